@@ -1,0 +1,88 @@
+"""Names, colours and terminology of landmarks and segments, read from ``anatomy.json``.
+
+Adding a landmark is an entry in that file; nothing else lists them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ANTERIOR_RV_INSERTION = "Anterior RV insertion"
+INFERIOR_RV_INSERTION = "Inferior RV insertion"
+LV_CENTER = "LV center"
+LEFT_VENTRICLE = "Left ventricle"
+MYOCARDIUM = "Myocardium"
+RIGHT_VENTRICLE = "Right ventricle"
+
+
+@dataclass(frozen=True)
+class Code:
+    """A coded term: scheme (SCT = SNOMED CT), value and its meaning in English."""
+
+    scheme: str
+    code: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class LandmarkType:
+    """A kind of landmark: its name is the control-point label; colour is RGB in 0–1."""
+
+    name: str
+    abbreviation: str
+    color: tuple[float, float, float]
+    description: str
+
+
+@dataclass(frozen=True)
+class SegmentType:
+    """A kind of segment: label value in label maps; colour is RGB in 0–1."""
+
+    name: str
+    label: int
+    color: tuple[float, float, float]
+    category: Code
+    type: Code
+
+    @property
+    def terminology(self) -> str:
+        """Slicer's terminology entry, as stored in the tag ``TerminologyEntry``."""
+        category, kind = (f"{c.scheme}^{c.code}^{c.meaning}" for c in (self.category, self.type))
+        return (
+            f"Segmentation category and type - 3D Slicer General Anatomy list~{category}~{kind}~^^~"
+            "Anatomic codes - DICOM master list~^^~^^"
+        )
+
+
+@cache
+def landmark_types() -> dict[str, LandmarkType]:
+    """All known landmarks by name, in the order of the file."""
+    entries = _anatomy()["landmarks"]
+    return {
+        name: LandmarkType(name, e["abbreviation"], _rgb(e["color"]), e["description"])
+        for name, e in entries.items()
+    }
+
+
+@cache
+def segment_types() -> dict[str, SegmentType]:
+    """All known segments by name, in the order of their label values."""
+    entries = _anatomy()["segments"]
+    return {
+        name: SegmentType(name, e["label"], _rgb(e["color"]), Code(**e["category"]), Code(**e["type"]))
+        for name, e in entries.items()
+    }
+
+
+def _rgb(values: list[float]) -> tuple[float, float, float]:
+    red, green, blue = values
+    return red, green, blue
+
+
+@cache
+def _anatomy() -> dict[str, dict[str, dict]]:  # type: ignore[type-arg]
+    path = Path(__file__).with_name("anatomy.json")
+    return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]

@@ -1,0 +1,43 @@
+"""What a model says about one image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .geometry import Grid
+from .landmarks import LandmarkSet
+
+
+@dataclass(frozen=True, eq=False)
+class Segmentation:
+    """A label map on the image's own grid.
+
+    Args:
+        labels: (k, j, i) uint8; 0 is background.
+        grid: the image's grid, LPS mm.
+        names: segment names; the segment ``names[n]`` has the label value n + 1.
+    """
+
+    labels: npt.NDArray[np.uint8]
+    grid: Grid
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Detection:
+    """Landmarks, segmentation and where they come from.
+
+    Args:
+        landmarks: LPS mm; one per name, and for 2D models one per name and slice.
+        segmentation: on the grid of the image; None where the model does not segment.
+        provenance: JSON-ready facts: model name, version, sha256, license, device, precision,
+            seconds, software versions.
+    """
+
+    landmarks: LandmarkSet
+    segmentation: Segmentation | None
+    provenance: dict[str, Any] = field(default_factory=dict)

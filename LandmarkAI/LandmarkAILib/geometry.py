@@ -1,0 +1,217 @@
+"""Grids in patient space: a shape and an affine from index to LPS millimetres.
+
+Every image, network input and network output has a :class:`Grid`. Cropping, rotating, resizing and
+mirroring are compositions of affines; intensities are interpolated once, at the end (``sampling.py``).
+Indices are continuous and ordered (i, j, k); index 0 is the centre of the first voxel. Arrays on a
+grid are ordered (k, j, i), as SimpleITK gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+
+# A short-axis plane is seen canonically when i × j points from apex to base. In the patient the LV
+# axis points from apex to base towards right, posterior and superior: in LPS the signs are (−, +, +).
+APEX_TO_BASE = np.array([-1.0, 1.0, 1.0])
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """A regular grid in patient space.
+
+    Args:
+        size: voxels along i, j, k; a single slice has size 1 along k.
+        affine: (4, 4) matrix from homogeneous index (i, j, k, 1) to LPS millimetres. Sheared
+            matrices (gantry tilt) are allowed, singular ones are not.
+
+    Raises:
+        ValueError: the size is not three positive integers, or the affine is not an invertible,
+            finite 4×4 matrix with last row (0, 0, 0, 1).
+    """
+
+    size: tuple[int, int, int]
+    affine: FloatArray
+
+    def __post_init__(self) -> None:
+        size = tuple(int(n) for n in self.size)
+        affine = np.array(self.affine, dtype=np.float64)
+        if len(size) != 3 or min(size) < 1:
+            raise ValueError(f"a grid needs three positive sizes, got {self.size}")
+        if affine.shape != (4, 4) or not np.isfinite(affine).all():
+            raise ValueError(f"a grid needs a finite 4x4 affine, got {affine.tolist()}")
+        if not np.array_equal(affine[3], [0, 0, 0, 1]):
+            raise ValueError(f"the last row of an affine is 0 0 0 1, got {affine[3].tolist()}")
+        columns = np.linalg.norm(affine[:3, :3], axis=0)
+        if columns.min() <= 0 or abs(np.linalg.det(affine[:3, :3] / columns)) < 1e-6:
+            raise ValueError("the affine is singular: two axes of the image point the same way")
+        affine.setflags(write=False)
+        object.__setattr__(self, "size", size)
+        object.__setattr__(self, "affine", affine)
+
+    @classmethod
+    def from_axes(
+        cls, size: Sequence[int], axes: npt.ArrayLike, spacing: npt.ArrayLike, center: npt.ArrayLike
+    ) -> Grid:
+        """Make a grid from unit axes and the LPS position of its centre.
+
+        Args:
+            size: voxels along i, j, k.
+            axes: (3, 3), columns are the directions of i, j, k in LPS.
+            spacing: (3,) mm.
+            center: (3,) LPS mm of the continuous index (size − 1) / 2.
+        """
+        affine = np.eye(4)
+        affine[:3, :3] = np.asarray(axes, float) * np.asarray(spacing, float)
+        middle = (np.asarray(size, float) - 1) / 2
+        affine[:3, 3] = np.asarray(center, float) - affine[:3, :3] @ middle
+        ni, nj, nk = (int(n) for n in size)
+        return cls((ni, nj, nk), affine)
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Shape of an array on this grid, (k, j, i)."""
+        return self.size[2], self.size[1], self.size[0]
+
+    @cached_property
+    def inverse(self) -> FloatArray:
+        """(4, 4) matrix from LPS mm to continuous index."""
+        return np.linalg.inv(self.affine)
+
+    @cached_property
+    def spacing(self) -> FloatArray:
+        """(3,) distance in mm between neighbours along i, j, k."""
+        return np.asarray(np.linalg.norm(self.affine[:3, :3], axis=0))
+
+    @property
+    def origin(self) -> FloatArray:
+        """(3,) LPS mm of the centre of the first voxel."""
+        return self.affine[:3, 3]
+
+    @cached_property
+    def axes(self) -> FloatArray:
+        """(3, 3) unit directions of i, j, k in LPS, as columns."""
+        return np.asarray(self.affine[:3, :3] / self.spacing)
+
+    @cached_property
+    def center(self) -> FloatArray:
+        """(3,) LPS mm of the middle of the grid."""
+        return self.to_lps((np.array(self.size) - 1) / 2)
+
+    def to_lps(self, index: npt.ArrayLike) -> FloatArray:
+        """Continuous indices (..., 3) as (i, j, k) → LPS mm (..., 3)."""
+        return np.asarray(index, float) @ self.affine[:3, :3].T + self.affine[:3, 3]
+
+    def to_index(self, points: npt.ArrayLike) -> FloatArray:
+        """LPS mm (..., 3) → continuous indices (..., 3) as (i, j, k)."""
+        return np.asarray(points, float) @ self.inverse[:3, :3].T + self.inverse[:3, 3]
+
+    def contains(self, points: npt.ArrayLike, margin: float = 0.5) -> npt.NDArray[np.bool_]:
+        """Whether LPS points (..., 3) lie within the grid, ``margin`` voxels beyond centres included."""
+        index = self.to_index(points)
+        inside = (index >= -margin) & (index <= np.array(self.size) - 1 + margin)
+        return np.asarray(inside.all(axis=-1))
+
+    def slice(self, k: int) -> Grid:
+        """The grid of slice ``k`` alone."""
+        return Grid((self.size[0], self.size[1], 1), self.affine @ _translation([0, 0, k]))
+
+    def permuted(self, order: Sequence[int]) -> Grid:
+        """The same voxels with axes listed in another order: new axis n is old axis ``order[n]``."""
+        columns = [*order, 3]
+        size = [self.size[n] for n in order]
+        return Grid((size[0], size[1], size[2]), self.affine[:, columns])
+
+    def moved(self, transform: npt.ArrayLike) -> Grid:
+        """The grid carried by a (4, 4) LPS → LPS transform, applied after the affine."""
+        return Grid(self.size, np.asarray(transform, float) @ self.affine)
+
+    def resized(self, size: Sequence[int]) -> Grid:
+        """A grid of another size over the same physical extent, edge to edge.
+
+        A network whose output is smaller than its input by a stride has its output on this grid.
+        """
+        ni, nj, nk = (int(n) for n in size)
+        factor = np.array(self.size) / np.array([ni, nj, nk])
+        scale = np.diag([*factor, 1.0])
+        scale[:3, 3] = (factor - 1) / 2
+        return Grid((ni, nj, nk), self.affine @ scale)
+
+    def is_close(self, other: Grid, tolerance: float = 1e-3) -> bool:
+        """Whether two grids place every voxel within ``tolerance`` mm of each other."""
+        if self.size != other.size:
+            return False
+        corners = self.corners()
+        return bool(np.abs(corners - other.corners()).max() <= tolerance)
+
+    def corners(self) -> FloatArray:
+        """(8, 3) LPS mm of the centres of the corner voxels."""
+        ends = [(0, n - 1) for n in self.size]
+        index = np.stack(np.meshgrid(*ends, indexing="ij"), axis=-1).reshape(-1, 3)
+        return self.to_lps(index)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready form; :meth:`from_dict` reads it."""
+        return {"size": list(self.size), "affine": self.affine.tolist()}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Grid:
+        """Inverse of :meth:`to_dict`."""
+        ni, nj, nk = data["size"]
+        return cls((ni, nj, nk), np.array(data["affine"]))
+
+
+def _translation(offset: npt.ArrayLike) -> FloatArray:
+    matrix = np.eye(4)
+    matrix[:3, 3] = offset
+    return matrix
+
+
+def slice_axis(grid: Grid) -> int:
+    """Which array axis (0 = i, 1 = j, 2 = k) steps from slice to slice.
+
+    The only axis of size 1; else the one with clearly the coarsest spacing (1.5 times the next);
+    else k, where scanners put it.
+    """
+    single = [axis for axis in range(3) if grid.size[axis] == 1]
+    if len(single) == 1:
+        return single[0]
+    order = np.argsort(grid.spacing)
+    if grid.spacing[order[2]] > 1.5 * grid.spacing[order[1]]:
+        return int(order[2])
+    return 2
+
+
+def slices_last(grid: Grid) -> tuple[int, int, int]:
+    """Axis order that puts the slice axis last and keeps the order of the other two."""
+    last = slice_axis(grid)
+    first, second = (axis for axis in range(3) if axis != last)
+    return first, second, last
+
+
+def short_axis_frame(grid: Grid) -> FloatArray:
+    """Canonical in-plane axes of a short-axis stack whose slices are stacked along k.
+
+    Of the four directions ±i, ±j, the one nearest the patient's left becomes u; v is the in-plane
+    direction at a right angle for which u × v points from apex to base. The answer depends on where
+    the slices lie in the patient, never on how the array stores them, and it is never a mirror image.
+
+    Returns:
+        (3, 3) unit axes u, v, n as columns, LPS; n = u × v is the slice normal, apex to base.
+    """
+    normal = np.cross(grid.axes[:, 0], grid.axes[:, 1])
+    normal /= np.linalg.norm(normal)
+    if normal @ APEX_TO_BASE < 0:
+        normal = -normal
+    candidates = [sign * grid.axes[:, axis] for axis in (0, 1) for sign in (1, -1)]
+    # A hair off the L axis, so that an exact 45° rotation has one answer.
+    u = max(candidates, key=lambda axis: float(axis @ np.array([1.0, 1e-3, 1e-4])))
+    v = np.cross(normal, u)
+    return np.stack([u, v, normal], axis=1)

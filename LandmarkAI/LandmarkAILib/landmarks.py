@@ -1,0 +1,62 @@
+"""Landmarks in patient space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .geometry import FloatArray
+
+Status = Literal["detected", "missing"]
+
+
+@dataclass(frozen=True, eq=False)
+class Landmark:
+    """One landmark, found or not.
+
+    Args:
+        name: a name of ``anatomy.json``; it is the control-point label.
+        position: (3,) LPS mm; None where the landmark is missing.
+        probability: that the landmark is present and lies in the mode that was chosen, 0 to 1.
+        covariance: (3, 3) mm² in LPS; None where unknown. A 2D model's is flat across the slice.
+        slice: index along the image's slice axis; None for a landmark of a volume.
+        note: what a reader should know, such as "far from its neighbours in the stack".
+    """
+
+    name: str
+    position: FloatArray | None
+    probability: float = 1.0
+    covariance: FloatArray | None = None
+    slice: int | None = None
+    note: str = ""
+
+    @property
+    def status(self) -> Status:
+        """``detected``, or ``missing`` for a landmark without a position."""
+        return "missing" if self.position is None else "detected"
+
+
+@dataclass(frozen=True)
+class LandmarkSet:
+    """Landmarks of one image, in the order they are shown."""
+
+    landmarks: tuple[Landmark, ...]
+
+    def __iter__(self) -> Iterator[Landmark]:
+        return iter(self.landmarks)
+
+    def __len__(self) -> int:
+        return len(self.landmarks)
+
+    def named(self, name: str) -> LandmarkSet:
+        """The landmarks of that name, one a slice for 2D models."""
+        return LandmarkSet(tuple(p for p in self.landmarks if p.name == name))
+
+    def in_slice(self, k: int) -> dict[str, Landmark]:
+        """The landmarks of slice ``k`` by name."""
+        return {p.name: p for p in self.landmarks if p.slice == k}
+
+    def names(self) -> Sequence[str]:
+        """Distinct names in order of appearance."""
+        return list(dict.fromkeys(p.name for p in self.landmarks))

@@ -1,0 +1,137 @@
+"""Views choose the grid on which a network looks at an image.
+
+A view is placed by the points of the stage before it; the first stage's view needs none. Inference
+and training use the same views: training composes random affines into the grid (``perturb.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from .geometry import FloatArray, Grid, short_axis_frame, slices_last
+
+Points = Mapping[str, FloatArray]
+"""Landmark name → (3,) LPS mm."""
+
+
+class View(Protocol):
+    """A way to look at an image."""
+
+    spacing: float
+
+    def fields(self, grid: Grid) -> list[Grid]:
+        """The parts of an image that are looked at one by one: slices of a stack, or the volume."""
+        ...
+
+    def place(self, field: Grid, points: Points) -> Grid | None:
+        """The grid on which the network sees ``field``; None where ``points`` do not suffice."""
+        ...
+
+
+def short_axis_slices(grid: Grid) -> list[Grid]:
+    """The slices of a stack, each with i, j, k along the canonical u, v, normal of the short axis.
+
+    The slices keep the order in which the array stores them. Their axes are orthonormal also where the
+    stack's are sheared; their in-plane extent covers the slice.
+    """
+    stack = grid.permuted(slices_last(grid))
+    frame = short_axis_frame(stack)
+    thickness = float(stack.spacing[2])
+    slices = []
+    for k in range(stack.size[2]):
+        plane = stack.slice(k)
+        extent = (plane.corners() - plane.center) @ frame[:, :2]
+        half = np.abs(extent).max(axis=0) + plane.spacing[:2].max() / 2
+        pixel = float(plane.spacing[:2].min())
+        size = np.maximum(np.round(2 * half / pixel), 1).astype(int)
+        slices.append(Grid.from_axes([*size, 1], frame, [pixel, pixel, thickness], plane.center))
+    return slices
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """The whole field of a slice, at a coarse spacing, around its centre.
+
+    Args:
+        size: pixels along u and v.
+        spacing: mm per pixel.
+    """
+
+    size: int
+    spacing: float
+
+    def fields(self, grid: Grid) -> list[Grid]:
+        """Canonical short-axis slices of the stack."""
+        return short_axis_slices(grid)
+
+    def place(self, field: Grid, points: Points) -> Grid:
+        """A square around the middle of the slice; ``points`` are not used."""
+        spacing = [self.spacing, self.spacing, field.spacing[2]]
+        return Grid.from_axes([self.size, self.size, 1], field.axes, spacing, field.center)
+
+
+@dataclass(frozen=True)
+class FrameView:
+    """A spatially normalised crop: centred on landmarks, turned so that a direction is standard.
+
+    After Gonzales et al. 2025: a fixed number of mm per pixel, the direction from the landmarks
+    ``tail`` to the landmarks ``head`` pointing to ``angle``.
+
+    Args:
+        size: pixels along u and v.
+        spacing: mm per pixel.
+        center: landmarks whose mean is the middle of the crop.
+        tail, head: the direction runs from the mean of ``tail`` to the mean of ``head``.
+        angle: where it points in the crop, degrees from u towards v (180 is left on screen).
+    """
+
+    size: int
+    spacing: float
+    center: tuple[str, ...]
+    tail: tuple[str, ...]
+    head: tuple[str, ...]
+    angle: float = 180.0
+
+    def fields(self, grid: Grid) -> list[Grid]:
+        """Canonical short-axis slices of the stack."""
+        return short_axis_slices(grid)
+
+    def place(self, field: Grid, points: Points) -> Grid | None:
+        """The normalised crop in the plane of the slice; None where a landmark it needs is not known."""
+        if not all(name in points for name in (*self.center, *self.tail, *self.head)):
+            return None
+        u, v, normal = field.axes.T
+        center = self._mean(points, self.center)
+        center = center - normal * float((center - field.center) @ normal)
+        direction = self._mean(points, self.head) - self._mean(points, self.tail)
+        along_u, along_v = float(direction @ u), float(direction @ v)
+        turn = np.arctan2(along_v, along_u) - np.deg2rad(self.angle)
+        new_u = np.cos(turn) * u + np.sin(turn) * v
+        new_v = -np.sin(turn) * u + np.cos(turn) * v
+        axes = np.stack([new_u, new_v, normal], axis=1)
+        spacing = [self.spacing, self.spacing, field.spacing[2]]
+        return Grid.from_axes([self.size, self.size, 1], axes, spacing, center)
+
+    @staticmethod
+    def _mean(points: Points, names: tuple[str, ...]) -> FloatArray:
+        return np.mean([points[name] for name in names], axis=0)  # type: ignore[no-any-return]
+
+
+def make_view(description: Mapping[str, Any]) -> View:
+    """Build the view that a ``model.json`` describes.
+
+    Raises:
+        ValueError: the type of view is not known.
+    """
+    options = {key: value for key, value in description.items() if key != "type"}
+    for key in ("center", "tail", "head"):
+        if key in options:
+            options[key] = tuple(options[key])
+    kinds: dict[str, type[FieldView] | type[FrameView]] = {"field": FieldView, "frame": FrameView}
+    if description["type"] not in kinds:
+        raise ValueError(f"unknown view {description['type']!r}; known: {', '.join(kinds)}")
+    return kinds[description["type"]](**options)

@@ -1,0 +1,137 @@
+"""Train the stages of a preset with Lightning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from LandmarkAILib.device import choose_device
+from LandmarkAILib.errors import InputError
+from LandmarkAILib.views import make_view
+from lightning import pytorch as lightning
+from lightning.pytorch.callbacks import EMAWeightAveraging, ModelCheckpoint, TQDMProgressBar
+from lightning.pytorch.loggers import CSVLogger
+from torch.utils.data import DataLoader
+
+from .dataset import CaseRecord
+from .examples import Example, ExampleOptions, SliceExamples
+from .presets import Preset
+from .slices import LabelledSlice, load_slices
+from .stage_module import StageModule
+
+STEPS_PER_EPOCH = 500
+"""An epoch is this many steps: the grain of checkpoints, curves and resuming."""
+
+EPOCHS_PER_VALIDATION = 4
+
+
+class StageData(lightning.LightningDataModule):
+    """Examples of one stage; training examples are numbered through all epochs."""
+
+    def __init__(
+        self, preset: Preset, stage: int, train: Sequence[LabelledSlice], val: Sequence[LabelledSlice]
+    ) -> None:
+        super().__init__()
+        training = preset.training
+        view = make_view(preset.model["stages"][stage]["view"])
+        names = preset.model["landmarks"]
+        weights = [training.source_weights.get(item.record.source, 1.0) for item in train]
+        drawn = ExampleOptions(training.stages[stage].affine, training.synthetic, training.seed + stage)
+        self.batch = training.batch
+        self.train = SliceExamples(train, weights, view, names, drawn, STEPS_PER_EPOCH * self.batch)
+        self.val = SliceExamples(val, None, view, names, ExampleOptions(affine=None))
+
+    def train_dataloader(self) -> DataLoader[Example]:
+        """Examples of the current epoch; Lightning asks anew each epoch."""
+        assert self.trainer is not None
+        self.train.first = self.trainer.current_epoch * len(self.train)
+        return DataLoader(self.train, self.batch // self.trainer.world_size)
+
+    def val_dataloader(self) -> DataLoader[Example]:
+        return DataLoader(self.val, self.batch)
+
+
+def train_stage(
+    preset: Preset,
+    stage: int,
+    records: Sequence[CaseRecord],
+    folder: Path,
+    *,
+    resume: bool = False,
+    threads: int | None = None,
+) -> StageModule:
+    """Train one stage; checkpoints and curves go into ``folder``.
+
+    Args:
+        preset: what to train.
+        stage: number of the stage, from 0.
+        records: cases; their ``split`` says ``train`` or ``val``.
+        folder: gets ``last.ckpt`` after every epoch and ``metrics.csv``.
+        resume: go on from ``last.ckpt`` if it is there.
+        threads: CPU threads; torch's choice if None.
+
+    Returns:
+        The module with the averaged weights.
+
+    Raises:
+        InputError: no case to train or validate on.
+    """
+    if threads is not None:
+        torch.set_num_threads(threads)
+    training = preset.training.stages[stage]
+    steps = training.steps - training.steps % STEPS_PER_EPOCH or STEPS_PER_EPOCH
+    lightning.seed_everything(preset.training.seed + stage, verbose=False)
+    data = _data(preset, stage, records)
+    module = StageModule(
+        network=preset.model["stages"][stage]["network"],
+        names=preset.model["landmarks"],
+        spacing=preset.model["stages"][stage]["view"]["spacing"],
+        sigma=training.sigma,
+        learning_rate=preset.training.learning_rate,
+        weight_decay=preset.training.weight_decay,
+        steps=steps,
+    )
+    checkpoint = folder / "last.ckpt"
+    if checkpoint.exists() and not resume:
+        raise InputError(f"{checkpoint} exists; add --resume to go on from it or choose another folder")
+    trainer = _trainer(folder, steps // STEPS_PER_EPOCH, preset.training.average)
+    trainer.fit(module, data, ckpt_path=str(checkpoint) if checkpoint.exists() else None)
+    return module
+
+
+def _data(preset: Preset, stage: int, records: Sequence[CaseRecord]) -> StageData:
+    names = preset.model["landmarks"]
+    parts = {}
+    for split in ("train", "val"):
+        chosen = [record for record in records if record.split == split]
+        if not chosen:
+            raise InputError(f"the dataset has no case with split '{split}'; add a cases.csv that says so")
+        parts[split] = load_slices(chosen, names)
+    return StageData(preset, stage, parts["train"], parts["val"])
+
+
+def _trainer(folder: Path, epochs: int, average: float) -> lightning.Trainer:
+    callbacks: list[Any] = [
+        EMAWeightAveraging(decay=average),
+        ModelCheckpoint(dirpath=folder, filename="last", save_top_k=1, enable_version_counter=False),
+        TQDMProgressBar(refresh_rate=25),
+    ]
+    return lightning.Trainer(
+        max_epochs=epochs,
+        precision=_precision(),
+        callbacks=callbacks,
+        logger=CSVLogger(folder, name="", version=""),
+        check_val_every_n_epoch=min(EPOCHS_PER_VALIDATION, epochs),
+        num_sanity_val_steps=0,
+        reload_dataloaders_every_n_epochs=1,
+        log_every_n_steps=100,
+        enable_model_summary=False,
+        gradient_clip_val=1.0,
+    )
+
+
+def _precision() -> Any:
+    """Lightning's name for mixed precision where the device computes in it, else full precision."""
+    return {"bfloat16": "bf16-mixed", "float16": "16-mixed"}.get(choose_device().precision, "32-true")
