@@ -36,8 +36,10 @@ class Detection:
         segmentation: on the grid of the image; None where the model does not segment.
         provenance: JSON-ready facts: model name, version, sha256, license, device, precision,
             seconds, software versions.
+        coarse: the points of the first of several stages, for comparison; never shown as the result.
     """
 
     landmarks: LandmarkSet
     segmentation: Segmentation | None
     provenance: dict[str, Any] = field(default_factory=dict)
+    coarse: LandmarkSet | None = None

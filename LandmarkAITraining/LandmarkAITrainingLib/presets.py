@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ class Training:
         stages: one entry a stage.
         seed: of weights, examples and augmentation.
         batch: examples a step, over all devices.
+        epoch: steps between checkpoints.
         learning_rate: peak of the one-cycle schedule (AdamW).
         weight_decay: of AdamW.
         average: decay of the running average of the weights that becomes the model.
@@ -48,6 +50,7 @@ class Training:
     stages: tuple[StageTraining, ...]
     seed: int = 0
     batch: int = 8
+    epoch: int = 500
     learning_rate: float = 1e-3
     weight_decay: float = 1e-2
     average: float = 0.999
@@ -66,6 +69,18 @@ class Preset:
     def name(self) -> str:
         """Name of the preset and of the model trained from it."""
         return str(self.model["name"])
+
+    def with_steps(self, steps: Sequence[int]) -> Preset:
+        """The preset with other numbers of optimiser steps, one a stage.
+
+        Raises:
+            InputError: not one number a stage.
+        """
+        if len(steps) != len(self.training.stages):
+            raise InputError(f"{self.name} has {len(self.training.stages)} stages; give --steps for each")
+        stages = zip(self.training.stages, steps, strict=True)
+        changed = tuple(replace(stage, steps=count) for stage, count in stages)
+        return replace(self, training=replace(self.training, stages=changed))
 
 
 def preset_names() -> list[str]:

@@ -1,0 +1,1 @@
+"""Training, simulation and evaluation of LandmarkAI models; builds on ``LandmarkAILib``."""

@@ -1,0 +1,13 @@
+"""Subcommands that training adds to ``landmarkai``; nothing heavy is imported before one runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import evaluate, train
+
+
+def register(subparsers: Any) -> None:
+    """Add ``train`` and ``evaluate`` to the command line's subparsers."""
+    train.register(subparsers)
+    evaluate.register(subparsers)

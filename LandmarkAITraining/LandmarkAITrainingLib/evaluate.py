@@ -1,0 +1,129 @@
+"""``landmarkai evaluate``: how well a model finds landmarks on a dataset, in numbers and pictures."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from LandmarkAILib.atomic import make_folder
+from LandmarkAILib.device import REQUESTS, choose_device
+from LandmarkAILib.engine import Engine
+from LandmarkAILib.errors import InputError
+from LandmarkAILib.models import find_model
+
+from .case_pictures import draw_pictures
+from .dataset import CaseRecord, read_dataset
+from .evaluation_files import write_errors, write_metrics, write_text
+from .evaluation_run import Detector, Progress, collect, summarise_run
+from .report import render_report
+from .summary import Summary
+
+
+def evaluate(
+    cases: Sequence[CaseRecord],
+    detector: Detector,
+    output: Path,
+    facts: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Run a detector over cases and write ``metrics.json``, ``errors.csv`` and ``report.html``.
+
+    Args:
+        cases: what to evaluate on; a case that cannot be read is reported and left out.
+        detector: the model.
+        output: folder for the files; made if needed.
+        facts: JSON-ready, copied into ``metrics.json``, such as command, split, fold.
+        progress: told of each case.
+
+    Returns:
+        The content of ``metrics.json``.
+
+    Raises:
+        InputError: no case, none that can be read, or no landmark that both model and dataset have.
+        OutputError: the folder cannot be written.
+    """
+    if not cases:
+        raise InputError("No case is selected: choose another split, fold or dataset.")
+    make_folder(output)
+    collected = collect(cases, detector, progress)
+    metrics = summarise_run(collected, facts or {})
+    pictures = draw_pictures(collected, detector)
+    report = render_report(metrics, collected.observations, pictures)
+    write_errors(output / "errors.csv", collected.observations)
+    write_metrics(output / "metrics.json", metrics)
+    write_text(output / "report.html", report)
+    return metrics
+
+
+def select_cases(records: Sequence[CaseRecord], split: str | None, fold: int | None) -> list[CaseRecord]:
+    """The cases to evaluate on.
+
+    Args:
+        records: of the dataset.
+        split: ``train``, ``val``, ``test`` or ``all``; None takes the test split where there is one,
+            else all.
+        fold: only cases held out in this fold, of whatever split unless one is given.
+
+    Raises:
+        InputError: none is left; the message says what the dataset has.
+    """
+    if split is None:
+        tested = fold is None and any(record.split == "test" for record in records)
+        split = "test" if tested else "all"
+    chosen = [r for r in records if split in ("all", r.split) and fold in (None, r.fold)]
+    if not chosen:
+        splits = ", ".join(sorted({r.split for r in records if r.split})) or "none"
+        folds = ", ".join(sorted({str(r.fold) for r in records if r.fold is not None})) or "none"
+        raise InputError(
+            f"No case has split {split} and fold {fold}: the dataset has the splits {splits} and the "
+            f"folds {folds}; name others or give a table of cases with --cases."
+        )
+    return chosen
+
+
+def register(subparsers: Any) -> None:
+    """Add ``evaluate`` to argparse's subparsers of ``landmarkai``."""
+    parser = subparsers.add_parser("evaluate", help="measure a model on a dataset of annotated cases")
+    parser.add_argument("dataset", type=Path, help="folder of case folders")
+    parser.add_argument("--model", required=True, help="name of a model or path of its folder")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder for the report")
+    parser.add_argument("--cases", type=Path, help="table of cases (default: DATASET/cases.csv)")
+    parser.add_argument(
+        "--split",
+        choices=("train", "val", "test", "all"),
+        help="cases to evaluate on (default: test where the table has that split, else all)",
+    )
+    parser.add_argument("--fold", type=int, help="evaluate on the cases held out in this fold")
+    parser.add_argument("--device", default="auto", choices=REQUESTS)
+    parser.set_defaults(run=evaluate_command)
+
+
+def evaluate_command(args: argparse.Namespace) -> int:
+    """Evaluate as the command line asks.
+
+    Returns:
+        Exit code: 0, or 1 if a case could not be evaluated.
+
+    Raises:
+        LandmarkAIError: nothing could be evaluated or written.
+    """
+    cases = select_cases(read_dataset(args.dataset, args.cases), args.split, args.fold)
+    engine = Engine(find_model(args.model), choose_device(args.device))
+    facts = {
+        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "command": shlex.join(["landmarkai", *sys.argv[1:]]),
+        "split": args.split,
+        "fold": args.fold,
+    }
+    metrics = evaluate(cases, engine, args.output, facts, _say)
+    print(f"{args.output / 'report.html'}: {metrics['data']['cases']} cases evaluated")
+    return 1 if metrics["failed"] else 0
+
+
+def _say(done: int, total: int, message: str) -> None:
+    print(f"{done}/{total} {message}", file=sys.stderr, flush=True)

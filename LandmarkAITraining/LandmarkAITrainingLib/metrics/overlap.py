@@ -1,0 +1,84 @@
+"""Agreement of segmentations: Dice and Hausdorff distance, per segment and case, in 3D."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from LandmarkAILib.detection import Segmentation
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Agreement on one segment of one case.
+
+    Args:
+        segment: its name.
+        dice: 0 to 1.
+        hausdorff95_mm: the larger of the two directed 95th percentiles of surface distance; None
+            where the model found nothing of the segment.
+    """
+
+    segment: str
+    dice: float
+    hausdorff95_mm: float | None
+
+
+def overlaps(predicted: Segmentation, reference: Segmentation) -> list[Overlap]:
+    """Compare the segments that the reference holds and the model knows.
+
+    Args:
+        predicted: on the image's grid.
+        reference: on the same grid.
+
+    Raises:
+        ValueError: the grids differ.
+    """
+    if not predicted.grid.is_close(reference.grid):
+        raise ValueError("segmentations are compared on one grid")
+    shared = [name for name in reference.names if name in predicted.names]
+    pairs = [(name, _mask(predicted, name), _mask(reference, name)) for name in shared]
+    spacing = tuple(float(mm) for mm in reference.grid.spacing[::-1])
+    return [_overlap(name, p, r, spacing) for name, p, r in pairs if r.any()]
+
+
+def _mask(segmentation: Segmentation, name: str) -> Mask:
+    return np.asarray(segmentation.labels == segmentation.names.index(name) + 1)
+
+
+def _overlap(name: str, predicted: Mask, reference: Mask, spacing: tuple[float, ...]) -> Overlap:
+    shared = np.count_nonzero(predicted & reference)
+    dice = 2 * shared / (np.count_nonzero(predicted) + np.count_nonzero(reference))
+    farthest = hausdorff95(predicted, reference, spacing) if predicted.any() else None
+    return Overlap(name, float(dice), farthest)
+
+
+def hausdorff95(first: Mask, second: Mask, spacing: tuple[float, ...]) -> float:
+    """The larger of both directed 95th percentiles of surface distance, mm.
+
+    Args:
+        first: (k, j, i), not empty.
+        second: (k, j, i), not empty.
+        spacing: mm along k, j, i.
+    """
+    from scipy.ndimage import find_objects
+
+    (box,) = find_objects((first | second).astype(np.uint8))
+    surfaces = _surface(first[box]), _surface(second[box])
+    return max(_directed(*surfaces, spacing), _directed(*surfaces[::-1], spacing))
+
+
+def _surface(mask: Mask) -> Mask:
+    from scipy.ndimage import binary_erosion
+
+    return np.asarray(mask & ~binary_erosion(mask))
+
+
+def _directed(start: Mask, end: Mask, spacing: tuple[float, ...]) -> float:
+    from scipy.ndimage import distance_transform_edt
+
+    distances = distance_transform_edt(~end, sampling=spacing)[start]
+    return float(np.percentile(distances, 95))

@@ -1,0 +1,93 @@
+"""``landmarkai train``: from a dataset and a preset to a model that installs."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from LandmarkAILib.errors import InputError
+
+from .dataset import CaseRecord, read_dataset
+from .presets import Preset, read_preset
+
+_log = logging.getLogger(__name__)
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to ``landmarkai``."""
+    parser = subparsers.add_parser(
+        "train", help="train a preset on annotated cases", description="Train a preset on annotated cases."
+    )
+    parser.add_argument("dataset", type=Path, help="folder tree of cases: image, landmarks, segmentation")
+    parser.add_argument("--preset", required=True, help="name, or path of a preset's .json")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the run")
+    parser.add_argument("--cases", type=Path, help="table of cases; cases.csv in the dataset by default")
+    parser.add_argument("--sources", nargs="+", help="use only these sources (first folders)")
+    parser.add_argument("--stage", type=int, help="train this stage only, from 1; no model is written")
+    parser.add_argument("--steps", type=int, nargs="+", help="optimiser steps, one number a stage")
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoints")
+    parser.add_argument("--threads", type=int, help="CPU threads")
+    parser.set_defaults(run=command)
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    preset = read_preset(arguments.preset)
+    if arguments.steps:
+        preset = preset.with_steps(arguments.steps)
+    records = read_dataset(arguments.dataset, arguments.cases)
+    if arguments.sources:
+        records = [record for record in records if record.source in arguments.sources]
+    if not records:
+        raise InputError(f"{arguments.dataset}: no case of {', '.join(arguments.sources)}; check --sources")
+    stages = range(len(preset.model["stages"]))
+    if arguments.stage is not None:
+        if arguments.stage - 1 not in stages:
+            raise InputError(f"{preset.name} has {len(stages)} stages; --stage counts from 1")
+        stages = range(arguments.stage - 1, arguments.stage)
+    train(preset, records, arguments.output, stages, resume=arguments.resume, threads=arguments.threads)
+    return 0
+
+
+def train(
+    preset: Preset,
+    records: Sequence[CaseRecord],
+    output: Path,
+    stages: range,
+    *,
+    resume: bool = False,
+    threads: int | None = None,
+) -> Path | None:
+    """Train stages; when all of them are there, calibrate and write the model.
+
+    Args:
+        preset: what to train.
+        records: cases with their split.
+        output: run folder; gets ``stage1``, ``stage2``, … and ``model/<name>``.
+        stages: which stages to train, from 0.
+        resume: go on from the last checkpoints.
+        threads: CPU threads.
+
+    Returns:
+        The model's folder; None while stages are missing.
+    """
+    from .fit import train_stage
+
+    for stage in stages:
+        folder = output / f"stage{stage + 1}"
+        if (folder / "done").exists() and resume:
+            _log.info("stage %d is done", stage + 1)
+            continue
+        train_stage(preset, stage, records, folder, resume=resume, threads=threads)
+        (folder / "done").touch()
+    folders = [output / f"stage{n + 1}" for n in range(len(preset.model["stages"]))]
+    if not all((folder / "done").exists() for folder in folders):
+        return None
+    from .export import export_model
+
+    model = export_model(preset, folders, records, output / "model" / preset.name)
+    _log.info("model written to %s", model)
+    return model

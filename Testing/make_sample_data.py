@@ -1,0 +1,69 @@
+"""Write the simulated study that ships: ``Resources/SampleData/simulated_study``.
+
+    python Testing/make_sample_data.py
+
+One simulated subject with an infarct, one anatomy, the five contrasts of a generalist CMR model, and the
+truth. The same seed gives the same study.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "LandmarkAI"), str(ROOT / "LandmarkAITraining")]
+
+from LandmarkAILib.atomic import atomic_path, make_folder  # noqa: E402
+from LandmarkAILib.image_files import write_image  # noqa: E402
+from LandmarkAILib.markups import write_landmarks  # noqa: E402
+from LandmarkAILib.segmentations import write_segmentation  # noqa: E402
+from LandmarkAITrainingLib.contrasts import STUDY_CONTRASTS  # noqa: E402
+from LandmarkAITrainingLib.phantom import draw_anatomy, image_anatomy  # noqa: E402
+from LandmarkAITrainingLib.tissues import draw_subject  # noqa: E402
+
+FOLDER = ROOT / "Resources" / "SampleData" / "simulated_study"
+SEED = 55
+SIZE, SLICES, SPACING = 160, 8, 1.75
+
+README = """SIMULATED DATA. No patient was imaged; nothing here is a measurement.
+
+One simulated subject in the contrasts of a cardiac MR study, short axis, from beyond the base to beyond
+the apex, made by Testing/make_sample_data.py from geometric shapes, relaxation times of the literature
+and the signal equations of the sequences (1.5 T).
+
+native_t1.nrrd      T1 map before contrast, ms
+post_t1.nrrd        T1 map 15 to 20 minutes after gadolinium, ms
+lge_magnitude.nrrd  late gadolinium enhancement, magnitude, arbitrary units
+lge_psir.nrrd       late gadolinium enhancement, phase sensitive (signed), arbitrary units
+vne.nrrd            like virtual native enhancement, arbitrary units
+truth.mrk.json      landmarks computed from the shapes, not from pixels; LPS mm
+truth.seg.nrrd      left ventricle, myocardium, right ventricle
+
+To try the software with. Not for validation of accuracy on patients.
+"""
+
+
+def main(folder: Path = FOLDER) -> None:
+    """Write the study."""
+    rng = np.random.default_rng(SEED)
+    anatomy, subject = draw_anatomy(rng, SIZE, SLICES, SPACING), draw_subject(rng, 1.5)
+    make_folder(folder)
+    for contrast in STUDY_CONTRASTS:
+        image = image_anatomy(anatomy, contrast, rng, subject, artefacts=False).image
+        write_image(
+            replace(image, array=np.rint(image.array).astype(np.int16)),
+            folder / f"{contrast}.nrrd",
+            compress=True,
+        )
+    write_landmarks(anatomy.landmarks, folder / "truth.mrk.json", "Truth of the simulated study")
+    write_segmentation(anatomy.segmentation, folder / "truth.seg.nrrd")
+    with atomic_path(folder / "README.txt") as temporary:
+        temporary.write_text(README, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

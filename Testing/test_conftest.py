@@ -1,0 +1,47 @@
+"""The traps of ``conftest.py`` are traps: each is sprung once, in a test run of its own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+TESTS = """
+import warnings
+
+def provoke():
+    from vtkmodules.vtkFiltersCore import vtkContourFilter
+    vtkContourFilter().Update()
+
+def test_vtk_error_is_reported():
+    provoke()
+
+def test_vtk_error_is_expected(vtk_errors):
+    provoke()
+    assert "not optional" in vtk_errors.pop()
+
+def test_warning():
+    warnings.warn("ours")
+
+def test_nothing_wrong():
+    pass
+"""
+
+
+def test_warnings_and_vtk_errors_fail_a_test(tmp_path: Path) -> None:
+    pytest.importorskip("vtkmodules", reason="slicer-core has no wheel for this platform")
+    folder = tmp_path / "Testing"
+    folder.mkdir()
+    shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
+    shutil.copyfile(ROOT / "Testing" / "conftest.py", folder / "conftest.py")
+    (folder / "test_traps.py").write_text(TESTS, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "--tb=no", "-p", "no:cacheprovider"]
+    result = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert "1 failed, 3 passed, 1 error" in result.stdout, result.stdout + result.stderr
+    assert "FAILED Testing/test_traps.py::test_warning" in result.stdout
+    assert "ERROR Testing/test_traps.py::test_vtk_error_is_reported" in result.stdout
