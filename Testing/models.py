@@ -39,8 +39,10 @@ def tiny_description(width: int = 4) -> dict[str, Any]:
         "landmarks": NAMES,
         "segments": SEGMENTS,
         "stages": [
-            {"view": view, "network": network, "window": 10.0, "passes": n + 1, "weights": f"{n}.safetensors"}
-            for n, view in enumerate(views)
+            {"view": view, "network": network, "window": 10.0, "passes": n + 1, "weights": weights}
+            for n, (view, weights) in enumerate(
+                zip(views, ("0.safetensors", "1.safetensors"), strict=True)
+            )
         ],
         "calibration": {},
         "training": {},

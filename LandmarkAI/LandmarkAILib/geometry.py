@@ -83,7 +83,7 @@ class Grid:
     @cached_property
     def inverse(self) -> FloatArray:
         """(4, 4) matrix from LPS mm to continuous index."""
-        return np.linalg.inv(self.affine)
+        return np.asarray(np.linalg.inv(self.affine))
 
     @cached_property
     def spacing(self) -> FloatArray:
@@ -194,6 +194,12 @@ def slices_last(grid: Grid) -> tuple[int, int, int]:
     last = slice_axis(grid)
     first, second = (axis for axis in range(3) if axis != last)
     return first, second, last
+
+
+def array_axes(order: Sequence[int]) -> tuple[int, int, int]:
+    """For ``np.transpose``: axes of a (k, j, i) array that follow ``Grid.permuted(order)``."""
+    k, j, i = (2 - axis for axis in reversed(order))
+    return k, j, i
 
 
 def short_axis_frame(grid: Grid) -> FloatArray:

@@ -88,9 +88,7 @@ def _peak(probability: np.ndarray, presence: float, grid: Grid, window: float) -
     )
 
 
-def decode_labels(
-    segmentation: Tensor, grids: Sequence[Grid], targets: Sequence[Grid]
-) -> np.ndarray:
+def decode_labels(segmentation: Tensor, grids: Sequence[Grid], targets: Sequence[Grid]) -> np.ndarray:
     """Label maps on the image's slices from class scores on the views.
 
     Probabilities are interpolated, then the likeliest class is taken; beyond a view is background.

@@ -84,8 +84,14 @@ class ResNet18UNet(nn.Module):
         self.presence = nn.Linear(2 * widths[-1], heatmaps)
 
     def forward(self, x: Tensor) -> dict[str, Tensor]:
-        """(N, 1, H, W), sides divisible by 32 → ``heatmap`` (N, L, H, W) logits, ``segmentation``
-        (N, S, H, W) logits, ``presence`` (N, L) logits."""
+        """Answer a batch of views.
+
+        Args:
+            x: (N, 1, H, W), sides divisible by 32.
+
+        Returns:
+            Logits: ``heatmap`` (N, L, H, W), ``segmentation`` (N, S, H, W), ``presence`` (N, L).
+        """
         x = self.stem(x)
         skips = [x]
         for block in self.encoder:
@@ -113,6 +119,11 @@ def make_network(description: Mapping[str, Any]) -> nn.Module:
     if description["type"] != "resnet18-unet":
         raise ValueError(f"unknown network {description['type']!r}; known: resnet18-unet")
     return ResNet18UNet(**options)
+
+
+def channels_last(network: nn.Module) -> nn.Module:
+    """Lay out the weights so that CPUs and tensor cores convolve fast; returns the network."""
+    return network.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 
 
 def fold_batch_norms(network: nn.Module) -> nn.Module:

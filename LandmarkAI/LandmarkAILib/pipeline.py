@@ -7,9 +7,7 @@ stage's points and labels are the result.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -17,51 +15,19 @@ from .bundle import Bundle
 from .calibration import Calibration
 from .detection import Detection, Segmentation
 from .device import Device
-from .geometry import FloatArray, Grid, slices_last
-from .heads import Peak, decode_heatmaps, decode_labels
+from .geometry import FloatArray, Grid, array_axes, slices_last
+from .heads import Peak, decode_labels
 from .image import Image
 from .landmarks import Landmark, LandmarkSet
 from .provenance import provenance
 from .stack import AGREEMENT, Line, fit_line
-from .views import View, make_view
-
-if TYPE_CHECKING:
-    from torch import Tensor, nn
+from .stage import Look, Stage, Volume
 
 Progress = Callable[[float, str], None]
 """Called with the share that is done, 0 to 1, and what is being done, in plain words."""
 
 PRESENT = 0.5
 """Presence from which a landmark is given; below it is missing."""
-
-_BATCH = 8
-
-
-@dataclass(frozen=True, eq=False)
-class Stage:
-    """One look at the image.
-
-    Args:
-        view: where the network looks.
-        network: (N, 1, H, W) → heatmap, segmentation and presence logits.
-        window: radius in mm of the local soft-argmax.
-        passes: how often the look is repeated, each placed by the points of the one before.
-    """
-
-    view: View
-    network: nn.Module
-    window: float
-    passes: int = 1
-
-
-@dataclass(frozen=True, eq=False)
-class Look:
-    """What a stage saw: grids and heads of the fields that a view could be placed on."""
-
-    fields: list[int]
-    grids: list[Grid]
-    peaks: list[list[Peak]]
-    outputs: dict[str, Tensor]
 
 
 class Pipeline:
@@ -81,7 +47,7 @@ class Pipeline:
     @classmethod
     def load(cls, bundle: Bundle, device: Device) -> Pipeline:
         """Build the networks of a bundle, with its weights, on a device."""
-        stages = [_load_stage(bundle, n, device) for n in range(len(bundle.stages))]
+        stages = [Stage.load(bundle, n, device) for n in range(len(bundle.stages))]
         return cls(bundle, stages, device)
 
     def detect(self, image: Image, progress: Progress | None = None) -> Detection:
@@ -118,26 +84,28 @@ class Pipeline:
 
     def _looks(self, image: Image, report: Progress) -> list[Look]:
         """Every pass of every stage, in order."""
-        volume, grid = _to_tensor(image, self.device)
+        volume = Volume.of(image, self.device)
         points: list[dict[str, FloatArray]] = [{} for _ in self.stages[0].view.fields(image.grid)]
         total = sum(stage.passes for stage in self.stages)
         looks: list[Look] = []
         for stage in self.stages:
             fields = stage.view.fields(image.grid)
-            seen = _smooth(volume, grid, stage.view)
+            smoothed = volume.smoothed_for(stage.view.spacing)
             for _ in range(stage.passes):
                 report(0.9 * len(looks) / total, f"looking at the image, {len(looks) + 1} of {total}")
-                look = _look(stage, seen, grid, fields, points, self.device)
+                look = stage.look(smoothed, fields, points)
                 looks.append(look)
                 points = self._anchors(look, fields)
         return looks
 
     def _anchors(self, look: Look, fields: Sequence[Grid]) -> list[dict[str, FloatArray]]:
-        """Where the next view of each field looks: its own points where its neighbours agree with them,
-        else where the neighbours say."""
+        """Where the next view of each field looks.
+
+        At its own points where the neighbours in the stack agree with them, else where those say.
+        """
         anchors: list[dict[str, FloatArray]] = [{} for _ in fields]
         for m, name in enumerate(self.names):
-            positions, presence = _column(look, m, len(fields))
+            positions, presence = look.column(m, len(fields))
             present = np.where(presence >= PRESENT, presence, 0.0)
             line = fit_line(_heights(fields), positions, present)
             if line is None:
@@ -148,15 +116,14 @@ class Pipeline:
         return anchors
 
     def _landmarks(self, look: Look, fields: Sequence[Grid]) -> LandmarkSet:
-        """The last look's points, by landmark and slice, calibrated and compared with their neighbours."""
+        """The last look's points by slice and landmark, calibrated, compared with their neighbours."""
         found: dict[tuple[str, int], Landmark] = {}
         for m, name in enumerate(self.names):
-            positions, presence = _column(look, m, len(fields))
+            positions, presence = look.column(m, len(fields))
             present = np.where(presence >= PRESENT, presence, 0.0)
             line = fit_line(_heights(fields), positions, present) if len(fields) > 1 else None
             for n in range(len(fields)):
-                peak = look.peaks[look.fields.index(n)][m] if n in look.fields else None
-                found[name, n] = self._landmark(name, n, peak, line)
+                found[name, n] = self._landmark(name, n, look.peak(n, m), line)
         return LandmarkSet(tuple(found[name, n] for n in range(len(fields)) for name in self.names))
 
     def _landmark(self, name: str, n: int, peak: Peak | None, line: Line | None) -> Landmark:
@@ -178,79 +145,11 @@ class Pipeline:
         points = []
         for n in range(count):
             for m, name in enumerate(self.names):
-                peak = look.peaks[look.fields.index(n)][m] if n in look.fields else None
+                peak = look.peak(n, m)
                 present = peak is not None and peak.presence >= PRESENT
                 position = peak.position if present and peak else None
                 points.append(Landmark(name, position, peak.presence if peak else 0.0, None, n))
         return LandmarkSet(tuple(points))
-
-
-def _load_stage(bundle: Bundle, n: int, device: Device) -> Stage:
-    import torch
-
-    from .networks import fold_batch_norms, make_network
-
-    description: Mapping[str, Any] = bundle.stages[n]
-    network = make_network(description["network"])
-    network.load_state_dict(bundle.weights(n), strict=False)
-    network = fold_batch_norms(network).to(device.kind, getattr(torch, device.precision))
-    network = network.to(memory_format=torch.channels_last)
-    return Stage(make_view(description["view"]), network, description["window"], description["passes"])
-
-
-def _to_tensor(image: Image, device: Device) -> tuple[Tensor, Grid]:
-    """(1, k, j, i) float32 with the slices along k, and its grid."""
-    import torch
-
-    order = slices_last(image.grid)
-    array = np.transpose(image.array, tuple(2 - axis for axis in reversed(order)))
-    volume = torch.as_tensor(np.ascontiguousarray(array, dtype=np.float32)).to(device.kind)
-    return volume[None], image.grid.permuted(order)
-
-
-def _smooth(volume: Tensor, grid: Grid, view: View) -> Tensor:
-    from .sampling import smooth_for
-
-    return smooth_for(volume, grid, [view.spacing, view.spacing, grid.spacing[2]])
-
-
-def _look(
-    stage: Stage,
-    volume: Tensor,
-    grid: Grid,
-    fields: Sequence[Grid],
-    points: Sequence[Mapping[str, FloatArray]],
-    device: Device,
-) -> Look:
-    """Place the view on every field, run the network, decode the points."""
-    import torch
-
-    from .intensity import normalise
-    from .sampling import sample
-
-    placed = [(n, stage.view.place(field, points[n])) for n, field in enumerate(fields)]
-    indices = [n for n, view in placed if view is not None]
-    grids = [view for _, view in placed if view is not None]
-    if not grids:
-        return Look([], [], [], {})
-    batches = []
-    for start in range(0, len(grids), _BATCH):
-        chosen = grids[start : start + _BATCH]
-        seen = sample(volume, grid, chosen)[:, :, 0]
-        inside = sample(torch.ones_like(volume), grid, chosen)[:, :, 0] > 0.5
-        inputs = normalise(seen, inside).to(getattr(torch, device.precision))
-        batches.append(stage.network(inputs.contiguous(memory_format=torch.channels_last)))
-    outputs = {key: torch.cat([batch[key] for batch in batches]) for key in batches[0]}
-    peaks = decode_heatmaps(outputs["heatmap"], outputs["presence"], grids, stage.window)
-    return Look(indices, grids, peaks, outputs)
-
-
-def _column(look: Look, m: int, count: int) -> tuple[FloatArray, FloatArray]:
-    """(K, 3) LPS mm and (K,) presence of landmark ``m`` in every field; NaN and 0 where not looked."""
-    positions, presence = np.full((count, 3), np.nan), np.zeros(count)
-    for n, peaks in zip(look.fields, look.peaks, strict=True):
-        positions[n], presence[n] = peaks[m].position, peaks[m].presence
-    return positions, presence
 
 
 def _heights(fields: Sequence[Grid]) -> list[float]:
@@ -268,5 +167,4 @@ def _labels(look: Look, grid: Grid, segments: int) -> np.ndarray | None:
     if look.fields:
         targets = [stack.slice(n) for n in look.fields]
         labels[look.fields] = decode_labels(look.outputs["segmentation"], look.grids, targets)
-    back = np.argsort([2 - axis for axis in reversed(order)])
-    return np.ascontiguousarray(np.transpose(labels, tuple(int(n) for n in back)))
+    return np.ascontiguousarray(np.transpose(labels, np.argsort(array_axes(order))))

@@ -1,4 +1,4 @@
-"""Look at an image on other grids: one linear interpolation, smoothed first where the target is coarser."""
+"""Look at an image on other grids: one linear interpolation, smoothed first for coarser targets."""
 
 from __future__ import annotations
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from .geometry import FloatArray
 
@@ -32,7 +32,7 @@ class Line:
     others: FloatArray
 
 
-def fit_line(height: Sequence[float], points: FloatArray, weights: Sequence[float]) -> Line | None:
+def fit_line(height: npt.ArrayLike, points: FloatArray, weights: npt.ArrayLike) -> Line | None:
     """Fit a robust straight line through a landmark's positions.
 
     Iteratively reweighted least squares with Cauchy weights, so that one slice that is wrong does not

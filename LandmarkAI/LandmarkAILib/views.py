@@ -6,7 +6,7 @@ and training use the same views: training composes random affines into the grid 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -21,7 +21,10 @@ Points = Mapping[str, FloatArray]
 class View(Protocol):
     """A way to look at an image."""
 
-    spacing: float
+    @property
+    def spacing(self) -> float:
+        """Millimetres per pixel."""
+        ...
 
     def fields(self, grid: Grid) -> list[Grid]:
         """The parts of an image that are looked at one by one: slices of a stack, or the volume."""
@@ -121,6 +124,9 @@ class FrameView:
         return np.mean([points[name] for name in names], axis=0)  # type: ignore[no-any-return]
 
 
+_KINDS: dict[str, Callable[..., View]] = {"field": FieldView, "frame": FrameView}
+
+
 def make_view(description: Mapping[str, Any]) -> View:
     """Build the view that a ``model.json`` describes.
 
@@ -131,7 +137,6 @@ def make_view(description: Mapping[str, Any]) -> View:
     for key in ("center", "tail", "head"):
         if key in options:
             options[key] = tuple(options[key])
-    kinds: dict[str, type[FieldView] | type[FrameView]] = {"field": FieldView, "frame": FrameView}
-    if description["type"] not in kinds:
-        raise ValueError(f"unknown view {description['type']!r}; known: {', '.join(kinds)}")
-    return kinds[description["type"]](**options)
+    if description["type"] not in _KINDS:
+        raise ValueError(f"unknown view {description['type']!r}; known: {', '.join(_KINDS)}")
+    return _KINDS[description["type"]](**options)

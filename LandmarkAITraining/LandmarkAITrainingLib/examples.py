@@ -73,7 +73,9 @@ class SliceExamples(Dataset[Example]):
         first: int = 0,
     ) -> None:
         # A slice no view can be placed on (no landmark in its whole stack) is left out.
-        kept = [n for n, item in enumerate(slices) if view.place(item.field, item.anchors) is not None]
+        kept = [
+            n for n, item in enumerate(slices) if view.place(item.canonical, item.anchors) is not None
+        ]
         self.slices = [slices[n] for n in kept]
         self.cumulative = None
         if weights is not None:
@@ -98,7 +100,7 @@ class SliceExamples(Dataset[Example]):
     def grid(self, number: int) -> Grid:
         """The unperturbed view of slice ``number``."""
         item = self.slices[number]
-        grid = self.view.place(item.field, item.anchors)
+        grid = self.view.place(item.canonical, item.anchors)
         assert grid is not None
         return grid
 

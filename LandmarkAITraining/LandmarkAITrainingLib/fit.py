@@ -125,7 +125,9 @@ def _data(preset: Preset, stage: int, records: Sequence[CaseRecord]) -> StageDat
     for split in ("train", "val"):
         chosen = [record for record in records if record.split == split]
         if not chosen:
-            raise InputError(f"the dataset has no case with split '{split}'; add a cases.csv that says so")
+            raise InputError(
+                f"the dataset has no case with split '{split}'; add a cases.csv that says so"
+            )
         parts[split] = load_slices(chosen, names)
     return StageData(preset, stage, parts["train"], parts["val"])
 

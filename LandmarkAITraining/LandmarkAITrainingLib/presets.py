@@ -77,7 +77,8 @@ class Preset:
             InputError: not one number a stage.
         """
         if len(steps) != len(self.training.stages):
-            raise InputError(f"{self.name} has {len(self.training.stages)} stages; give --steps for each")
+            count = len(self.training.stages)
+            raise InputError(f"{self.name} has {count} stages; give --steps for each")
         stages = zip(self.training.stages, steps, strict=True)
         changed = tuple(replace(stage, steps=count) for stage, count in stages)
         return replace(self, training=replace(self.training, stages=changed))

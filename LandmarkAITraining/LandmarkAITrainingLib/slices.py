@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 from LandmarkAILib.anatomy import LEFT_VENTRICLE, LV_CENTER
-from LandmarkAILib.geometry import FloatArray, Grid, slices_last
+from LandmarkAILib.geometry import FloatArray, Grid, array_axes, slices_last
 from LandmarkAILib.views import short_axis_slices
 
-from .dataset import CaseRecord, LoadedCase, load_case
+from .dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case
 from .synthesis import background_classes
-
-RV_INCOMPLETE = "rv-incomplete"
 
 
 @dataclass(eq=False)
@@ -25,7 +23,7 @@ class LabelledSlice:
         record: the case it belongs to.
         index: its number along the slice axis of the stack.
         plane: grid of the pixels as they are stored.
-        field: the same slice in canonical short-axis axes.
+        canonical: the same slice in canonical short-axis axes.
         pixels: (1, j, i) float32 intensities.
         labels: (1, j, i) uint8 segments; None where the case has no segmentation.
         background: (1, j, i) uint8 intensity classes of the stack, for synthesis.
@@ -38,7 +36,7 @@ class LabelledSlice:
     record: CaseRecord
     index: int
     plane: Grid
-    field: Grid
+    canonical: Grid
     pixels: npt.NDArray[np.float32]
     labels: npt.NDArray[np.uint8] | None
     background: npt.NDArray[np.uint8]
@@ -60,7 +58,7 @@ def load_slices(records: Iterable[CaseRecord], names: Sequence[str]) -> list[Lab
 def cut_slices(case: LoadedCase, names: Sequence[str]) -> list[LabelledSlice]:
     """The slices of one case; the LV centre is derived where the LV is segmented but has no point."""
     order = slices_last(case.image.grid)
-    axes = tuple(2 - axis for axis in reversed(order))
+    axes = array_axes(order)
     pixels = np.transpose(case.image.array, axes).astype(np.float32)
     labels = None
     if case.segmentation is not None:
@@ -81,7 +79,7 @@ def cut_slices(case: LoadedCase, names: Sequence[str]) -> list[LabelledSlice]:
                 record=case.record,
                 index=k,
                 plane=stack.slice(k),
-                field=view,
+                canonical=view,
                 pixels=pixels[k : k + 1],
                 labels=None if labels is None else labels[k : k + 1],
                 background=background[k : k + 1],
@@ -104,7 +102,7 @@ def _lv_center(labels: npt.NDArray[np.uint8], plane: Grid, case: LoadedCase) -> 
 
 
 def _fill_anchors(slices: list[LabelledSlice], names: Sequence[str]) -> None:
-    """Give every slice a place to look: its own points, else those of the nearest slice that has them."""
+    """Give every slice a place to look: its own points, else those of the nearest slice."""
     for item in slices:
         for name in names:
             nearest = min(

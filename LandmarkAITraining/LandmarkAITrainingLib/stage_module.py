@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import torch
-from LandmarkAILib.networks import make_network
+from LandmarkAILib.networks import channels_last, make_network
 from lightning import pytorch as lightning
 from torch import Tensor
 
@@ -36,7 +36,7 @@ class StageModule(lightning.LightningModule):
     ) -> None:
         super().__init__()
         self.save_hyperparameters()
-        self.network = make_network(network).to(memory_format=torch.channels_last)
+        self.network = channels_last(make_network(network))
         self.names, self.spacing, self.sigma = tuple(names), spacing, sigma
         self.learning_rate, self.weight_decay, self.steps = learning_rate, weight_decay, steps
         self._errors: list[Tensor] = []

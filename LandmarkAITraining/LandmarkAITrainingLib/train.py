@@ -18,10 +18,9 @@ _log = logging.getLogger(__name__)
 
 def register(subparsers: Any) -> None:
     """Add the command to ``landmarkai``."""
-    parser = subparsers.add_parser(
-        "train", help="train a preset on annotated cases", description="Train a preset on annotated cases."
-    )
-    parser.add_argument("dataset", type=Path, help="folder tree of cases: image, landmarks, segmentation")
+    words = "train a preset on annotated cases"
+    parser = subparsers.add_parser("train", help=words, description=words)
+    parser.add_argument("dataset", type=Path, help="folder tree of annotated cases")
     parser.add_argument("--preset", required=True, help="name, or path of a preset's .json")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the run")
     parser.add_argument("--cases", type=Path, help="table of cases; cases.csv in the dataset by default")
@@ -42,7 +41,8 @@ def command(arguments: argparse.Namespace) -> int:
     if arguments.sources:
         records = [record for record in records if record.source in arguments.sources]
     if not records:
-        raise InputError(f"{arguments.dataset}: no case of {', '.join(arguments.sources)}; check --sources")
+        wanted = ", ".join(arguments.sources)
+        raise InputError(f"{arguments.dataset} has no case of {wanted}; check --sources")
     stages = range(len(preset.model["stages"]))
     if arguments.stage is not None:
         if arguments.stage - 1 not in stages:

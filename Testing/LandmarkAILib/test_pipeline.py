@@ -39,7 +39,9 @@ def by_place(points: list[np.ndarray]) -> np.ndarray:
 
 @pytest.mark.parametrize(
     ("order", "flips"),
-    list(zip(itertools.permutations(range(3)), itertools.product([False, True], repeat=3), strict=False)),
+    list(
+        zip(itertools.permutations(range(3)), itertools.product([False, True], repeat=3), strict=False)
+    ),
 )
 def test_points_do_not_depend_on_storage(
     phantom: Phantom, order: tuple[int, ...], flips: tuple[bool, ...]

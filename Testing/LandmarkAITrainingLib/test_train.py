@@ -56,14 +56,14 @@ def test_resumed_training_ends_with_the_same_weights(dataset: Path, tmp_path: Pa
     records = read_dataset(dataset)
     whole = train_stage(preset, 1, records, tmp_path / "whole")
 
-    class Killed(Exception):
+    class KilledError(Exception):
         pass
 
     def kill(epoch: int) -> None:
         if epoch == 2:
-            raise Killed
+            raise KilledError
 
-    with pytest.raises(Killed):
+    with pytest.raises(KilledError):
         train_stage(preset, 1, records, tmp_path / "parts", on_epoch=kill)
     with pytest.raises(InputError, match="--resume"):
         train_stage(preset, 1, records, tmp_path / "parts")
