@@ -140,7 +140,7 @@ def test_header_cut_in_a_sequence_is_named(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_bytes_gone_wrong_are_at_most_an_input_error(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = write_enhanced(Path(folder) / "a.dcm", [VALUES], GRID)
