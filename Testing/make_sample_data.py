@@ -17,13 +17,13 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "LandmarkAI"), str(ROOT / "LandmarkAITraining")]
 
-from LandmarkAILib.atomic import atomic_path, make_folder  # noqa: E402
-from LandmarkAILib.image_files import write_image  # noqa: E402
-from LandmarkAILib.markups import write_landmarks  # noqa: E402
-from LandmarkAILib.segmentations import write_segmentation  # noqa: E402
-from LandmarkAITrainingLib.contrasts import STUDY_CONTRASTS  # noqa: E402
-from LandmarkAITrainingLib.phantom import draw_anatomy, image_anatomy  # noqa: E402
-from LandmarkAITrainingLib.tissues import draw_subject  # noqa: E402
+from LandmarkAILib.files.atomic import atomic_path, make_folder  # noqa: E402
+from LandmarkAILib.files.images import write_image  # noqa: E402
+from LandmarkAILib.files.markups import write_landmarks  # noqa: E402
+from LandmarkAILib.files.segmentations import write_segmentation  # noqa: E402
+from LandmarkAITrainingLib.simulation.contrasts import STUDY_CONTRASTS  # noqa: E402
+from LandmarkAITrainingLib.simulation.phantom import draw_anatomy, image_anatomy  # noqa: E402
+from LandmarkAITrainingLib.simulation.tissues import draw_subject  # noqa: E402
 
 FOLDER = ROOT / "Resources" / "SampleData" / "simulated_study"
 SEED = 55

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from LandmarkAILib.bundle import Bundle, write_bundle
 from LandmarkAILib.device import choose_device
-from LandmarkAILib.models import find_model
+from LandmarkAILib.models.bundle import Bundle, write_bundle
+from LandmarkAILib.models.installed import find_model
 from LandmarkAILib.networks import make_network
 from LandmarkAILib.pipeline import Pipeline
 

@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 
 import numpy as np
-from LandmarkAILib.image_files import write_image
-from LandmarkAILib.markups import write_landmarks
-from LandmarkAILib.segmentations import write_segmentation
-from LandmarkAITrainingLib.phantom import make_phantom
+from LandmarkAILib.files.images import write_image
+from LandmarkAILib.files.markups import write_landmarks
+from LandmarkAILib.files.segmentations import write_segmentation
+from LandmarkAITrainingLib.simulation.phantom import make_phantom
 from models import tiny_description
 
 SPLITS = ("train", "train", "val", "test")

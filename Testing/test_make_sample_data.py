@@ -8,10 +8,10 @@ import make_sample_data
 import numpy as np
 import pytest
 from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER
-from LandmarkAILib.image_files import read_image
-from LandmarkAILib.markups import read_landmarks
-from LandmarkAILib.segmentations import read_segmentation
-from LandmarkAITrainingLib.contrasts import STUDY_CONTRASTS
+from LandmarkAILib.files.images import read_image
+from LandmarkAILib.files.markups import read_landmarks
+from LandmarkAILib.files.segmentations import read_segmentation
+from LandmarkAITrainingLib.simulation.contrasts import STUDY_CONTRASTS
 
 
 @pytest.fixture(scope="module")

@@ -240,7 +240,7 @@ def test_installed_command_finds_its_models(installed: Path, tmp_path: Path) -> 
 
 
 def test_installed_training_finds_its_presets(installed: Path, tmp_path: Path) -> None:
-    program = "from LandmarkAITrainingLib.presets import preset_names; print(preset_names())"
+    program = "from LandmarkAITrainingLib.fitting.presets import preset_names; print(preset_names())"
     assert "cmr-sax" in run_installed(installed, tmp_path, program)
 
 

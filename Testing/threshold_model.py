@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import torch
 from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER, segment_types
-from LandmarkAILib.bundle import Bundle, write_bundle
 from LandmarkAILib.detection import Detection, Segmentation
 from LandmarkAILib.device import Device
 from LandmarkAILib.engine import Progress
 from LandmarkAILib.geometry import FloatArray, Grid
 from LandmarkAILib.image import Image
 from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.provenance import provenance
 
 SIZE, SPACING = (48, 40, 3), (2.0, 2.0, 8.0)

@@ -12,7 +12,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
-from . import __version__, cli_demo, cli_detect, cli_models
+from . import __version__
+from .commands import demo as cli_demo
+from .commands import detect as cli_detect
+from .commands import models as cli_models
 from .errors import LandmarkAIError
 
 USAGE, INTERRUPTED = 2, 130
@@ -62,6 +65,6 @@ def _status(error: LandmarkAIError) -> int:
     """2 where the command named what is not there, 1 where the work failed."""
     from .device import DeviceError
     from .errors import InputError
-    from .models import UnknownModelError
+    from .models.installed import UnknownModelError
 
     return USAGE if isinstance(error, (InputError, UnknownModelError, DeviceError)) else 1

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from .bundle import Bundle
-from .choose_model import Choice, choose_model
 from .detection import Detection
 from .device import Device, run_with_fallback
 from .errors import ModelError
 from .image import Image
-from .models import UnknownModelError, find_model
+from .models.bundle import Bundle
+from .models.choose import Choice, choose_model
+from .models.installed import UnknownModelError, find_model
 
 Progress = Callable[[float, str], None]
 

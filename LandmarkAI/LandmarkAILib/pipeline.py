@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from .bundle import Bundle
 from .calibration import Calibration
 from .detection import Detection, Segmentation
 from .device import Device
@@ -19,6 +18,7 @@ from .geometry import FloatArray, Grid, array_axes, slices_last
 from .heads import Peak, decode_labels
 from .image import Image
 from .landmarks import Landmark, LandmarkSet
+from .models.bundle import Bundle
 from .provenance import provenance
 from .stack import AGREEMENT, Line, fit_line
 from .stage import Look, Stage, Volume

@@ -7,8 +7,8 @@ from importlib import metadata
 from typing import Any
 
 from . import __version__
-from .bundle import Bundle
 from .device import Device
+from .models.bundle import Bundle
 
 
 def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .bundle import Bundle
 from .device import Device
 from .errors import ModelError
 from .geometry import FloatArray, Grid, array_axes, slices_last
 from .heads import Peak, decode_heatmaps
 from .image import Image
+from .models.bundle import Bundle
 from .views import Points, View, make_view
 
 if TYPE_CHECKING:

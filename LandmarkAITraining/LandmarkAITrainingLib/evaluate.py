@@ -10,18 +10,18 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from LandmarkAILib.atomic import make_folder
 from LandmarkAILib.device import REQUESTS, choose_device
 from LandmarkAILib.engine import Engine
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.models import find_model
+from LandmarkAILib.files.atomic import make_folder
+from LandmarkAILib.models.installed import find_model
 
-from .case_pictures import draw_pictures
-from .dataset import CaseRecord, read_dataset
-from .evaluation_files import write_errors, write_metrics, write_text
-from .evaluation_run import Detector, Progress, collect, summarise_run
-from .report import render_report
-from .summary import Summary
+from .data.dataset import CaseRecord, read_dataset
+from .evaluation.files import write_errors, write_metrics, write_text
+from .evaluation.run import Detector, Progress, collect, summarise_run
+from .evaluation.summary import Summary
+from .report.case_pictures import draw_pictures
+from .report.report import render_report
 
 
 def evaluate(

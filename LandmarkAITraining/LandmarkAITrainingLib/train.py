@@ -10,8 +10,8 @@ from typing import Any
 
 from LandmarkAILib.errors import InputError
 
-from .dataset import CaseRecord, read_dataset
-from .presets import Preset, read_preset
+from .data.dataset import CaseRecord, read_dataset
+from .fitting.presets import Preset, read_preset
 
 _log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ def train(
     Returns:
         The model's folder; None while stages are missing.
     """
-    from .fit import train_stage
+    from .fitting.fit import train_stage
 
     for stage in stages:
         folder = output / f"stage{stage + 1}"
@@ -86,7 +86,7 @@ def train(
     folders = [output / f"stage{n + 1}" for n in range(len(preset.model["stages"]))]
     if not all((folder / "done").exists() for folder in folders):
         return None
-    from .export import export_model
+    from .fitting.export import export_model
 
     model = export_model(preset, folders, records, output / "model" / preset.name)
     _log.info("model written to %s", model)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib import __version__
-from LandmarkAILib.aha_model import AhaSettings
-from LandmarkAILib.batch import detect_folder
-from LandmarkAILib.bundle_archive import pack_bundle
+from LandmarkAILib.aha.model import AhaSettings
+from LandmarkAILib.batch.run import detect_folder
 from LandmarkAILib.cli import main
-from LandmarkAILib.cli_detect import parse_levels
-from LandmarkAILib.detection_files import read_detection
-from LandmarkAILib.image_files import write_image
+from LandmarkAILib.commands.detect import parse_levels
+from LandmarkAILib.files.detections import read_detection
+from LandmarkAILib.files.images import write_image
+from LandmarkAILib.models.archive import pack_bundle
 from models import tiny_bundle
 from threshold_model import ThresholdDetector, phantom, write_threshold_model
 

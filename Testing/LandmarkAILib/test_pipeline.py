@@ -11,7 +11,7 @@ from LandmarkAILib.device import choose_device
 from LandmarkAILib.geometry import Grid
 from LandmarkAILib.image import Image
 from LandmarkAILib.pipeline import Pipeline
-from LandmarkAITrainingLib.phantom import Phantom, make_phantom
+from LandmarkAITrainingLib.simulation.phantom import Phantom, make_phantom
 from models import NAMES, SEGMENTS, shipped_pipeline, tiny_bundle
 
 

@@ -13,9 +13,9 @@ import pytest
 from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER
 from LandmarkAILib.cli import main
 from LandmarkAILib.errors import InputError
-from LandmarkAITrainingLib.dataset import read_dataset
+from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.evaluate import evaluate, select_cases
-from LandmarkAITrainingLib.evaluation_run import collect, summarise_run
+from LandmarkAITrainingLib.evaluation.run import collect, summarise_run
 from models import tiny_bundle
 from phantom_cases import MODEL, OFFSETS, OffsetDetector, write_phantom_cases
 

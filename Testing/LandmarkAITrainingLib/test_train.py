@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from LandmarkAILib.bundle import Bundle
 from LandmarkAILib.cli import main
 from LandmarkAILib.device import choose_device
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.image_files import read_image
+from LandmarkAILib.files.images import read_image
+from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.pipeline import Pipeline
-from LandmarkAITrainingLib.dataset import read_dataset
-from LandmarkAITrainingLib.fit import train_stage
-from LandmarkAITrainingLib.presets import preset_names, read_preset
-from LandmarkAITrainingLib.stage_module import weights_of
+from LandmarkAITrainingLib.data.dataset import read_dataset
+from LandmarkAITrainingLib.fitting.fit import train_stage
+from LandmarkAITrainingLib.fitting.presets import preset_names, read_preset
+from LandmarkAITrainingLib.fitting.stage_module import weights_of
 from simulated_dataset import tiny_preset, write_simulated_dataset
 
 # Lightning's advice to the user of a machine, not a fault of ours.

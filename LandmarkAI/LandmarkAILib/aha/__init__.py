@@ -1,0 +1,1 @@
+"""The American Heart Association's 16 segments of the left ventricle."""

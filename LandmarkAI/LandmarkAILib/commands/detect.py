@@ -1,0 +1,100 @@
+"""``landmarkai detect INPUT… -o OUT``."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..device import REQUESTS
+
+if TYPE_CHECKING:
+    from ..batch.run import BatchProgress
+
+_LEVELS = ("basal", "mid", "apical")
+
+
+def register(commands: Any) -> None:
+    """Add the command to argparse's subparsers."""
+    parser = commands.add_parser(
+        "detect",
+        help="find landmarks in images, DICOM folders or folder trees",
+        description=(
+            "Find landmarks and write them, contours and tables in 3D Slicer's formats. A case that is "
+            "complete is skipped, so an interrupted run is resumed by the same command."
+        ),
+    )
+    add = parser.add_argument
+    add(
+        "inputs", metavar="INPUT", nargs="+", type=Path, help="image file, DICOM folder, or tree of them"
+    )
+    add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
+    add("--model", metavar="NAME|PATH", help="name or folder of a model (default: what fits the image)")
+    add("--device", choices=REQUESTS, default="auto", help="where to compute (default: %(default)s)")
+    add("--overwrite", action="store_true", help="redo complete cases, replace files of others")
+    frames = parser.add_mutually_exclusive_group()
+    frames.add_argument("--frame", metavar="N", type=int, help="frame of 4D files, from 0")
+    frames.add_argument("--all-frames", action="store_true", help="every frame of 4D files")
+    add("--threads", metavar="N", type=int, help="CPU threads (default: torch's choice)")
+    add(
+        "--levels",
+        metavar="LEVELS",
+        type=parse_levels,
+        help="slices of the AHA levels, from 0, such as basal=0-3,mid=4-6,apical=7-9 "
+        "(default: thirds of the myocardium)",
+    )
+    parser.set_defaults(run=_run)
+
+
+def parse_levels(text: str) -> dict[str, list[int]]:
+    """Slices by level from ``basal=0-3,mid=4-6,apical=7``.
+
+    Raises:
+        argparse.ArgumentTypeError: not of that form.
+    """
+    levels: dict[str, list[int]] = {}
+    for part in text.split(","):
+        level, _, span = part.strip().partition("=")
+        first, _, last = span.partition("-")
+        if level not in _LEVELS or not first.isdecimal() or not (last or first).isdecimal():
+            raise argparse.ArgumentTypeError(
+                f"'{part}' is not of the form basal=0-3, mid=4 or apical=7-9"
+            )
+        levels[level] = list(range(int(first), int(last or first) + 1))
+    return levels
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from ..aha.model import AhaSettings
+    from ..batch.run import detect_folder
+
+    # A scheduler's stop cleans up as Ctrl+C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    results = detect_folder(
+        arguments.inputs,
+        arguments.output,
+        model=arguments.model,
+        device=arguments.device,
+        overwrite=arguments.overwrite,
+        frames="all" if arguments.all_frames else arguments.frame,
+        threads=arguments.threads,
+        aha=AhaSettings(levels=arguments.levels) if arguments.levels else None,
+        progress=print_progress,
+    )
+    counts = Counter(result.status for result in results)
+    said = ", ".join(
+        f"{counts[status]} {status}" for status in ("done", "skipped", "failed") if counts[status]
+    )
+    print(f"{said}. Results and summary.csv are in {arguments.output}.", file=sys.stderr)
+    return 1 if counts["failed"] else 0
+
+
+def print_progress(step: BatchProgress) -> None:
+    """One line a case, on stderr."""
+    result = step.result
+    if result is not None:
+        place = f"[{step.index + 1}/{step.total}] {result.case}"
+        print(f"{place}: {result.status} in {result.seconds:.1f} s; {result.message}", file=sys.stderr)

@@ -1,0 +1,79 @@
+"""``landmarkai models [install FILE | verify | remove NAME]``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+_HEADER = ("NAME", "VERSION", "SHA-256", "LICENSE", "FROM", "FOLDER")
+
+
+def register(commands: Any) -> None:
+    """Add the command to argparse's subparsers."""
+    parser = commands.add_parser("models", help="list, install, verify or remove models")
+    parser.set_defaults(run=_list)
+    actions = parser.add_subparsers(title="actions", metavar="ACTION")
+
+    install = actions.add_parser("install", help="add a model from a zip file or a folder")
+    install.add_argument("file", metavar="FILE", type=Path)
+    install.add_argument("--force", action="store_true", help="also over the same or a higher version")
+    install.set_defaults(run=_install)
+
+    verify = actions.add_parser("verify", help="compare every file of every model with its checksum")
+    verify.set_defaults(run=_verify)
+
+    remove = actions.add_parser("remove", help="delete a model that you installed")
+    remove.add_argument("name", metavar="NAME")
+    remove.set_defaults(run=_remove)
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from ..models.installed import list_models
+
+    entries = list_models()
+    rows = [_HEADER]
+    for entry in entries:
+        origin = "LandmarkAI" if entry.shipped else "you"
+        bundle = entry.bundle
+        facts = (bundle.version, bundle.sha256[:12], bundle.license) if bundle else ("damaged", "-", "-")
+        rows.append((entry.name, *facts, origin, str(entry.path)))
+    _print_table(rows)
+    for entry in entries:
+        if entry.problem:
+            print(entry.problem)
+    return 0
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from ..models.installed import list_models
+
+    entries = list_models()
+    for entry in entries:
+        bundle = entry.bundle
+        print(
+            f"{entry.name} {bundle.version}: whole, sha256 {bundle.sha256}" if bundle else entry.problem
+        )
+    return 1 if any(entry.bundle is None for entry in entries) else 0
+
+
+def _install(arguments: argparse.Namespace) -> int:
+    from ..models.installed import install_model
+
+    bundle = install_model(arguments.file, arguments.force)
+    print(f"Installed {bundle.name} {bundle.version} in {bundle.path} (license: {bundle.license}).")
+    return 0
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    from ..models.installed import remove_model
+
+    print(f"Removed {remove_model(arguments.name)}.")
+    return 0
+
+
+def _print_table(rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -1,0 +1,1 @@
+"""DICOM series as images with their true geometry."""

@@ -1,0 +1,186 @@
+"""The files of a detection: ``.mrk.json``, ``.seg.nrrd``, ``.csv`` and, for machines, ``.json``.
+
+The ``.json`` holds what Slicer's formats have no place for (probability, covariance, slice, provenance)
+and is renamed last: where it is new, the other files of the detection are complete.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..detection import Detection
+from ..errors import InputError
+from ..landmarks import Landmark, LandmarkSet
+from .atomic import atomic_path, make_folder, output_error
+from .input_errors import cannot_open
+from .markups import to_mrk_json
+from .segmentations import read_segmentation, save_nrrd
+
+FORMAT = "LandmarkAI detection"
+VERSION = 1
+_UNITS = {"position": "mm", "covariance": "mm^2", "probability": "0 to 1", "slice": "index from 0"}
+
+Table = Sequence[Mapping[str, object]]
+
+
+def write_detection(detection: Detection, stem: Path, table: Table | None = None) -> list[Path]:
+    """Write all files of a detection, or none.
+
+    Files of an earlier detection of the same stem are replaced, and those that have no successor (its
+    segmentation, its table) are removed. The same detection gives the same bytes.
+
+    Args:
+        detection: what to write.
+        stem: folder and name without suffix: ``out/image`` gives ``out/image.mrk.json`` and so on.
+            The folder is created if need be.
+        table: rows of the ``.csv``, by column name; None or empty: no such file.
+
+    Returns:
+        The files: ``.json``, ``.mrk.json``, then ``.seg.nrrd`` and ``.csv`` where there are such.
+
+    Raises:
+        OutputError: no space, no permission; what was there before is left as it was, except where
+            the system lets some of the finished files be renamed and others not.
+    """
+    make_folder(stem.parent)
+    record = _file(stem, ".json")
+    outdated = _recorded_files(record)
+    files: list[Path] = []
+    with ExitStack() as stack:
+
+        def new(file: Path) -> Path:
+            files.append(file)
+            return stack.enter_context(atomic_path(file))
+
+        # The stack closes, and so renames, in reverse order.
+        new_record = new(record)
+        points = to_mrk_json(detection.landmarks, f"{stem.name} landmarks")
+        _write_text(new(_file(stem, ".mrk.json")), points)
+        if detection.segmentation is not None:
+            save_nrrd(detection.segmentation, new(_file(stem, ".seg.nrrd")))
+        if table:
+            _write_table(new(_file(stem, ".csv")), table)
+        _write_text(new_record, _to_document(detection, files))
+    for file in outdated.difference(files):
+        _remove(file)
+    return files
+
+
+def read_detection(path: Path) -> Detection:
+    """Read a detection from its ``.json`` file and the segmentation beside it.
+
+    Landmarks come back exactly as they were written.
+
+    Raises:
+        InputError: not such a file, damaged, from a newer version, or its segmentation is missing.
+    """
+    document = _load(path)
+    try:
+        landmarks = LandmarkSet(tuple(_from_entry(entry) for entry in document["landmarks"]))
+        provenance, files = dict(document["provenance"]), list(document["files"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{path} is damaged: run the detection again.") from error
+    beside = _file(_stem(path), ".seg.nrrd")
+    segmentation = read_segmentation(beside) if beside.name in files else None
+    return Detection(landmarks, segmentation, provenance)
+
+
+def _to_document(detection: Detection, files: Sequence[Path]) -> str:
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "coordinate_system": "LPS",
+        "units": _UNITS,
+        "landmarks": [_to_entry(landmark) for landmark in detection.landmarks],
+        "files": [file.name for file in files],
+        "provenance": detection.provenance,
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _to_entry(landmark: Landmark) -> dict[str, Any]:
+    position, covariance = landmark.position, landmark.covariance
+    return {
+        "name": landmark.name,
+        "status": landmark.status,
+        "position": None if position is None else np.asarray(position, float).tolist(),
+        "probability": float(landmark.probability),
+        "covariance": None if covariance is None else np.asarray(covariance, float).tolist(),
+        "slice": None if landmark.slice is None else int(landmark.slice),
+        "note": landmark.note,
+    }
+
+
+def _from_entry(entry: dict[str, Any]) -> Landmark:
+    position, covariance = entry["position"], entry["covariance"]
+    return Landmark(
+        name=entry["name"],
+        position=None if position is None else np.asarray(position, np.float64).reshape(3),
+        probability=float(entry["probability"]),
+        covariance=None if covariance is None else np.asarray(covariance, np.float64).reshape(3, 3),
+        slice=entry["slice"],
+        note=entry["note"],
+    )
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise cannot_open(path, error) from error
+    except ValueError as error:
+        raise InputError(f"{path} is damaged: run the detection again.") from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise InputError(
+            f"{path} is not a detection: give a .json file that landmarkai detect has written."
+        )
+    if document.get("version") != VERSION:
+        raise InputError(
+            f"{path} is of version {document.get('version')!r}, not {VERSION}: update LandmarkAI."
+        )
+    return document
+
+
+def _recorded_files(record: Path) -> set[Path]:
+    """Segmentation and table that an earlier detection's ``.json`` says are its own."""
+    try:
+        names = _load(record).get("files", [])
+    except InputError:
+        return set()
+    own = (_file(_stem(record), suffix) for suffix in (".seg.nrrd", ".csv"))
+    return {file for file in own if file.name in names}
+
+
+def _remove(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise output_error(file, error) from error
+
+
+def _write_table(path: Path, table: Table) -> None:
+    columns = list(dict.fromkeys(column for row in table for column in row))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, columns, lineterminator="\n")
+        rows.writeheader()
+        rows.writerows(table)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _file(stem: Path, suffix: str) -> Path:
+    """Not ``with_suffix``: a stem may hold dots."""
+    return stem.with_name(stem.name + suffix)
+
+
+def _stem(record: Path) -> Path:
+    return record.with_name(record.name.removesuffix(".json"))

@@ -1,0 +1,199 @@
+"""NRRD, NIfTI and MetaImage files, read with SimpleITK."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import InputError
+from ..geometry import FloatArray, Grid
+from ..image import Image
+from .frames import choose_frame
+from .input_errors import itk_errors, make_grid
+from .nifti import check_header, read_affine
+
+Array = npt.NDArray[Any]
+
+_READERS = {
+    ".nrrd": "NrrdImageIO",
+    ".nhdr": "NrrdImageIO",
+    ".nii": "NiftiImageIO",
+    ".nii.gz": "NiftiImageIO",
+    ".mha": "MetaImageIO",
+    ".mhd": "MetaImageIO",
+}
+IMAGE_SUFFIXES = tuple(_READERS)
+# What a file of the format holds near its start; ITK prints and guesses where it is missing.
+_MAGIC = {"NrrdImageIO": b"NRRD", "MetaImageIO": b"NDims"}
+_PERMISSIVE = "ITK_NIFTI_SFORM_PERMISSIVE"
+_COLOURS = ("rgb-color", "rgba-color", "hsv-color", "xyz-color")
+
+
+def suffix_of(path: Path) -> str:
+    """The suffix in lower case, ``.nii.gz`` as one."""
+    name = path.name.lower()
+    return ".nii.gz" if name.endswith(".nii.gz") else path.suffix.lower()
+
+
+def read_itk_image(path: Path, frame: int | None) -> Image:
+    """Read one image; see :func:`.image_files.read_image`."""
+    with itk_errors(path), _any_sform():
+        reader = _open(path)
+        _check_scalar(path, reader)
+        grid, warnings = _grid(path, reader)
+        number = choose_frame(str(path), _frame_count(reader), frame)
+        array = _frame(reader, number).reshape(grid.shape)
+    array, replaced = _finite(path, array)
+    warning = "; ".join([*warnings, *replaced])
+    name = path.name[: -len(suffix_of(path))]
+    return Image(array, grid, name, {"warning": warning} if warning else {})
+
+
+def count_itk_frames(path: Path) -> int:
+    """How many frames the file holds."""
+    with itk_errors(path), _any_sform():
+        reader = _open(path)
+        _check_scalar(path, reader)
+        return _frame_count(reader)
+
+
+@contextmanager
+def _any_sform() -> Iterator[None]:
+    """Let ITK read a sheared sform, which it would refuse or replace by the qform.
+
+    The direction that it then makes up is not used: the affine comes from :mod:`.image_nifti`.
+    """
+    before = os.environ.get(_PERMISSIVE)
+    os.environ[_PERMISSIVE] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_PERMISSIVE]
+        else:
+            os.environ[_PERMISSIVE] = before
+
+
+def _open(path: Path) -> Any:
+    """A SimpleITK ImageFileReader that has read the header."""
+    import SimpleITK as sitk
+
+    with path.open("rb") as file:
+        head = file.read(4096)
+    reader_name = _READERS.get(suffix_of(path))
+    if reader_name is None:
+        raise InputError(
+            f"{path} is no image in patient space: give a {', '.join(IMAGE_SUFFIXES)} or DICOM file."
+        )
+    if not head:
+        raise InputError(f"{path} is empty: copy or export it again.")
+    if _MAGIC.get(reader_name, b"") not in head:
+        raise InputError(f"{path} is not a {path.suffix} file: export it again, or correct its name.")
+    if reader_name == "NiftiImageIO":
+        check_header(path)
+    reader: Any = sitk.ImageFileReader()
+    reader.SetFileName(str(path))
+    reader.SetImageIO(reader_name)
+    reader.ReadImageInformation()
+    return reader
+
+
+def _check_scalar(path: Path, reader: Any) -> None:
+    import SimpleITK as sitk
+
+    name_of: Any = sitk.GetPixelIDValueAsString
+    pixel = name_of(reader.GetPixelID())
+    kind_key = "NRRD_kinds[pixel]"
+    kind = reader.GetMetaData(kind_key).lower() if reader.HasMetaDataKey(kind_key) else ""
+    bytes_of_colour = "8-bit unsigned" in pixel and reader.GetNumberOfComponents() in (3, 4)
+    if kind in _COLOURS or (bytes_of_colour and kind != "list"):
+        raise InputError(f"{path} is a colour image: export the grey values that the scanner made.")
+    if "complex" in pixel:
+        raise InputError(f"{path} holds complex values: export the magnitude.")
+
+
+def _frame_count(reader: Any) -> int:
+    return int(reader.GetNumberOfComponents() * np.prod(reader.GetSize()[3:], dtype=int))
+
+
+def _frame(reader: Any, number: int) -> Array:
+    """Frame ``number`` as (k, j, i), or (j, i) of a 2D file: axes beyond k, then pixel components."""
+    import SimpleITK as sitk
+
+    image = reader.Execute()
+    array = np.asarray(sitk.GetArrayFromImage(image))
+    del image
+    if reader.GetNumberOfComponents() > 1:
+        array = np.moveaxis(array, -1, 0)
+    lead = array.shape[: -min(3, reader.GetDimension())]
+    return np.ascontiguousarray(array[np.unravel_index(number, lead)] if lead else array)
+
+
+def _grid(path: Path, reader: Any) -> tuple[Grid, list[str]]:
+    """Where the voxels lie, and what had to be assumed."""
+    warnings = []
+    size = [*reader.GetSize(), 1][:3]
+    if suffix_of(path).startswith(".nii"):
+        affine = read_affine(path)
+    else:
+        affine = _affine(path, reader)
+        if not _states_spacing(path, min(reader.GetDimension(), 3)):
+            warnings.append(
+                "the file does not give every voxel size, 1 mm was assumed where it is missing"
+            )
+        if reader.GetDimension() == 2:
+            warnings.append("the file is 2D and was placed at z = 0 with a thickness of 1 mm")
+    return make_grid(path, (size[0], size[1], size[2]), affine), warnings
+
+
+def _affine(path: Path, reader: Any) -> FloatArray:
+    """(4, 4) index → LPS mm; the axes of a 2D file lie in the plane z = 0."""
+    dimension = reader.GetDimension()
+    axes = min(dimension, 3)
+    spacing = np.array(reader.GetSpacing()[:axes])
+    if not (np.isfinite(spacing).all() and (spacing > 0).all()):
+        raise InputError(
+            f"{path} has a voxel size of {' × '.join(f'{s:g}' for s in spacing)} mm: "
+            "correct its header or export it again."
+        )
+    affine = np.eye(4)
+    directions = np.array(reader.GetDirection()).reshape(dimension, dimension)
+    affine[:axes, :axes] = directions[:axes, :axes] * spacing
+    affine[:axes, 3] = reader.GetOrigin()[:axes]
+    return affine
+
+
+def _states_spacing(path: Path, axes: int) -> bool:
+    """Whether the header gives a size for each spatial axis; teem and MetaIO silently take 1 mm."""
+    with path.open("rb") as file:
+        head = file.read(65536)
+    if suffix_of(path) in (".mha", ".mhd"):
+        return b"ElementSpacing" in head or b"ElementSize" in head
+    fields = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0].lower()
+    given = re.search(rb"^(space directions|spacings):(.*)$", fields, re.MULTILINE)
+    if given is None:
+        return False
+    stated = re.findall(rb"\([^)]*\)" if given[1] == b"space directions" else rb"\S+", given[2])
+    return sum(b"nan" not in value for value in stated) >= axes
+
+
+def _finite(path: Path, array: Array) -> tuple[Array, list[str]]:
+    """Voxels that are NaN or infinite set to the smallest finite value, and a note of it."""
+    if array.dtype.kind != "f":
+        return array, []
+    finite = np.isfinite(array)
+    if finite.all():
+        return array, []
+    if not finite.any():
+        raise InputError(f"{path} has no finite value: export it again.")
+    count = int(finite.size - np.count_nonzero(finite))
+    array[~finite] = array[finite].min()
+    voxels = "1 voxel was" if count == 1 else f"{count} voxels were"
+    return array, [f"{voxels} not finite and set to the smallest finite value"]

@@ -1,0 +1,1 @@
+"""Models on disk: what they are, which are installed, which fits an image."""

@@ -1,0 +1,192 @@
+"""A model on disk: a folder of ``model.json``, safetensors weights and ``MODEL_CARD.md``.
+
+Nothing in it can run code: weights are plain tensors, and a folder that holds a pickle is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ModelError
+from ..files.folders import new_folder, place_folder
+from .schema import FORMAT, check_description, description_digest
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+DESCRIPTION = "model.json"
+CARD = "MODEL_CARD.md"
+PICKLES = {".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".bin", ".joblib"}
+
+
+@dataclass(frozen=True, eq=False)
+class Bundle:
+    """A model whose every byte was checked; make one with :meth:`open`.
+
+    Args:
+        path: the folder.
+        description: what ``model.json`` says; see ``bundle_schema.py``.
+    """
+
+    path: Path
+    description: dict[str, Any]
+
+    @classmethod
+    def open(cls, path: Path) -> Bundle:
+        """Open a model folder and verify its checksums.
+
+        Raises:
+            ModelError: not a model, damaged, altered, holding a pickle, or made for a newer LandmarkAI.
+        """
+        try:
+            text = (path / DESCRIPTION).read_text(encoding="utf-8")
+            description = check_description(json.loads(text), path / DESCRIPTION)
+        except (FileNotFoundError, NotADirectoryError):
+            raise ModelError(f"{path} is not a model folder: it has no {DESCRIPTION}.") from None
+        except OSError as error:
+            raise ModelError(
+                f"{path / DESCRIPTION} cannot be read ({error.strerror}): check access."
+            ) from error
+        except ValueError as error:
+            raise ModelError(f"{path / DESCRIPTION} is damaged: get the model again.") from error
+        _refuse_pickles(path)
+        for name, entry in description["files"].items():
+            _check_file(path / name, entry)
+        return cls(path, description)
+
+    @property
+    def name(self) -> str:
+        """What ``--model`` calls it."""
+        return str(self.description["name"])
+
+    @property
+    def version(self) -> str:
+        """Numbers and dots."""
+        return str(self.description["version"])
+
+    @property
+    def license(self) -> str:
+        """Terms of the weights, which may differ from those of the code."""
+        return str(self.description["license"])
+
+    @property
+    def sha256(self) -> str:
+        """One digest for the description and, through its checksums, all weights."""
+        return str(self.description["sha256"])
+
+    @property
+    def landmarks(self) -> list[str]:
+        """Names of the landmarks it finds."""
+        return list(self.description["landmarks"])
+
+    @property
+    def segments(self) -> list[str]:
+        """Names of the segments it draws."""
+        return list(self.description["segments"])
+
+    @property
+    def stages(self) -> list[dict[str, Any]]:
+        """Descriptions of the stages, first to last."""
+        return list(self.description["stages"])
+
+    @property
+    def card(self) -> str:
+        """The model card, Markdown; empty if there is none. It is not under a checksum."""
+        path = self.path / CARD
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+    def weights(self, stage: int) -> dict[str, Tensor]:
+        """The state dict of a stage, on the CPU; floating-point tensors are float32.
+
+        Raises:
+            ModelError: the file is not safetensors.
+        """
+        from safetensors import SafetensorError
+        from safetensors.torch import load_file
+
+        path = self.path / self.stages[stage]["weights"]
+        try:
+            tensors = load_file(path)
+        except SafetensorError as error:
+            raise ModelError(f"{path} is not in safetensors format: get the model again.") from error
+        return {name: t.float() if t.is_floating_point() else t for name, t in tensors.items()}
+
+
+def write_bundle(
+    folder: Path,
+    description: Mapping[str, Any],
+    weights: Mapping[str, Mapping[str, Tensor]],
+    card: str = "",
+) -> Bundle:
+    """Write a model, replacing one that is there, whole or not at all.
+
+    Kernels (floating-point tensors of two dimensions or more) are stored in float16. Biases and
+    statistics of normalisations stay as they are: they are small, and variances exceed its range.
+
+    Args:
+        folder: the model's folder, by custom named as the model.
+        description: ``model.json`` without ``format``, ``files`` and ``sha256``, which are made here.
+        weights: state dicts by file name, such as ``stage1.safetensors``.
+        card: text of ``MODEL_CARD.md``.
+
+    Raises:
+        ModelError: the description is incomplete or wrong.
+        OutputError: the folder cannot be written.
+    """
+    from safetensors.torch import save_file
+
+    with new_folder(folder.parent) as fresh:
+        for name, tensors in weights.items():
+            save_file({key: _compact(t) for key, t in tensors.items()}, fresh / name)
+        files = {name: _entry(fresh / name) for name in weights}
+        whole = {**description, "format": FORMAT, "files": files}
+        whole["sha256"] = description_digest(whole)
+        check_description(whole, folder / DESCRIPTION)
+        text = json.dumps(whole, indent=2, ensure_ascii=False)
+        (fresh / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
+        if card:
+            (fresh / CARD).write_text(card, encoding="utf-8")
+        place_folder(fresh, folder)
+    return Bundle.open(folder)
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _compact(tensor: Tensor) -> Tensor:
+    tensor = tensor.detach().cpu()
+    if tensor.ndim >= 2 and tensor.is_floating_point():
+        half = tensor.half()
+        tensor = half if bool(half.isfinite().all()) else tensor
+    return tensor.contiguous()
+
+
+def _entry(path: Path) -> dict[str, Any]:
+    return {"sha256": _digest(path), "bytes": path.stat().st_size}
+
+
+def _check_file(path: Path, entry: Mapping[str, Any]) -> None:
+    try:
+        found = _entry(path)
+    except FileNotFoundError:
+        raise ModelError(f"{path} is missing: get the model again.") from None
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read ({error.strerror}): check access.") from error
+    if found["bytes"] != entry["bytes"] or found["sha256"] != entry["sha256"]:
+        raise ModelError(f"{path} is damaged or altered (checksum): get the model again.")
+
+
+def _refuse_pickles(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.suffix.lower() in PICKLES:
+            raise ModelError(f"{path} could run code when opened: use a model that is safetensors only.")

@@ -1,0 +1,1 @@
+"""Drawings of results: bullseye plots and figures, as SVG and PNG."""

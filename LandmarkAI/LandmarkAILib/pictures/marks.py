@@ -1,0 +1,103 @@
+"""What is drawn on a slice, and the legend that explains it. Sizes are in points of the drawing."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ..anatomy import landmark_types, segment_types
+from ..detection import Detection
+from ..geometry import FloatArray
+from .drawing import BLACK, WHITE, Color, Polygon, Shape, Text, circle, ellipse, moved
+
+INK: Color = (35, 35, 35)
+LEGEND_ROW = 19.0
+
+_REFERENCE: Color = (60, 230, 90)
+_BOUNDARY: Color = (235, 235, 235)
+_NINETY_PERCENT = -2 * math.log(0.1)  # of a 2D normal distribution: squared Mahalanobis distance
+
+
+def segment_color(name: str) -> Color:
+    """Colour of a segment's contour, from ``anatomy.json``; white for one that is not there."""
+    known = segment_types().get(name)
+    return _rgb(known.color) if known else WHITE
+
+
+def landmark_color(name: str) -> Color:
+    """Colour of a landmark, from ``anatomy.json``; white for one that is not there."""
+    known = landmark_types().get(name)
+    return _rgb(known.color) if known else WHITE
+
+
+def abbreviation(name: str) -> str:
+    """Short name of a landmark, from ``anatomy.json``; the name itself for one that is not there."""
+    known = landmark_types().get(name)
+    return known.abbreviation if known else name
+
+
+def _rgb(color: tuple[float, float, float]) -> Color:
+    red, green, blue = (round(255 * c) for c in color)
+    return red, green, blue
+
+
+def point_mark(at: FloatArray, color: Color) -> list[Shape]:
+    """A ringed dot at (2,)."""
+    center = (float(at[0]), float(at[1]))
+    return [
+        Polygon(circle(center, 3.3), stroke=BLACK, width=2.4),
+        Polygon(circle(center, 3.3), stroke=color, width=1.2),
+        Polygon(circle(center, 1.1), fill=color),
+    ]
+
+
+def uncertainty_mark(at: FloatArray, covariance: FloatArray, color: Color) -> list[Shape]:
+    """The ellipse about (2,) that holds 90 % of a normal distribution of covariance (2, 2)."""
+    values, vectors = np.linalg.eigh(covariance)
+    half_axes = vectors * np.sqrt(_NINETY_PERCENT * np.maximum(values, 0))
+    outline = ellipse((float(at[0]), float(at[1])), half_axes)
+    return [Polygon(outline, stroke=BLACK, width=2.0), Polygon(outline, stroke=color, width=0.9)]
+
+
+def reference_mark(at: FloatArray) -> list[Shape]:
+    """A green cross at (2,)."""
+    arms = [np.array([[-4.0, -4.0], [4.0, 4.0]]) + at, np.array([[-4.0, 4.0], [4.0, -4.0]]) + at]
+    return [
+        *(Polygon(arm, stroke=BLACK, width=2.6, closed=False) for arm in arms),
+        *(Polygon(arm, stroke=_REFERENCE, width=1.3, closed=False) for arm in arms),
+    ]
+
+
+def boundary_mark(ends: FloatArray) -> list[Shape]:
+    """A thin line between two AHA segments, through (2, 2)."""
+    return [Polygon(ends, stroke=_BOUNDARY, width=0.8, closed=False)]
+
+
+def number_mark(at: FloatArray, number: int) -> list[Shape]:
+    """A small number at (2,)."""
+    return [Text(float(at[0]), float(at[1]), str(number), 7.5, WHITE, "middle", halo=BLACK)]
+
+
+def legend(detection: Detection, with_reference: bool) -> tuple[list[Shape], float]:
+    """What contours and marks mean, in two columns, and the height of it."""
+    origin = np.zeros(2)
+    entries: list[tuple[list[Shape], str]] = []
+    for name in detection.segmentation.names if detection.segmentation is not None else ():
+        line = np.array([[-7.0, 0.0], [7.0, 0.0]])
+        entries.append(([Polygon(line, stroke=segment_color(name), width=2.4, closed=False)], name))
+    for name in detection.landmarks.names():
+        entries.append((point_mark(origin, landmark_color(name)), f"{name} ({abbreviation(name)})"))
+    if any(p.covariance is not None for p in detection.landmarks):
+        grey = (150, 150, 150)
+        entries.append(
+            (uncertainty_mark(origin, np.diag([8.0, 3.0]), grey), "90 % ellipse of the position")
+        )
+    if with_reference:
+        entries.append((reference_mark(origin), "Reference"))
+    shapes: list[Shape] = []
+    rows = math.ceil(len(entries) / 2)
+    for n, (mark, text) in enumerate(entries):
+        entry = [*mark, Text(14, 0, text, 11, INK)]
+        shapes += moved(entry, 8 + n // rows * 195, n % rows * LEGEND_ROW)
+    return shapes, rows * LEGEND_ROW

@@ -1,0 +1,189 @@
+"""Slices of a stack as pictures: canonical view around the heart, one scale, contours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..anatomy import MYOCARDIUM
+from ..detection import Detection
+from ..geometry import FloatArray, Grid, slice_axis, slices_last
+from ..image import Image
+from ..landmarks import Landmark
+from ..views import short_axis_slices
+from .drawing import Picture
+from .marks import segment_color
+
+PIXELS_PER_POINT = 2
+
+_MARGIN = 8.0  # mm of image around what was found
+_SMALLEST_FIELD = 60.0  # mm
+_FINEST = 8  # times; bounds the memory of a large image of coarse pixels
+
+FloatImage = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Tile:
+    """One slice in the figure.
+
+    Args:
+        slice: index along the image's slice axis.
+        grid: the pixels of the tile, LPS mm; i right and j down as seen on the screen.
+        size: width and height in points of the drawing.
+        gray: (rows, columns) image values.
+        masks: (rows, columns) smooth membership, 0–1, by name of the segment.
+    """
+
+    slice: int
+    grid: Grid
+    size: float
+    gray: FloatImage
+    masks: dict[str, FloatImage]
+
+    def to_points(self, position: FloatArray) -> FloatArray:
+        """LPS mm (..., 3) → points of the drawing (..., 2) from the tile's corner."""
+        index = self.grid.to_index(position)[..., :2]
+        return np.asarray((index + 0.5) * self.size / self.grid.size[0])
+
+    @property
+    def points_per_mm(self) -> float:
+        """Scale of the drawing."""
+        return self.size / (self.grid.size[0] * float(self.grid.spacing[0]))
+
+    def wall(self, center: FloatArray, direction: FloatArray) -> FloatArray | None:
+        """Where a ray enters and leaves the muscle, (2, 2) points; None where it meets none.
+
+        Args:
+            center: (3,) LPS mm, in the plane of the tile.
+            direction: (3,) unit vector in that plane.
+        """
+        mask = self.masks.get(MYOCARDIUM)
+        if mask is None:
+            return None
+        reach = np.arange(2 * len(mask)) * self.grid.spacing[0] / 2
+        ray = center + reach[:, None] * direction
+        column, row = np.rint(self.grid.to_index(ray)[:, :2]).astype(int).T
+        inside = (row >= 0) & (row < mask.shape[0]) & (column >= 0) & (column < mask.shape[1])
+        muscle = np.flatnonzero(mask[row[inside], column[inside]] > 0.5)
+        return self.to_points(ray[inside][muscle[[0, -1]]]) if len(muscle) else None
+
+
+def landmark_slice(landmark: Landmark, grid: Grid) -> int | None:
+    """The slice that a landmark lies nearest to; of a missing one, the slice it is missing in."""
+    if landmark.position is None:
+        return landmark.slice
+    return round(float(grid.to_index(landmark.position)[slice_axis(grid)]))
+
+
+def make_tiles(image: Image, detection: Detection, slices: Sequence[int], size: float) -> list[Tile]:
+    """Sample slices around the heart, all at one scale and place.
+
+    Args:
+        image: short-axis stack or slice.
+        detection: what was found in it; its segments and points choose the field.
+        slices: which, along the image's slice axis.
+        size: of a tile, points of the drawing.
+    """
+    order = slices_last(image.grid)
+    array_order = (2 - order[2], 2 - order[1], 2 - order[0])
+    stack = image.grid.permuted(order)
+    values = image.array.transpose(array_order)
+    planes = short_axis_slices(image.grid)
+    center, field = _field(image, detection, planes)
+    pixels = round(size * PIXELS_PER_POINT)
+    tiles = []
+    for k in slices:
+        frame = planes[k].axes
+        middle = frame[:, :2] @ center + frame[:, 2] * float(planes[k].center @ frame[:, 2])
+        spacing = [field / pixels, field / pixels, planes[k].spacing[2]]
+        grid = Grid.from_axes([pixels, pixels, 1], frame, spacing, middle)
+        source = stack.slice(k)
+        gray = _resample(values[k], source, grid)
+        masks = {}
+        if detection.segmentation is not None:
+            labels = detection.segmentation.labels.transpose(array_order)[k]
+            for n, name in enumerate(detection.segmentation.names, start=1):
+                if (labels == n).any():
+                    masks[name] = _resample(_smooth(labels == n), source, grid)
+        tiles.append(Tile(k, grid, size, gray, masks))
+    return tiles
+
+
+def _field(image: Image, detection: Detection, planes: Sequence[Grid]) -> tuple[FloatArray, float]:
+    """Middle (2,) along u and v, mm, and side in mm of the square that shows all that was found."""
+    found = [p.position[None] for p in detection.landmarks if p.position is not None]
+    if detection.segmentation is not None:
+        k, j, i = np.nonzero(detection.segmentation.labels)
+        found.append(image.grid.to_lps(np.stack([i, j, k], axis=1)))
+    positions = np.concatenate(found) if found else np.zeros((0, 3))
+    margin = _MARGIN
+    if not len(positions):
+        positions, margin = np.concatenate([plane.corners() for plane in planes]), 0.0
+    along = positions @ planes[0].axes[:, :2]
+    low, high = along.min(axis=0) - margin, along.max(axis=0) + margin
+    return (low + high) / 2, max(float((high - low).max()), _SMALLEST_FIELD)
+
+
+def _resample(plane: npt.NDArray[np.generic], source: Grid, target: Grid) -> FloatImage:
+    """Cubic interpolation of a (j, i) slice on a grid in the same plane; 0 outside.
+
+    The slice is first refined to the target's pixels by Pillow's cubic ``resize``, then turned linearly:
+    the cubic filter of Pillow's ``transform`` bends straight ramps.
+    """
+    from PIL import Image as Pillow
+
+    ni, nj, _ = source.size
+    finer = min(math.ceil(float(source.spacing[:2].max() / target.spacing[0])), _FINEST)
+    fine = source.resized((ni * finer, nj * finer, 1))
+    picture = Pillow.fromarray(np.ascontiguousarray(plane, np.float32))
+    picture = picture.resize(fine.size[:2], Pillow.Resampling.BICUBIC)
+    index = fine.inverse @ target.affine
+    a, b, d, e = index[0, 0], index[0, 1], index[1, 0], index[1, 1]
+    # Pillow counts from the corner of the first pixel, not from its centre.
+    c = index[0, 3] - (a + b) / 2 + 0.5
+    f = index[1, 3] - (d + e) / 2 + 0.5
+    picture = picture.transform(
+        target.size[:2], Pillow.Transform.AFFINE, (a, b, c, d, e, f), Pillow.Resampling.BILINEAR
+    )
+    return np.array(picture, np.float32)
+
+
+def _smooth(mask: npt.NDArray[np.bool_]) -> FloatImage:
+    """A binomial 3×3 filter, so that contours do not show the pixels as stairs."""
+    padded = np.pad(mask.astype(np.float32), 1)
+    rows = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
+    return np.asarray((rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]) / 4, np.float32)
+
+
+def window(tiles: Sequence[Tile]) -> tuple[float, float]:
+    """Black and white level for all tiles together: percentiles 1 and 99.5 of what they show."""
+    shown = np.concatenate([tile.gray[::4, ::4].ravel() for tile in tiles])
+    shown = shown[np.isfinite(shown)]
+    if not len(shown):
+        return 0.0, 1.0
+    low, high = np.percentile(shown, [1, 99.5])
+    return float(low), float(max(high, low + 1e-6 * max(abs(low), 1)))
+
+
+def tile_picture(tile: Tile, levels: tuple[float, float]) -> Picture:
+    """The slice in grey with the contours of its segments."""
+    gray = np.clip((np.nan_to_num(tile.gray) - levels[0]) / (levels[1] - levels[0]), 0, 1) * 255
+    rgb = np.repeat(gray[..., None], 3, axis=2)
+    # The cavity last: where muscle and blood meet, one line is the endocardium.
+    for name in sorted(tile.masks, key=lambda name: name != MYOCARDIUM):
+        alpha = _contour(tile.masks[name], 1.3 * PIXELS_PER_POINT)[..., None]
+        rgb = rgb * (1 - alpha) + np.array(segment_color(name)) * alpha
+    return Picture(0, 0, tile.size, tile.size, np.round(rgb).astype(np.uint8))
+
+
+def _contour(mask: FloatImage, width: float) -> FloatImage:
+    """Opacity of the line of ``width`` pixels on which the mask is ½, by distance to first order."""
+    down, right = np.gradient(mask)
+    slope = np.hypot(down, right)
+    distance = np.abs(mask - 0.5) / np.maximum(slope, 1e-3)
+    return np.asarray(np.clip(width / 2 + 0.5 - distance, 0, 1), np.float32)

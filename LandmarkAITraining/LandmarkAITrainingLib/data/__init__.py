@@ -1,0 +1,1 @@
+"""Annotated cases: reading, checking, cutting into slices."""

@@ -1,0 +1,212 @@
+"""A dataset: a tree of case folders as Slicer exports them, and the table that describes them.
+
+``case_files.py`` says what a case folder holds, ``cases_table.py`` what the table tells.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from LandmarkAILib.detection import Segmentation
+from LandmarkAILib.errors import InputError
+from LandmarkAILib.geometry import Grid, slices_last
+from LandmarkAILib.image import Image
+from LandmarkAILib.landmarks import Landmark, LandmarkSet
+
+from .case_files import find_case_files
+from .cases_table import CaseRow, read_cases_table
+
+# Notes that other modules act on.
+DERIVED_REFERENCE = "derived-reference"  # landmarks computed from the segmentation, not placed by hand
+RV_INCOMPLETE = "rv-incomplete"  # parts of the right ventricle were left unsegmented
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class CaseRecord:
+    """Where a case lies and what the table says of it.
+
+    Args:
+        case: folder relative to the dataset with forward slashes, such as ``acdc/patient001_frame01``.
+        folder: the case's folder.
+        image: the image file.
+        landmarks: landmark file by observer; the observer of an unnamed file is ``""``.
+        segmentation: the segmentation file, if there is one.
+        subject: cases of one subject never lie on two sides of a split.
+        contrast: such as ``cine``, ``lge``; ``""`` where unknown.
+        source: where the data come from: the first folder of ``case``, ``""`` in a flat dataset.
+        split: ``train``, ``val``, ``test`` or ``""``.
+        fold: cross-validation fold in which the case is held out.
+        notes: words such as ``rv-incomplete``, ``derived-reference``.
+    """
+
+    case: str
+    folder: Path
+    image: Path
+    landmarks: dict[str, Path]
+    segmentation: Path | None
+    subject: str
+    contrast: str = ""
+    source: str = ""
+    split: str = ""
+    fold: int | None = None
+    notes: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedCase:
+    """A case in memory.
+
+    Args:
+        record: where it came from.
+        image: in the axis order of its file.
+        landmarks: the reference, LPS mm, each with the index of its nearest slice.
+        segmentation: the reference on the image's grid, if there is one.
+    """
+
+    record: CaseRecord
+    image: Image
+    landmarks: LandmarkSet
+    segmentation: Segmentation | None
+
+
+def read_dataset(root: Path, cases_csv: Path | None = None) -> list[CaseRecord]:
+    """Find the cases of a dataset and what is known of them; no image is read.
+
+    Args:
+        root: folder whose subfolders, at any depth, are cases.
+        cases_csv: the table; without it ``root/cases.csv`` if that exists. The table selects: case
+            folders that it does not list are left out, with a warning in the log. Without a table
+            every case is its own subject, of unknown contrast.
+
+    Returns:
+        The cases, ordered by name.
+
+    Raises:
+        InputError: no cases; a table that lists cases which do not exist, lacks a column or holds a
+            bad value; a subject in two splits or two folds.
+    """
+    root = Path(root)
+    found = {record.case: record for record in _find_cases(root)}
+    if not any(r.landmarks or r.segmentation for r in found.values()):
+        raise InputError(
+            f"{root} holds no annotated case: put each image into its own folder as image.nrrd, with "
+            "landmarks.mrk.json beside it."
+        )
+    table = cases_csv if cases_csv is not None else root / "cases.csv"
+    if cases_csv is None and not table.is_file():
+        return list(found.values())
+    records = _described(found, table)
+    _check_one_value_per_subject(records, table, "split", lambda r: r.split)
+    _check_one_value_per_subject(records, table, "fold", lambda r: r.fold)
+    return records
+
+
+def load_case(record: CaseRecord, observer: str | None = None) -> LoadedCase:
+    """Read image, landmarks and segmentation of a case.
+
+    Args:
+        record: the case.
+        observer: whose landmarks; None takes the unnamed file, else the first observer by name.
+
+    Raises:
+        InputError: a file that cannot be read, or an observer who did not annotate the case.
+    """
+    from LandmarkAILib.files.images import read_image
+    from LandmarkAILib.files.markups import read_landmarks
+    from LandmarkAILib.files.segmentations import read_segmentation
+
+    image = read_image(record.image)
+    file = _landmark_file(record, observer)
+    points = read_landmarks(file) if file else LandmarkSet(())
+    reference = read_segmentation(record.segmentation, image.grid) if record.segmentation else None
+    return LoadedCase(record, image, with_slices(points, image.grid), reference)
+
+
+def with_slices(points: LandmarkSet, grid: Grid) -> LandmarkSet:
+    """The landmarks with the index of the slice nearest to them, clipped to the stack."""
+    axis = slices_last(grid)[2]
+    return LandmarkSet(tuple(_with_slice(point, grid, axis) for point in points))
+
+
+def _with_slice(point: Landmark, grid: Grid, axis: int) -> Landmark:
+    if point.position is None:
+        return point
+    nearest = int(np.rint(grid.to_index(point.position)[axis]))
+    return replace(point, slice=int(np.clip(nearest, 0, grid.size[axis] - 1)))
+
+
+def _landmark_file(record: CaseRecord, observer: str | None) -> Path | None:
+    if observer is None:
+        return next((record.landmarks[name] for name in sorted(record.landmarks)), None)
+    if observer not in record.landmarks:
+        raise InputError(
+            f"{record.folder} has no landmarks of observer {observer!r}: "
+            f"add landmarks.{observer}.mrk.json or choose another observer."
+        )
+    return record.landmarks[observer]
+
+
+def _find_cases(root: Path) -> Iterator[CaseRecord]:
+    for files in find_case_files(root):
+        parts = files.folder.relative_to(root).parts
+        case = "/".join(parts) or root.name
+        yield CaseRecord(
+            case=case,
+            folder=files.folder,
+            image=files.image,
+            landmarks=files.landmarks,
+            segmentation=files.segmentation,
+            subject=case,
+            source=parts[0] if len(parts) > 1 else "",
+        )
+
+
+def _described(found: dict[str, CaseRecord], table: Path) -> list[CaseRecord]:
+    rows = read_cases_table(table)
+    missing = [case for case in rows if case not in found]
+    if missing:
+        raise InputError(
+            f"{table} lists {len(missing)} cases that are not in the dataset ({_some(missing)}): "
+            "mend the column case or add the folders."
+        )
+    unlisted = [case for case in found if case not in rows]
+    if unlisted:
+        _log.warning("%s does not list %d case folders: %s", table, len(unlisted), _some(unlisted))
+    return [_with_row(found[case], rows[case]) for case in sorted(rows)]
+
+
+def _with_row(record: CaseRecord, row: CaseRow) -> CaseRecord:
+    return replace(
+        record,
+        subject=row.subject or record.case,
+        contrast=row.contrast,
+        source=row.source or record.source,
+        split=row.split,
+        fold=row.fold,
+        notes=row.notes,
+    )
+
+
+def _check_one_value_per_subject(
+    records: Iterable[CaseRecord], table: Path, what: str, value: Callable[[CaseRecord], object]
+) -> None:
+    values: dict[str, set[object]] = defaultdict(set)
+    for record in records:
+        values[record.subject].add(value(record))
+    torn = sorted(subject for subject, held in values.items() if len(held - {"", None}) > 1)
+    if torn:
+        raise InputError(
+            f"{table} puts {len(torn)} subjects into more than one {what} ({_some(torn)}): "
+            "all cases of a subject belong together."
+        )
+
+
+def _some(names: list[str], most: int = 10) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

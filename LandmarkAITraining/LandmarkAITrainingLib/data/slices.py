@@ -1,0 +1,114 @@
+"""Training slices in memory: what a 2D network is shown, and what it should answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from LandmarkAILib.anatomy import LEFT_VENTRICLE, LV_CENTER
+from LandmarkAILib.geometry import FloatArray, Grid, array_axes, slices_last
+from LandmarkAILib.views import short_axis_slices
+
+from ..simulation.synthesis import background_classes
+from .dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case
+
+
+@dataclass(eq=False)
+class LabelledSlice:
+    """One slice of one case.
+
+    Args:
+        record: the case it belongs to.
+        index: its number along the slice axis of the stack.
+        plane: grid of the pixels as they are stored.
+        canonical: the same slice in canonical short-axis axes.
+        pixels: (1, j, i) float32 intensities.
+        labels: (1, j, i) uint8 segments; None where the case has no segmentation.
+        background: (1, j, i) uint8 intensity classes of the stack, for synthesis.
+        points: landmark name → LPS mm; only those that the reference has.
+        anchors: like ``points``, filled in from the nearest slices of the stack: where a view that
+            follows the points would look at this slice.
+        segments_complete: False where structures are known to be missing from ``labels``.
+    """
+
+    record: CaseRecord
+    index: int
+    plane: Grid
+    canonical: Grid
+    pixels: npt.NDArray[np.float32]
+    labels: npt.NDArray[np.uint8] | None
+    background: npt.NDArray[np.uint8]
+    points: dict[str, FloatArray]
+    anchors: dict[str, FloatArray] = field(default_factory=dict)
+    segments_complete: bool = True
+
+
+def load_slices(records: Iterable[CaseRecord], names: Sequence[str]) -> list[LabelledSlice]:
+    """Read cases and cut them into slices.
+
+    Args:
+        records: the cases to read.
+        names: landmarks of interest; others are ignored.
+    """
+    return [item for record in records for item in cut_slices(load_case(record), names)]
+
+
+def cut_slices(case: LoadedCase, names: Sequence[str]) -> list[LabelledSlice]:
+    """The slices of one case; the LV centre is derived where the LV is segmented but has no point."""
+    order = slices_last(case.image.grid)
+    axes = array_axes(order)
+    pixels = np.transpose(case.image.array, axes).astype(np.float32)
+    labels = None
+    if case.segmentation is not None:
+        labels = np.transpose(case.segmentation.labels, axes)
+    background = background_classes(pixels)
+    stack = case.image.grid.permuted(order)
+    slices = []
+    for k, view in enumerate(short_axis_slices(case.image.grid)):
+        points = {
+            name: mark.position
+            for name, mark in case.landmarks.in_slice(k).items()
+            if name in names and mark.position is not None
+        }
+        if labels is not None and LV_CENTER in names and LV_CENTER not in points:
+            points |= _lv_center(labels[k], stack.slice(k), case)
+        slices.append(
+            LabelledSlice(
+                record=case.record,
+                index=k,
+                plane=stack.slice(k),
+                canonical=view,
+                pixels=pixels[k : k + 1],
+                labels=None if labels is None else labels[k : k + 1],
+                background=background[k : k + 1],
+                points=points,
+                segments_complete=RV_INCOMPLETE not in case.record.notes,
+            )
+        )
+    _fill_anchors(slices, names)
+    return slices
+
+
+def _lv_center(labels: npt.NDArray[np.uint8], plane: Grid, case: LoadedCase) -> dict[str, FloatArray]:
+    assert case.segmentation is not None
+    if LEFT_VENTRICLE not in case.segmentation.names:
+        return {}
+    j, i = np.nonzero(labels == case.segmentation.names.index(LEFT_VENTRICLE) + 1)
+    if len(i) == 0:
+        return {}
+    return {LV_CENTER: plane.to_lps([i.mean(), j.mean(), 0.0])}
+
+
+def _fill_anchors(slices: list[LabelledSlice], names: Sequence[str]) -> None:
+    """Give every slice a place to look: its own points, else those of the nearest slice."""
+    for item in slices:
+        for name in names:
+            nearest = min(
+                (other for other in slices if name in other.points),
+                key=lambda other: abs(other.index - item.index),
+                default=None,
+            )
+            if nearest is not None:
+                item.anchors[name] = nearest.points[name]

@@ -1,0 +1,130 @@
+"""One observation a landmark and slice: what the reference says, what the model said, how far apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
+from LandmarkAILib.geometry import FloatArray, slices_last
+from LandmarkAILib.landmarks import Landmark, LandmarkSet, Status
+
+from ..data.dataset import LoadedCase
+from ..metrics.calibration import ellipse_level, expected_error
+from ..metrics.localisation import angle_between, distance, in_plane_axes
+from .reference import Reference, SliceReference
+
+Stage = Literal["final", "coarse"]
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A landmark of a slice, or of a volume.
+
+    Args:
+        case: of the dataset, as are subject, contrast and source.
+        stage: the model's final points, or those of its coarse stage.
+        slice: index along the slice axis; None for a landmark of a volume.
+        reference: whether the slice has the landmark; ``unknown`` where that cannot be told.
+        status: whether the model reported it.
+        probability: the model's; of a missing point, the low one for which it was not reported.
+        error_mm: distance in the plane of the slice, for a volume in space; None without both points.
+        expected_mm: root-mean-square error that the model's covariance announces.
+        ellipse_level: level of the smallest confidence ellipse that holds the reference.
+        angle_deg: of an anterior insertion: angle between the reference's and the model's direction
+            from LV center to anterior insertion.
+    """
+
+    case: str
+    subject: str
+    contrast: str
+    source: str
+    stage: Stage
+    landmark: str
+    slice: int | None
+    reference: Reference
+    status: Status
+    probability: float | None = None
+    error_mm: float | None = None
+    expected_mm: float | None = None
+    ellipse_level: float | None = None
+    angle_deg: float | None = None
+
+
+def observe(case: LoadedCase, points: LandmarkSet, stage: Stage = "final") -> list[Observation]:
+    """Compare a model's points with the reference of a case, slice by slice.
+
+    A landmark that the model places once for the whole image (``slice`` is None) is compared once.
+    """
+    comparison = _Comparison(case, points, stage)
+    names = [*points.names(), *sorted(comparison.reference.names - set(points.names()))]
+    in_volume = [name for name in names if any(point.slice is None for point in points.named(name))]
+    by_slice = [name for name in names if name not in in_volume]
+    slices = range(case.image.grid.size[slices_last(case.image.grid)[2]])
+    observations = [comparison.in_volume(name) for name in in_volume]
+    return observations + [comparison.in_slice(name, k) for k in slices for name in by_slice]
+
+
+class _Comparison:
+    """A model's points beside the reference of one case."""
+
+    def __init__(self, case: LoadedCase, points: LandmarkSet, stage: Stage) -> None:
+        self.reference = SliceReference(case)
+        self._points = points
+        self._plane = in_plane_axes(case.image.grid)
+        self._record, self._stage = case.record, stage
+
+    def in_volume(self, name: str) -> Observation:
+        truth = self.reference.sole_point(name)
+        says: Reference = "present" if truth else "absent" if self.reference.names else "unknown"
+        return self._observation(
+            name, None, says, truth, next(iter(self._points.named(name))), np.eye(3)
+        )
+
+    def in_slice(self, name: str, k: int) -> Observation:
+        says, truth = self.reference.says(name, k), self.reference.point(name, k)
+        point = self._points.in_slice(k).get(name)
+        observation = self._observation(name, k, says, truth, point, self._plane)
+        return (
+            replace(observation, angle_deg=self._angle(k))
+            if name == ANTERIOR_RV_INSERTION
+            else observation
+        )
+
+    def _observation(
+        self,
+        name: str,
+        k: int | None,
+        says: Reference,
+        truth: Landmark | None,
+        point: Landmark | None,
+        axes: FloatArray,
+    ) -> Observation:
+        """Axes (n, 3) span the space in which points are compared: a slice's plane, or all of space."""
+        r, stage = self._record, self._stage
+        blank = Observation(r.case, r.subject, r.contrast, r.source, stage, name, k, says, "missing")
+        if point is None or point.position is None:
+            return replace(blank, probability=None if point is None else point.probability)
+        spread = None if point.covariance is None else axes @ point.covariance @ axes.T
+        expected = None if spread is None else expected_error(spread)
+        found = replace(blank, status="detected", probability=point.probability, expected_mm=expected)
+        if truth is None or truth.position is None:
+            return found
+        offset = axes @ (truth.position - point.position)
+        level = None if spread is None else ellipse_level(offset, spread)
+        return replace(found, error_mm=distance(offset), ellipse_level=level)
+
+    def _angle(self, k: int) -> float | None:
+        names = (ANTERIOR_RV_INSERTION, LV_CENTER)
+        truth = self._direction([self.reference.point(name, k) for name in names])
+        found = self._direction([self._points.in_slice(k).get(name) for name in names])
+        return None if truth is None or found is None else angle_between(truth, found)
+
+    def _direction(self, ends: Sequence[Landmark | None]) -> FloatArray | None:
+        """(2,) in-plane direction from the second point to the first, if both are there."""
+        positions = [
+            point.position for point in ends if point is not None and point.position is not None
+        ]
+        return self._plane @ (positions[0] - positions[1]) if len(positions) == 2 else None

@@ -1,0 +1,140 @@
+"""Fit a model's calibration on the validation subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from LandmarkAILib.detection import Detection
+from LandmarkAILib.geometry import FloatArray, short_axis_frame, slices_last
+from LandmarkAILib.image import Image
+
+from ..data.dataset import CaseRecord, LoadedCase, load_case
+
+NEAR = 10.0
+"""mm; ``probability`` is that of lying within it."""
+
+
+class Detector(Protocol):
+    """Anything that detects; for calibration, a pipeline without calibration."""
+
+    def detect(self, image: Image) -> Detection:
+        """Detect on one image."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Sightings:
+    """A landmark's detections on slices of held-out subjects.
+
+    Args:
+        error: (N, 2) mm, in-plane error; NaN where the reference has no such point.
+        spread: (N, 2, 2) mm², the heatmap's in-plane covariance.
+        probability: (N,) presence × mass × agreement with the neighbours.
+    """
+
+    error: FloatArray
+    spread: FloatArray
+    probability: FloatArray
+
+
+def fit_calibration(
+    detector: Detector, records: Iterable[CaseRecord], names: Sequence[str]
+) -> dict[str, Any]:
+    """Calibrate on held-out cases.
+
+    Args:
+        detector: a pipeline whose calibration is the identity.
+        records: validation cases; never those that the model was trained on, nor the test cases.
+        names: landmarks.
+
+    Returns:
+        The entry ``calibration`` of ``model.json``.
+    """
+    pairs = []
+    for record in records:
+        case = load_case(record)
+        pairs.append((case, detector.detect(case.image)))
+    entries = {}
+    for name in names:
+        seen = collect(pairs, name)
+        if np.isfinite(seen.error).all(axis=1).sum() < 20:
+            continue
+        factor, floor = fit_covariance(seen)
+        entries[name] = {
+            "probability": list(fit_probability(seen)),
+            "covariance": factor,
+            "floor": floor,
+        }
+    return entries
+
+
+def collect(pairs: Iterable[tuple[LoadedCase, Detection]], name: str) -> Sightings:
+    """Gather what was detected of one landmark, slice by slice."""
+    errors, spreads, probabilities = [], [], []
+    for case, detection in pairs:
+        stack = case.image.grid.permuted(slices_last(case.image.grid))
+        plane = short_axis_frame(stack)[:, :2]
+        reference = {p.slice: p.position for p in case.landmarks.named(name)}
+        for point in detection.landmarks.named(name):
+            if point.position is None or point.covariance is None:
+                continue
+            truth = reference.get(point.slice)
+            error = np.full(2, np.nan) if truth is None else (point.position - truth) @ plane
+            errors.append(error)
+            spreads.append(plane.T @ point.covariance @ plane)
+            probabilities.append(point.probability)
+    return Sightings(
+        np.array(errors).reshape(-1, 2),
+        np.array(spreads).reshape(-1, 2, 2),
+        np.array(probabilities),
+    )
+
+
+def fit_covariance(seen: Sightings) -> tuple[float, float]:
+    """Factor and floor (mm²) that make the errors likeliest under a heavy-tailed (Student-t) law.
+
+    A Gaussian would be widened for all by the few points that are on the wrong structure altogether;
+    those are what ``probability`` tells of. Four degrees of freedom, scaled so that the covariance is
+    that of the ellipse which is shown.
+    """
+    from scipy.optimize import minimize
+
+    known = np.isfinite(seen.error).all(axis=1)
+    error, spread = seen.error[known], seen.spread[known]
+    freedom = 4.0
+
+    def loss(numbers: FloatArray) -> float:
+        factor, floor = np.exp(numbers)
+        covariance = factor * spread + floor * np.eye(2)
+        squared = np.einsum("na,nab,nb->n", error, np.linalg.inv(covariance), error)
+        tail = 0.5 * (freedom + 2) * np.log1p(squared / freedom)
+        return float(np.mean(0.5 * np.linalg.slogdet(covariance)[1] + tail))
+
+    best = minimize(loss, np.log([1.0, 0.5]), method="Nelder-Mead", options={"maxiter": 400})
+    factor, floor = np.exp(best.x)
+    return float(factor), float(floor)
+
+
+def fit_probability(seen: Sightings) -> tuple[float, float]:
+    """Slope and intercept on the logit (Platt 1999) so that the probability is that of being right.
+
+    Right means: the reference has the landmark in that slice, within 10 mm. Platt's smoothed targets
+    keep a model that was never wrong on few cases from claiming certainty.
+    """
+    from scipy.optimize import minimize
+
+    right = np.linalg.norm(seen.error, axis=1) <= NEAR
+    hits, misses = int(right.sum()), int((~right).sum())
+    target = np.where(right, (hits + 1) / (hits + 2), 1 / (misses + 2))
+    p = np.clip(seen.probability, 1e-6, 1 - 1e-6)
+    logit = np.log(p / (1 - p))
+
+    def loss(numbers: FloatArray) -> float:
+        score = numbers[0] * logit + numbers[1]
+        return float(np.mean(np.logaddexp(0, score) - target * score))
+
+    slope, intercept = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    return float(slope), float(intercept)

@@ -1,0 +1,1 @@
+"""The report a reader can open."""

@@ -1,0 +1,214 @@
+"""The tables of the report, from the numbers of ``metrics.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .html import table
+
+Metrics = dict[str, Any]
+_NONE = "–"
+
+
+def groups(metrics: Metrics) -> Iterator[tuple[str, Metrics]]:
+    """What rows are grouped by: contrasts, then sources that are not just one of them, then all."""
+    yield from metrics["contrasts"].items()
+    if len(metrics["sources"]) > 1:
+        contrasts = list(metrics["contrasts"].values())
+        for name, summary in metrics["sources"].items():
+            if summary not in contrasts:
+                yield f"source {name}", summary
+    if len(metrics["contrasts"]) > 1:
+        yield "all", metrics["all"]
+
+
+def data_table(metrics: Metrics) -> str:
+    """Cases and subjects by contrast and source."""
+    data = metrics["data"]
+    counts = [*data["contrasts"].items()]
+    if len(data["sources"]) > 1:
+        counts += [(f"source {name}", held) for name, held in data["sources"].items()]
+    counts.append(("all", data))
+    rows = [[name, str(held["subjects"]), str(held["cases"])] for name, held in counts]
+    return table(["Images", "People", "Cases"], rows, texts=1)
+
+
+def error_table(metrics: Metrics) -> str:
+    """Distances in mm."""
+    rows = []
+    for group, name, landmark in _landmarks(metrics):
+        error = landmark["error_mm"]
+        n = [str(landmark["n_slices"]), str(landmark["n_subjects"])]
+        if error is None:
+            rows.append([group, name, *n, *[_NONE] * 5])
+            continue
+        rows.append(
+            [
+                group,
+                name,
+                *n,
+                f"{error['median']['value']:.1f} [{error['q1']:.1f}–{error['q3']:.1f}]",
+                _interval(error["median"]),
+                _mean_and_sd(error),
+                _with_interval(error["p95"]),
+                _percent_with_interval(error["over_10_mm"]),
+            ]
+        )
+    headers = [
+        "Images",
+        "Landmark",
+        "Slices",
+        "People",
+        "Median [quartiles], mm",
+        "95 % interval of median",
+    ]
+    return table([*headers, "Mean ± SD, mm", "95 % lie within, mm", "Over 10 mm"], rows)
+
+
+def detection_table(metrics: Metrics) -> str:
+    """Found and false points, kept apart from distances."""
+    rows = []
+    for group, name, landmark in _landmarks(metrics):
+        d = landmark["detection"]
+        rows.append(
+            [
+                group,
+                name,
+                f"{d['detected']} of {d['with_reference']}",
+                _percent_with_interval(d["rate"]),
+                f"{d['false']} of {d['without_landmark']}",
+                _percent_with_interval(d["false_rate"]),
+                f"{d['detected_where_unknown']} of {d['reference_unknown']}",
+            ]
+        )
+    headers = ["Images", "Landmark", "Found", "Found, share", "False", "False, share"]
+    return table([*headers, "Points where the reference cannot tell"], rows)
+
+
+def success_table(metrics: Metrics) -> str:
+    """Share of all reference points found within each radius."""
+    rows, radii = [], list[str]()
+    for group, name, landmark in _landmarks(metrics):
+        if landmark["success_rate"]:
+            radii = list(landmark["success_rate"])
+            rows.append([group, name, *(_percent(rate) for rate in landmark["success_rate"].values())])
+    return table(["Images", "Landmark", *(f"{radius} mm" for radius in radii)], rows)
+
+
+def angle_table(metrics: Metrics) -> str:
+    """Angle between the true and the model's direction to the anterior insertion."""
+    rows = []
+    for group, summary in groups(metrics):
+        angle = summary["anterior_angle_deg"]
+        if angle is not None:
+            quartiles = f"{angle['median']['value']:.1f} [{angle['q1']:.1f}–{angle['q3']:.1f}]"
+            rows.append(
+                [group, str(angle["n"]), quartiles, _mean_and_sd(angle), _with_interval(angle["p95"])]
+            )
+    headers = ["Images", "Slices", "Median [quartiles], °", "Mean ± SD, °", "95 % lie within, °"]
+    return table(headers, rows, texts=1)
+
+
+def contour_table(metrics: Metrics) -> str:
+    """Dice and Hausdorff distance by segment."""
+    rows = []
+    for group, summary in groups(metrics):
+        for name, segment in summary["segments"].items():
+            dice, farthest = segment["dice"], segment["hausdorff95_mm"]
+            rows.append(
+                [
+                    group,
+                    name,
+                    str(segment["n_cases"]),
+                    _mean_and_sd(dice, 3),
+                    f"{dice['median']['value']:.3f} [{dice['q1']:.3f}–{dice['q3']:.3f}]",
+                    _mean_and_sd(farthest) if farthest else _NONE,
+                    str(segment["not_found"]),
+                ]
+            )
+    headers = ["Images", "Contour", "Cases", "Dice, mean ± SD", "Dice, median [quartiles]"]
+    return table([*headers, "Hausdorff 95 %, mean ± SD, mm", "Not found"], rows)
+
+
+def probability_table(metrics: Metrics) -> str:
+    """What the model's probabilities came to, all images together."""
+    rows = []
+    for name, landmark in metrics["all"]["landmarks"].items():
+        for held in landmark["calibration"]["probability"]:
+            near, mean, median = held["share_near"], held["mean_error_mm"], held["median_error_mm"]
+            rows.append(
+                [
+                    name,
+                    f"{_percent(held['low'], 0)} – {_percent(held['high'], 0)}",
+                    str(held["points"]),
+                    _percent(near),
+                    _NONE if median is None else f"{median:.1f}",
+                    _NONE if mean is None else f"{mean:.1f}",
+                ]
+            )
+    headers = ["Landmark", "Model's probability", "Points", "Right (within 10 mm)"]
+    return table([*headers, "Median error, mm", "Mean error, mm"], rows)
+
+
+def refinement_table(metrics: Metrics) -> str:
+    """The coarse stage's points beside the final ones."""
+    rows = []
+    for group, summary in groups(metrics):
+        for name, test in summary.get("refinement", {}).items():
+            first, last = summary["coarse"]["landmarks"][name], summary["landmarks"][name]
+            rows.append(
+                [
+                    group,
+                    name,
+                    *(f"{stage['error_mm']['median']['value']:.1f}" for stage in (first, last)),
+                    *(_percent(stage["error_mm"]["over_10_mm"]["value"]) for stage in (first, last)),
+                    f"{test['median_difference']:+.2f}",
+                    _p(test["p_holm"]),
+                ]
+            )
+    headers = [
+        "Images",
+        "Landmark",
+        "First look, median mm",
+        "Refined, median mm",
+        "First look, over 10 mm",
+    ]
+    return table([*headers, "Refined, over 10 mm", "Typical change for a person, mm", "P"], rows)
+
+
+def _landmarks(metrics: Metrics) -> Iterator[tuple[str, str, Metrics]]:
+    for group, summary in groups(metrics):
+        for name, landmark in summary["landmarks"].items():
+            yield group, name, landmark
+
+
+def _percent(share: float, digits: int = 1) -> str:
+    return f"{100 * share:.{digits}f}\u00a0%"
+
+
+def _percent_with_interval(estimate: Metrics | None) -> str:
+    if estimate is None:
+        return _NONE
+    if estimate["low"] is None:
+        return _percent(estimate["value"])
+    low, high = 100 * estimate["low"], 100 * estimate["high"]
+    return f"{_percent(estimate['value'])} ({low:.1f}–{high:.1f})"
+
+
+def _interval(estimate: Metrics) -> str:
+    return _NONE if estimate["low"] is None else f"{estimate['low']:.1f}–{estimate['high']:.1f}"
+
+
+def _with_interval(estimate: Metrics) -> str:
+    interval = "" if estimate["low"] is None else f" ({_interval(estimate)})"
+    return f"{estimate['value']:.1f}{interval}"
+
+
+def _mean_and_sd(distribution: Metrics, digits: int = 1) -> str:
+    spread = "" if distribution["sd"] is None else f" ± {distribution['sd']:.{digits}f}"
+    return f"{distribution['mean']['value']:.{digits}f}{spread}"
+
+
+def _p(value: float) -> str:
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"

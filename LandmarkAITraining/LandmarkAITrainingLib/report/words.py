@@ -1,0 +1,143 @@
+"""The sentences of the report."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from .html import bullets
+
+Metrics = dict[str, Any]
+
+DISTANCE = (
+    "How far the model's points lie from the reference, within the slice, where both have a point. Half"
+    " of the points are nearer than the median, and half lie between the quartiles. Intervals are 95 % "
+    "confidence intervals found by drawing people, not slices, again and again."
+)
+DETECTION = (
+    "Found: slices that have the landmark in the reference and where the model reports it. False: "
+    "slices without the heart's left ventricle, or which the annotator left out, where the model "
+    "reports a point all the same. On some slices the left ventricle is there but the reference could "
+    "not say where the landmark is; a point there is counted by itself, neither right nor false. "
+    "Where all slices agree, no confidence interval can be given."
+)
+SUCCESS = (
+    "Share of all reference points that the model found within a distance. A missed point counts as not"
+    " found, so these numbers join missing and imprecise points."
+)
+DIRECTION = (
+    "Seen from the LV center, the anterior insertion gives the direction from which the 17- or "
+    "16-segment model of the heart is laid out. This is the angle between the reference's direction and"
+    " the model's; a segment of the mid ventricle is 60° wide."
+)
+CONTOURS = (
+    "Dice is twice the shared volume over the sum of both volumes: 1 is perfect agreement. Hausdorff 95"
+    " %: the distance in 3D that 95 % of the surface of either contour keeps to the other; it cannot be"
+    " finer than the pixels, nor between slices than their spacing."
+)
+CALIBRATION = (
+    "With each point the model gives a probability and an ellipse within which the landmark should lie."
+    " Here they are compared with what was observed."
+)
+REFINEMENT = (
+    "The model first looks at the whole slice, then again around what it found. The change is the "
+    "median over people of the change of their mean distance (negative: the second look is nearer); P "
+    "is of a paired Wilcoxon test, adjusted for the number of landmarks (Holm)."
+)
+PICTURES = (
+    "Green rings and outlines are the reference, red crosses and outlines the model; a white line joins"
+    " what belongs together. Slices are ranked by the mean distance of their points. As far as"
+    " the files tell how the person lay, all are turned so that the person's left is on the right. "
+    "Slices are counted from 1 here and from 0 in errors.csv."
+)
+
+
+def title(metrics: Metrics) -> str:
+    """What the report is."""
+    name = metrics["model"].get("name", "the model")
+    cases, people = (metrics["data"][key] for key in ("cases", "subjects"))
+    return f"How well {name} finds landmarks of the heart: {cases} cases of {people} people"
+
+
+def reference_statement(metrics: Metrics) -> str:
+    """What the model is compared with, in a box."""
+    reference = metrics["reference"]
+    text = f"Reference: {reference}."
+    if reference.startswith("derived"):
+        text += (
+            " The reference points were computed from manual segmentations of the heart by a rule, not"
+            " placed by a reader. A small distance means agreement with that rule; a reader who places"
+            " points by eye may differ from it by several millimetres."
+        )
+    return f'<p class="box">{escape(text)}</p>'
+
+
+def summary_sentences(metrics: Metrics) -> str:
+    """The main results, one sentence a contrast and landmark."""
+    return bullets(
+        [
+            _sentence(contrast, name, landmark)
+            for contrast, summary in metrics["contrasts"].items()
+            for name, landmark in summary["landmarks"].items()
+            if landmark["n_slices"]
+        ]
+    )
+
+
+def _sentence(contrast: str, name: str, landmark: Metrics) -> str:
+    found, error = landmark["detection"], landmark["error_mm"]
+    text = (
+        f"{contrast}, {name}: found in {found['detected']} of {found['with_reference']} slices "
+        f"({100 * found['rate']['value']:.1f}\u00a0%)"
+    )
+    if error is not None:
+        median, p95, far = (error[key]["value"] for key in ("median", "p95", "over_10_mm"))
+        text += (
+            f"; half of the points lie within {median:.1f}\u00a0mm of the reference, 95\u00a0% within "
+            f"{p95:.1f}\u00a0mm; {100 * far:.1f}\u00a0% are more than 10 mm away"
+        )
+    return text + "."
+
+
+def limits(metrics: Metrics) -> str:
+    """What the numbers do not say."""
+    items = [
+        "The numbers hold for images like these: other scanners, protocols and diseases may do worse.",
+        "For research; not a proof of fitness for clinical use.",
+        "Slices of one person resemble each other: look at the number of people, not of slices.",
+    ]
+    if incomplete := metrics["data"]["rv_incomplete"]:
+        items.append(
+            "The right ventricle is only partly segmented in these cases, so its contour was not "
+            f"compared: {', '.join(incomplete)}."
+        )
+    if len(metrics["contrasts"]) == 1 and "unspecified" in metrics["contrasts"]:
+        items.append("The dataset does not say which contrast its images have.")
+    items += [f"Not evaluated: {case}: {problem}" for case, problem in metrics["failed"].items()]
+    return bullets(items)
+
+
+def origin(metrics: Metrics) -> str:
+    """Model, command and software."""
+    model, provenance = metrics["model"], metrics["provenance"]
+    software = ", ".join(f"{name} {version}" for name, version in provenance.get("software", {}).items())
+    facts = {
+        "Model": " ".join(str(model[key]) for key in ("name", "version") if key in model),
+        "Checksum (SHA-256)": model.get("sha256"),
+        "Licence": model.get("license"),
+        "Intended use": model.get("intended_use"),
+        "Command": metrics.get("command"),
+        "Split": metrics.get("split"),
+        "Fold": metrics.get("fold"),
+        "Made": metrics.get("created"),
+        "Device": provenance.get("device"),
+        "Software": software,
+    }
+    said = {key: value for key, value in facts.items() if value not in (None, "")}
+    return (
+        "<ul>\n"
+        + "\n".join(
+            f"<li>{escape(key)}: <code>{escape(str(value))}</code></li>" for key, value in said.items()
+        )
+        + "\n</ul>"
+    )

@@ -1,0 +1,1 @@
+"""Simulated contrasts and phantoms."""

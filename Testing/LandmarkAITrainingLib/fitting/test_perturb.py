@@ -1,0 +1,41 @@
+"""Perturbed views: rigid-ish, never mirrored, centred where they should be."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from LandmarkAILib.geometry import Grid
+from LandmarkAITrainingLib.fitting.perturb import AffineRange, perturbed
+from strategies import rotations
+
+RANGES = AffineRange(shift=6, rotation=180, scale=0.2, stretch=0.1)
+
+
+@given(rotations(), st.integers(0, 2**31))
+def test_never_a_mirror_and_never_out_of_plane(axes: np.ndarray, seed: int) -> None:
+    grid = Grid.from_axes([64, 64, 1], axes, [1.5, 1.5, 8], [3, 4, 5])
+    moved = perturbed(grid, RANGES, np.random.default_rng(seed))
+    normal = grid.axes[:, 2]
+    assert np.linalg.det(moved.affine[:3, :3]) * np.linalg.det(grid.affine[:3, :3]) > 0
+    assert np.abs((moved.corners() - grid.center) @ normal).max() < 1e-6
+    assert np.allclose(moved.axes[:, 2], normal)
+
+
+def test_no_range_moves_nothing() -> None:
+    grid = Grid.from_axes([64, 64, 1], np.eye(3), [1.5, 1.5, 8], [3, 4, 5])
+    still = perturbed(grid, AffineRange(0, 0, 0, 0, 0), np.random.default_rng(0))
+    assert still.is_close(grid, 1e-9)
+
+
+def test_spreads_are_those_asked_for() -> None:
+    grid = Grid.from_axes([64, 64, 1], np.eye(3), [1.5, 1.5, 8], [3, 4, 5])
+    ranges = AffineRange(shift=5, rotation=10, scale=0.1, stretch=0, outliers=0)
+    rng = np.random.default_rng(0)
+    moved = [perturbed(grid, ranges, rng) for _ in range(2000)]
+    shifts = np.array([m.center - grid.center for m in moved])[:, :2]
+    scales = np.log([m.spacing[0] / 1.5 for m in moved])
+    angles = np.rad2deg([np.arctan2(m.axes[1, 0], m.axes[0, 0]) for m in moved])
+    assert np.allclose(shifts.std(axis=0), 5, rtol=0.1)
+    assert np.isclose(scales.std(), 0.1, rtol=0.1)
+    assert np.isclose(angles.std(), 10, rtol=0.1)
