@@ -6,6 +6,7 @@ detections whose truth is known.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from LandmarkAILib.image import Image
 from LandmarkAILib.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.provenance import provenance
+from LandmarkAILib.views import Points
 
 SIZE, SPACING = (48, 40, 3), (2.0, 2.0, 8.0)
 VALUES = (300, 100, 200)  # cavity, myocardium, right ventricle
@@ -74,7 +76,12 @@ class ThresholdDetector:
         self.bundle, self.device = bundle, device
         self.values = bundle.weights(0)["values"].numpy()
 
-    def detect(self, image: Image, progress: Progress | None = None) -> Detection:
+    def detect(
+        self,
+        image: Image,
+        progress: Progress | None = None,
+        rough: Mapping[int, Points] | None = None,
+    ) -> Detection:
         labels = np.zeros(image.array.shape, np.uint8)
         for label, value in enumerate(self.values, start=1):
             labels[image.array == value] = label

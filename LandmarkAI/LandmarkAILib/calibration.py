@@ -20,12 +20,14 @@ class LandmarkCalibration:
     """Numbers of one landmark; the defaults leave the network's confidence as it is.
 
     Args:
+        present: presence from which a landmark is given; below it is missing.
         probability: (slope, intercept) on the logit of presence × mass, of lying within 10 mm.
         covariance: factor on the heatmap's covariance.
         floor: mm² added along every in-plane direction.
         neighbours: share of the squared distance to the neighbours' line that is added.
     """
 
+    present: float = 0.5
     probability: tuple[float, float] = (1.0, 0.0)
     covariance: float = 1.0
     floor: float = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from .image import Image
 from .models.bundle import Bundle
 from .models.choose import Choice, choose_model
 from .models.installed import UnknownModelError, find_model
+from .views import Points
 
 Progress = Callable[[float, str], None]
 
@@ -20,8 +21,17 @@ Progress = Callable[[float, str], None]
 class Detector(Protocol):
     """A loaded model; ``pipeline.Pipeline`` is one."""
 
-    def detect(self, image: Image, progress: Progress | None = None) -> Detection:
-        """Find landmarks; ``progress`` gets the share done, 0 to 1, and what is being done."""
+    def detect(
+        self,
+        image: Image,
+        progress: Progress | None = None,
+        rough: Mapping[int, Points] | None = None,
+    ) -> Detection:
+        """Find landmarks.
+
+        ``progress`` gets the share done, 0 to 1, and what is being done; ``rough`` are a reader's points
+        by slice and name, LPS mm, to refine.
+        """
         ...
 
 
@@ -58,8 +68,18 @@ class Engine:
         self._loaded: dict[tuple[str, Device], Detector] = {}
         self._chosen: dict[str, Bundle] = {}
 
-    def detect(self, image: Image, progress: Progress | None = None) -> Detection:
+    def detect(
+        self,
+        image: Image,
+        progress: Progress | None = None,
+        rough: Mapping[int, Points] | None = None,
+    ) -> Detection:
         """Find the landmarks of an image.
+
+        Args:
+            image: what to look at.
+            progress: told how far it is.
+            rough: points of a reader to start from, LPS mm, by slice and name.
 
         Returns:
             The detection; where the model was chosen by the image, ``model_choice`` in its provenance
@@ -71,7 +91,7 @@ class Engine:
         """
         bundle, reason = (self.bundle, "") if self.bundle else self._fitting(image)
         detection = run_with_fallback(
-            self.device, lambda device: self._detector(bundle, device).detect(image, progress)
+            self.device, lambda device: self._detector(bundle, device).detect(image, progress, rough)
         )
         if not reason:
             return detection

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
+_SMALLEST = 8  # pixels; a segment of fewer has no centre worth the name
+
+
 @dataclass(frozen=True, eq=False)
 class Peak:
     """A heatmap's answer on one view.
@@ -86,6 +89,32 @@ def _peak(probability: np.ndarray, presence: float, grid: Grid, window: float) -
         mass=mass,
         covariance=to_mm @ spread @ to_mm.T,
     )
+
+
+def decode_centroids(segmentation: Tensor, channel: int, grids: Sequence[Grid]) -> FloatArray:
+    """Centre of mass of a segment on each view: for a landmark that is defined as one.
+
+    Args:
+        segmentation: (N, S, H, W) logits, background first.
+        channel: of the segment.
+        grids: N grids of the logits.
+
+    Returns:
+        (N, 3) LPS mm; NaN where the segment is not seen.
+    """
+    import torch
+
+    probability = torch.softmax(segmentation.float(), dim=1)
+    seen = (probability.argmax(dim=1) == channel) * probability[:, channel]
+    weights = seen.double().cpu().numpy()
+    centers = np.full((len(grids), 3), np.nan)
+    y, x = np.mgrid[: weights.shape[1], : weights.shape[2]]
+    for n, (weight, grid) in enumerate(zip(weights, grids, strict=True)):
+        if (weight > 0).sum() >= _SMALLEST:
+            total = weight.sum()
+            index = [(weight * x).sum() / total, (weight * y).sum() / total, 0.0]
+            centers[n] = grid.to_lps(index)
+    return centers
 
 
 def decode_labels(segmentation: Tensor, grids: Sequence[Grid], targets: Sequence[Grid]) -> np.ndarray:

@@ -7,9 +7,11 @@ stage's points and labels are the result.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from .calibration import Calibration
 from .detection import Detection, Segmentation
@@ -22,12 +24,10 @@ from .models.bundle import Bundle
 from .provenance import provenance
 from .stack import AGREEMENT, Line, fit_line
 from .stage import Look, Stage, Volume
+from .views import Points
 
 Progress = Callable[[float, str], None]
 """Called with the share that is done, 0 to 1, and what is being done, in plain words."""
-
-PRESENT = 0.5
-"""Presence from which a landmark is given; below it is missing."""
 
 
 class Pipeline:
@@ -50,53 +50,78 @@ class Pipeline:
         stages = [Stage.load(bundle, n, device) for n in range(len(bundle.stages))]
         return cls(bundle, stages, device)
 
-    def detect(self, image: Image, progress: Progress | None = None) -> Detection:
+    def detect(
+        self,
+        image: Image,
+        progress: Progress | None = None,
+        rough: Mapping[int, Points] | None = None,
+    ) -> Detection:
         """Find the model's landmarks and segments in an image.
 
         Args:
             image: any orientation, spacing and unit of intensity.
             progress: told how far it is.
+            rough: points that a reader dropped, LPS mm, by slice and name. They take the place of the
+                coarse stages: on slices without any, those of the nearest slice do.
 
         Returns:
             Points in LPS mm, one per landmark and slice; labels on the image's own grid.
         """
+        started = time.perf_counter()
+        report = progress or (lambda share, words: None)
+        looks = self.looks(image, report, rough)
+        report(0.9, "reading the answer")
+        found = self.interpret(image, looks)
+        seconds = time.perf_counter() - started
+        return replace(found, provenance=provenance(self.bundle, self.device, seconds))
+
+    def looks(
+        self, image: Image, report: Progress, rough: Mapping[int, Points] | None = None
+    ) -> list[Look]:
+        """Every pass of every stage, in order; see :meth:`detect`."""
         import torch
 
-        report = progress or (lambda share, words: None)
-        started = time.perf_counter()
-        with torch.inference_mode():
-            looks = self._looks(image, report)
-            report(0.9, "reading the answer")
-            coarse, last = looks[0], looks[-1]
-            fields = self.stages[-1].view.fields(image.grid)
-            landmarks = self._landmarks(last, fields)
-            labels = _labels(last, image.grid, len(self.bundle.segments))
-        seconds = time.perf_counter() - started
-        segmentation = None
-        if labels is not None:
-            segmentation = Segmentation(labels, image.grid, tuple(self.bundle.segments))
-        return Detection(
-            landmarks=landmarks,
-            segmentation=segmentation,
-            provenance=provenance(self.bundle, self.device, seconds),
-            coarse=self._plain(coarse, len(fields)) if len(looks) > 1 else None,
-        )
-
-    def _looks(self, image: Image, report: Progress) -> list[Look]:
-        """Every pass of every stage, in order."""
         volume = Volume.of(image, self.device)
-        points: list[dict[str, FloatArray]] = [{} for _ in self.stages[0].view.fields(image.grid)]
-        total = sum(stage.passes for stage in self.stages)
+        fields = self.stages[0].view.fields(image.grid)
+        given = nearest_points(rough or {}, len(fields))
+        points = given
+        stages = self.stages
+        if self.stages[-1].view.place(fields[0], given[0]) is not None:
+            stages = self.stages[-1:]
+        total = sum(stage.passes for stage in stages)
         looks: list[Look] = []
-        for stage in self.stages:
-            fields = stage.view.fields(image.grid)
-            smoothed = volume.smoothed_for(stage.view.spacing)
-            for _ in range(stage.passes):
-                report(0.9 * len(looks) / total, f"looking at the image, {len(looks) + 1} of {total}")
-                look = stage.look(smoothed, fields, points)
-                looks.append(look)
-                points = self._anchors(look, fields)
+        with torch.inference_mode():
+            for stage in stages:
+                fields = stage.view.fields(image.grid)
+                smoothed = volume.smoothed_for(stage.view.spacing)
+                for _ in range(stage.passes):
+                    words = f"looking at the image, {len(looks) + 1} of {total}"
+                    report(0.9 * len(looks) / total, words)
+                    look = stage.look(smoothed, fields, points)
+                    looks.append(look)
+                    seen = self._anchors(look, fields)
+                    if stage is self.stages[-1]:
+                        points = [{**a, **b} for a, b in zip(given, seen, strict=True)]
+                    else:
+                        points = [{**a, **b} for a, b in zip(seen, given, strict=True)]
         return looks
+
+    def interpret(self, image: Image, looks: Sequence[Look]) -> Detection:
+        """What the looks at an image amount to; without provenance."""
+        import torch
+
+        fields = self.stages[-1].view.fields(image.grid)
+        segmentation = None
+        if self.bundle.segments:
+            with torch.inference_mode():
+                labels = _labels(looks[-1], image.grid)
+            segmentation = Segmentation(labels, image.grid, tuple(self.bundle.segments))
+        coarse = looks[0] if len(self.stages) > 1 and len(looks) > self.stages[-1].passes else None
+        return Detection(
+            landmarks=self._landmarks(looks[-1], fields),
+            segmentation=segmentation,
+            coarse=self._plain(coarse, len(fields)) if coarse else None,
+        )
 
     def _anchors(self, look: Look, fields: Sequence[Grid]) -> list[dict[str, FloatArray]]:
         """Where the next view of each field looks.
@@ -106,7 +131,7 @@ class Pipeline:
         anchors: list[dict[str, FloatArray]] = [{} for _ in fields]
         for m, name in enumerate(self.names):
             positions, presence = look.column(m, len(fields))
-            present = np.where(presence >= PRESENT, presence, 0.0)
+            present = np.where(presence >= self.calibration.of(name).present, presence, 0.0)
             line = fit_line(_heights(fields), positions, present)
             if line is None:
                 continue
@@ -120,14 +145,14 @@ class Pipeline:
         found: dict[tuple[str, int], Landmark] = {}
         for m, name in enumerate(self.names):
             positions, presence = look.column(m, len(fields))
-            present = np.where(presence >= PRESENT, presence, 0.0)
+            present = np.where(presence >= self.calibration.of(name).present, presence, 0.0)
             line = fit_line(_heights(fields), positions, present) if len(fields) > 1 else None
             for n in range(len(fields)):
                 found[name, n] = self._landmark(name, n, look.peak(n, m), line)
         return LandmarkSet(tuple(found[name, n] for n in range(len(fields)) for name in self.names))
 
     def _landmark(self, name: str, n: int, peak: Peak | None, line: Line | None) -> Landmark:
-        if peak is None or peak.presence < PRESENT:
+        if peak is None or peak.presence < self.calibration.of(name).present:
             return Landmark(name, None, probability=peak.presence if peak else 0.0, slice=n)
         distance = line.leave_one_out[n] if line is not None else np.nan
         note = f"{distance:.0f} mm from where its neighbours put it" if distance > AGREEMENT else ""
@@ -146,7 +171,7 @@ class Pipeline:
         for n in range(count):
             for m, name in enumerate(self.names):
                 peak = look.peak(n, m)
-                present = peak is not None and peak.presence >= PRESENT
+                present = peak is not None and peak.presence >= self.calibration.of(name).present
                 position = peak.position if present and peak else None
                 points.append(Landmark(name, position, peak.presence if peak else 0.0, None, n))
         return LandmarkSet(tuple(points))
@@ -157,10 +182,20 @@ def _heights(fields: Sequence[Grid]) -> list[float]:
     return [float(field.center @ normal) for field in fields]
 
 
-def _labels(look: Look, grid: Grid, segments: int) -> np.ndarray | None:
+def nearest_points(rough: Mapping[int, Points], count: int) -> list[dict[str, FloatArray]]:
+    """For each of ``count`` slices the points of the nearest slice that has them, name by name."""
+    names = {name for points in rough.values() for name in points}
+    chosen: list[dict[str, FloatArray]] = [{} for _ in range(count)]
+    for name in names:
+        slices = [n for n, points in rough.items() if name in points]
+        for n in range(count):
+            nearest = min(slices, key=lambda other: (abs(other - n), other))
+            chosen[n][name] = rough[nearest][name]
+    return chosen
+
+
+def _labels(look: Look, grid: Grid) -> npt.NDArray[np.uint8]:
     """The label map on the image's own grid and axis order."""
-    if segments == 0:
-        return None
     order = slices_last(grid)
     stack = grid.permuted(order)
     labels = np.zeros(stack.shape, np.uint8)

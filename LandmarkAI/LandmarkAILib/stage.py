@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from .device import Device
 from .errors import ModelError
 from .geometry import FloatArray, Grid, array_axes, slices_last
-from .heads import Peak, decode_heatmaps
+from .heads import Peak, decode_centroids, decode_heatmaps
 from .image import Image
 from .models.bundle import Bundle
 from .views import Points, View, make_view
@@ -94,6 +94,8 @@ class Stage:
         window: radius in mm of the local soft-argmax.
         device: where the network is.
         passes: how often the look is repeated, each placed by the points of the one before.
+        centroids: number of a landmark → channel of the segment whose centre of mass it is; the
+            heatmap answers where that segment is not seen.
     """
 
     view: View
@@ -101,6 +103,7 @@ class Stage:
     window: float
     device: Device
     passes: int = 1
+    centroids: Mapping[int, int] = field(default_factory=dict)
 
     @classmethod
     def load(cls, bundle: Bundle, number: int, device: Device) -> Stage:
@@ -124,7 +127,12 @@ class Stage:
         if [key for key in missing if not key.endswith("num_batches_tracked")]:
             raise ModelError(f"{bundle.path} lacks weights ({missing[0]}, …): get the model again.")
         folded = fold_batch_norms(network).to(device.kind, getattr(torch, device.precision))
-        return cls(view, channels_last(folded), description["window"], device, description["passes"])
+        centroids = {
+            bundle.landmarks.index(landmark): bundle.segments.index(segment) + 1
+            for landmark, segment in description.get("centroids", {}).items()
+        }
+        window, passes = description["window"], description["passes"]
+        return cls(view, channels_last(folded), window, device, passes, centroids)
 
     def look(self, volume: Volume, fields: Sequence[Grid], points: Sequence[Points]) -> Look:
         """Place the view on every field, run the network, decode the landmarks.
@@ -141,6 +149,10 @@ class Stage:
         grids = [grid for _, grid in kept]
         outputs = self._outputs(volume, grids)
         peaks = decode_heatmaps(outputs["heatmap"], outputs["presence"], grids, self.window)
+        for landmark, channel in self.centroids.items():
+            for n, center in enumerate(decode_centroids(outputs["segmentation"], channel, grids)):
+                if np.isfinite(center).all():
+                    peaks[n][landmark] = replace(peaks[n][landmark], position=center)
         return Look([n for n, _ in kept], grids, peaks, outputs)
 
     def _outputs(self, volume: Volume, grids: Sequence[Grid]) -> dict[str, Tensor]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from . import evaluate, train
+from .simulation import cohort
 
 
 def register(subparsers: Any) -> None:
-    """Add ``train`` and ``evaluate`` to the command line's subparsers."""
+    """Add ``train``, ``evaluate`` and ``simulate`` to the command line's subparsers."""
     train.register(subparsers)
     evaluate.register(subparsers)
+    cohort.register(subparsers)

@@ -26,7 +26,7 @@ Array = npt.NDArray[Any]
 
 
 def read_series(series: Series, frame: int | None = None) -> Image:
-    """Read a series; see :func:`.image_files.read_image`.
+    """Read a series; see :func:`LandmarkAILib.files.images.read_image`.
 
     Raises:
         InputError: damaged files, colour, mixed images, missing slices, slices off a regular grid,

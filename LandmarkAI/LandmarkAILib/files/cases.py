@@ -62,7 +62,7 @@ def find_cases(inputs: Sequence[Path]) -> list[Case]:
 
 
 def read_case(case: Case, frame: int | None = None) -> Image:
-    """Read the image of a case; see :func:`.image_files.read_image`.
+    """Read the image of a case; see :func:`.images.read_image`.
 
     Raises:
         InputError: it cannot be used, or is an annotation.

@@ -43,7 +43,7 @@ def suffix_of(path: Path) -> str:
 
 
 def read_itk_image(path: Path, frame: int | None) -> Image:
-    """Read one image; see :func:`.image_files.read_image`."""
+    """Read one image; see :func:`.images.read_image`."""
     with itk_errors(path), _any_sform():
         reader = _open(path)
         _check_scalar(path, reader)
@@ -68,7 +68,7 @@ def count_itk_frames(path: Path) -> int:
 def _any_sform() -> Iterator[None]:
     """Let ITK read a sheared sform, which it would refuse or replace by the qform.
 
-    The direction that it then makes up is not used: the affine comes from :mod:`.image_nifti`.
+    The direction that it then makes up is not used: the affine comes from :mod:`.nifti`.
     """
     before = os.environ.get(_PERMISSIVE)
     os.environ[_PERMISSIVE] = "1"

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from LandmarkAILib.detection import Detection
 from LandmarkAILib.geometry import FloatArray, short_axis_frame, slices_last
-from LandmarkAILib.image import Image
+from LandmarkAILib.pipeline import Pipeline
+from LandmarkAILib.stage import Look
 
 from ..data.dataset import CaseRecord, LoadedCase, load_case
 
 NEAR = 10.0
 """mm; ``probability`` is that of lying within it."""
 
-
-class Detector(Protocol):
-    """Anything that detects; for calibration, a pipeline without calibration."""
-
-    def detect(self, image: Image) -> Detection:
-        """Detect on one image."""
-        ...
+FEWEST = 20
+"""Points of a landmark below which its calibration is left as it is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,35 +36,57 @@ class Sightings:
     probability: FloatArray
 
 
-def fit_calibration(
-    detector: Detector, records: Iterable[CaseRecord], names: Sequence[str]
-) -> dict[str, Any]:
+def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[str, Any]:
     """Calibrate on held-out cases.
 
     Args:
-        detector: a pipeline whose calibration is the identity.
+        pipeline: of a model without calibration.
         records: validation cases; never those that the model was trained on, nor the test cases.
-        names: landmarks.
 
     Returns:
         The entry ``calibration`` of ``model.json``.
     """
-    pairs = []
+    pairs, presences = [], []
     for record in records:
         case = load_case(record)
-        pairs.append((case, detector.detect(case.image)))
+        looks = pipeline.looks(case.image, lambda share, words: None)
+        pairs.append((case, pipeline.interpret(case.image, looks)))
+        presences.append((case, looks[-1]))
     entries = {}
-    for name in names:
+    for number, name in enumerate(pipeline.names):
         seen = collect(pairs, name)
-        if np.isfinite(seen.error).all(axis=1).sum() < 20:
+        if np.isfinite(seen.error).all(axis=1).sum() < FEWEST:
             continue
         factor, floor = fit_covariance(seen)
         entries[name] = {
+            "present": fit_presence(presences, name, number),
             "probability": list(fit_probability(seen)),
             "covariance": factor,
             "floor": floor,
         }
     return entries
+
+
+def fit_presence(
+    looks: Iterable[tuple[LoadedCase, Look]], name: str, number: int, kept: float = 0.98
+) -> float:
+    """Presence above which a landmark is given, so that few that are there are called missing.
+
+    A doubtful point is shown with its probability and can be deleted; one that is not shown is a
+    measurement that the reader must make by hand. So the threshold is that which ``kept`` of the
+    reference's points pass, but never above one half.
+
+    Args:
+        looks: validation cases and the last look at each.
+        name, number: the landmark and its place among the heatmaps.
+        kept: share of existing landmarks to be found.
+    """
+    values = []
+    for case, look in looks:
+        slices = case.image.grid.permuted(slices_last(case.image.grid)).size[2]
+        _, presence = look.column(number, slices)
+        values += [presence[p.slice] for p in case.landmarks.named(name) if p.slice is not None]
+    return float(np.clip(np.quantile(values, 1 - kept), 0.05, 0.5))
 
 
 def collect(pairs: Iterable[tuple[LoadedCase, Detection]], name: str) -> Sightings:

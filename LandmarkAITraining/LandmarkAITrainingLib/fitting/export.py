@@ -42,7 +42,7 @@ def export_model(
         plain = Path(temporary) / preset.name
         write_bundle(plain, description, weights)
         pipeline = Pipeline.load(Bundle.open(plain), choose_device("cpu"))
-        description["calibration"] = fit_calibration(pipeline, held_out, preset.model["landmarks"])
+        description["calibration"] = fit_calibration(pipeline, held_out)
     folder.parent.mkdir(parents=True, exist_ok=True)
     write_bundle(folder, description, weights)
     return folder

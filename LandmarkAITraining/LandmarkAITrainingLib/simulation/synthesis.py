@@ -56,14 +56,43 @@ def synthetic_view(
         rng: source of randomness.
     """
     contrast = str(rng.choice(list(_MIXTURE), p=list(_MIXTURE.values())))
+    stack = synthetic_stack(
+        labels[None], background[None], image[None], spacing, contrast, rng, artefacts=False
+    )
+    return stack[0]
+
+
+def synthetic_stack(
+    labels: npt.NDArray[np.uint8],
+    background: npt.NDArray[np.uint8],
+    image: FloatImage,
+    spacing: float,
+    contrast: str,
+    rng: np.random.Generator,
+    artefacts: bool = True,
+) -> FloatImage:
+    """A real subject in another contrast: one physiology, one scan and at most one scar.
+
+    Args:
+        labels: (k, h, w); 1 LV cavity, 2 myocardium, 3 right ventricle, 0 the rest.
+        background: (k, h, w) classes of :func:`background_classes`.
+        image: (k, h, w) real intensities.
+        spacing: mm per pixel.
+        contrast: one of :data:`contrasts.CONTRASTS`.
+        rng: source of randomness.
+        artefacts: whether bias field, low resolution and Gibbs ringing may be drawn.
+    """
     tissues = tissue_map_from_labels(labels, background, rng)
     if rng.random() < 0.8:
-        tissues = with_rv_wall(tissues, labels, rng.uniform(1.5, 4.0) / spacing)
+        thickness = rng.uniform(1.5, 4.0) / spacing
+        walls = [with_rv_wall(*pair, thickness) for pair in zip(tissues, labels, strict=True)]
+        tissues = np.stack(walls)
     if rng.random() < (0.5 if contrast in _ENHANCED else 0.15):
-        tissues = mark_scar(tissues, draw_scar(rng), rng)
+        scar = draw_scar(rng)
+        tissues = np.stack([mark_scar(plane, scar, rng) for plane in tissues])
     texture = texture_of(image, labels, background) * np.float32(rng.uniform(0, 1))
     blur = rng.uniform(0.4, 1.2) / spacing
-    return synthesize(tissues, contrast, rng, texture=texture, blur=blur, artefacts=False)
+    return synthesize(tissues, contrast, rng, texture=texture, blur=blur, artefacts=artefacts)
 
 
 def background_classes(pixels: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from LandmarkAILib.files.detections import read_detection
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.image import Image
 from LandmarkAILib.models.installed import UnknownModelError
+from LandmarkAILib.views import Points
 from threshold_model import NAMES, ThresholdDetector, phantom, write_threshold_model
 
 OUTPUTS = [".csv", ".json", ".mrk.json", ".seg.nrrd"]
@@ -138,7 +140,12 @@ class _Fails(ThresholdDetector):
     error: BaseException = RuntimeError()
     count = 0
 
-    def detect(self, image: Image, progress: Progress | None = None) -> Detection:
+    def detect(
+        self,
+        image: Image,
+        progress: Progress | None = None,
+        rough: Mapping[int, Points] | None = None,
+    ) -> Detection:
         type(self).count += 1
         if self.count == 2:
             raise self.error

@@ -153,6 +153,15 @@ def test_bad_input_is_one_sentence_with_file_and_remedy(
         assert capfd.readouterr().err == ""
 
 
+def test_three_frames_of_bytes_are_no_colours(tmp_path: Path) -> None:
+    """Slicer writes the frames of a sequence as an axis of kind list."""
+    values = np.arange(72, dtype=np.uint8).reshape(4, 3, 2, 3)
+    path = tmp_path / "a.seq.nrrd"
+    fields = (*_space("none (1,0,0) (0,2,0) (0,0,3)"), "kinds: list domain domain domain")
+    _nrrd(path, *fields, values=values, kind="uchar")
+    assert np.array_equal(read_image(path, frame=2).array, values[..., 2])
+
+
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read every file"
 )
