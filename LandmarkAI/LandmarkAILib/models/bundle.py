@@ -143,6 +143,7 @@ def write_bundle(
     with new_folder(folder.parent) as fresh:
         for name, tensors in weights.items():
             save_file({key: _compact(t) for key, t in tensors.items()}, fresh / name)
+            (fresh / name).chmod(0o644)  # it makes files that only the owner can read
         files = {name: _entry(fresh / name) for name in weights}
         whole = {**description, "format": FORMAT, "files": files}
         whole["sha256"] = description_digest(whole)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.anatomy import LEFT_VENTRICLE, LV_CENTER
 from LandmarkAILib.geometry import FloatArray, Grid, array_axes, slices_last
 from LandmarkAILib.views import short_axis_slices
 
 from ..simulation.synthesis import background_classes
 from .dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case
+from .reference import reference_landmarks
 
 
 @dataclass(eq=False)
@@ -64,16 +64,15 @@ def cut_slices(case: LoadedCase, names: Sequence[str]) -> list[LabelledSlice]:
     if case.segmentation is not None:
         labels = np.transpose(case.segmentation.labels, axes)
     background = background_classes(pixels)
+    reference = reference_landmarks(case)
     stack = case.image.grid.permuted(order)
     slices = []
     for k, view in enumerate(short_axis_slices(case.image.grid)):
         points = {
             name: mark.position
-            for name, mark in case.landmarks.in_slice(k).items()
+            for name, mark in reference.in_slice(k).items()
             if name in names and mark.position is not None
         }
-        if labels is not None and LV_CENTER in names and LV_CENTER not in points:
-            points |= _lv_center(labels[k], stack.slice(k), case)
         slices.append(
             LabelledSlice(
                 record=case.record,
@@ -89,16 +88,6 @@ def cut_slices(case: LoadedCase, names: Sequence[str]) -> list[LabelledSlice]:
         )
     _fill_anchors(slices, names)
     return slices
-
-
-def _lv_center(labels: npt.NDArray[np.uint8], plane: Grid, case: LoadedCase) -> dict[str, FloatArray]:
-    assert case.segmentation is not None
-    if LEFT_VENTRICLE not in case.segmentation.names:
-        return {}
-    j, i = np.nonzero(labels == case.segmentation.names.index(LEFT_VENTRICLE) + 1)
-    if len(i) == 0:
-        return {}
-    return {LV_CENTER: plane.to_lps([i.mean(), j.mean(), 0.0])}
 
 
 def _fill_anchors(slices: list[LabelledSlice], names: Sequence[str]) -> None:

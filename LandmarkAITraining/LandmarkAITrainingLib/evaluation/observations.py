@@ -12,9 +12,9 @@ from LandmarkAILib.geometry import FloatArray, slices_last
 from LandmarkAILib.landmarks import Landmark, LandmarkSet, Status
 
 from ..data.dataset import LoadedCase
+from ..data.reference import Reference, SliceReference
 from ..metrics.calibration import ellipse_level, expected_error
 from ..metrics.localisation import angle_between, distance, in_plane_axes
-from .reference import Reference, SliceReference
 
 Stage = Literal["final", "coarse"]
 

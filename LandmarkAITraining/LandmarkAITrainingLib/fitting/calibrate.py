@@ -13,6 +13,7 @@ from LandmarkAILib.pipeline import Pipeline
 from LandmarkAILib.stage import Look
 
 from ..data.dataset import CaseRecord, LoadedCase, load_case
+from ..data.reference import SliceReference, reference_landmarks
 
 NEAR = 10.0
 """mm; ``probability`` is that of lying within it."""
@@ -85,7 +86,8 @@ def fit_presence(
     for case, look in looks:
         slices = case.image.grid.permuted(slices_last(case.image.grid)).size[2]
         _, presence = look.column(number, slices)
-        values += [presence[p.slice] for p in case.landmarks.named(name) if p.slice is not None]
+        points = reference_landmarks(case).named(name)
+        values += [presence[point.slice] for point in points if point.slice is not None]
     return float(np.clip(np.quantile(values, 1 - kept), 0.05, 0.5))
 
 
@@ -95,13 +97,17 @@ def collect(pairs: Iterable[tuple[LoadedCase, Detection]], name: str) -> Sightin
     for case, detection in pairs:
         stack = case.image.grid.permuted(slices_last(case.image.grid))
         plane = short_axis_frame(stack)[:, :2]
-        reference = {p.slice: p.position for p in case.landmarks.named(name)}
+        reference = SliceReference(case)
         for point in detection.landmarks.named(name):
-            if point.position is None or point.covariance is None:
+            if point.position is None or point.covariance is None or point.slice is None:
                 continue
-            truth = reference.get(point.slice)
-            error = np.full(2, np.nan) if truth is None else (point.position - truth) @ plane
-            errors.append(error)
+            truth = reference.point(name, point.slice)
+            if truth is not None and truth.position is not None:
+                errors.append((point.position - truth.position) @ plane)
+            elif reference.says(name, point.slice) == "absent":
+                errors.append(np.full(2, np.nan))
+            else:
+                continue
             spreads.append(plane.T @ point.covariance @ plane)
             probabilities.append(point.probability)
     return Sightings(
@@ -122,17 +128,17 @@ def fit_covariance(seen: Sightings) -> tuple[float, float]:
 
     known = np.isfinite(seen.error).all(axis=1)
     error, spread = seen.error[known], seen.spread[known]
-    freedom = 4.0
+    freedom, least = 4.0, 1e-3
 
     def loss(numbers: FloatArray) -> float:
-        factor, floor = np.exp(numbers)
+        factor, floor = np.exp(numbers) + least
         covariance = factor * spread + floor * np.eye(2)
         squared = np.einsum("na,nab,nb->n", error, np.linalg.inv(covariance), error)
         tail = 0.5 * (freedom + 2) * np.log1p(squared / freedom)
         return float(np.mean(0.5 * np.linalg.slogdet(covariance)[1] + tail))
 
     best = minimize(loss, np.log([1.0, 0.5]), method="Nelder-Mead", options={"maxiter": 400})
-    factor, floor = np.exp(best.x)
+    factor, floor = np.exp(best.x) + least
     return float(factor), float(floor)
 
 

@@ -25,7 +25,7 @@ from LandmarkAILib.pictures.drawing import (
 from LandmarkAILib.sampling import sample
 
 from ..data.dataset import LoadedCase
-from ..evaluation.reference import reference_landmarks
+from ..data.reference import reference_landmarks
 
 REFERENCE_COLOR: Color = (60, 225, 90)
 MODEL_COLOR: Color = (255, 75, 65)

@@ -100,9 +100,9 @@ def simulate(
             rows.append(row)
     with (
         atomic_path(output / "cases.csv") as path,
-        path.open("w", newline="", encoding="utf-8") as file,
+        path.open("w", newline="", encoding="utf-8") as table,
     ):
-        writer = csv.DictWriter(file, fieldnames=COLUMNS)
+        writer = csv.DictWriter(table, fieldnames=COLUMNS)
         writer.writeheader()
         writer.writerows(rows)
 

@@ -59,7 +59,7 @@ def synthetic_view(
     stack = synthetic_stack(
         labels[None], background[None], image[None], spacing, contrast, rng, artefacts=False
     )
-    return stack[0]
+    return np.asarray(stack[0])
 
 
 def synthetic_stack(

@@ -1,4 +1,4 @@
-"""Series from folder to image: dicom_series, dicom_planes, dicom_stack, dicom_volume."""
+"""Series from folder to image: series, planes, stack and volume together."""
 
 from __future__ import annotations
 

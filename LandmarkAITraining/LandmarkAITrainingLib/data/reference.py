@@ -16,7 +16,7 @@ from LandmarkAILib.detection import Segmentation
 from LandmarkAILib.geometry import slices_last
 from LandmarkAILib.landmarks import Landmark, LandmarkSet
 
-from ..data.dataset import LoadedCase
+from .dataset import LoadedCase
 
 Reference = Literal["present", "absent", "unknown"]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase, load_case, read_dataset
-from LandmarkAITrainingLib.evaluation.reference import (
+from LandmarkAITrainingLib.data.reference import (
     SliceReference,
     derive_lv_center,
     reference_landmarks,
