@@ -112,3 +112,13 @@ def test_slice_axis_is_the_coarse_or_the_single_one() -> None:
     assert slice_axis(grid((200, 200, 200), [1, 1, 1])) == 2
     assert slice_axis(grid((1, 200, 200), [1, 1, 1])) == 0
     assert slices_last(grid((10, 200, 200), [8, 1, 1])) == (1, 2, 0)
+
+
+@given(grids(sheared=False))
+def test_turned_turns_in_the_plane_about_the_middle(grid: Grid) -> None:
+    turned = grid.turned(90)
+    assert np.allclose(turned.center, grid.center, atol=1e-6)
+    assert np.allclose(turned.axes[:, 0], grid.axes[:, 1], atol=1e-6)
+    assert np.allclose(turned.axes[:, 1], -grid.axes[:, 0], atol=1e-6)
+    assert np.allclose(turned.spacing, grid.spacing[[0, 1, 2]], atol=1e-6)
+    assert np.allclose(grid.turned(30).turned(-30).affine, grid.affine, atol=1e-6)

@@ -7,7 +7,14 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from LandmarkAILib.geometry import Grid
-from LandmarkAILib.heads import decode_heatmaps, decode_labels
+from LandmarkAILib.heads import (
+    Peak,
+    decode_centroids,
+    decode_heatmaps,
+    decode_labels,
+    likeliest,
+    merge_peaks,
+)
 from strategies import rotations
 
 
@@ -53,8 +60,41 @@ def test_labels_come_back_on_the_slice_and_background_beyond() -> None:
     scores[:, 0] = 1
     scores[0, 2, 8:24, 8:24] = 5
     target = Grid.from_axes([100, 100, 1], np.eye(3), [0.5, 0.5, 8], [0, 0, 0])
-    labels = decode_labels(scores, [view], [target])[0]
+    labels = decode_labels([torch.softmax(scores, 1)], [[view]], [target])[0]
     assert labels.shape == (100, 100)
     area = (labels == 2).sum() * 0.25
     assert abs(area - 256) < 20
     assert (labels[:15] == 0).all() and set(np.unique(labels)) == {0, 2}
+
+
+def peak(x: float, mass: float) -> Peak:
+    return Peak(np.array([x, 0.0, 0.0]), presence=0.8, mass=mass, covariance=np.diag([1.0, 1.0, 0.0]))
+
+
+def test_looks_that_agree_are_averaged_and_one_that_strays_costs_mass() -> None:
+    merged = merge_peaks([peak(0.0, 0.9), peak(1.0, 0.9), peak(2.0, 0.9), peak(40.0, 0.9)], window=8)
+    assert np.allclose(merged.position, [1, 0, 0])
+    assert np.isclose(merged.mass, 0.675)
+    assert np.allclose(merged.covariance, np.diag([1 + 2 / 3, 1, 0]))
+    assert np.isclose(merged.presence, 0.8)
+
+
+def test_one_look_is_kept_as_it_is() -> None:
+    merged = merge_peaks([peak(3.0, 0.4)], window=8)
+    assert np.allclose(merged.position, [3, 0, 0]) and np.isclose(merged.mass, 0.4)
+    assert np.allclose(merged.covariance, np.diag([1.0, 1.0, 0.0]))
+
+
+def test_likeliest_is_argmax() -> None:
+    probability = torch.rand(2, 4, 5, 6, generator=torch.Generator().manual_seed(0))
+    assert torch.equal(likeliest(probability).long(), probability.argmax(1))
+
+
+def test_centroid_of_a_segment_and_none_where_it_is_not_seen() -> None:
+    grid = Grid.from_axes([40, 40, 1], np.eye(3), [0.5, 0.5, 8], [3, 4, 5])
+    probability = torch.zeros(2, 3, 40, 40)
+    probability[:, 0] = 0.5
+    probability[0, 1, 10:20, 6:31] = 1.0
+    centers = decode_centroids(probability, 1, [grid, grid])
+    assert np.allclose(centers[0], grid.to_lps([18, 14.5, 0]))
+    assert np.isnan(centers[1]).all()

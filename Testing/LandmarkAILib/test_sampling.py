@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from hypothesis import assume, given
 from LandmarkAILib.geometry import Grid
-from LandmarkAILib.sampling import sample, smooth_for
+from LandmarkAILib.sampling import inside, sample, smooth_for
 from strategies import grids, rotations
 
 
@@ -52,3 +52,14 @@ def test_smoothing_keeps_the_mean_and_leaves_fine_axes_alone() -> None:
 def test_smoothing_a_tiny_image_works() -> None:
     grid = Grid((1, 3, 1), np.eye(4))
     assert smooth_for(torch.ones(1, 1, 3, 1), grid, [5, 5, 1]).shape == (1, 1, 3, 1)
+
+
+@given(grids(), rotations())
+def test_inside_agrees_with_the_grid(source: Grid, axes: np.ndarray) -> None:
+    target = Grid.from_axes([6, 5, 4], axes, source.spacing * np.array(source.size) / 4, source.center)
+    index = source.to_index(positions(target))
+    # Points on an edge may fall to either side.
+    edge = np.abs(np.abs(2 * (index + 0.5) / np.array(source.size) - 1) - 1).min(axis=-1) < 1e-4
+    found = inside(source, [target])[0, 0].numpy()
+    expected = source.contains(positions(target))
+    assert (found == expected)[~edge].all()

@@ -9,6 +9,10 @@ from typing import Any
 import slicer
 from vtkmodules.vtkCommonCore import vtkCollection
 
+# Label maps get the first of these; in Slicer it has 300 colours.
+COLOR_FILES = ("GenericColors.txt", "GenericAnatomyColors.txt")
+COLORS = "0 background 0 0 0 0\n1 one 128 174 128 255\n2 two 241 214 145 255\n3 three 177 122 101 255\n"
+
 
 @dataclass(frozen=True)
 class MRMLApplication:
@@ -39,6 +43,8 @@ def create(folder: Path) -> MRMLApplication:
     """
     for name in ("temporary", "cache", "share/ColorFiles"):
         (folder / name).mkdir(parents=True)
+    for name in COLOR_FILES:
+        (folder / "share" / "ColorFiles" / name).write_text(COLORS, encoding="utf-8")
     scene = slicer.vtkMRMLScene()
     logic = slicer.vtkSlicerApplicationLogic()
     logic.SetHomeDirectory(str(folder))

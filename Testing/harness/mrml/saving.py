@@ -32,7 +32,7 @@ def save_node(node: Any, properties: Mapping[str, Any], messages: Any) -> bool:
     storage.SetURI(None)
     if "useCompression" in properties:
         storage.SetUseCompression(int(properties["useCompression"]))
-    saved = storage.WriteData(node) == 1
+    saved = bool(storage.WriteData(node))
     messages.AddMessages(storage.GetUserMessages())
     return saved
 
@@ -58,6 +58,7 @@ def save_scene(scene: Any, path: str, messages: Any) -> bool:
 
 def load_scene(scene: Any, path: str, clear: bool, messages: Any) -> bool:
     """Read a scene; ``clear`` closes the one that is open first."""
+    if Path(path).suffix == ".mrb":
+        return bool(scene.ReadFromMRB(path, clear, messages))
     scene.SetURL(path)
     return bool(scene.Connect(messages) if clear else scene.Import(messages))
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import slicer
+from vtkmodules.util.vtkConstants import VTK_OBJECT
 
 # First match names the plugin that owns the item.
 PLUGINS = {
@@ -23,20 +24,33 @@ PLUGINS = {
 
 def observe(scene: Any) -> None:
     """Keep the subject hierarchy of the scene as the application would."""
+    resolve = slicer.vtkMRMLSubjectHierarchyNode.ResolveSubjectHierarchy
 
-    def on_node_added(_caller: Any, _event: str, node: Any) -> None:
+    def on_added(_caller: Any, _event: str, node: Any) -> None:
         if node.IsA("vtkMRMLSubjectHierarchyNode"):
-            slicer.vtkMRMLSubjectHierarchyNode.ResolveSubjectHierarchy(scene)
+            resolve(scene)
         elif not scene.IsImporting():
             _add_item(scene, node)
 
-    def on_imported(_caller: Any, _event: str) -> None:
+    def on_removed(_caller: Any, _event: str, node: Any) -> None:
+        if not scene.IsClosing() and not node.IsA("vtkMRMLSubjectHierarchyNode"):
+            hierarchy = slicer.vtkMRMLSubjectHierarchyNode.GetSubjectHierarchyNode(scene)
+            item = hierarchy.GetItemByDataNode(node)
+            if item:
+                hierarchy.RemoveItem(item, False, False)
+
+    def on_many(_caller: Any, _event: str) -> None:
+        resolve(scene)
         for index in range(scene.GetNumberOfNodes()):
             _add_item(scene, scene.GetNthNode(index))
 
-    on_node_added.CallDataType = "object0"  # type: ignore[attr-defined]
-    scene.AddObserver(slicer.vtkMRMLScene.NodeAddedEvent, on_node_added)
-    scene.AddObserver(slicer.vtkMRMLScene.EndImportEvent, on_imported)
+    on_added.CallDataType = on_removed.CallDataType = VTK_OBJECT  # type: ignore[attr-defined]
+    scene.AddObserver(scene.NodeAddedEvent, on_added)
+    scene.AddObserver(scene.NodeAboutToBeRemovedEvent, on_removed)
+    # Before the widgets that show the hierarchy.
+    for event in (scene.EndImportEvent, scene.EndBatchProcessEvent, scene.EndRestoreEvent):
+        scene.AddObserver(event, on_many, 10.0)
+    scene.AddObserver(scene.EndCloseEvent, lambda *_: resolve(scene))
 
 
 def _add_item(scene: Any, node: Any) -> None:

@@ -8,7 +8,11 @@ from pathlib import Path
 
 SCHEMAS = "https://raw.githubusercontent.com/qiicr/dcmqi/master/doc/"
 TISSUE = {"CodingSchemeDesignator": "SCT", "CodeValue": "85756007", "CodeMeaning": "Tissue"}
-ANATOMY = {"CodingSchemeDesignator": "SCT", "CodeValue": "123037004", "CodeMeaning": "Anatomical Structure"}
+ANATOMY = {
+    "CodingSchemeDesignator": "SCT",
+    "CodeValue": "123037004",
+    "CodeMeaning": "Anatomical Structure",
+}
 
 
 def write(folder: Path) -> Path:
@@ -18,7 +22,10 @@ def write(folder: Path) -> Path:
     segmentation = {"Category": [{**TISSUE, "showAnatomy": "true", "Type": [entry]}]}
     for name in ("SlicerGeneralAnatomy", "DICOM-Master"):
         title = f"SegmentationCategoryTypeModifier-{name}"
-        content: dict[str, object] = {"SegmentationCategoryTypeContextName": title, "SegmentationCodes": segmentation}
+        content: dict[str, object] = {
+            "SegmentationCategoryTypeContextName": title,
+            "SegmentationCodes": segmentation,
+        }
         _write(folder, title, "segment-context-schema.json#", content)
     title = "AnatomicRegionAndModifier-DICOM-Master"
     regions = {"AnatomicRegion": [ANATOMY]}

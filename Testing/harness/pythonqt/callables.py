@@ -31,7 +31,9 @@ class SlotFunction:
 
     def __call__(self, *values: Any, **keywords: Any) -> Any:
         if keywords:
-            raise ValueError(f"Called {self!r} with keyword arguments, but called slot does not support kwargs.")
+            raise ValueError(
+                f"Called {self!r} with keyword arguments, but called slot does not support kwargs."
+            )
         if self._name == "singleShot" and issubclass(self._native_class, QtCore.QTimer):
             return _single_shot(*values)
         if self._owner is not None:
@@ -70,7 +72,9 @@ class SignalFunction:
 
     def _cpp_signature(self) -> str:
         """As the class declares it in C++."""
-        listed = [text for base in type(self._native).__mro__ for text in getattr(base, "CPP_SIGNATURES", ())]
+        listed = [
+            text for base in type(self._native).__mro__ for text in getattr(base, "CPP_SIGNATURES", ())
+        ]
         same = [text for text in listed if text.startswith(f"{self._name}(")]
         return same[0] if same and "PyObject" in self._signature else self._signature
 

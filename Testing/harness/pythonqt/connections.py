@@ -12,7 +12,7 @@ from typing import Any
 import shiboken6
 from PySide6 import QtCore
 
-from . import conversion
+from . import conversion, members
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,18 @@ def resolve(native_class: type, signature: str, kind: QtCore.QMetaMethod.MethodT
     Raises:
         ValueError: the class has no such signal or slot.
     """
-    wanted = QtCore.QMetaObject.normalizedSignature(signature)
-    wanted = bytes(wanted.data()).decode() if isinstance(wanted, QtCore.QByteArray) else str(wanted)
+    # PySide takes text here, whatever its stubs say.
+    normalized: Any = QtCore.QMetaObject.normalizedSignature(signature)  # type: ignore[arg-type]
+    wanted = bytes(normalized.data()).decode()
     listed = {text for base in native_class.__mro__ for text in getattr(base, "CPP_SIGNATURES", ())}
     name = re.sub(r"\b(vtk\w+|QTableView)\s*\*", "PyObject", wanted) if wanted in listed else wanted
-    meta = native_class.staticMetaObject  # type: ignore[attr-defined]
+    meta = members.meta_object(native_class)
     index = meta.indexOfMethod(name)
-    if index < 0 or ("PyObject" in name and wanted not in listed) or meta.method(index).methodType() != kind:
+    if (
+        index < 0
+        or ("PyObject" in name and wanted not in listed)
+        or meta.method(index).methodType() != kind
+    ):
         what = "signal" if kind == QtCore.QMetaMethod.MethodType.Signal else "slot"
         raise ValueError(f"{what} '{signature}' does not exist on {meta.className()}")
     return name

@@ -34,8 +34,8 @@ class EnumValue(int):
 
 
 def _combined(combine: Callable[[Any, Any], Any], left: EnumValue, right: int) -> int:
-    flags = isinstance(left.native, enum.Flag) and isinstance(right, EnumValue)
-    if flags and type(left.native) is type(right.native):
+    kind = type(left.native)
+    if isinstance(right, EnumValue) and type(right.native) is kind and issubclass(kind, enum.Flag):
         return EnumValue(combine(left.native, right.native))
     return int(combine(int(left), int(right)))
 

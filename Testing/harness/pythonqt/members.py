@@ -1,4 +1,4 @@
-"""What a class of Qt, CTK or Slicer shows to Python: Q_PROPERTY first, then methods and signals, then enums."""
+"""What a class shows to Python: Q_PROPERTY first, then methods and signals, then enums."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from PySide6 import QtCore
 
@@ -63,6 +64,15 @@ def is_qt(native_class: type) -> bool:
     return native_class.__module__.partition(".")[0] in ("PySide6", "Shiboken")
 
 
+def meta_object(native_class: Any) -> QtCore.QMetaObject:
+    """What Qt knows of a class.
+
+    Not an object's ``metaObject()``: PySide invalidates that with the object, for all its class.
+    """
+    meta: QtCore.QMetaObject = native_class.staticMetaObject
+    return meta
+
+
 def signals(native_class: type, name: str) -> list[str]:
     """Signatures of the signals of a name, in the order of their declaration."""
     return [
@@ -77,15 +87,15 @@ def _is_property(native_class: type, name: str) -> bool:
         return False
     if name == "singleShot" and issubclass(native_class, QtCore.QTimer):
         return False
-    return name == "name" or native_class.staticMetaObject.indexOfProperty(name) >= 0
+    return name == "name" or meta_object(native_class).indexOfProperty(name) >= 0
 
 
 @cache
 def _declared(native_class: type) -> dict[str, Kind]:
-    """Public slots, invokable methods and signals of a stand-in; its other methods are not to be seen."""
+    """Public slots, invokable methods and signals of a stand-in; its other methods are hidden."""
     if is_qt(native_class):
         return {}
-    first = qt_class(native_class).staticMetaObject.methodCount()  # type: ignore[attr-defined]
+    first = meta_object(qt_class(native_class)).methodCount()
     signal = QtCore.QMetaMethod.MethodType.Signal
     return {
         _text(method.name()): Kind.SIGNAL if method.methodType() == signal else Kind.METHOD
@@ -94,7 +104,7 @@ def _declared(native_class: type) -> dict[str, Kind]:
 
 
 def _methods(native_class: type, first: int = 0) -> Iterator[QtCore.QMetaMethod]:
-    meta = native_class.staticMetaObject  # type: ignore[attr-defined]
+    meta = meta_object(native_class)
     return (meta.method(index) for index in range(first, meta.methodCount()))
 
 

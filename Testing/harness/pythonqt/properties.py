@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6 import QtCore
 
-from . import conversion
+from . import conversion, members
 
 
 def read(native: QtCore.QObject, name: str) -> Any:
@@ -20,8 +20,8 @@ def write(native: QtCore.QObject, name: str, value: Any) -> None:
     Raises:
         AttributeError: it cannot be written, or does not take the value.
     """
-    meta = native.metaObject()
-    declared = meta.property(meta.indexOfProperty(name))
+    meta = members.meta_object(type(native))
+    declared: Any = meta.property(meta.indexOfProperty(name))
     if not declared.isWritable():
         raise AttributeError(f"Property '{name}' of {meta.className()} object is not writable")
     refusal = (

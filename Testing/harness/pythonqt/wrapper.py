@@ -24,7 +24,7 @@ class ClassWrapper(type):
     native_class: type
 
     def __getattr__(cls, name: str) -> Any:
-        member = members.find(cls.native_class, name) if "native_class" in vars(cls.__mro__[-3]) else None
+        member = members.find(cls.native_class, name) if name != "native_class" else None
         if member is not None and member.kind is Kind.ENUM_VALUE:
             return EnumValue(getattr(cls.native_class, member.name))
         if member is not None and member.kind is Kind.ENUM_TYPE:
@@ -42,13 +42,17 @@ class InstanceWrapper(metaclass=ClassWrapper):
     def __init__(self, *values: Any, **keywords: Any) -> None:
         cls = type(self)
         if keywords:
-            raise ValueError(f"Called {cls.__name__}() with keyword arguments, but it does not support kwargs.")
+            raise ValueError(
+                f"Called {cls.__name__}() with keyword arguments, but it does not support kwargs."
+            )
         native_class = shell.shell_class(cls) if is_derived(cls) else cls.native_class
         converted = conversion.arguments(cls.native_class, values)
         try:
             native = native_class(*converted)
         except (TypeError, NotImplementedError) as error:
-            raise ValueError(f"Called {cls.__name__}() with wrong arguments: {values!r}: {error}") from error
+            raise ValueError(
+                f"Called {cls.__name__}() with wrong arguments: {values!r}: {error}"
+            ) from error
         _adopt(self, native)
         if is_derived(cls):
             native.proxy = self
@@ -90,7 +94,9 @@ class InstanceWrapper(metaclass=ClassWrapper):
             properties.write(native, member.name, value)
         elif member is not None:
             what = member.kind.name.replace("_", " ").capitalize()
-            raise AttributeError(f"{what} '{name}' can not be overwritten on {type(self).__name__} object")
+            raise AttributeError(
+                f"{what} '{name}' can not be overwritten on {type(self).__name__} object"
+            )
         elif properties.is_dynamic(native, name):
             native.setProperty(name, conversion.unwrap(value))
         elif is_derived(type(self)):
@@ -140,7 +146,8 @@ def is_derived(cls: type) -> bool:
 def class_of(native_class: type) -> type[InstanceWrapper]:
     """The proxy's class for a class of PySide or a stand-in."""
     content = {"native_class": native_class, "__slots__": (), "__module__": "PythonQt"}
-    return ClassWrapper(native_class.__name__, (InstanceWrapper,), content)
+    cls: Any = ClassWrapper(native_class.__name__, (InstanceWrapper,), content)
+    return cls  # type: ignore[no-any-return]
 
 
 def proxy_of(native: Any) -> InstanceWrapper:
@@ -162,7 +169,9 @@ def native_of(proxy: InstanceWrapper, name: str = "") -> Any:
     try:
         native = object.__getattribute__(proxy, "_native")
     except AttributeError as error:
-        raise AttributeError(f"'{name}' asked of a {type(proxy).__name__} without its C++ object") from error
+        raise AttributeError(
+            f"'{name}' asked of a {type(proxy).__name__} without its C++ object"
+        ) from error
     if not shiboken6.isValid(native):
         what = f"property or method '{name}' of " if name else ""
         raise ValueError(f"Trying to use {what}a destroyed {type(proxy).__name__} object")

@@ -1,0 +1,1 @@
+"""Stand-ins for Slicer's own Python modules that ``slicer-core`` does not bring."""

@@ -1,0 +1,100 @@
+"""Makes the process look like Slicer: ``qt``, ``ctk``, ``slicer.app``, ``slicer.mrmlScene`` and more."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import slicer
+import slicer.util
+from PySide6 import QtGui
+
+from . import parameter_node, ui_loader
+from .modules import Modules
+from .mrml import application_logic, module_logics, subject_hierarchy
+from .mrml.application_logic import MRMLApplication
+from .python_side import scripted_module, small_modules
+from .pythonqt import namespace, wrapper
+from .stand_ins import application, declaring
+
+
+@cache
+def start(folder: Path) -> Any:
+    """Start the one application of the process.
+
+    Args:
+        folder: an empty folder for its settings, cache and temporary files.
+
+    Returns:
+        ``slicer.app``.
+    """
+    if sys.platform == "linux":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+    _register_modules()
+    native = application.qSlicerApplication(folder)
+    native.setFont(QtGui.QFont("DejaVu Sans", 9))
+    _hide_util()
+    mrml = application_logic.create(folder)
+    slicer.mrmlScene = mrml.scene
+    slicer.app = wrapper.proxy_of(native)
+    subject_hierarchy.observe(mrml.scene)
+    slicer.modules = Modules(module_logics.create(mrml.logic, mrml.scene, folder / "share"))
+    native.start(mrml)
+    _provide_python_slicer(folder / "bin")
+    reset(mrml)
+    return slicer.app
+
+
+def reset(mrml: MRMLApplication) -> None:
+    """An empty scene, and views as at the application's start."""
+    mrml.scene.Clear(0)
+    mrml.scene.SetUndoOff()
+    mrml.logic.GetInteractionNode().SwitchToViewTransformMode()
+    mrml.scene.ClearUndoStack()
+    mrml.scene.ClearRedoStack()
+    layout = wrapper.native_of(slicer.app.layoutManager())
+    for view in layout.slices.values():
+        view.reset()
+
+
+def _register_modules() -> None:
+    stand_ins = {"QUiLoader": ui_loader.QUiLoader}
+    sys.modules["qt"] = namespace.Namespace("qt", stand_ins, namespace.QT_MODULES)
+    sys.modules["ctk"] = namespace.Namespace("ctk", declaring.CTK)
+    for name, native_class in declaring.SLICER.items():
+        setattr(slicer, name, wrapper.class_of(native_class))
+    parts = {
+        "ScriptedLoadableModule": scripted_module,
+        "parameterNodeWrapper": parameter_node,
+        "i18n": small_modules.i18n(),
+        "packaging": small_modules.packaging(),
+    }
+    for name, module in parts.items():
+        sys.modules[f"slicer.{name}"] = module
+        setattr(slicer, name, module)
+    sys.modules["SampleData"] = small_modules.sample_data()
+    sys.modules["sitkUtils"] = small_modules.sitk_utils()
+
+
+def _hide_util() -> None:
+    """The wheel shows all of ``slicer.util`` in ``slicer``; Slicer does not."""
+    for name in dir(slicer.util):
+        hidden = getattr(slicer, name, None) is getattr(slicer.util, name)
+        if hidden and not name.startswith("_") and name != "slicer":
+            delattr(slicer, name)
+
+
+def _provide_python_slicer(folder: Path) -> None:
+    """``PythonSlicer`` on the path: Python without the application."""
+    folder.mkdir()
+    program = folder / ("PythonSlicer.bat" if os.name == "nt" else "PythonSlicer")
+    call = (
+        f'@"{sys.executable}" %*\n' if os.name == "nt" else f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'
+    )
+    program.write_text(call, encoding="utf-8")
+    program.chmod(0o755)
+    os.environ["PATH"] = os.pathsep.join([str(folder), os.environ["PATH"]])
