@@ -14,6 +14,9 @@ import numpy as np
 
 from .geometry import FloatArray
 
+NEAR_MM = 5.0
+"""A landmark's ``probability`` is that of being there, and within this distance of the point."""
+
 
 @dataclass(frozen=True)
 class LandmarkCalibration:
@@ -21,7 +24,8 @@ class LandmarkCalibration:
 
     Args:
         present: presence from which a landmark is given; below it is missing.
-        probability: (slope, intercept) on the logit of presence × mass, of lying within 10 mm.
+        probability: (slope, intercept) on the logit of presence × mass, of lying
+            within ``NEAR_MM``.
         covariance: factor on the heatmap's covariance.
         floor: mm² added along every in-plane direction.
         neighbours: share of the squared distance to the neighbours' line that is added.
@@ -51,7 +55,7 @@ class Calibration:
         return self.landmarks.get(name, LandmarkCalibration())
 
     def probability(self, name: str, presence: float, mass: float, distance: float) -> float:
-        """Probability that the landmark is there and lies within 10 mm of the point.
+        """Probability that the landmark is there and lies within ``NEAR_MM`` of the point.
 
         Args:
             name: landmark.

@@ -133,6 +133,17 @@ class Grid:
         """The grid carried by a (4, 4) LPS → LPS transform, applied after the affine."""
         return Grid(self.size, np.asarray(transform, float) @ self.affine)
 
+    def turned(self, degrees: float) -> Grid:
+        """The grid turned in its plane about its middle, from i towards j."""
+        middle = (np.array(self.size) - 1) / 2
+        cos, sin = np.cos(np.deg2rad(degrees)), np.sin(np.deg2rad(degrees))
+        ratio = self.spacing[1] / self.spacing[0]
+        turn = np.array([[cos, -sin * ratio, 0], [sin / ratio, cos, 0], [0, 0, 1]])
+        matrix = np.eye(4)
+        matrix[:3, :3] = turn
+        matrix[:3, 3] = middle - turn @ middle
+        return Grid(self.size, self.affine @ matrix)
+
     def resized(self, size: Sequence[int]) -> Grid:
         """A grid of another size over the same physical extent, edge to edge.
 

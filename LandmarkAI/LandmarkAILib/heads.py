@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from .geometry import FloatArray, Grid
 
@@ -91,52 +92,89 @@ def _peak(probability: np.ndarray, presence: float, grid: Grid, window: float) -
     )
 
 
-def decode_centroids(segmentation: Tensor, channel: int, grids: Sequence[Grid]) -> FloatArray:
+def merge_peaks(views: Sequence[Peak], window: float) -> Peak:
+    """One answer from several looks at the same landmark.
+
+    The mode that most looks share is taken; looks that went elsewhere lower its mass. How far the looks
+    lie apart is added to the covariance.
+
+    Args:
+        views: one peak a look.
+        window: mm within which two looks mean the same place.
+    """
+    positions = np.array([peak.position for peak in views])
+    mass = np.array([peak.mass for peak in views])
+    near = np.linalg.norm(positions[:, None] - positions[None], axis=-1) <= window
+    shared = near[int((near * mass).sum(axis=1).argmax())]
+    weights = mass * shared / mass[shared].sum()
+    position = weights @ positions
+    offset = positions - position
+    within = sum(weight * peak.covariance for weight, peak in zip(weights, views, strict=True))
+    return Peak(
+        position=position,
+        presence=float(np.mean([peak.presence for peak in views])),
+        mass=float(mass[shared].sum() / len(views)),
+        covariance=np.asarray(within + np.einsum("n,na,nb->ab", weights, offset, offset)),
+    )
+
+
+def decode_centroids(probability: Tensor, channel: int, grids: Sequence[Grid]) -> FloatArray:
     """Centre of mass of a segment on each view: for a landmark that is defined as one.
 
     Args:
-        segmentation: (N, S, H, W) logits, background first.
+        probability: (N, S, H, W) of the classes, background first.
         channel: of the segment.
-        grids: N grids of the logits.
+        grids: N grids of the probabilities.
 
     Returns:
         (N, 3) LPS mm; NaN where the segment is not seen.
     """
-    import torch
-
-    probability = torch.softmax(segmentation.float(), dim=1)
-    seen = (probability.argmax(dim=1) == channel) * probability[:, channel]
+    seen = (likeliest(probability) == channel) * probability[:, channel]
     weights = seen.double().cpu().numpy()
     centers = np.full((len(grids), 3), np.nan)
-    y, x = np.mgrid[: weights.shape[1], : weights.shape[2]]
     for n, (weight, grid) in enumerate(zip(weights, grids, strict=True)):
         if (weight > 0).sum() >= _SMALLEST:
-            total = weight.sum()
-            index = [(weight * x).sum() / total, (weight * y).sum() / total, 0.0]
-            centers[n] = grid.to_lps(index)
+            rows, columns = weight.sum(axis=1), weight.sum(axis=0)
+            y = rows @ np.arange(len(rows)) / rows.sum()
+            x = columns @ np.arange(len(columns)) / columns.sum()
+            centers[n] = grid.to_lps([x, y, 0.0])
     return centers
 
 
-def decode_labels(segmentation: Tensor, grids: Sequence[Grid], targets: Sequence[Grid]) -> np.ndarray:
-    """Label maps on the image's slices from class scores on the views.
+def likeliest(probability: Tensor) -> Tensor:
+    """(N, S, ...) → (N, ...) number of the likeliest class; torch's argmax over few channels is slow."""
+    import torch
 
-    Probabilities are interpolated, then the likeliest class is taken; beyond a view is background.
+    best = probability[:, 0].clone()
+    labels = torch.zeros_like(best, dtype=torch.uint8)
+    for channel in range(1, probability.shape[1]):
+        better = probability[:, channel] > best
+        best = torch.where(better, probability[:, channel], best)
+        labels = torch.where(better, torch.full_like(labels, channel), labels)
+    return labels
+
+
+def decode_labels(
+    probabilities: Sequence[Tensor], grids: Sequence[Sequence[Grid]], targets: Sequence[Grid]
+) -> npt.NDArray[np.uint8]:
+    """Label maps on the image's slices from class probabilities on the views.
+
+    Probabilities are interpolated and averaged, then the likeliest class is taken; beyond all views is
+    background.
 
     Args:
-        segmentation: (N, S, H, W) logits, background first.
-        grids: N grids of the logits.
+        probabilities: of each look, (N, S, H, W), background first.
+        grids: of each look, N grids.
         targets: N grids of the slices, each of one voxel along k.
 
     Returns:
         (N, j, i) uint8.
     """
-    import torch
-
     from .sampling import sample
 
-    probability = torch.softmax(segmentation.float(), dim=1)
-    labels = [
-        sample(probability[n][:, None], grid, [target])[0, :, 0].argmax(dim=0)
-        for n, (grid, target) in enumerate(zip(grids, targets, strict=True))
-    ]
-    return torch.stack(labels).to(torch.uint8).cpu().numpy()
+    labels = []
+    for n, target in enumerate(targets):
+        looks = zip(probabilities, grids, strict=True)
+        total = sum(sample(p[n][:, None], g[n], [target])[:, :, 0] for p, g in looks)
+        labels.append(likeliest(total)[0].cpu().numpy())  # type: ignore[arg-type]
+    return np.stack(labels)

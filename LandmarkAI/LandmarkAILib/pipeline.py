@@ -94,10 +94,10 @@ class Pipeline:
             for stage in stages:
                 fields = stage.view.fields(image.grid)
                 smoothed = volume.smoothed_for(stage.view.spacing)
-                for _ in range(stage.passes):
+                for number in range(stage.passes):
                     words = f"looking at the image, {len(looks) + 1} of {total}"
                     report(0.9 * len(looks) / total, words)
-                    look = stage.look(smoothed, fields, points)
+                    look = stage.look(smoothed, fields, points, number == stage.passes - 1)
                     looks.append(look)
                     seen = self._anchors(look, fields)
                     if stage is self.stages[-1]:
@@ -201,5 +201,5 @@ def _labels(look: Look, grid: Grid) -> npt.NDArray[np.uint8]:
     labels = np.zeros(stack.shape, np.uint8)
     if look.fields:
         targets = [stack.slice(n) for n in look.fields]
-        labels[look.fields] = decode_labels(look.outputs["segmentation"], look.grids, targets)
+        labels[look.fields] = decode_labels(look.probabilities, look.grids, targets)
     return np.ascontiguousarray(np.transpose(labels, np.argsort(array_axes(order))))

@@ -25,20 +25,14 @@ def sample(volume: Tensor, source: Grid, targets: Sequence[Grid], mode: str = "b
     Returns:
         (N, C, k, j, i) tensor, one entry per target; voxels outside the source are 0.
     """
-    import torch
     from torch.nn import functional
 
-    matrices = np.stack([source.inverse @ target.affine for target in targets])
-    lattice = _index_lattice(targets[0].shape, volume.device)
-    index_to_index = torch.as_tensor(matrices[:, :3], dtype=torch.float32, device=volume.device)
-    # All targets go through one call, stacked along the depth of the sampling lattice.
-    index = torch.einsum("nab,kjib->nkjia", index_to_index, lattice)
     depth, height, width = targets[0].shape
-    size = torch.tensor(source.size, dtype=torch.float32, device=volume.device)
-    normalised = (2 * index + 1) / size - 1
+    # All targets go through one call, stacked along the depth of the sampling lattice.
+    where = _normalised(source, targets, volume.device)
     sampled = functional.grid_sample(
         volume[None],
-        normalised.reshape(1, len(targets) * depth, height, width, 3),
+        where.reshape(1, len(targets) * depth, height, width, 3),
         mode=mode,
         padding_mode="zeros",
         align_corners=False,
@@ -46,12 +40,31 @@ def sample(volume: Tensor, source: Grid, targets: Sequence[Grid], mode: str = "b
     return sampled.reshape(-1, len(targets), depth, height, width).transpose(0, 1)
 
 
-def _index_lattice(shape: tuple[int, int, int], device: object) -> Tensor:
-    """(k, j, i, 4) homogeneous indices (i, j, k, 1) of every voxel."""
+def inside(source: Grid, targets: Sequence[Grid], device: object = "cpu") -> Tensor:
+    """Which voxels of target grids lie within a source grid, edges of its voxels included.
+
+    Returns:
+        (N, 1, k, j, i) bool.
+    """
+    return (_normalised(source, targets, device).abs() <= 1).all(dim=-1)[:, None]
+
+
+def _normalised(source: Grid, targets: Sequence[Grid], device: object) -> Tensor:
+    """(N, k, j, i, 3) positions in the source; −1 and 1 are the outer edges of its end voxels."""
     import torch
 
-    k, j, i = torch.meshgrid(*(torch.arange(n, dtype=torch.float32) for n in shape), indexing="ij")
-    return torch.stack([i, j, k, torch.ones_like(i)], dim=-1).to(device)  # type: ignore[call-overload,no-any-return]
+    shape = targets[0].shape
+    matrices = np.stack([source.inverse @ target.affine for target in targets])[:, :3]
+    # (2 i + 1) / n − 1, composed into the affine while it is still in double precision.
+    scale = 2 / np.array(source.size, float)
+    matrices *= scale[:, None]
+    matrices[..., 3] += scale / 2 - 1
+    columns = torch.as_tensor(matrices, dtype=torch.float32, device=device)  # type: ignore[arg-type]
+    i, j, k = (torch.arange(n, dtype=torch.float32, device=columns.device) for n in shape[::-1])
+    along_i = i[:, None] * columns[:, None, None, None, :, 0]
+    along_j = j[:, None, None] * columns[:, None, None, None, :, 1]
+    along_k = k[:, None, None, None] * columns[:, None, None, None, :, 2]
+    return along_i + along_j + along_k + columns[:, None, None, None, :, 3]
 
 
 def smooth_for(volume: Tensor, source: Grid, spacing: Sequence[float]) -> Tensor:
@@ -76,14 +89,19 @@ def smooth_for(volume: Tensor, source: Grid, spacing: Sequence[float]) -> Tensor
 def _blur(volume: Tensor, axis: int, sigma: float) -> Tensor:
     """Convolve along one axis with a Gaussian of ``sigma`` voxels; edges repeat."""
     import torch
-    from torch.nn import functional
 
     radius = min(max(1, round(3 * sigma)), volume.shape[axis] - 1)
     if radius < 1:
         return volume
-    offset = torch.arange(-radius, radius + 1, dtype=volume.dtype, device=volume.device)
+    offset = torch.arange(-radius, radius + 1, dtype=torch.float64)
     kernel = torch.exp(-0.5 * (offset / sigma) ** 2)
     kernel /= kernel.sum()
-    lines = volume.movedim(axis, -1)
-    flat = functional.pad(lines.reshape(-1, 1, lines.shape[-1]), (radius, radius), mode="replicate")
-    return functional.conv1d(flat, kernel[None, None]).reshape(lines.shape).movedim(-1, axis)
+    size = volume.shape[axis]
+    edges = [volume.narrow(axis, n, 1) for n in (0, size - 1)]
+    repeats = [radius if n == axis else 1 for n in range(volume.dim())]
+    padded = torch.cat([edges[0].repeat(repeats), volume, edges[1].repeat(repeats)], dim=axis)
+    # Shifted sums: several times faster here than a convolution of one channel.
+    out = torch.zeros_like(volume)
+    for n, weight in enumerate(kernel.tolist()):
+        out.add_(padded.narrow(axis, n, size), alpha=weight)
+    return out

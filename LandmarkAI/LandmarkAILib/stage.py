@@ -11,7 +11,7 @@ import numpy as np
 from .device import Device
 from .errors import ModelError
 from .geometry import FloatArray, Grid, array_axes, slices_last
-from .heads import Peak, decode_centroids, decode_heatmaps
+from .heads import Peak, decode_centroids, decode_heatmaps, merge_peaks
 from .image import Image
 from .models.bundle import Bundle
 from .views import Points, View, make_view
@@ -58,15 +58,15 @@ class Look:
 
     Args:
         fields: numbers of those fields.
-        grids: where the view lay on each.
         peaks: the landmarks' peaks on each.
-        outputs: the network's logits, by head.
+        grids: of every turn of the view, where it lay on each field.
+        probabilities: of every turn, (N, S, H, W) of the segment classes.
     """
 
     fields: list[int]
-    grids: list[Grid]
     peaks: list[list[Peak]]
-    outputs: dict[str, Tensor]
+    grids: list[list[Grid]]
+    probabilities: list[Tensor]
 
     def peak(self, field: int, landmark: int) -> Peak | None:
         """A landmark's peak on a field; None where the view was not placed."""
@@ -94,6 +94,7 @@ class Stage:
         window: radius in mm of the local soft-argmax.
         device: where the network is.
         passes: how often the look is repeated, each placed by the points of the one before.
+        turns: degrees by which the view is turned in the last pass; the answers are averaged.
         centroids: number of a landmark → channel of the segment whose centre of mass it is; the
             heatmap answers where that segment is not seen.
     """
@@ -103,6 +104,7 @@ class Stage:
     window: float
     device: Device
     passes: int = 1
+    turns: tuple[float, ...] = (0.0,)
     centroids: Mapping[int, int] = field(default_factory=dict)
 
     @classmethod
@@ -131,42 +133,67 @@ class Stage:
             bundle.landmarks.index(landmark): bundle.segments.index(segment) + 1
             for landmark, segment in description.get("centroids", {}).items()
         }
-        window, passes = description["window"], description["passes"]
-        return cls(view, channels_last(folded), window, device, passes, centroids)
+        return cls(
+            view=view,
+            network=channels_last(folded),
+            window=description["window"],
+            device=device,
+            passes=description["passes"],
+            turns=tuple(description.get("turns", (0.0,))),
+            centroids=centroids,
+        )
 
-    def look(self, volume: Volume, fields: Sequence[Grid], points: Sequence[Points]) -> Look:
+    def look(
+        self, volume: Volume, fields: Sequence[Grid], points: Sequence[Points], last: bool = True
+    ) -> Look:
         """Place the view on every field, run the network, decode the landmarks.
 
         Args:
             volume: smoothed for the view.
             fields: the slices.
             points: on each slice, what places the view.
+            last: whether this is the last pass, in which the view is turned.
         """
+        import torch
+
         placed = [(n, self.view.place(field, points[n])) for n, field in enumerate(fields)]
         kept = [(n, grid) for n, grid in placed if grid is not None]
         if not kept:
-            return Look([], [], [], {})
-        grids = [grid for _, grid in kept]
-        outputs = self._outputs(volume, grids)
+            return Look([], [], [], [])
+        turned, answers, probabilities = [], [], []
+        for turn in self.turns if last else self.turns[:1]:
+            grids = [grid.turned(turn) if turn else grid for _, grid in kept]
+            outputs = self._outputs(volume, grids)
+            turned.append(grids)
+            probabilities.append(torch.softmax(outputs["segmentation"].float(), dim=1))
+            answers.append(self._peaks(outputs, probabilities[-1], grids))
+        peaks = [
+            [merge_peaks(views, self.window) for views in zip(*looks, strict=True)]
+            for looks in zip(*answers, strict=True)
+        ]
+        return Look([n for n, _ in kept], peaks, turned, probabilities)
+
+    def _peaks(
+        self, outputs: Mapping[str, Tensor], probability: Tensor, grids: Sequence[Grid]
+    ) -> list[list[Peak]]:
         peaks = decode_heatmaps(outputs["heatmap"], outputs["presence"], grids, self.window)
         for landmark, channel in self.centroids.items():
-            for n, center in enumerate(decode_centroids(outputs["segmentation"], channel, grids)):
+            for n, center in enumerate(decode_centroids(probability, channel, grids)):
                 if np.isfinite(center).all():
                     peaks[n][landmark] = replace(peaks[n][landmark], position=center)
-        return Look([n for n, _ in kept], grids, peaks, outputs)
+        return peaks
 
     def _outputs(self, volume: Volume, grids: Sequence[Grid]) -> dict[str, Tensor]:
         import torch
 
         from .intensity import normalise
-        from .sampling import sample
+        from .sampling import inside, sample
 
         batches: list[Mapping[str, Tensor]] = []
-        everywhere = torch.ones_like(volume.values)
         for start in range(0, len(grids), _BATCH):
             chosen = grids[start : start + _BATCH]
             seen = sample(volume.values, volume.grid, chosen)[:, :, 0]
-            inside = sample(everywhere, volume.grid, chosen)[:, :, 0] > 0.5
-            inputs = normalise(seen, inside).to(getattr(torch, self.device.precision))
+            within = inside(volume.grid, chosen, volume.values.device)[:, :, 0]
+            inputs = normalise(seen, within).to(getattr(torch, self.device.precision))
             batches.append(self.network(inputs.contiguous(memory_format=torch.channels_last)))
         return {key: torch.cat([batch[key] for batch in batches]) for key in batches[0]}

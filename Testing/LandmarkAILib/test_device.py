@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 import torch
-from LandmarkAILib.device import Device, DeviceError, choose_device, is_out_of_memory, run_with_fallback
+from LandmarkAILib.device import (
+    Device,
+    DeviceError,
+    choose_device,
+    is_out_of_memory,
+    run_with_fallback,
+    training_precision,
+)
 
-GPU = Device("cuda", "Some GPU", "float16", 1)
+GPU = Device("cuda", "Some GPU", "float32", 1)
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +30,14 @@ def test_the_cpu_computes_at_the_precision_it_announces() -> None:
     assert device.kind == "cpu"
     assert device.notice == ""
     assert torch.equal(product, torch.ones(4, 4, dtype=dtype))
+
+
+def test_training_uses_half_precision_only_where_it_is_native() -> None:
+    capabilities = torch.cpu.get_capabilities()
+    native = capabilities.get("avx512_bf16") or capabilities.get("amx_bf16")
+    if choose_device().kind == "cpu":
+        assert training_precision() == ("bfloat16" if native else "float32")
+    assert choose_device("cpu").precision == "float32"
 
 
 def test_auto_prefers_what_is_there() -> None:

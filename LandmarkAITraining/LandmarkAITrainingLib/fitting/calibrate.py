@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from LandmarkAILib.calibration import NEAR_MM
 from LandmarkAILib.detection import Detection
 from LandmarkAILib.geometry import FloatArray, short_axis_frame, slices_last
 from LandmarkAILib.pipeline import Pipeline
@@ -15,8 +16,8 @@ from LandmarkAILib.stage import Look
 from ..data.dataset import CaseRecord, LoadedCase, load_case
 from ..data.reference import SliceReference, reference_landmarks
 
-NEAR = 10.0
-"""mm; ``probability`` is that of lying within it."""
+COVERAGE = 0.9
+"""Share of points within the ellipse that is shown."""
 
 FEWEST = 20
 """Points of a landmark below which its calibration is left as it is."""
@@ -118,39 +119,45 @@ def collect(pairs: Iterable[tuple[LoadedCase, Detection]], name: str) -> Sightin
 
 
 def fit_covariance(seen: Sightings) -> tuple[float, float]:
-    """Factor and floor (mm²) that make the errors likeliest under a heavy-tailed (Student-t) law.
+    """Factor and floor (mm²) of the heatmap's covariance, so that its 90 % ellipse holds 90 % of points.
 
-    A Gaussian would be widened for all by the few points that are on the wrong structure altogether;
-    those are what ``probability`` tells of. Four degrees of freedom, scaled so that the covariance is
-    that of the ellipse which is shown.
+    Their ratio, how much the heatmap's own spread says, is the likeliest one under a heavy-tailed
+    (Student-t) law: a Gaussian would be widened for all by the few points on the wrong structure
+    altogether. Then both are scaled until the ellipse that readers see covers what it claims to.
     """
     from scipy.optimize import minimize
+    from scipy.stats import chi2
 
     known = np.isfinite(seen.error).all(axis=1)
     error, spread = seen.error[known], seen.spread[known]
     freedom, least = 4.0, 1e-3
 
+    def squared(factor: float, floor: float) -> FloatArray:
+        """Squared Mahalanobis distance of every error."""
+        inverse = np.linalg.inv(factor * spread + floor * np.eye(2))
+        return np.asarray(np.einsum("na,nab,nb->n", error, inverse, error))
+
     def loss(numbers: FloatArray) -> float:
         factor, floor = np.exp(numbers) + least
-        covariance = factor * spread + floor * np.eye(2)
-        squared = np.einsum("na,nab,nb->n", error, np.linalg.inv(covariance), error)
-        tail = 0.5 * (freedom + 2) * np.log1p(squared / freedom)
-        return float(np.mean(0.5 * np.linalg.slogdet(covariance)[1] + tail))
+        volume = 0.5 * np.linalg.slogdet(factor * spread + floor * np.eye(2))[1]
+        tail = 0.5 * (freedom + 2) * np.log1p(squared(factor, floor) / freedom)
+        return float(np.mean(volume + tail))
 
     best = minimize(loss, np.log([1.0, 0.5]), method="Nelder-Mead", options={"maxiter": 400})
     factor, floor = np.exp(best.x) + least
-    return float(factor), float(floor)
+    widen = np.quantile(squared(factor, floor), COVERAGE) / chi2.ppf(COVERAGE, df=2)
+    return float(factor * widen), float(floor * widen)
 
 
 def fit_probability(seen: Sightings) -> tuple[float, float]:
     """Slope and intercept on the logit (Platt 1999) so that the probability is that of being right.
 
-    Right means: the reference has the landmark in that slice, within 10 mm. Platt's smoothed targets
+    Right means: the reference has the landmark in that slice, within NEAR_MM. Platt's smoothed targets
     keep a model that was never wrong on few cases from claiming certainty.
     """
     from scipy.optimize import minimize
 
-    right = np.linalg.norm(seen.error, axis=1) <= NEAR
+    right = np.linalg.norm(seen.error, axis=1) <= NEAR_MM
     hits, misses = int(right.sum()), int((~right).sum())
     target = np.where(right, (hits + 1) / (hits + 2), 1 / (misses + 2))
     p = np.clip(seen.probability, 1e-6, 1 - 1e-6)

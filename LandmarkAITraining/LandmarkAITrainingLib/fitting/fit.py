@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from LandmarkAILib.device import choose_device
+from LandmarkAILib.device import training_precision
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.views import make_view
 from lightning import pytorch as lightning
@@ -154,7 +154,7 @@ def _trainer(folder: Path, epochs: int, average: float) -> lightning.Trainer:
 
 def _precision() -> Any:
     """Lightning's name for mixed precision where the device computes in it, else full precision."""
-    return {"bfloat16": "bf16-mixed", "float16": "16-mixed"}.get(choose_device().precision, "32-true")
+    return {"bfloat16": "bf16-mixed", "float16": "16-mixed"}.get(training_precision(), "32-true")
 
 
 def _curves(folder: Path) -> CSVLogger:

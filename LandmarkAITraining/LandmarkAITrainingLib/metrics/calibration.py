@@ -7,9 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+from LandmarkAILib.calibration import NEAR_MM
 from LandmarkAILib.geometry import FloatArray
-
-from .localisation import FAR_MM
 
 PROBABILITY_EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 1.0)
 ELLIPSE_LEVELS = (0.5, 0.75, 0.9, 0.95)
@@ -65,7 +64,7 @@ class ProbabilityBin:
 def by_probability(probabilities: FloatArray, errors: FloatArray) -> list[ProbabilityBin]:
     """Observed error and share of right points by bin of the model's probability; empty bins left out.
 
-    A probability is that of the landmark being there and within 10 mm of its point.
+    A probability is that of the landmark being there and within ``NEAR_MM`` of its point.
 
     Args:
         probabilities: (N,) of points the model reported.
@@ -90,7 +89,7 @@ def _probability_bin(
         high=high,
         points=len(probabilities),
         mean_probability=float(probabilities.mean()),
-        share_near=float(np.mean(errors <= FAR_MM)),  # a comparison with NaN is False
+        share_near=float(np.mean(errors <= NEAR_MM)),  # a comparison with NaN is False
         median_error_mm=float(np.median(known)) if len(known) else None,
         mean_error_mm=float(known.mean()) if len(known) else None,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from LandmarkAILib.calibration import NEAR_MM
+
 from .html import table
 
 Metrics = dict[str, Any]
@@ -147,7 +149,7 @@ def probability_table(metrics: Metrics) -> str:
                     _NONE if mean is None else f"{mean:.1f}",
                 ]
             )
-    headers = ["Landmark", "Model's probability", "Points", "Right (within 10 mm)"]
+    headers = ["Landmark", "Model's probability", "Points", f"Right (within {NEAR_MM:g} mm)"]
     return table([*headers, "Median error, mm", "Mean error, mm"], rows)
 
 
