@@ -49,10 +49,10 @@ def tiny_description(width: int = 4) -> dict[str, Any]:
     }
 
 
-def tiny_bundle(folder: Path, seed: int = 0) -> Bundle:
+def tiny_bundle(folder: Path, seed: int = 0, training: dict[str, Any] | None = None) -> Bundle:
     """Write the tiny model; its presence always says yes."""
     torch.manual_seed(seed)
-    description = tiny_description()
+    description = {**tiny_description(), "training": training or {}}
     weights = {}
     for stage in description["stages"]:
         network = make_network(stage["network"])

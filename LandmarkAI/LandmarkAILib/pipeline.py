@@ -7,7 +7,7 @@ stage's points and labels are the result.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -111,14 +111,17 @@ class Pipeline:
         import torch
 
         fields = self.stages[-1].view.fields(image.grid)
+        landmarks = self._landmarks(looks[-1], fields)
         segmentation = None
         if self.bundle.segments:
+            # A slice without any landmark is beyond the heart: it has no contours either.
+            within = {point.slice for point in landmarks if point.position is not None}
             with torch.inference_mode():
-                labels = _labels(looks[-1], image.grid)
+                labels = _labels(looks[-1], image.grid, within)
             segmentation = Segmentation(labels, image.grid, tuple(self.bundle.segments))
         coarse = looks[0] if len(self.stages) > 1 and len(looks) > self.stages[-1].passes else None
         return Detection(
-            landmarks=self._landmarks(looks[-1], fields),
+            landmarks=landmarks,
             segmentation=segmentation,
             coarse=self._plain(coarse, len(fields)) if coarse else None,
         )
@@ -194,12 +197,13 @@ def nearest_points(rough: Mapping[int, Points], count: int) -> list[dict[str, Fl
     return chosen
 
 
-def _labels(look: Look, grid: Grid) -> npt.NDArray[np.uint8]:
-    """The label map on the image's own grid and axis order."""
+def _labels(look: Look, grid: Grid, within: Container[int | None]) -> npt.NDArray[np.uint8]:
+    """The label map on the image's own grid and axis order; empty on slices not ``within``."""
     order = slices_last(grid)
     stack = grid.permuted(order)
     labels = np.zeros(stack.shape, np.uint8)
     if look.fields:
         targets = [stack.slice(n) for n in look.fields]
         labels[look.fields] = decode_labels(look.probabilities, look.grids, targets)
+        labels[[n for n in look.fields if n not in within]] = 0
     return np.ascontiguousarray(np.transpose(labels, np.argsort(array_axes(order))))

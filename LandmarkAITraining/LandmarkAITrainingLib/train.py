@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,15 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--steps", type=int, nargs="+", help="optimiser steps, one number a stage")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoints")
     parser.add_argument("--threads", type=int, help="CPU threads")
+    parser.add_argument("--license", help="terms of the weights, as the training data demand them")
     parser.set_defaults(run=command)
 
 
 def command(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     preset = read_preset(arguments.preset)
+    if arguments.license:
+        preset = replace(preset, model={**preset.model, "license": arguments.license})
     if arguments.steps:
         preset = preset.with_steps(arguments.steps)
     records = read_dataset(arguments.dataset, arguments.cases)

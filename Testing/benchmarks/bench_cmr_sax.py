@@ -66,11 +66,11 @@ def simulated_stack(slices: int, size: int, spacing: float) -> Any:
 
 def detection_seconds(threads: int) -> dict[str, Any]:
     """One slice and a 10-slice stack in memory; the stack from file to files."""
-    from LandmarkAILib.batch.run.run import detect_folder
+    from LandmarkAILib.batch.run import detect_folder
     from LandmarkAILib.device import choose_device
     from LandmarkAILib.engine import Engine
     from LandmarkAILib.files.images import write_image
-    from LandmarkAILib.models.installed.installed import find_model
+    from LandmarkAILib.models.installed import find_model
     from LandmarkAILib.pipeline import Pipeline
 
     pipeline = Pipeline.load(find_model("cmr-sax"), choose_device("cpu", threads))
@@ -109,7 +109,7 @@ def peak_memory(threads: int) -> float:
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "import bench_cmr_sax as b\n"
         "from LandmarkAILib.device import choose_device\n"
-        "from LandmarkAILib.models.installed.installed import find_model\n"
+        "from LandmarkAILib.models.installed import find_model\n"
         "from LandmarkAILib.pipeline import Pipeline\n"
         "import numpy as np\n"
         "from LandmarkAILib.geometry import Grid\n"

@@ -1,0 +1,35 @@
+"""The card says what the files say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from LandmarkAILib.cli import main
+from LandmarkAITrainingLib.report import model_card
+from models import tiny_bundle
+from simulated_dataset import write_simulated_dataset
+
+
+def test_card_holds_terms_checksums_and_measured_numbers(tmp_path: Path) -> None:
+    data = write_simulated_dataset(tmp_path / "data", cases=4)
+    description = {
+        "cases": 4,
+        "subjects": 4,
+        "sources": ["s"],
+        "contrasts": ["c"],
+        "steps": [1, 2],
+        "seed": 3,
+    }
+    bundle = tiny_bundle(tmp_path / "tiny", training=description)
+    report = tmp_path / "report"
+    assert main(["evaluate", str(data), "--model", str(bundle.path), "-o", str(report)]) == 0
+    limits = tmp_path / "limits.md"
+    limits.write_text("It knows nothing.")
+    metrics = report / "metrics.json"
+    model_card.main([str(bundle.path), str(metrics), "--limits", str(limits)])
+    card = (bundle.path / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert bundle.sha256 in card and "Apache-2.0" in card and "It knows nothing." in card
+    measured = json.loads(metrics.read_text())["all"]["landmarks"]["LV center"]["error_mm"]
+    assert f"{measured['median']['value']:.2f} [{measured['q1']:.2f}" in card
+    assert "4 cases of 4 subjects" in card
