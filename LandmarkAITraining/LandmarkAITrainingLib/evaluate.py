@@ -16,7 +16,7 @@ from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import make_folder
 from LandmarkAILib.models.installed import find_model
 
-from .data.dataset import CaseRecord, read_dataset
+from .data.dataset import CaseRecord, of_sources, read_dataset
 from .evaluation.files import write_errors, write_metrics, write_text
 from .evaluation.run import Detector, Progress, collect, summarise_run
 from .evaluation.summary import Summary
@@ -98,6 +98,7 @@ def register(subparsers: Any) -> None:
         choices=("train", "val", "test", "all"),
         help="cases to evaluate on (default: test where the table has that split, else all)",
     )
+    parser.add_argument("--sources", nargs="+", help="use only these sources (first folders)")
     parser.add_argument("--fold", type=int, help="evaluate on the cases held out in this fold")
     parser.add_argument("--device", default="auto", choices=REQUESTS)
     parser.set_defaults(run=evaluate_command)
@@ -112,7 +113,8 @@ def evaluate_command(args: argparse.Namespace) -> int:
     Raises:
         LandmarkAIError: nothing could be evaluated or written.
     """
-    cases = select_cases(read_dataset(args.dataset, args.cases), args.split, args.fold)
+    records = of_sources(read_dataset(args.dataset, args.cases), args.sources)
+    cases = select_cases(records, args.split, args.fold)
     engine = Engine(find_model(args.model), choose_device(args.device))
     facts = {
         "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),

@@ -11,7 +11,7 @@ from typing import Any
 
 from LandmarkAILib.errors import InputError
 
-from .data.dataset import CaseRecord, read_dataset
+from .data.dataset import CaseRecord, of_sources, read_dataset
 from .fitting.presets import Preset, read_preset
 
 _log = logging.getLogger(__name__)
@@ -41,12 +41,7 @@ def command(arguments: argparse.Namespace) -> int:
         preset = replace(preset, model={**preset.model, "license": arguments.license})
     if arguments.steps:
         preset = preset.with_steps(arguments.steps)
-    records = read_dataset(arguments.dataset, arguments.cases)
-    if arguments.sources:
-        records = [record for record in records if record.source in arguments.sources]
-    if not records:
-        wanted = ", ".join(arguments.sources)
-        raise InputError(f"{arguments.dataset} has no case of {wanted}; check --sources")
+    records = of_sources(read_dataset(arguments.dataset, arguments.cases), arguments.sources)
     stages = range(len(preset.model["stages"]))
     if arguments.stage is not None:
         if arguments.stage - 1 not in stages:

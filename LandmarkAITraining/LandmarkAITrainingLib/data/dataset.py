@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -106,6 +106,20 @@ def read_dataset(root: Path, cases_csv: Path | None = None) -> list[CaseRecord]:
     _check_one_value_per_subject(records, table, "split", lambda r: r.split)
     _check_one_value_per_subject(records, table, "fold", lambda r: r.fold)
     return records
+
+
+def of_sources(records: Sequence[CaseRecord], sources: Sequence[str] | None) -> list[CaseRecord]:
+    """The cases of some sources; of all where ``sources`` is None.
+
+    Raises:
+        InputError: no case has one of these sources.
+    """
+    chosen = [record for record in records if sources is None or record.source in sources]
+    if not chosen:
+        known = ", ".join(sorted({record.source for record in records}))
+        wanted = ", ".join(sources or ())
+        raise InputError(f"no case is of the source {wanted}: the dataset has {known}")
+    return chosen
 
 
 def load_case(record: CaseRecord, observer: str | None = None) -> LoadedCase:

@@ -21,7 +21,7 @@ from LandmarkAILib.files.images import write_image
 from LandmarkAILib.geometry import array_axes, slices_last
 from LandmarkAILib.image import Image
 
-from ..data.dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case, read_dataset
+from ..data.dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case, of_sources, read_dataset
 from ..data.sax_cases import COLUMNS
 
 SIMULATED = "simulated "
@@ -51,11 +51,10 @@ def command(arguments: argparse.Namespace) -> int:
         raise InputError(f"no contrast {', '.join(unknown)}: choose of {', '.join(CONTRASTS)}")
     records = [
         record
-        for record in read_dataset(arguments.dataset, arguments.cases)
+        for record in of_sources(read_dataset(arguments.dataset, arguments.cases), arguments.sources)
         if record.segmentation
         and RV_INCOMPLETE not in record.notes
         and (arguments.split is None or record.split == arguments.split)
-        and (arguments.sources is None or record.source in arguments.sources)
     ]
     if not records:
         raise InputError(f"{arguments.dataset} has no such case with a whole segmentation")
