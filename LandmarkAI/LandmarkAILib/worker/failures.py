@@ -1,0 +1,60 @@
+"""What went wrong with a request, as a sentence for the user and a word for the client."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+from ..device import is_out_of_memory
+from ..errors import LandmarkAIError
+from .packages import package_error
+from .protocol import Detect, DetectFolder, Failure, Request
+
+# What data and machines can raise. Anything else is a mistake in the code, and ends the worker.
+EXPECTED = (
+    LandmarkAIError,
+    ImportError,
+    OSError,
+    MemoryError,
+    RuntimeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+)
+
+
+def explain(error: Exception, request: Request) -> Failure:
+    """The reply to a request that raised one of :data:`EXPECTED`; its traceback goes to the log."""
+    if isinstance(error, LandmarkAIError):
+        return Failure(request.id, "user", str(error))
+    traceback.print_exception(error, file=sys.stderr)
+    if isinstance(error, ImportError):
+        return Failure(request.id, "user", str(package_error(error.name or "A package", error)))
+    what = subject(request)
+    if _is_out_of_memory(error):
+        remedy = "close other programs or crop the image."
+        return Failure(request.id, "oom", f"{what} needs more memory than there is: {remedy}")
+    if isinstance(error, OSError):
+        return Failure(
+            request.id, "user", f"{what} met a file problem ({error}): mend it and run again."
+        )
+    reason = f"{type(error).__name__}: {error}".strip().splitlines()[0]
+    message = f"{what} could not be processed ({reason}): check it in the viewer, or report this."
+    return Failure(request.id, "crash", message)
+
+
+def subject(request: Request) -> str:
+    """What the request is about, to begin a sentence with."""
+    match request:
+        case Detect():
+            return request.name or request.image
+        case DetectFolder():
+            return f"The run into {request.output}"
+        case _:
+            return "The check of the installation"
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    if "torch" in sys.modules:
+        return is_out_of_memory(error)
+    return isinstance(error, MemoryError)

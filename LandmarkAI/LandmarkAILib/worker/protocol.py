@@ -1,0 +1,167 @@
+"""What client and worker say to each other: one JSON object a line, ASCII only.
+
+The client sends requests, one at a time. The worker first says :class:`Ready`; then it answers each
+request with any number of :class:`Progress`, :class:`Notice` and :class:`CaseEnded`, and at the end with
+one :class:`Result` or :class:`Failure`, all of the request's ``id``. The first answer comes as soon as
+the request is taken. Images and detections go by files.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ..batch.summary import Status
+from ..device import Request as DeviceRequest
+
+FailureKind = Literal["user", "crash", "oom"]
+"""``user``: the message tells what to mend, and the worker is well. ``crash``: the worker is not to be
+trusted any more. ``oom``: main memory ran out; a fresh worker gives back what this one holds."""
+
+Position = tuple[float, float, float]
+
+
+def new_id() -> str:
+    """An id that no other request has."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True)
+class Hello:
+    """Ask for versions, the device if it is known yet, and names of models; does not load torch."""
+
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True)
+class Probe:
+    """Ask for all that a detection needs to be tried: packages, torch, the device, the models."""
+
+    device: DeviceRequest = "auto"
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True)
+class ListModels:
+    """Ask for the models, each verified."""
+
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True)
+class Detect:
+    """Detect on one image.
+
+    Args:
+        image: path of a file, best an uncompressed NRRD.
+        output: folder for ``detection.json`` and the files beside it; made if need be, and the
+            client's to remove. A run that is killed may leave unfinished files with hidden names in it.
+        model: name, or path of a model's folder; None chooses by the image.
+        device: where to compute.
+        name: what the user calls the image, for messages; None takes the file's.
+        metadata: facts that the file does not hold, such as ``modality``, by which a model is chosen.
+        rough: a reader's points to refine, LPS mm, by slice and landmark name; with them the last stage
+            alone runs.
+    """
+
+    image: str
+    output: str
+    model: str | None = None
+    device: DeviceRequest = "auto"
+    name: str | None = None
+    metadata: dict[str, str] = field(default_factory=dict)
+    rough: dict[int, dict[str, Position]] | None = None
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True)
+class DetectFolder:
+    """Detect on files and folder trees; see :func:`..batch.run.detect_folder`."""
+
+    inputs: tuple[str, ...]
+    output: str
+    model: str | None = None
+    device: DeviceRequest = "auto"
+    overwrite: bool = False
+    frames: int | Literal["all"] | None = None
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True)
+class Shutdown:
+    """Ask the worker to end; it answers with a result, then ends."""
+
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The worker's first words.
+
+    Args:
+        pid: its process id, which may differ from that of the launcher that started it.
+    """
+
+    pid: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a request is.
+
+    Args:
+        share: that is done, 0 to 1; never less than before.
+        text: what is being done.
+    """
+
+    id: str
+    share: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What the user should know of a run that goes on, such as the CPU taking the place of the GPU."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class CaseEnded:
+    """A case of a folder has ended; fields as in :class:`..batch.summary.CaseResult`."""
+
+    id: str
+    case: str
+    status: Status
+    seconds: float
+    message: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """A request is done.
+
+    Args:
+        files: of a detection what was written, its ``.json`` first; of a folder ``summary.csv``.
+        facts: JSON-ready. Of a detection its provenance; of a folder the number of cases by status; of
+            models ``{"models": […]}``; of a greeting and a probe see ``tasks.py``.
+    """
+
+    id: str
+    files: tuple[str, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A request is not done; the message is a sentence for the user."""
+
+    id: str
+    kind: FailureKind
+    message: str
+
+
+Request = Hello | Probe | ListModels | Detect | DetectFolder | Shutdown
+Reply = Ready | Progress | Notice | CaseEnded | Result | Failure

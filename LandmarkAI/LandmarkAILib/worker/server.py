@@ -1,0 +1,82 @@
+"""The worker: reads requests, does them one after the other, and stays warm in between.
+
+It ends when it is asked to, when its input closes (whoever started it is gone), and when it has had
+nothing to do for a while. To cancel a request, end the process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import queue
+import signal
+from collections.abc import Sequence
+
+from .channel import Channel
+from .codec import ProtocolError, request_from_json
+from .failures import EXPECTED, explain
+from .protocol import Failure, Ready, Reply, Request, Shutdown
+from .reporter import Reporter
+from .tasks import Tasks
+
+IDLE = 600.0
+"""Seconds without a request after which a worker ends."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a worker on this process's standard input and output.
+
+    Returns:
+        The exit status, 0 in all cases foreseen.
+    """
+    options = _parse(arguments)
+    if options.own_group and hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+    # A shell may have made its background processes deaf to these; both are how a run is interrupted.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):  # the client is gone, or someone stopped us
+        serve(Channel(), Tasks(options.threads), options.idle)
+    return 0
+
+
+def serve(channel: Channel, tasks: Tasks, idle: float = IDLE) -> None:
+    """Answer requests until the input closes, a shutdown is asked for, or none came for ``idle`` s."""
+    channel.send(Ready(os.getpid()))
+    while True:
+        try:
+            line = channel.receive(idle)
+        except queue.Empty:
+            return
+        if line is None:
+            return
+        try:
+            request = request_from_json(line)
+        except ProtocolError as error:
+            channel.send(Failure(error.id, "crash", str(error)))
+            continue
+        channel.send(_answer(request, channel, tasks))
+        if isinstance(request, Shutdown):
+            return
+
+
+def _answer(request: Request, channel: Channel, tasks: Tasks) -> Reply:
+    report = Reporter(channel.send, request.id)
+    report(0.0, "starting")
+    try:
+        return tasks.run(request, report)
+    except EXPECTED as error:
+        return explain(error, request)
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="LandmarkAILib.worker", description=__doc__)
+    parser.add_argument("--idle", type=float, default=IDLE, help="seconds (default: %(default)s)")
+    parser.add_argument("--threads", type=int, help="CPU threads (default: torch's choice)")
+    parser.add_argument(
+        "--own-group",
+        action="store_true",
+        help="become the leader of a process group, for those who start it and cannot make it one",
+    )
+    return parser.parse_args(arguments)

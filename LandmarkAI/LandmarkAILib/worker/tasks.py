@@ -1,0 +1,190 @@
+"""What the worker does on each request; loaded models stay for the next one."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections import Counter
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..batch.run import BatchProgress, detect_folder
+from ..batch.summary import SUMMARY
+from ..device import Device, choose_device
+from ..engine import Detector, Engine, load_pipeline
+from ..errors import LandmarkAIError
+from ..models.installed import ModelEntry, find_model, list_models
+from .packages import load_torch, versions
+from .protocol import CaseEnded, Detect, DetectFolder, Hello, ListModels, Probe, Result, Shutdown
+from .protocol import Request as WorkerRequest
+from .reporter import Reporter
+
+if TYPE_CHECKING:
+    from ..models.bundle import Bundle
+
+STEM = "detection"
+"""Name without suffix of the files of a :class:`Detect`."""
+
+
+class Tasks:
+    """The work of a worker.
+
+    Args:
+        threads: CPU threads; None leaves torch's choice.
+    """
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._threads = threads
+        self._device: Device | None = None
+        self._detectors: dict[tuple[str, Device], Detector] = {}
+
+    def run(self, request: WorkerRequest, report: Reporter) -> Result:
+        """Do what is asked.
+
+        Raises:
+            LandmarkAIError: the request cannot be met as it is.
+            Exception: whatever data and machines can raise; see ``failures.py``.
+        """
+        match request:
+            case Detect():
+                return self._detect(request, report)
+            case DetectFolder():
+                return self._detect_folder(request, report)
+            case Hello():
+                return Result(request.id, facts=self._greeting())
+            case Probe():
+                return Result(request.id, facts=self._probe(request, report))
+            case ListModels():
+                return Result(request.id, facts={"models": [_describe(e) for e in list_models()]})
+            case Shutdown():
+                return Result(request.id)
+
+    def _detect(self, request: Detect, report: Reporter) -> Result:
+        from ..files.detections import write_detection
+        from ..files.images import read_image
+
+        report(0.02, "reading the image")
+        image = read_image(Path(request.image))
+        image = replace(
+            image, name=request.name or image.name, metadata={**image.metadata, **request.metadata}
+        )
+        report.notice(image.metadata.get("warning", ""))
+        bundle = find_model(request.model) if request.model is not None else None
+        engine = self._engine(bundle, request, report)
+        rough = {
+            k: {name: np.array(position) for name, position in points.items()}
+            for k, points in (request.rough or {}).items()
+        }
+        detection = engine.detect(image, report.part(0.1, 0.95), rough or None)
+        report.notice(detection.provenance["notice"])
+        report(0.95, "writing the result")
+        files = write_detection(detection, Path(request.output) / STEM)
+        return Result(request.id, tuple(map(str, files)), detection.provenance)
+
+    def _detect_folder(self, request: DetectFolder, report: Reporter) -> Result:
+        load_torch(report.stay)
+
+        def tell(step: BatchProgress) -> None:
+            place = f"case {step.index + 1} of {step.total}, {step.case}"
+            report((step.index + step.fraction) / step.total, f"{place}: {step.text}")
+            if (ended := step.result) is not None:
+                case = CaseEnded(report.id, ended.case, ended.status, ended.seconds, ended.message)
+                report.case_ended(case)
+
+        results = detect_folder(
+            request.inputs,
+            request.output,
+            request.model,
+            request.device,
+            request.overwrite,
+            request.frames,
+            self._threads,
+            progress=tell,
+            load_detector=lambda bundle, device: self._detector(bundle, device, report),
+        )
+        counts = Counter(str(result.status) for result in results)
+        return Result(request.id, (str(Path(request.output) / SUMMARY),), dict(counts))
+
+    def _engine(self, bundle: Bundle | None, request: Detect, report: Reporter) -> Engine:
+        load_torch(report.stay)
+        self._device = choose_device(request.device, self._threads)
+        return Engine(
+            bundle, self._device, lambda bundle, device: self._detector(bundle, device, report)
+        )
+
+    def _detector(self, bundle: Bundle, device: Device, report: Reporter) -> Detector:
+        """The model on the device, loaded once for all requests."""
+        key = (bundle.sha256, device)
+        if key not in self._detectors:
+            report.stay(f"loading the model {bundle.name}")
+            self._detectors[key] = load_pipeline(bundle, device)
+        return self._detectors[key]
+
+    def _greeting(self) -> dict[str, Any]:
+        """Keys: python, executable, platform, pid, packages (name → version or null), device, models."""
+        from .. import __version__
+
+        return {
+            "LandmarkAI": __version__,
+            "python": platform.python_version(),
+            "executable": sys.executable,
+            "platform": platform.platform(),
+            "pid": os.getpid(),
+            "packages": versions(),
+            "device": asdict(self._device) if self._device else None,
+            "models": [_describe(entry) for entry in list_models()],
+        }
+
+    def _probe(self, request: Probe, report: Reporter) -> dict[str, Any]:
+        """The greeting, with the device tried, and ``problems``: sentences, none if all is well."""
+        problems = [
+            f"The package {name} is missing." for name, version in versions().items() if not version
+        ]
+        try:
+            load_torch(report.stay)
+            report(0.7, "trying the device")
+            self._device = choose_device(request.device, self._threads)
+            problems += [self._device.notice] if self._device.notice else []
+            problems += _trial(self._device)
+        except LandmarkAIError as error:
+            problems.append(str(error))
+        facts = self._greeting()
+        problems += [model["problem"] for model in facts["models"] if model["problem"]]
+        if not facts["models"]:
+            problems.append("There is no model: install one from a file.")
+        return {**facts, "problems": problems}
+
+
+def _trial(device: Device) -> list[str]:
+    """What is wrong with a small computation on the device."""
+    import torch
+
+    dtype = getattr(torch, device.precision)
+    try:
+        image = torch.ones(1, 1, 8, 8, device=device.kind, dtype=dtype)
+        found = torch.nn.functional.conv2d(image, image[..., :3, :3]).float().cpu()
+    except RuntimeError as error:
+        return [f"{device.name} does not compute ({error}): choose another device."]
+    return [] if bool((found == 9).all()) else [f"{device.name} computes wrong numbers."]
+
+
+def _describe(entry: ModelEntry) -> dict[str, Any]:
+    """A model for the picker; what ``model.json`` says only if it is whole."""
+    bundle = entry.bundle
+    keys = ("version", "title", "license", "intended_use", "modality", "dimension")
+    facts = {key: bundle.description[key] for key in keys} if bundle else {}
+    return {
+        "name": entry.name,
+        "path": str(entry.path),
+        "shipped": entry.shipped,
+        "problem": entry.problem,
+        "sha256": bundle.sha256 if bundle else "",
+        "landmarks": bundle.landmarks if bundle else [],
+        "segments": bundle.segments if bundle else [],
+        "card": bundle.card if bundle else "",
+        **facts,
+    }

@@ -1,0 +1,161 @@
+"""Messages survive the way there, and what is none is refused with the reason."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from LandmarkAILib.worker.codec import ProtocolError, reply_from_json, request_from_json, to_json
+from LandmarkAILib.worker.protocol import (
+    CaseEnded,
+    Detect,
+    DetectFolder,
+    Failure,
+    Hello,
+    ListModels,
+    Notice,
+    Probe,
+    Progress,
+    Ready,
+    Result,
+    Shutdown,
+)
+
+TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=20)
+NUMBER = st.floats(allow_nan=False, allow_infinity=False)
+POINTS = st.dictionaries(TEXT, st.tuples(NUMBER, NUMBER, NUMBER), max_size=3)
+DEVICES = st.sampled_from(["auto", "cpu", "cuda", "mps"])
+
+REQUESTS = st.one_of(
+    st.builds(Hello),
+    st.builds(ListModels),
+    st.builds(Shutdown, id=TEXT),
+    st.builds(Probe, device=DEVICES),
+    st.builds(
+        Detect,
+        image=TEXT,
+        output=TEXT,
+        model=st.none() | TEXT,
+        device=DEVICES,
+        name=st.none() | TEXT,
+        metadata=st.dictionaries(TEXT, TEXT, max_size=2),
+        rough=st.none() | st.dictionaries(st.integers(0, 99), POINTS, max_size=3),
+    ),
+    st.builds(
+        DetectFolder,
+        inputs=st.lists(TEXT, max_size=3).map(tuple),
+        output=TEXT,
+        model=st.none() | TEXT,
+        overwrite=st.booleans(),
+        frames=st.none() | st.integers() | st.just("all"),
+    ),
+)
+REPLIES = st.one_of(
+    st.builds(Ready, pid=st.integers(1)),
+    st.builds(Progress, id=TEXT, share=NUMBER, text=TEXT),
+    st.builds(Notice, id=TEXT, text=TEXT),
+    st.builds(
+        CaseEnded,
+        id=TEXT,
+        case=TEXT,
+        status=st.sampled_from(["done", "skipped", "failed"]),
+        seconds=NUMBER,
+        message=TEXT,
+    ),
+    st.builds(
+        Result,
+        id=TEXT,
+        files=st.lists(TEXT, max_size=3).map(tuple),
+        facts=st.dictionaries(TEXT, st.none() | TEXT | st.lists(NUMBER), max_size=2),
+    ),
+    st.builds(Failure, id=TEXT, kind=st.sampled_from(["user", "crash", "oom"]), message=TEXT),
+)
+
+
+@given(REQUESTS)
+def test_a_request_arrives_as_it_was_sent(request_: Any) -> None:
+    assert request_from_json(to_json(request_)) == request_
+
+
+@given(REPLIES)
+def test_a_reply_arrives_as_it_was_sent(reply: Any) -> None:
+    assert reply_from_json(to_json(reply)) == reply
+
+
+@given(REQUESTS)
+def test_a_message_is_one_line_of_ascii(request_: Any) -> None:
+    line = to_json(request_)
+    assert line.isascii()
+    assert len(line.splitlines()) == 1
+
+
+def test_no_two_requests_share_an_id() -> None:
+    assert Hello().id != Hello().id
+
+
+def test_numbers_that_json_lacks_are_not_sent() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        to_json(Progress("a", float("nan"), ""))
+
+
+@given(st.text(max_size=40) | st.recursive(st.none() | st.integers(), st.lists).map(json.dumps))
+def test_garbage_is_refused(line: str) -> None:
+    with pytest.raises(ProtocolError, match="no message of LandmarkAI"):
+        reply_from_json(line)
+
+
+def test_endless_nesting_is_refused() -> None:
+    with pytest.raises(ProtocolError, match="no message of LandmarkAI"):
+        reply_from_json("[" * 100_000)
+
+
+def changed(**values: Any) -> str:
+    """A request with members replaced; None takes one out."""
+    members = json.loads(to_json(Detect("image.nrrd", "out", id="7"))) | values
+    return json.dumps({key: value for key, value in members.items() if value != "out of it"})
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (changed(landmarkai=2), r"different versions \(messages 2 and 1\): restart Slicer"),
+        (changed(type="sing"), "no message 'sing': it is one of hello, probe"),
+        (changed(type=["hello"]), "no message"),
+        (changed(type="result"), "no message 'result'"),
+        (changed(image="out of it"), "image is missing"),
+        (changed(colour="red"), "colour is not known"),
+        (changed(image=None), "image cannot be None"),
+        (changed(image=3), "image cannot be 3"),
+        (changed(device="tpu"), "device cannot be 'tpu'"),
+        (changed(metadata=[]), r"metadata cannot be \[\]"),
+        (changed(metadata={"modality": 1}), "metadata cannot be 1"),
+        (changed(rough={"two": {}}), "rough cannot have the key 'two'"),
+        (changed(rough={"2": {"LV center": [1, 2]}}), "rough needs 3 values, not 2"),
+        (changed(rough={"2": {"LV center": [1, 2, True]}}), "rough cannot be True"),
+        (changed(rough={"2": {"LV center": "here"}}), "rough cannot be 'here'"),
+    ],
+)
+def test_a_wrong_message_is_refused_with_its_id_and_the_reason(line: str, reason: str) -> None:
+    with pytest.raises(ProtocolError, match=reason) as caught:
+        request_from_json(line)
+    assert caught.value.id == "7"
+
+
+def test_infinity_is_refused() -> None:
+    with pytest.raises(ProtocolError, match="no message"):
+        request_from_json(changed(rough={"2": {"LV center": [1, 2, float("inf")]}}))
+
+
+@pytest.mark.parametrize(
+    ("frames", "accepted"), [(True, False), (1.5, False), ("some", False), (4, True)]
+)
+def test_frames_are_a_number_or_all(frames: Any, accepted: bool) -> None:
+    members = json.loads(to_json(DetectFolder(("a",), "b"))) | {"frames": frames}
+    if accepted:
+        assert request_from_json(json.dumps(members)).frames == frames  # type: ignore[union-attr]
+    else:
+        with pytest.raises(ProtocolError, match="frames cannot be"):
+            request_from_json(json.dumps(members))

@@ -1,0 +1,47 @@
+"""What a request amounts to where a GPU is too small; the GPU is the one part that is made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from LandmarkAILib.device import Device, Request
+from LandmarkAILib.engine import Detector, load_pipeline
+from LandmarkAILib.files.detections import read_detection
+from LandmarkAILib.image import Image
+from LandmarkAILib.models.bundle import Bundle
+from LandmarkAILib.worker import tasks
+from LandmarkAILib.worker.protocol import Detect, Notice, Progress, Reply
+from LandmarkAILib.worker.reporter import Reporter
+
+
+class TooSmall:
+    """Runs out of memory half way."""
+
+    def detect(self, image: Image, progress: object = None, rough: object = None) -> None:
+        progress(0.5, "looking at the image, on the GPU")  # type: ignore[operator]
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20 GiB")
+
+
+def test_a_gpu_that_is_too_small_gives_way_to_the_cpu_and_the_user_is_told(
+    tiny: Path, image: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(request: Request, threads: int | None) -> Device:
+        return Device("cuda", "Some GPU", "float16", 1)
+
+    def load(bundle: Bundle, device: Device) -> Detector:
+        return TooSmall() if device.kind == "cuda" else load_pipeline(bundle, device)  # type: ignore[return-value]
+
+    monkeypatch.setattr(tasks, "choose_device", choose)
+    monkeypatch.setattr(tasks, "load_pipeline", load)
+    told: list[Reply] = []
+    request = Detect(str(image), str(tmp_path), str(tiny))
+    result = tasks.Tasks().run(request, Reporter(told.append, request.id))
+    notice = "Some GPU has too little free memory; the CPU was used instead."
+    assert [reply.text for reply in told if isinstance(reply, Notice)] == [notice]
+    assert result.facts["notice"] == notice
+    assert len(read_detection(Path(result.files[0])).landmarks) == 9
+    shares = [reply.share for reply in told if isinstance(reply, Progress)]
+    assert shares == sorted(shares), "progress does not fall when the work begins again"
+    assert len(set(shares)) > 3

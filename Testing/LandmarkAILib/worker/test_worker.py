@@ -1,0 +1,480 @@
+"""Client and worker together: a real process, a real model (of random weights)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from LandmarkAILib.batch.run import detect_folder
+from LandmarkAILib.detection import Detection
+from LandmarkAILib.device import choose_device
+from LandmarkAILib.files.detections import read_detection
+from LandmarkAILib.files.images import read_image, write_image
+from LandmarkAILib.image import Image
+from LandmarkAILib.models.bundle import Bundle
+from LandmarkAILib.pipeline import Pipeline
+from LandmarkAILib.worker.blocking import WorkerError, run_request
+from LandmarkAILib.worker.codec import reply_from_json
+from LandmarkAILib.worker.command import worker_command, worker_environment
+from LandmarkAILib.worker.handle import Timeouts
+from LandmarkAILib.worker.jobs import Callbacks
+from LandmarkAILib.worker.process_group import kill_group
+from LandmarkAILib.worker.protocol import (
+    Detect,
+    DetectFolder,
+    Failure,
+    Hello,
+    Probe,
+    Progress,
+    Ready,
+    Result,
+)
+from models import NAMES
+from threshold_model import phantom
+
+if TYPE_CHECKING:
+    from .conftest import Station
+
+    Make = Callable[..., Station]
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> str:
+    return str(tmp_path / "out")
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def hidden(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob(".*")]
+
+
+def texts(progress: list[Progress]) -> list[str]:
+    return [step.text for step in progress]
+
+
+def assert_same(found: Detection, expected: Detection) -> None:
+    """Points within 1e-6 mm, and the same labels."""
+    assert found.segmentation is not None and expected.segmentation is not None
+    assert np.array_equal(found.segmentation.labels, expected.segmentation.labels)
+    for a, b in zip(found.landmarks, expected.landmarks, strict=True):
+        assert (a.name, a.slice, a.status) == (b.name, b.slice, b.status)
+        if a.position is not None and b.position is not None:
+            np.testing.assert_allclose(a.position, b.position, atol=1e-6)
+
+
+def read_result(result: Result) -> Detection:
+    return read_detection(Path(result.files[0]))
+
+
+# From here on one worker serves the tests; the first of them loads torch and the model.
+
+
+def test_progress_is_told_from_the_start_of_the_process_to_the_end(
+    warm: Station,
+    tiny: Path,
+    image: Path,
+    out: str,
+) -> None:
+    told = warm.run(Detect(str(image), out, str(tiny), "cpu"))
+    assert isinstance(told.outcome, Result)
+    shares = [step.share for step in told.progress]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, 0.95)
+    words = texts(told.progress)
+    wanted = [
+        "starting the detection process",
+        "reading",
+        "PyTorch",
+        "loading the model tiny",
+        "looking",
+    ]
+    places = [next(n for n, text in enumerate(words) if part in text) for part in wanted]
+    assert places == sorted(places)
+    assert sorted(Path(file).name for file in told.outcome.files) == [
+        *("detection.json", "detection.mrk.json", "detection.seg.nrrd")
+    ]
+    assert told.outcome.facts["model"]["name"] == "tiny"
+    assert hidden(Path(out)) == []
+
+
+def test_the_second_request_finds_the_worker_warm(
+    warm: Station,
+    tiny: Path,
+    image: Path,
+    out: str,
+) -> None:
+    warm.result(Detect(str(image), out, str(tiny), "cpu"))
+    pid = warm.client.pid
+    told = warm.run(Detect(str(image), out, str(tiny), "cpu"))
+    assert warm.client.pid == pid
+    assert not any("PyTorch" in text or "loading" in text for text in texts(told.progress))
+    assert warm.result(Hello()).facts["pid"] == pid
+
+
+def test_results_are_those_of_the_command_line(
+    warm: Station,
+    tiny: Path,
+    image: Path,
+    out: str,
+    tmp_path: Path,
+) -> None:
+    detect_folder(image, tmp_path / "batch", tiny, "cpu")
+    expected = read_detection(tmp_path / "batch" / "small.json")
+    assert_same(read_result(warm.result(Detect(str(image), out, str(tiny), "cpu"))), expected)
+    told = warm.run(DetectFolder((str(image),), str(tmp_path / "folder"), str(tiny), "cpu"))
+    assert_same(read_detection(tmp_path / "folder" / "small.json"), expected)
+    for name in ("small.mrk.json", "small.seg.nrrd"):
+        assert (tmp_path / "folder" / name).read_bytes() == (tmp_path / "batch" / name).read_bytes()
+    assert [(case.case, case.status) for case in told.cases] == [("small", "done")]
+
+
+def test_a_folder_tells_of_every_case(
+    warm: Station,
+    tiny: Path,
+    image: Path,
+    out: str,
+    tmp_path: Path,
+) -> None:
+    study = tmp_path / "study"
+    study.mkdir()
+    for name in ("a.nrrd", "b.nrrd", "c.nrrd"):
+        shutil.copyfile(image, study / name)
+    (study / "b.nrrd").write_bytes(b"not an image")
+    told = warm.run(DetectFolder((str(study),), out, str(tiny), "cpu"))
+    assert isinstance(told.outcome, Result)
+    assert [(case.case, case.status) for case in told.cases] == [
+        *(("a", "done"), ("b", "failed"), ("c", "done"))
+    ]
+    assert "b.nrrd" in told.cases[1].message
+    (summary,) = told.outcome.files
+    assert Path(summary).read_text().startswith("case,status")
+    assert told.outcome.facts == {"done": 2, "failed": 1}
+    shares = [step.share for step in told.progress]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert any(text.startswith("case 3 of 3, c: looking") for text in texts(told.progress))
+
+
+def test_rough_points_go_to_the_last_stage(
+    warm: Station,
+    tiny: Path,
+    image: Path,
+    out: str,
+) -> None:
+    volume = read_image(image)
+    points = {name: volume.grid.to_lps([20.0 + n, 18.0, 1.0]) for n, name in enumerate(NAMES)}
+    rough = {1: {name: tuple(map(float, point)) for name, point in points.items()}}
+    told = warm.run(Detect(str(image), out, str(tiny), "cpu", rough=rough))  # type: ignore[arg-type]
+    assert isinstance(told.outcome, Result)
+    assert not any(text.endswith("of 3") for text in texts(told.progress))
+    pipeline = Pipeline.load(Bundle.open(tiny), choose_device("cpu"))
+    assert_same(read_result(told.outcome), pipeline.detect(volume, rough={1: points}))
+
+
+def test_what_the_user_should_know_of_the_image_is_told(
+    warm: Station,
+    tiny: Path,
+    tmp_path: Path,
+    out: str,
+) -> None:
+    heart = phantom()
+    array = heart.array.astype(np.float32)
+    array[0, 0, 0] = np.nan
+    write_image(Image(array, heart.grid), tmp_path / "hole.nrrd")
+    told = warm.run(Detect(str(tmp_path / "hole.nrrd"), out, str(tiny), "cpu"))
+    assert isinstance(told.outcome, Result)
+    assert ["not finite" in notice.text for notice in told.notices] == [True]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"image": "nowhere.nrrd"}, "nowhere.nrrd does not exist"),
+        ({"model": "huge"}, "no model 'huge'"),
+        ({"model": None, "metadata": {"modality": "US"}, "name": "Echo"}, "Echo has modality US"),
+        ({"output": __file__}, "cannot be written"),
+    ],
+)
+def test_what_the_user_can_mend_leaves_the_worker_as_it_is(
+    warm: Station,
+    tiny: Path,
+    image: Path,
+    out: str,
+    changes: dict[str, object],
+    words: str,
+) -> None:
+    pid = warm.result(Hello()).facts["pid"]
+    values = {"image": str(image), "output": out, "model": str(tiny), "device": "cpu", **changes}
+    failure = warm.failure(Detect(**values))  # type: ignore[arg-type]
+    assert failure.kind == "user"
+    assert words in failure.message
+    assert warm.client.pid == pid
+
+
+def test_a_model_that_is_deleted_during_use_is_missed_and_the_next_run_with_another_succeeds(
+    warm: Station,
+    tiny: Path,
+    image: Path,
+    out: str,
+    tmp_path: Path,
+) -> None:
+    mine = shutil.copytree(tiny, tmp_path / "mine")
+    warm.result(Detect(str(image), out, str(mine), "cpu"))
+    shutil.rmtree(mine)
+    failure = warm.failure(Detect(str(image), out, str(mine), "cpu"))
+    assert failure.kind == "user"
+    assert f"There is no model '{mine}'" in failure.message
+    warm.result(Detect(str(image), out, str(tiny), "cpu"))
+
+
+def test_a_probe_of_a_good_installation_names_the_device(warm: Station) -> None:
+    facts = warm.result(Probe("cpu")).facts
+    assert facts["device"]["kind"] == "cpu"
+    assert facts["executable"]
+    assert not [text for text in facts["problems"] if "model" not in text]
+
+
+def test_volumes_queue_and_one_that_waits_can_be_cancelled(
+    warm: Station,
+    tiny: Path,
+    image: Path,
+    tmp_path: Path,
+) -> None:
+    order: list[str] = []
+    requests = [Detect(str(image), str(tmp_path / id), str(tiny), "cpu", id=id) for id in "abc"]
+    for request in requests:
+        done = Callbacks(
+            done=lambda result: order.append(result.id), cancelled=lambda: order.append("cancelled")
+        )
+        warm.client.submit(request, done)
+    assert warm.client.pending == ["a", "b", "c"]
+    assert warm.client.cancel("b")
+    warm.wait(lambda: not warm.client.pending)
+    assert order == ["cancelled", "a", "c"]
+    assert not (tmp_path / "b").exists()
+
+
+def test_a_script_waits_for_its_result(
+    warm: Station,
+    tiny: Path,
+    image: Path,
+    out: str,
+) -> None:
+    seen: list[Progress] = []
+    told = Callbacks(progress=seen.append)
+    request = Detect(str(image), out, str(tiny), "cpu")
+    result = run_request(warm.client, request, warm.launcher.wait, told)
+    assert result.id == request.id
+    assert seen
+    with pytest.raises(WorkerError, match="no model 'huge'") as caught:
+        run_request(warm.client, Detect(str(image), out, "huge"), warm.launcher.wait)
+    assert caught.value.kind == "user"
+
+
+@POSIX
+def test_a_worker_killed_in_mid_run_fails_its_job_and_the_next_one_succeeds(
+    warm: Station,
+    tiny: Path,
+    long_image: Path,
+    image: Path,
+    tmp_path: Path,
+) -> None:
+    def kill(progress: Progress) -> None:
+        if progress.text.startswith("looking at the image, 1"):
+            os.kill(warm.client.pid or 0, signal.SIGKILL)
+
+    first = warm.submit(
+        Detect(str(long_image), str(tmp_path / "a"), str(tiny), "cpu", name="MR 7"), kill
+    )
+    second = warm.submit(Detect(str(image), str(tmp_path / "b"), str(tiny), "cpu"))
+    warm.wait(lambda: second.outcome)
+    assert isinstance(first.outcome, Failure)
+    assert first.outcome.kind == "crash"
+    assert first.outcome.message.startswith("MR 7 was not finished, as the detection process ended")
+    assert "killed" in first.outcome.message
+    assert isinstance(second.outcome, Result)
+
+
+def test_cancel_in_mid_run_leaves_no_process_and_the_next_job_gets_a_fresh_one(
+    warm: Station,
+    tiny: Path,
+    long_image: Path,
+    out: str,
+) -> None:
+    pids: list[int] = []
+
+    def cancel(progress: Progress) -> None:
+        if progress.text.startswith("looking at the image, 1") and not pids:
+            pids.append(warm.client.pid or 0)
+            assert is_alive(pids[0])
+            assert warm.client.cancel(progress.id)
+            assert warm.client.state == "cancelling"
+
+    told = warm.submit(Detect(str(long_image), out, str(tiny), "cpu"), cancel)
+    following = warm.submit(Hello())
+    warm.wait(lambda: told.outcome)
+    assert told.outcome == "cancelled"
+    assert not is_alive(pids[0])
+    warm.wait(lambda: following.outcome)
+    assert isinstance(following.outcome, Result)
+    assert following.outcome.facts["pid"] != pids[0]
+
+
+# From here on each test has a worker of its own; none of them loads torch, but for the first.
+
+
+def test_a_folder_that_is_cancelled_leaves_whole_cases_and_no_process(
+    station: Make, tiny: Path, image: Path, long_image: Path, tmp_path: Path
+) -> None:
+    one, pids = station(timeouts=Timeouts(stop=60)), []
+
+    def cancel(progress: Progress) -> None:
+        if progress.text.startswith("case 2 of 2, long: looking") and not pids:
+            pids.append(one.client.pid or 0)
+            one.client.cancel(progress.id)
+
+    out = tmp_path / "out"
+    request = DetectFolder((str(image), str(long_image)), str(out), str(tiny), "cpu")
+    told = one.submit(request, cancel)
+    one.wait(lambda: told.outcome)
+    assert told.outcome == "cancelled"
+    assert not is_alive(pids[0])
+    assert [case.case for case in told.cases] == ["small"]
+    assert {path.name.partition(".")[0] for path in out.iterdir()} == {"small", "summary"}
+
+
+def test_a_worker_that_waits_for_a_file_is_cancelled(station: Make, fifo: Path, out: str) -> None:
+    one = station()
+    told = one.submit(Detect(str(fifo), out), lambda progress: None)
+    one.wait(lambda: "reading the image" in texts(told.progress))
+    pid = one.client.pid
+    one.client.cancel(one.client.pending[0])
+    one.wait(lambda: told.outcome)
+    assert told.outcome == "cancelled"
+    assert pid and not is_alive(pid)
+
+
+def test_shutdown_in_mid_run_leaves_no_process(station: Make, fifo: Path, out: str) -> None:
+    one = station()
+    told = one.submit(Detect(str(fifo), out))
+    one.wait(lambda: "reading the image" in texts(told.progress))
+    pid = one.client.pid
+    one.client.shutdown()
+    assert told.outcome == "cancelled"
+    assert pid and not is_alive(pid)
+
+
+def test_a_script_that_is_interrupted_cancels_its_job(station: Make, fifo: Path, out: str) -> None:
+    one = station()
+
+    def interrupt(progress: Progress) -> None:
+        if progress.text == "reading the image":
+            raise KeyboardInterrupt
+
+    request = Detect(str(fifo), out)
+    with pytest.raises(KeyboardInterrupt):
+        run_request(one.client, request, one.launcher.wait, Callbacks(progress=interrupt))
+    one.wait(lambda: one.client.state == "idle")
+    assert one.client.pending == []
+
+
+def test_a_library_that_aborts_is_a_message_and_a_fresh_worker(
+    station: Make, image: Path, out: str, broken_torch: Callable[[str], dict[str, str]]
+) -> None:
+    one = station(environment=broken_torch("import os; os.abort()"))
+    failure = one.failure(Detect(str(image), out))
+    assert failure.kind == "crash"
+    assert "small.nrrd was not finished" in failure.message
+    one.result(Hello())
+
+
+def test_a_worker_that_writes_garbage_is_replaced(station: Make, tmp_path: Path) -> None:
+    """The first process answers with garbage; the second one is a worker as it should be."""
+    program = tmp_path / "sometimes.py"
+    program.write_text(
+        f"""
+import pathlib, runpy, sys
+flag = pathlib.Path({str(tmp_path / "flag")!r})
+if flag.exists():
+    runpy.run_module("LandmarkAILib.worker", run_name="__main__")
+flag.touch()
+print('{{"landmarkai": 1, "type": "ready", "pid": 1}}', flush=True)
+sys.stdin.readline()
+print("Fatal: \\xff\\x00 everything is lost", flush=True)
+sys.stdin.read()
+"""
+    )
+    one = station([sys.executable, str(program)])
+    first, second = one.submit(Hello()), one.submit(Hello())
+    one.wait(lambda: second.outcome)
+    assert isinstance(first.outcome, Failure)
+    assert "gave a wrong answer" in first.outcome.message
+    assert "everything is lost" in first.outcome.message
+    assert isinstance(second.outcome, Result)
+
+
+def test_a_worker_that_ended_at_leisure_is_started_again(station: Make) -> None:
+    one = station(worker_command(idle=0.3))
+    first = one.result(Hello()).facts["pid"]
+    one.wait(lambda: one.client.pid is None)
+    assert not is_alive(first)
+    assert one.result(Hello()).facts["pid"] != first
+
+
+def test_a_program_that_is_not_there_is_named(station: Make, tmp_path: Path) -> None:
+    failure = station([str(tmp_path / "PythonSlicer")]).failure(Hello())
+    assert "could not be started" in failure.message
+    assert "PythonSlicer" in failure.message
+
+
+def test_a_process_that_never_gets_ready_is_given_up(station: Make) -> None:
+    one = station([sys.executable, "-c", "import sys; sys.stdin.read()"], timeouts=Timeouts(start=0.2))
+    assert "no answer within 0.2 s" in one.failure(Hello()).message
+    assert one.client.state == "idle"
+
+
+LAUNCHER = "import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))"
+
+
+@POSIX
+def test_a_worker_behind_a_launcher_is_killed_with_it(station: Make, fifo: Path, out: str) -> None:
+    """PythonSlicer is such a launcher: the interpreter is its child."""
+    one = station([sys.executable, "-c", LAUNCHER, *worker_command()])
+    told = one.submit(Detect(str(fifo), out))
+    one.wait(lambda: "reading the image" in texts(told.progress))
+    pid = one.client.pid or 0
+    os.kill(pid, signal.SIGSTOP)  # now it is deaf to all but the kill
+    one.client.cancel(one.client.pending[0])
+    one.wait(lambda: told.outcome)
+    one.wait(lambda: not is_alive(pid))  # an orphan: it is not ours to reap
+
+
+@POSIX
+def test_a_worker_in_a_group_of_its_own_is_killed_by_the_id_that_it_says() -> None:
+    command = [sys.executable, "-c", LAUNCHER, *worker_command(own_group=True)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=worker_environment(), stdin=pipe, stdout=pipe) as launcher:
+        assert launcher.stdout is not None
+        ready = reply_from_json(launcher.stdout.readline().decode())
+        assert isinstance(ready, Ready)
+        assert ready.pid != launcher.pid
+        kill_group(ready.pid)
+        kill_group(ready.pid)  # gone already
+        assert launcher.wait(60) != 0
