@@ -161,7 +161,7 @@ class Stage:
         if not kept:
             return Look([], [], [], [])
         turned, answers, probabilities = [], [], []
-        for turn in self.turns if last else self.turns[:1]:
+        for turn in self.turns if last else (0.0,):
             grids = [grid.turned(turn) if turn else grid for _, grid in kept]
             outputs = self._outputs(volume, grids)
             turned.append(grids)
