@@ -16,6 +16,9 @@ from LandmarkAILib.stage import Look
 from ..data.dataset import CaseRecord, LoadedCase, load_case
 from ..data.reference import SliceReference, reference_landmarks
 
+GUESS = 0.2
+"""Presence below which a point would be a guess."""
+
 COVERAGE = 0.9
 """Share of points within the ellipse that is shown."""
 
@@ -70,13 +73,13 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
 
 
 def fit_presence(
-    looks: Iterable[tuple[LoadedCase, Look]], name: str, number: int, kept: float = 0.98
+    looks: Iterable[tuple[LoadedCase, Look]], name: str, number: int, kept: float = 0.99
 ) -> float:
     """Presence above which a landmark is given, so that few that are there are called missing.
 
     A doubtful point is shown with its probability and can be deleted; one that is not shown is a
     measurement that the reader must make by hand. So the threshold is that which ``kept`` of the
-    reference's points pass, but never above one half.
+    reference's points pass, but never above one half, and never so low that it would be a guess.
 
     Args:
         looks: validation cases and the last look at each.
@@ -89,7 +92,7 @@ def fit_presence(
         _, presence = look.column(number, slices)
         points = reference_landmarks(case).named(name)
         values += [presence[point.slice] for point in points if point.slice is not None]
-    return float(np.clip(np.quantile(values, 1 - kept), 0.05, 0.5))
+    return float(np.clip(np.quantile(values, 1 - kept), GUESS, 0.5))
 
 
 def collect(pairs: Iterable[tuple[LoadedCase, Detection]], name: str) -> Sightings:
