@@ -1,0 +1,57 @@
+"""Nodes that show the frames of a sequence, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import slicer
+
+from .transforms import Node
+
+
+@dataclass(frozen=True, eq=False)
+class Browsed:
+    """Where the frames of a node lie.
+
+    Args:
+        browser: vtkMRMLSequenceBrowserNode; chooses the frame for all sequences in it.
+        sequence: vtkMRMLSequenceNode; holds a copy of the node a frame.
+    """
+
+    browser: Any
+    sequence: Any
+
+    @property
+    def count(self) -> int:
+        """How many frames can be chosen."""
+        return int(self.browser.GetNumberOfItems())
+
+    @property
+    def shown(self) -> int:
+        """The frame that is shown, from 0."""
+        return int(self.browser.GetSelectedItemNumber())
+
+    def value(self, frame: int) -> str:
+        """The value, such as a time, by which the sequences know a frame."""
+        return str(self.browser.GetMasterSequenceNode().GetNthIndexValue(frame))
+
+    def node(self, frame: int) -> Node | None:
+        """The node's copy in a frame; None where it has none."""
+        return self.sequence.GetDataNodeAtValue(self.value(frame), True)
+
+
+def browsed(node: Node) -> Browsed | None:
+    """The browser and sequence that a node shows frames of; None for a plain node."""
+    browser = slicer.modules.sequences.logic().GetFirstBrowserNodeForProxyNode(node)
+    return Browsed(browser, browser.GetSequenceNode(node)) if browser else None
+
+
+def versions(node: Node, frames: Iterable[int] | None = None) -> list[Node]:
+    """A node's copies in some frames, all by default; the node itself where it is a plain one."""
+    found = browsed(node)
+    if found is None:
+        return [node]
+    copies = (found.node(frame) for frame in (range(found.count) if frames is None else frames))
+    return [copy for copy in copies if copy is not None]

@@ -1,0 +1,170 @@
+"""A detection becomes nodes, in one step: all of them, or none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..aha.model import SEGMENT_NAMES, AhaResult
+from ..aha.table import aha_or_reason
+from ..detection import Detection, Segmentation
+from ..errors import InputError
+from ..geometry import Grid
+from ..image import Image
+from . import landmark_list, segmentations, tables
+from .browsers import versions
+from .folder import put_in_folder, remove_with_folder
+from .nodes import (
+    CLASSES,
+    MODEL_FACTS,
+    PROVENANCE,
+    DetectionNodes,
+    add_nodes,
+    all_or_nothing,
+    find_results,
+    renamed,
+)
+from .transforms import Node, carry_between
+from .volumes import image_of, volume_grid
+
+
+def show_detection(volume: Node, detection: Detection, aha: AhaResult | None = None) -> DetectionNodes:
+    """Make the nodes of a detection, in a folder beside the volume and under its parent transform.
+
+    Earlier results of the volume are replaced, except those that somebody has edited, accepted or
+    renamed: beside those the new nodes get a number. Where the scene's undo is on, one undo takes all
+    of it back.
+
+    Args:
+        volume: vtkMRMLScalarVolumeNode, in the state in which it was looked at; for a volume that shows
+            frames of a sequence see :func:`.sequences.show_frames`.
+        detection: in the volume's own frame, LPS mm, and on its grid.
+        aha: its AHA segments; computed if None, where the model is made for them. Where they cannot be
+            told, because no insertion was found, their nodes are there and empty.
+
+    Raises:
+        InputError: the volume cannot be used, or is no longer what the detection was made of. Nothing
+            is left of a detection that could not be shown as a whole.
+    """
+    image = image_of(volume)
+    contents = Contents.of(image, detection, aha)
+    scene = volume.GetScene()
+    scene.SaveStateForUndo()
+    with all_or_nothing(scene):
+        replaced = [nodes for nodes in find_results(volume) if not is_touched(nodes)]
+        nodes = new_nodes(volume, contents, replaced)
+        contents.fill(nodes)
+        replace(nodes, volume, replaced)
+    return nodes
+
+
+@dataclass(frozen=True, eq=False)
+class Contents:
+    """What the nodes of a detection show.
+
+    Args:
+        detection: on the volume's grid.
+        aha: None where the model is not made for AHA segments or they cannot be told.
+        for_aha: whether the model is made for them.
+        grid: the volume's.
+    """
+
+    detection: Detection
+    aha: AhaResult | None
+    for_aha: bool
+    grid: Grid
+
+    @classmethod
+    def of(cls, image: Image, detection: Detection, aha: AhaResult | None = None) -> Contents:
+        """Compute the AHA segments if they are not given.
+
+        Raises:
+            InputError: the detection is not of this image.
+        """
+        segmentation = detection.segmentation
+        if segmentation is not None and not segmentation.grid.is_close(image.grid):
+            raise InputError(f"{image.name} has changed since the detection began: detect again.")
+        if aha is not None:
+            return cls(detection, aha, True, image.grid)
+        aha, reason = aha_or_reason(image, detection)
+        return cls(detection, aha, aha is not None or bool(reason), image.grid)
+
+    @property
+    def kinds(self) -> list[str]:
+        """The nodes that are needed, as fields of :class:`DetectionNodes`."""
+        unneeded = set() if self.for_aha else {"aha_segmentation", "aha_table"}
+        if self.detection.segmentation is None:
+            unneeded.add("segmentation")
+        return [kind for kind in CLASSES if kind not in unneeded]
+
+    def fill(self, nodes: DetectionNodes) -> None:
+        """Make nodes of these kinds show this, and nothing else."""
+        landmark_list.fill(nodes.landmarks, self.detection.landmarks)
+        tables.fill_landmarks(nodes.table, self.detection.landmarks)
+        segmentation = self.detection.segmentation
+        if segmentation is not None:
+            looks = segmentations.anatomy_looks(segmentation.names)
+            segmentations.fill(nodes.segmentation, segmentation, looks)
+        if self.for_aha:
+            labels = aha_labels(self.aha, self.grid)
+            segmentations.fill(nodes.aha_segmentation, labels, segmentations.aha_looks())
+            tables.fill_aha(nodes.aha_table, self.aha)
+        self._sign(nodes)
+
+    def _sign(self, nodes: DetectionNodes) -> None:
+        provenance = self.detection.provenance
+        model = provenance.get("model", {})
+        for node in nodes:
+            for fact, attribute in MODEL_FACTS.items():
+                node.SetAttribute(attribute, str(model.get(fact, "")))
+        nodes.landmarks.SetAttribute(PROVENANCE, json.dumps(provenance))
+
+
+def aha_labels(aha: AhaResult | None, grid: Grid) -> Segmentation:
+    """The AHA segments as labels, all of them empty where they cannot be told."""
+    if aha is not None:
+        return aha.segmentation
+    return Segmentation(np.zeros(grid.shape, np.uint8), grid, SEGMENT_NAMES)
+
+
+def new_nodes(volume: Node, contents: Contents, replaced: Sequence[DetectionNodes]) -> DetectionNodes:
+    """Empty nodes for contents, with their looks; names of nodes to be replaced are free."""
+    leaving = {node for nodes in replaced for node in nodes}
+    nodes = add_nodes(volume, contents.kinds, leaving)
+    landmark_list.set_look(nodes.landmarks, contents.detection.landmarks)
+    if nodes.segmentation:
+        segmentations.set_look(nodes.segmentation, volume)
+    if nodes.aha_segmentation:
+        # It would hide the segments that it is made of.
+        segmentations.set_look(nodes.aha_segmentation, volume, visible=False)
+    return nodes
+
+
+def replace(nodes: DetectionNodes, volume: Node, replaced: Sequence[DetectionNodes]) -> None:
+    """Put new nodes into the folder of the old ones, or a new one, and remove the old."""
+    folder = next((old.folder for old in replaced if old.folder), 0)
+    put_in_folder(nodes, volume, folder)
+    for old in replaced:
+        remove_with_folder(old, keep=folder)
+
+
+def is_touched(nodes: DetectionNodes, frames: Collection[int] | None = None) -> bool:
+    """Whether somebody has edited, accepted or renamed anything.
+
+    Args:
+        nodes: the detection.
+        frames: of a sequence; all by default.
+    """
+    if any(renamed(node) for node in nodes):
+        return True
+    volume = nodes.volume
+    carry = carry_between(nodes.landmarks, volume)
+    if any(landmark_list.is_touched(node, carry) for node in versions(nodes.landmarks, frames)):
+        return True
+    if nodes.segmentation is None or volume is None:
+        return False
+    grid = volume_grid(volume)
+    return any(segmentations.is_touched(node, grid) for node in versions(nodes.segmentation, frames))
