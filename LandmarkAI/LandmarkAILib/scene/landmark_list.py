@@ -96,7 +96,7 @@ def fill(node: Node, landmarks: LandmarkSet) -> None:
 
 def _ras(landmark: Landmark) -> list[float]:
     position = np.zeros(3) if landmark.position is None else landmark.position
-    return to_ras(position).tolist()  # type: ignore[no-any-return]
+    return to_ras(position).tolist()
 
 
 def set_look(node: Node, landmarks: LandmarkSet) -> None:

@@ -1,0 +1,178 @@
+"""Slicer's entry to LandmarkAI: module, widget, logic and self-test; the rest is in LandmarkAILib."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import slicer
+from slicer.i18n import tr as _
+from slicer.i18n import translate
+from slicer.ScriptedLoadableModule import (
+    ScriptedLoadableModule,
+    ScriptedLoadableModuleLogic,
+    ScriptedLoadableModuleTest,
+    ScriptedLoadableModuleWidget,
+)
+
+if TYPE_CHECKING:
+    from LandmarkAILib.batch.summary import CaseResult
+    from LandmarkAILib.device import Request as DeviceRequest
+    from LandmarkAILib.logic.qt_worker import QtWorker
+    from LandmarkAILib.logic.run import Frames, Rough
+    from LandmarkAILib.panel.parameters import LandmarkAIParameterNode
+    from LandmarkAILib.scene.nodes import DetectionNodes
+
+
+class LandmarkAI(ScriptedLoadableModule):
+    """Announces the module."""
+
+    def __init__(self, parent: Any) -> None:
+        ScriptedLoadableModule.__init__(self, parent)
+        self.parent.title = "LandmarkAI"
+        self.parent.categories = [translate("qSlicerAbstractCoreModule", "Cardiac")]
+        self.parent.dependencies = ["Markups", "Segmentations", "Tables", "Sequences"]
+        self.parent.contributors = ["LandmarkAI contributors"]
+        self.parent.helpText = _(
+            "Finds anatomical landmarks in cardiac images, segments the ventricles and divides the "
+            "myocardium into AHA segments. Research use only: not a medical device, not for diagnosis "
+            "or treatment."
+        )
+        self.parent.acknowledgementText = _(
+            "The weights of the models have terms of their own, which the module shows before use."
+        )
+        slicer.app.connect("startupCompleted()", registerSampleData)
+
+
+def registerSampleData() -> None:
+    """Show the simulated study in the module Sample Data."""
+    from LandmarkAILib.logic.sample_data import register_sample_data
+
+    register_sample_data()
+
+
+class LandmarkAIWidget(ScriptedLoadableModuleWidget):
+    """The module's panel; its parts are in LandmarkAILib.panel."""
+
+    def setup(self) -> None:
+        from LandmarkAILib.panel.panel import LandmarkAIPanel
+
+        ScriptedLoadableModuleWidget.setup(self)
+        widget = slicer.util.loadUI(self.resourcePath("UI/LandmarkAI.ui"))
+        self.layout.addWidget(widget)
+        self.ui = slicer.util.childWidgetVariables(widget)
+        widget.setMRMLScene(slicer.mrmlScene)
+        self.logic = LandmarkAILogic()
+        self.panel = LandmarkAIPanel(self.ui, self.logic, lambda: self.parent.isEntered)
+
+    def cleanup(self) -> None:
+        self.panel.remove()
+
+    def enter(self) -> None:
+        self.panel.enter()
+
+    def exit(self) -> None:
+        self.panel.exit()
+
+
+class LandmarkAILogic(ScriptedLoadableModuleLogic):
+    """Detection without the panel, for Slicer's console and scripts.
+
+    ::
+
+        from LandmarkAI import LandmarkAILogic
+        found = LandmarkAILogic().detect(slicer.util.getNode("SAX"))
+        print(found.landmarks, found.segmentation, found.table)
+    """
+
+    def __init__(self, worker: QtWorker | None = None) -> None:
+        from LandmarkAILib.logic.qt_worker import shared_worker
+
+        ScriptedLoadableModuleLogic.__init__(self)
+        self.worker = worker or shared_worker()
+
+    def getParameterNode(self) -> LandmarkAIParameterNode:
+        """What the panel remembers in the scene."""
+        from LandmarkAILib.panel.parameters import LandmarkAIParameterNode
+
+        return LandmarkAIParameterNode(super().getParameterNode())
+
+    def detect(
+        self,
+        volumeNode: Any,
+        model: str | Path | None = None,
+        device: DeviceRequest = "auto",
+        frames: Frames = "current",
+        rough: Rough | None = None,
+        progress: Callable[[float, str], None] | None = None,
+    ) -> DetectionNodes:
+        """Detect in a volume, and wait for it; Slicer lives on meanwhile.
+
+        Args:
+            volumeNode: vtkMRMLScalarVolumeNode.
+            model: name, or path of a model's folder; None chooses by the image.
+            device: where to compute.
+            frames: of a volume that shows a sequence: the current one, or all.
+            rough: a reader's points to refine, LPS mm in the volume's own frame, by slice and landmark.
+            progress: gets the share done, 0 to 1, and what is being done.
+
+        Returns:
+            Nodes: ``.landmarks``, ``.segmentation``, ``.table``, ``.aha_segmentation``, ``.aha_table``.
+
+        Raises:
+            LandmarkAIError: it cannot be done; the message says why.
+        """
+        from LandmarkAILib.logic import console
+        from LandmarkAILib.logic.run import Wish
+
+        wish = Wish(str(model) if model is not None else None, device, frames, rough)
+        return console.detect(self.worker, volumeNode, wish, progress)
+
+    def detectFolder(
+        self,
+        input: str | Path | Sequence[str | Path],
+        output: str | Path,
+        model: str | Path | None = None,
+        device: DeviceRequest = "auto",
+        overwrite: bool = False,
+        frames: int | Literal["all"] | None = None,
+        progress: Callable[[float, str], None] | None = None,
+    ) -> list[CaseResult]:
+        """Detect on files and folder trees and write files, as ``landmarkai detect`` does.
+
+        Args:
+            input: image files, DICOM folders, or folder trees of them.
+            output: folder of the results, made if need be.
+            model: name, or path of a model's folder; None chooses by each image.
+            device: where to compute.
+            overwrite: detect complete cases again, and replace files that LandmarkAI did not write.
+            frames: of 4D files, the frame to detect on, from 0, or ``all``; None refuses 4D files.
+            progress: gets the share done, 0 to 1, and what is being done.
+
+        Returns:
+            What became of each case; the same is in ``summary.csv``.
+
+        Raises:
+            LandmarkAIError: nothing could be done; a case that fails is only noted.
+        """
+        from LandmarkAILib.logic import console
+
+        name = str(model) if model is not None else None
+        return console.detect_folder(
+            self.worker, input, output, name, device, overwrite, frames, progress
+        )
+
+
+class LandmarkAITest(ScriptedLoadableModuleTest):
+    """The self-test: the simulated study, through the detection process."""
+
+    def setUp(self) -> None:
+        slicer.mrmlScene.Clear()
+
+    def test_points_of_the_simulated_study(self) -> None:
+        from LandmarkAILib.logic.self_test import check_simulated_study
+
+        self.delayDisplay("Detecting in the simulated study")
+        for message in check_simulated_study(LandmarkAILogic()):
+            self.delayDisplay(message)

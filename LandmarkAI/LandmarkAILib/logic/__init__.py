@@ -1,0 +1,1 @@
+"""What ``LandmarkAILogic`` consists of: the worker behind Qt, runs from volume to nodes, sample data."""

@@ -1,0 +1,169 @@
+"""The points, worst first, and what a reader does with them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import qt
+from slicer.i18n import tr as _
+
+from ..landmarks import Landmark
+from ..scene.edits import accept, landmarks_of, mark_missing, restore
+from ..scene.landmark_list import remembered
+from ..scene.nodes import DetectionNodes
+from .context import Context, set_enabled
+from .point_order import described, review_of, uncertainty, worst_first
+from .views import jump_to_point, jump_to_slice, show_volume
+
+_COLUMNS = ("Landmark", "Slice", "± mm", "Review")
+_RIGHT = {1, 2}
+
+
+class ReviewPart:
+    """The list of points; the views follow the one that is chosen.
+
+    Args:
+        context: the panel's.
+        place: starts placing the control point of a number with the mouse.
+    """
+
+    def __init__(self, context: Context, place: Callable[[int], None]) -> None:
+        self._context, self._ui, self._place = context, context.ui, place
+        self._order: list[int] = []
+        self._set_up_table()
+        actions: list[tuple[str, tuple[str, ...], Callable[[], None]]] = [
+            ("acceptButton", ("A",), lambda: self._act(accept)),
+            ("missingButton", ("M", "Del"), lambda: self._act(mark_missing)),
+            ("placeButton", ("P",), self._on_place),
+            ("restoreButton", ("Z",), lambda: self._act(restore, move_on=False)),
+        ]
+        self._shortcuts = []
+        for name, keys, action in actions:
+            # Without arguments, or it would get what the click says.
+            getattr(self._ui, name).connect("clicked(bool)", action)
+            self._shortcuts += [self._shortcut(key, action) for key in keys]
+
+    def show(self, nodes: DetectionNodes | None, jump: bool = False) -> None:
+        """List the points of another detection.
+
+        Args:
+            nodes: the detection; None for none.
+            jump: whether the views show its volume and the first point.
+        """
+        self._order = []
+        table = self._ui.pointsTable
+        blocked = table.blockSignals(True)
+        self.refresh(nodes)
+        table.setCurrentCell(0 if self._order else -1, 0)
+        table.blockSignals(blocked)
+        self._tell(list(landmarks_of(nodes)) if nodes else [])
+        if jump and nodes is not None and self._order:
+            show_volume(nodes.volume)
+            self._jump(nodes, self._order[0])
+
+    def refresh(self, nodes: DetectionNodes | None) -> None:
+        """Bring the list up to date; rows stay where they are."""
+        landmarks = list(landmarks_of(nodes)) if nodes else []
+        if nodes is None or len(self._order) != len(landmarks):
+            self._order = self._new_order(nodes)
+        table = self._ui.pointsTable
+        blocked = table.blockSignals(True)
+        table.setRowCount(len(landmarks))
+        for row, number in enumerate(self._order):
+            self._fill_row(row, landmarks[number])
+        table.blockSignals(blocked)
+        self._tell(landmarks)
+
+    def selected(self) -> int | None:
+        """Number of the chosen control point."""
+        row = self._ui.pointsTable.currentRow()
+        return self._order[row] if 0 <= row < len(self._order) else None
+
+    def _new_order(self, nodes: DetectionNodes | None) -> list[int]:
+        if nodes is None:
+            return []
+        node, found = nodes.landmarks, remembered(nodes.landmarks)
+        count = node.GetNumberOfControlPoints()
+        said = [found.get(node.GetNthControlPointID(n)) for n in range(count)]
+        return worst_first(landmarks_of(nodes), said)
+
+    def _set_up_table(self) -> None:
+        table = self._ui.pointsTable
+        table.setColumnCount(len(_COLUMNS))
+        table.setHorizontalHeaderLabels([_(name) for name in _COLUMNS])
+        table.verticalHeader().setVisible(False)
+        table.verticalHeader().setDefaultSectionSize(20)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(qt.QHeaderView.ResizeToContents)
+        header.setSectionResizeMode(0, qt.QHeaderView.Stretch)
+        header.setHighlightSections(False)
+        table.connect("currentCellChanged(int,int,int,int)", self._on_row)
+
+    def _shortcut(self, key: str, action: Callable[[], None]) -> Any:
+        """A key that acts while the list has the focus."""
+        shortcut = qt.QShortcut(qt.QKeySequence(key), self._ui.pointsTable)
+        shortcut.setContext(qt.Qt.WidgetShortcut)
+        shortcut.connect("activated()", action)
+        return shortcut
+
+    def _fill_row(self, row: int, landmark: Landmark) -> None:
+        error = uncertainty(landmark)
+        slice_text = "" if landmark.slice is None else str(landmark.slice)
+        error_text = "" if math.isnan(error) else f"{error:.1f}"
+        missing = "" if landmark.position is not None else _("not found")
+        texts = (landmark.name, slice_text, error_text, _(review_of(landmark)) or missing)
+        table = self._ui.pointsTable
+        for column, text in enumerate(texts):
+            item = qt.QTableWidgetItem(text)
+            if column in _RIGHT:
+                item.setTextAlignment(int(qt.Qt.AlignRight | qt.Qt.AlignVCenter))
+            item.setToolTip(described(landmark))
+            table.setItem(row, column, item)
+
+    def _on_row(self, row: int, _column: int, previous: int, _previous_column: int) -> None:
+        nodes = self._context.results
+        if nodes is None or row == previous:
+            return
+        self._tell(list(landmarks_of(nodes)))
+        number = self.selected()
+        if number is not None and number < nodes.landmarks.GetNumberOfControlPoints():
+            self._jump(nodes, number)
+
+    def _jump(self, nodes: DetectionNodes, number: int) -> None:
+        """Let the views show a point, or the slice that lacks it."""
+        landmark = list(landmarks_of(nodes))[number]
+        if landmark.position is not None:
+            jump_to_point(nodes.landmarks, number)
+        elif landmark.slice is not None:
+            jump_to_slice(nodes.volume, landmark.slice)
+
+    def _tell(self, landmarks: list[Landmark]) -> None:
+        """Say what is known of the chosen point, and what can be done with it."""
+        number = self.selected()
+        chosen = landmarks[number] if number is not None and number < len(landmarks) else None
+        nothing = "" if chosen else _("Choose a point in the list.")
+        self._ui.pointLabel.text = described(chosen) if chosen else ""
+        missing = _("It is missing already.") if chosen and chosen.position is None else ""
+        untouched = "" if chosen and review_of(chosen) else _("Nothing was changed on this point.")
+        set_enabled(self._ui.acceptButton, nothing, _("It is right as it is (A)."))
+        set_enabled(self._ui.missingButton, nothing or missing, _("It is not in this slice (M)."))
+        set_enabled(self._ui.placeButton, nothing, _("Click where it is, in a slice view (P)."))
+        set_enabled(self._ui.restoreButton, nothing or untouched, _("Back to what the model said (Z)."))
+
+    def _act(self, edit: Callable[[DetectionNodes, int], None], move_on: bool = True) -> None:
+        nodes, number = self._context.results, self.selected()
+        if nodes is None or number is None:
+            return
+        edit(nodes, number)
+        self.refresh(nodes)
+        table = self._ui.pointsTable
+        row = table.currentRow()
+        if move_on and row + 1 < table.rowCount:
+            table.setCurrentCell(row + 1, 0)
+
+    def _on_place(self) -> None:
+        number = self.selected()
+        if self._context.results is not None and number is not None:
+            self._place(number)

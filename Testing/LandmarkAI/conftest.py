@@ -1,0 +1,96 @@
+"""The module in the harness, its worker real or fake, and volumes of the simulated study."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_worker import FakeLauncher
+from harness.fixtures import *  # noqa: F403
+from harness.fixtures import Panel
+from models import tiny_bundle
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULE = ROOT / "LandmarkAI" / "LandmarkAI.py"
+STUDY = ROOT / "Resources" / "SampleData" / "simulated_study"
+
+# PySide 6.12 gives away a reference to None with each call of some methods, such as QComboBox.addItem, and
+# before Python 3.12 the interpreter ends when none is left: these are to spare, for ever.
+_REFERENCES_TO_NONE = [None] * 1_000_000
+ctypes.pythonapi.Py_IncRef(ctypes.py_object(_REFERENCES_TO_NONE))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _worker(slicer_app: Any) -> Iterator[None]:
+    """One warm worker for all tests of a session, as in Slicer; it ends with the application."""
+    from LandmarkAILib.logic.qt_worker import shared_worker
+
+    yield
+    shared_worker().shutdown()
+
+
+@pytest.fixture(autouse=True)
+def _panels_are_deleted(slicer_app: Any) -> Iterator[None]:
+    """Without a loop of Qt's, what is to be deleted later would stay, and look at the scene, for ever."""
+    yield
+    from PySide6 import QtCore
+
+    QtCore.QCoreApplication.sendPostedEvents(None, QtCore.QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(scope="session")
+def tiny_model() -> str:
+    """Name of a model that is quick and knows nothing, installed."""
+    from LandmarkAILib.models.installed import install_model
+    from LandmarkAILib.paths import user_home
+
+    return install_model(tiny_bundle(user_home() / "source").path, force=True).name
+
+
+@pytest.fixture
+def panel(module_widget: Callable[[Path], Panel]) -> Panel:
+    """LandmarkAI's panel, open."""
+    panel = module_widget(MODULE)
+    panel.parent.resize(420, 1500)  # Slicer scrolls; here all of it must be in sight
+    return panel
+
+
+@pytest.fixture
+def new_launcher() -> Iterator[Callable[[Panel], FakeLauncher]]:
+    """``new_launcher(panel)``: from now on a fake is the panel's worker, which says what the test wants."""
+    from LandmarkAILib.logic.qt_worker import QtWorker
+
+    workers: list[QtWorker] = []
+
+    def replace(panel: Panel) -> FakeLauncher:
+        launcher = FakeLauncher()
+        workers.append(QtWorker(launcher))
+        panel.logic.worker = workers[-1]
+        return launcher
+
+    yield replace
+    for worker in workers:
+        worker.shutdown()
+
+
+@pytest.fixture
+def launcher(panel: Panel, new_launcher: Callable[[Panel], FakeLauncher]) -> FakeLauncher:
+    """The fake behind the panel."""
+    return new_launcher(panel)
+
+
+@pytest.fixture
+def load(scene: Any) -> Callable[[str], Any]:
+    """``load(contrast)``: a volume of the simulated study."""
+    import slicer
+
+    return lambda contrast: slicer.util.loadVolume(str(STUDY / f"{contrast}.nrrd"))
+
+
+@pytest.fixture
+def volume(load: Callable[[str], Any]) -> Any:
+    """One of them."""
+    return load("lge_magnitude")

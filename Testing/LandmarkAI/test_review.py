@@ -1,0 +1,220 @@
+"""Looking through the points, and what a reader does with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from fake_worker import FakeLauncher
+from harness.fixtures import Panel, wait_until
+
+
+@pytest.fixture
+def found(volume: Any, panel: Panel, launcher: FakeLauncher) -> Any:
+    """The simulated study's truth, shown; its uncertainty grows with the slice."""
+    from LandmarkAILib.scene.nodes import find_results
+
+    panel.ui.volumeSelector.setCurrentNode(volume)
+    panel.click("detectButton")
+    launcher.finish()
+    return find_results(volume)[0]
+
+
+def rows(panel: Panel) -> list[tuple[str, ...]]:
+    table = panel.ui.pointsTable
+    return [
+        tuple(table.item(row, column).text() for column in range(4)) for row in range(table.rowCount)
+    ]
+
+
+def number_of(found: Any, name: str, number: int) -> int:
+    """The control point of a landmark in a slice."""
+    from LandmarkAILib.scene.edits import landmarks_of
+
+    landmarks = list(landmarks_of(found))
+    return next(n for n, p in enumerate(landmarks) if (p.name, p.slice) == (name, number))
+
+
+def red_offset() -> float:
+    import slicer
+
+    return slicer.app.layoutManager().sliceWidget("Red").sliceLogic().GetSliceOffset()
+
+
+def test_worst_come_first_and_missing_ones_last(panel: Panel, found: Any) -> None:
+    errors = [float(row[2]) for row in rows(panel) if row[2]]
+    assert len(errors) == 15 and errors == sorted(errors, reverse=True)
+    assert all(row[2:] == ("", "not found") for row in rows(panel)[15:])
+    assert rows(panel)[0][:2] == ("Anterior RV insertion", "6")
+
+
+def test_remarks_of_the_model_come_before_its_uncertainty(panel: Panel, scene: Any) -> None:
+    from LandmarkAILib.landmarks import Landmark, LandmarkSet
+    from LandmarkAILib.panel.point_order import worst_first
+    from LandmarkAILib.scene.landmark_list import Found
+
+    one = np.eye(3)
+    points = [
+        Landmark("LV center", np.zeros(3), covariance=4 * one),
+        Landmark("LV center", np.zeros(3), covariance=one, note="far from its neighbours"),
+        Landmark("LV center", None),
+        Landmark("LV center", np.zeros(3), covariance=9 * one),
+    ]
+    said: list[Found | None] = [Found.of(point) for point in points]
+    assert worst_first(LandmarkSet(tuple(points)), said) == [1, 3, 0, 2]
+
+
+def test_views_go_to_the_point_that_is_chosen(panel: Panel, found: Any) -> None:
+    import slicer
+
+    panel.ui.pointsTable.setCurrentCell(5, 0)
+    name, number, *_ = rows(panel)[5]
+    index = number_of(found, name, int(number))
+    position = np.array(found.landmarks.GetNthControlPointPositionWorld(index))
+    for view in ("Red", "Green", "Yellow"):
+        node = slicer.app.layoutManager().sliceWidget(view).mrmlSliceNode()
+        matrix = slicer.util.arrayFromVTKMatrix(node.GetSliceToRAS())
+        assert abs((position - matrix[:3, 3]) @ matrix[:3, 2]) < 0.01
+    assert f"{name}, slice {number}: ±" in panel.ui.pointLabel.text
+    assert "probability 0.90" in panel.ui.pointLabel.text
+
+
+def test_views_go_to_the_slice_of_a_missing_point(panel: Panel, found: Any) -> None:
+    panel.ui.pointsTable.setCurrentCell(0, 0)
+    before = red_offset()
+    panel.ui.pointsTable.setCurrentCell(20, 0)
+    assert red_offset() != pytest.approx(before)
+    assert "not found" in panel.ui.pointLabel.text
+
+
+def test_arrow_keys_go_from_point_to_point(panel: Panel, found: Any) -> None:
+    panel.ui.pointsTable.setFocus()
+    panel.press_key("Down", "pointsTable")
+    assert panel.ui.pointsTable.currentRow() == 1
+
+
+@pytest.mark.parametrize(
+    ("button", "key", "word"),
+    [("acceptButton", "A", "accepted"), ("missingButton", "M", "marked missing")],
+)
+@pytest.mark.parametrize("by_key", [False, True])
+def test_point_is_reviewed_by_button_and_by_key(
+    panel: Panel, found: Any, button: str, key: str, word: str, by_key: bool
+) -> None:
+    if by_key:
+        panel.ui.pointsTable.setFocus()
+        panel.press_key(key, "pointsTable")
+    else:
+        panel.click(button)
+    assert rows(panel)[0][3] == word
+    assert panel.ui.pointsTable.currentRow() == 1  # on to the next
+    name, number, *_ = rows(panel)[0]
+    index = number_of(found, name, int(number))
+    assert word in found.landmarks.GetNthControlPointDescription(index)
+
+
+def test_order_stays_while_points_are_edited(panel: Panel, found: Any) -> None:
+    before = [row[:2] for row in rows(panel)]
+    panel.click("missingButton")
+    panel.click("acceptButton")
+    assert [row[:2] for row in rows(panel)] == before
+
+
+def test_restore_brings_back_what_the_model_said(panel: Panel, found: Any) -> None:
+    first = rows(panel)[0]
+    panel.click("missingButton")
+    panel.ui.pointsTable.setCurrentCell(0, 0)
+    assert not panel.ui.missingButton.enabled and "already" in panel.ui.missingButton.toolTip
+    panel.ui.pointsTable.setFocus()
+    panel.press_key("Z", "pointsTable")
+    assert rows(panel)[0] == first
+    assert not panel.ui.restoreButton.enabled and "Nothing was changed" in panel.ui.restoreButton.toolTip
+
+
+def test_dragged_point_is_corrected(panel: Panel, found: Any) -> None:
+    """With the mouse, in the slice view."""
+    from harness import mouse
+
+    name, number, *_ = rows(panel)[0]
+    index = number_of(found, name, int(number))
+    start = np.array(found.landmarks.GetNthControlPointPositionWorld(index))
+    import slicer
+
+    view = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceNode()
+    along = slicer.util.arrayFromVTKMatrix(view.GetSliceToRAS())[:3, 0]
+    mouse.drag(start, start + 12 * along)
+    wait_until(lambda: rows(panel)[0][3] == "corrected", "the list")
+    moved = np.array(found.landmarks.GetNthControlPointPositionWorld(index))
+    assert np.linalg.norm(moved - start) == pytest.approx(12, abs=2)
+
+
+def test_missing_point_is_placed_with_the_mouse(panel: Panel, found: Any, scene: Any) -> None:
+    import slicer
+    from harness import mouse
+
+    count = scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode")
+    panel.ui.pointsTable.setCurrentCell(20, 0)
+    name, number, *_ = rows(panel)[20]
+    index = number_of(found, name, int(number))
+    panel.click("placeButton")
+    view = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceNode()
+    where = slicer.util.arrayFromVTKMatrix(view.GetSliceToRAS())[:3, 3]
+    mouse.place_point(where)
+    wait_until(lambda: rows(panel)[20][3] == "corrected", "the list")
+    assert np.allclose(found.landmarks.GetNthControlPointPositionWorld(index), where, atol=1)
+    assert scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode") == count
+    interaction = slicer.app.applicationLogic().GetInteractionNode()
+    assert interaction.GetCurrentInteractionMode() == interaction.ViewTransform
+
+
+def test_results_of_a_loaded_scene_can_be_reviewed(
+    panel: Panel, found: Any, scene: Any, tmp_path: Any, vtk_errors: list[str]
+) -> None:
+    import slicer
+
+    panel.click("acceptButton")
+    before = rows(panel)
+    path = str(tmp_path / "scene.mrb")
+    assert slicer.util.saveScene(path)
+    scene.Clear(0)
+    assert rows(panel) == []
+    slicer.util.loadScene(path)
+    assert panel.ui.volumeSelector.currentNode().GetName() == "lge_magnitude"
+    assert rows(panel) == before
+    # MRML says so of any scene that was saved with a slice view in an oblique plane.
+    vtk_errors[:] = [text for text in vtk_errors if "preset name: Reformat" not in text]
+
+
+def test_results_follow_a_transform_that_the_volume_gets_later(panel: Panel, found: Any, scene: Any) -> None:
+    transform = scene.AddNewNodeByClass("vtkMRMLTransformNode")
+    found.volume.SetAndObserveTransformNodeID(transform.GetID())
+    assert found.landmarks.GetTransformNodeID() == transform.GetID()
+
+
+def test_other_results_can_be_chosen(
+    panel: Panel, found: Any, launcher: FakeLauncher, scene: Any
+) -> None:
+    panel.click("acceptButton")
+    panel.click("detectButton")
+    launcher.finish()
+    assert panel.ui.resultsSelector.nodeCount() == 2 and rows(panel)[0][3] == ""
+    panel.ui.resultsSelector.setCurrentNode(found.landmarks)
+    assert rows(panel)[0][3] == "accepted"
+
+
+def test_only_lists_of_landmarks_are_offered(panel: Panel, found: Any, scene: Any) -> None:
+    scene.AddNewNodeByClass("vtkMRMLMarkupsFiducialNode", "Something else")
+    assert panel.ui.resultsSelector.nodeCount() == 1
+
+
+def test_undo_takes_back_a_detection_in_one_step(
+    volume: Any, panel: Panel, launcher: FakeLauncher, scene: Any
+) -> None:
+    scene.SetUndoOn()
+    before = scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode")
+    panel.click("detectButton")
+    launcher.finish()
+    scene.Undo()
+    assert scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode") == before
+    assert rows(panel) == []
