@@ -13,6 +13,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "2")
 os.environ.setdefault("ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS", "2")
 
 import pytest
+from harness.fixtures import *  # noqa: F403 - here alone: Qt and MRML allow one application a session
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]

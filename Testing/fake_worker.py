@@ -102,7 +102,7 @@ def truth(grid: Grid | None = None) -> Detection:
     """The simulated study's truth as a detection; its uncertainty grows from slice to slice.
 
     Args:
-        grid: of the image, which Slicer may have stored in another order than the file; None: the file's.
+        grid: of the image, which Slicer may store in another order than the file; None takes the file's.
     """
     labels, points = _truth()
     grid = grid or labels.grid

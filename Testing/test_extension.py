@@ -20,12 +20,6 @@ pytestmark = pytest.mark.skipif(
     shutil.which("git") is None or not (ROOT / ".git").exists(), reason="not a git checkout"
 )
 
-# Closed for now; each must be taken out once it is open.
-CLOSED = {
-    "screenshots": "Resources/Screenshots/LandmarkAI.png waits for the panel",
-    "readme": "README.md has no section Modules and Tutorial yet",
-}
-
 
 @pytest.fixture
 def checkout() -> Checkout:

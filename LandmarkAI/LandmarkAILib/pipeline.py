@@ -42,6 +42,8 @@ class Pipeline:
     def __init__(self, bundle: Bundle, stages: Sequence[Stage], device: Device) -> None:
         self.bundle, self.stages, self.device = bundle, list(stages), device
         self.names = bundle.landmarks
+        # Evidence that the first look must find on one slice; else the image shows nothing it knows.
+        self.seen = float(bundle.description.get("seen", 0.0))
         self.calibration = Calibration.from_description(bundle.description)
 
     @classmethod
@@ -99,6 +101,8 @@ class Pipeline:
                     report(0.9 * len(looks) / total, words)
                     look = stage.look(smoothed, fields, points, number == stage.passes - 1)
                     looks.append(look)
+                    if len(looks) == 1 and not rough and _evidence(look) < self.seen:
+                        return [look, Look([], [], [], [])]
                     seen = self._anchors(look, fields)
                     if stage is self.stages[-1]:
                         points = [{**a, **b} for a, b in zip(given, seen, strict=True)]
@@ -178,6 +182,11 @@ class Pipeline:
                 position = peak.position if present and peak else None
                 points.append(Landmark(name, position, peak.presence if peak else 0.0, None, n))
         return LandmarkSet(tuple(points))
+
+
+def _evidence(look: Look) -> float:
+    """How surely the first look saw anything that the model knows."""
+    return max((p.presence * p.mass for peaks in look.peaks for p in peaks), default=0.0)
 
 
 def _heights(fields: Sequence[Grid]) -> list[float]:

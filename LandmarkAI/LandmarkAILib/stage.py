@@ -44,6 +44,11 @@ class Volume:
         values = torch.as_tensor(np.ascontiguousarray(array, dtype=np.float32)).to(device.kind)
         return cls(values[None], image.grid.permuted(order))
 
+    def slices_with_contrast(self) -> list[int]:
+        """Slices that are not of one value; the others show nothing, whatever a network says."""
+        flat = self.values[0].amax(dim=(1, 2)) == self.values[0].amin(dim=(1, 2))
+        return [n for n, nothing in enumerate(flat.tolist()) if not nothing]
+
     def smoothed_for(self, spacing: float) -> Volume:
         """The volume without what a view of ``spacing`` mm per pixel would alias."""
         from .sampling import smooth_for
@@ -156,7 +161,8 @@ class Stage:
         """
         import torch
 
-        placed = [(n, self.view.place(field, points[n])) for n, field in enumerate(fields)]
+        shown = volume.slices_with_contrast()
+        placed = [(n, self.view.place(fields[n], points[n])) for n in shown]
         kept = [(n, grid) for n, grid in placed if grid is not None]
         if not kept:
             return Look([], [], [], [])

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from fake_worker import FakeLauncher
-from harness.fixtures import *  # noqa: F403
 from harness.fixtures import Panel
 from models import tiny_bundle
 
@@ -17,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULE = ROOT / "LandmarkAI" / "LandmarkAI.py"
 STUDY = ROOT / "Resources" / "SampleData" / "simulated_study"
 
-# PySide 6.12 gives away a reference to None with each call of some methods, such as QComboBox.addItem, and
-# before Python 3.12 the interpreter ends when none is left: these are to spare, for ever.
+# PySide 6.12 gives away a reference to None with each call of some methods, such as QComboBox.addItem,
+# and before Python 3.12 the interpreter ends when none is left: these are to spare, for ever.
 _REFERENCES_TO_NONE = [None] * 1_000_000
 ctypes.pythonapi.Py_IncRef(ctypes.py_object(_REFERENCES_TO_NONE))
 
@@ -34,7 +33,7 @@ def _worker(slicer_app: Any) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _panels_are_deleted(slicer_app: Any) -> Iterator[None]:
-    """Without a loop of Qt's, what is to be deleted later would stay, and look at the scene, for ever."""
+    """Without a loop of Qt's, what is to be deleted later would stay and look at the scene for ever."""
     yield
     from PySide6 import QtCore
 
@@ -60,7 +59,7 @@ def panel(module_widget: Callable[[Path], Panel]) -> Panel:
 
 @pytest.fixture
 def new_launcher() -> Iterator[Callable[[Panel], FakeLauncher]]:
-    """``new_launcher(panel)``: from now on a fake is the panel's worker, which says what the test wants."""
+    """``new_launcher(panel)``: from now on a fake is the panel's worker."""
     from LandmarkAILib.logic.qt_worker import QtWorker
 
     workers: list[QtWorker] = []

@@ -54,8 +54,8 @@ def test_table_shows_the_sixteen_segments(panel: Panel, found: Any) -> None:
 
 
 def test_bullseye_is_painted_in_colours_of_the_means(panel: Panel, found: Any) -> None:
-    from LandmarkAILib.pictures.bullseye import ColorScale
     import slicer
+    from LandmarkAILib.pictures.bullseye import ColorScale
 
     pixels = bullseye(panel).reshape(-1, 3).astype(int)
     means = slicer.util.arrayFromTableColumn(found.aha_table, "Mean")

@@ -88,9 +88,9 @@ def test_button_console_and_command_line_agree(
     """Also under a rotated parent transform, and for an array that is stored mirrored."""
     import slicer
     import vtk
-    from LandmarkAILib.image import Image
     from LandmarkAILib.files.images import read_image, write_image
     from LandmarkAILib.geometry import Grid
+    from LandmarkAILib.image import Image
     from LandmarkAILib.scene.edits import landmarks_of
     from LandmarkAILib.scene.nodes import find_results
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -41,14 +42,11 @@ def test_image_travels_by_file_as_it_is(panel: Panel, volume: Any, launcher: Fak
     sent = read_image(request.image)
     assert np.array_equal(sent.array, slicer.util.arrayFromVolume(volume))
     assert sent.grid.is_close(volume_grid(volume))
-    with open(request.image, "rb") as file:
-        assert b"encoding: raw" in file.read(1000)
+    assert b"encoding: raw" in Path(request.image).read_bytes()[:1000]
     assert (request.model, request.device, request.name) == (None, "auto", "lge_magnitude")
 
 
-def test_choices_of_the_user_reach_the_worker(
-    panel: Panel, volume: Any, launcher: FakeLauncher
-) -> None:
+def test_choices_of_the_user_reach_the_worker(panel: Panel, volume: Any, launcher: FakeLauncher) -> None:
     panel.ui.volumeSelector.setCurrentNode(volume)
     panel.ui.modelComboBox.currentIndex = 1
     panel.ui.deviceComboBox.currentIndex = 1
@@ -74,8 +72,6 @@ def test_progress_and_notices_are_told_in_plain_words(
 def test_temporary_files_are_gone_afterwards(
     panel: Panel, volume: Any, launcher: FakeLauncher, slicer_app: Any
 ) -> None:
-    from pathlib import Path
-
     panel.ui.volumeSelector.setCurrentNode(volume)
     panel.click("detectButton")
     image = Path(launcher.request.image)
@@ -84,9 +80,7 @@ def test_temporary_files_are_gone_afterwards(
     assert not image.parent.exists()
 
 
-def test_cancel_leaves_nothing(
-    panel: Panel, volume: Any, launcher: FakeLauncher, scene: Any
-) -> None:
+def test_cancel_leaves_nothing(panel: Panel, volume: Any, launcher: FakeLauncher, scene: Any) -> None:
     panel.ui.volumeSelector.setCurrentNode(volume)
     assert not panel.ui.cancelButton.enabled and "Nothing is running" in panel.ui.cancelButton.toolTip
     before = scene.GetNumberOfNodes()
@@ -148,9 +142,7 @@ def test_shortcut_detects(panel: Panel, volume: Any, launcher: FakeLauncher) -> 
     assert launcher.request.name == "lge_magnitude"
 
 
-def test_no_process_before_the_first_click(
-    panel: Panel, volume: Any, launcher: FakeLauncher
-) -> None:
+def test_no_process_before_the_first_click(panel: Panel, volume: Any, launcher: FakeLauncher) -> None:
     panel.ui.volumeSelector.setCurrentNode(volume)
     assert launcher.processes == []
 

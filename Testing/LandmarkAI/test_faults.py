@@ -30,9 +30,7 @@ def start(panel: Panel, launcher: FakeLauncher) -> None:
     launcher.process.say(Progress(launcher.request.id, 0.1, "reading the image"))
 
 
-def test_worker_that_ends_midway(
-    volume: Any, panel: Panel, launcher: FakeLauncher, scene: Any
-) -> None:
+def test_worker_that_ends_midway(volume: Any, panel: Panel, launcher: FakeLauncher, scene: Any) -> None:
     start(panel, launcher)
     launcher.process.end(-9)
     assert "lge_magnitude was not finished" in panel.ui.statusLabel.text
@@ -44,9 +42,7 @@ def test_worker_that_ends_midway(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_real_worker_that_is_killed(
-    volume: Any, panel: Panel, tiny_model: str, scene: Any
-) -> None:
+def test_real_worker_that_is_killed(volume: Any, panel: Panel, tiny_model: str, scene: Any) -> None:
     panel.logic.getParameterNode().model = tiny_model
     client = panel.logic.worker.client
     panel.click("detectButton")
@@ -265,7 +261,9 @@ def test_volume_that_cannot_be_used_is_refused_with_the_reason(
         node = scene.AddNewNodeByClass(kind, "Chosen")
     else:
         shape = (4, 8, 8, 3) if "Vector" in kind else (4, 8, 8)
-        node = slicer.util.addVolumeFromArray(np.zeros(shape, np.uint8), name="Chosen", nodeClassName=kind)
+        node = slicer.util.addVolumeFromArray(
+            np.zeros(shape, np.uint8), name="Chosen", nodeClassName=kind
+        )
     panel.ui.volumeSelector.setCurrentNode(node)
     assert panel.ui.volumeSelector.currentNode() is node
     assert not panel.ui.detectButton.enabled

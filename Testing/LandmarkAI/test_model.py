@@ -16,10 +16,11 @@ def test_summary_says_what_must_be_known_before_use(volume: Any, panel: Panel) -
         assert part in text
 
 
-def test_card_unfolds(volume: Any, panel: Panel) -> None:
+def test_card_unfolds_by_keyboard(volume: Any, panel: Panel) -> None:
     panel.ui.volumeSelector.setCurrentNode(volume)
     assert not panel.ui.modelCard.visible
-    panel.click("modelCardBox")
+    panel.ui.modelCardBox.setFocus()
+    panel.press_key("Space", "modelCardBox")
     assert panel.ui.modelCard.visible
     assert len(panel.ui.modelCard.toPlainText()) > 200
 

@@ -186,7 +186,9 @@ def test_results_of_a_loaded_scene_can_be_reviewed(
     vtk_errors[:] = [text for text in vtk_errors if "preset name: Reformat" not in text]
 
 
-def test_results_follow_a_transform_that_the_volume_gets_later(panel: Panel, found: Any, scene: Any) -> None:
+def test_results_follow_a_transform_that_the_volume_gets_later(
+    panel: Panel, found: Any, scene: Any
+) -> None:
     transform = scene.AddNewNodeByClass("vtkMRMLTransformNode")
     found.volume.SetAndObserveTransformNodeID(transform.GetID())
     assert found.landmarks.GetTransformNodeID() == transform.GetID()

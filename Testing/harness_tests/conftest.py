@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import *  # noqa: F403
 from harness.fixtures import Panel
 
 SAMPLE_MODULE = Path(__file__).parent / "sample_module" / "CenterPoint.py"

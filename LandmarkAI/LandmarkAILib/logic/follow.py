@@ -13,7 +13,7 @@ _following: dict[Any, FollowTransform] = {}
 
 
 def follow(nodes: DetectionNodes) -> None:
-    """Keep outputs under their volume's parent transform; nothing happens if they are followed already."""
+    """Keep outputs under their volume's parent transform, unless they are kept there already."""
     for known in [node for node in _following if node.GetScene() is None]:
         _following.pop(known).remove()
     volume = nodes.volume

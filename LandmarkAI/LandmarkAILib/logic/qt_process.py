@@ -1,4 +1,4 @@
-"""A worker process behind Slicer's QProcess: what it says arrives with Qt's events, on the main thread."""
+"""A worker behind Slicer's QProcess: what it says arrives with Qt's events."""
 
 from __future__ import annotations
 

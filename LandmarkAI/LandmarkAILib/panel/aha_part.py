@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import qt
 from slicer.i18n import tr as _
 
 from ..pictures.bullseye import bullseye_drawing
 from ..scene.nodes import DetectionNodes
-from ..scene.transforms import Node
 from .context import Context
 from .picture import pixmap_of
+from .text_table import TextTable
 
 _WIDTH = 360
 # Header, column of the table node, format.
@@ -34,13 +33,10 @@ class AhaPart:
 
     def __init__(self, context: Context) -> None:
         self._ui = context.ui
-        table = self._ui.ahaTable
-        table.setColumnCount(len(_COLUMNS))
-        table.setHorizontalHeaderLabels([_(header) if header else "" for header, _name, _text in _COLUMNS])
-        table.verticalHeader().setVisible(False)
-        table.verticalHeader().setDefaultSectionSize(20)
-        table.horizontalHeader().setSectionResizeMode(qt.QHeaderView.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(1, qt.QHeaderView.Stretch)
+        headers = [_(header) if header else "" for header, _name, _text in _COLUMNS]
+        numbers = {n for n, (_header, name, _text) in enumerate(_COLUMNS) if name != "Name"}
+        self._table = TextTable(self._ui.ahaTable, headers, stretched=1, numbers=numbers)
+        self._painted: Any = None
 
     def show(self, nodes: DetectionNodes | None, reason: str = "") -> None:
         """Show what the table node holds now.
@@ -51,10 +47,10 @@ class AhaPart:
         """
         node = nodes.aha_table if nodes else None
         self._ui.ahaCollapsible.visible = node is not None
-        if node is None or nodes is None:
+        if node is None or nodes is None or nodes.volume is None:
             return
         columns = {name: node.GetTable().GetColumnByName(name) for _header, name, _text in _COLUMNS}
-        self._fill_table(node, columns)
+        self._table.show([(_texts(columns, row), "") for row in range(node.GetNumberOfRows())])
         means = {
             int(columns["Segment"].GetValue(row)): float(columns["Mean"].GetValue(row))
             for row in range(node.GetNumberOfRows())
@@ -62,18 +58,23 @@ class AhaPart:
         known = any(map(math.isfinite, means.values()))
         self._ui.ahaLabel.text = "" if known else reason or _("Its anterior RV insertion was not found.")
         self._ui.ahaLabel.visible = not known
-        title = _("Mean of {name}").format(name=nodes.volume.GetName()) if nodes.volume else ""
+        self._paint(
+            means, _("Mean of {name}").format(name=nodes.volume.GetName()) if nodes.volume else ""
+        )
+
+    def _paint(self, means: dict[int, float], title: str) -> None:
+        wanted = (title, str(means))
+        if wanted == self._painted:
+            return
+        self._painted = wanted
         label = self._ui.bullseyeLabel
         label.setPixmap(pixmap_of(bullseye_drawing(means, title), _WIDTH, label.devicePixelRatioF()))
 
-    def _fill_table(self, node: Node, columns: dict[str, Any]) -> None:
-        table = self._ui.ahaTable
-        table.setRowCount(node.GetNumberOfRows())
-        for row in range(node.GetNumberOfRows()):
-            for column, (_header, name, text) in enumerate(_COLUMNS):
-                value = columns[name].GetValue(row)
-                unknown = isinstance(value, float) and not math.isfinite(value)
-                item = qt.QTableWidgetItem("–" if unknown else text.format(value))
-                if name != "Name":
-                    item.setTextAlignment(int(qt.Qt.AlignRight | qt.Qt.AlignVCenter))
-                table.setItem(row, column, item)
+
+def _texts(columns: dict[str, Any], row: int) -> tuple[str, ...]:
+    """What a row of the table node says."""
+    values = [columns[name].GetValue(row) for _header, name, _text in _COLUMNS]
+    return tuple(
+        "–" if isinstance(value, float) and not math.isfinite(value) else text.format(value)
+        for value, (_header, _name, text) in zip(values, _COLUMNS, strict=True)
+    )

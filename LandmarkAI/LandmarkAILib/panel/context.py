@@ -31,7 +31,7 @@ class Context:
     @property
     def worker(self) -> QtWorker:
         """What detects."""
-        return self.logic.worker  # type: ignore[no-any-return]
+        return self.logic.worker
 
     @property
     def volume(self) -> Node | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -62,7 +63,7 @@ class ModelPart:
         name = self._name()
         if name is None:
             volume = self._context.volume
-            if why_not(volume):
+            if volume is None or why_not(volume):
                 return _("Which model is used is decided by the image.")
             return _("No model fits {name} by itself: choose one.").format(name=volume.GetName())
         if name not in self._entries:
@@ -133,10 +134,11 @@ def card(entry: ModelEntry) -> str:
     assert entry.bundle
     facts = entry.bundle.description
     if entry.bundle.card:
-        return entry.bundle.card
+        # Headings of a page are too large for a panel.
+        return re.sub(r"^#", "###", entry.bundle.card, flags=re.MULTILINE)
     return "\n\n".join(
         [
-            f"# {facts['title']}",
+            f"### {facts['title']}",
             facts["intended_use"],
             _("Trained on {data}.").format(data=_training(facts["training"])),
             _("Terms of the weights: {terms}.").format(terms=facts["license"]),

@@ -25,8 +25,7 @@ from .review_part import ReviewPart
 from .run_part import RunPart
 from .setup_part import SetupPart
 
-
-# Alt and the underlined letter of a label lead to its widget; Qt's .ui loader has no other way to say so.
+# Alt and the underlined letter of a label lead to its widget.
 _BUDDIES = {
     "volumeLabel": "volumeSelector",
     "modelLabel": "modelComboBox",
@@ -70,7 +69,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.addObserver(scene, scene.StartCloseEvent, self._on_scene_closing)
         self.addObserver(scene, scene.EndCloseEvent, self._on_scene_ready)
         self.addObserver(scene, scene.EndImportEvent, self._on_scene_ready)
-        self.addObserver(scene, scene.NodeRemovedEvent, self._on_node_removed)
+        self.addObserver(scene, scene.NodeRemovedEvent, self._on_nodes_removed)
+        self.addObserver(scene, scene.EndBatchProcessEvent, self._on_nodes_removed)
         self.update()
 
     def enter(self) -> None:
@@ -113,7 +113,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         if parameters is None:
             return
         self.refine.clear()
-        parameters.disconnectGui(self._gui_tag)
+        parameters.disconnectGui(self._gui_tag)  # type: ignore[attr-defined]
         self.removeObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
         self.context.parameters = None
         self._show_results()
@@ -191,8 +191,9 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         entry = self.model.entry()
         return entry.bundle.landmarks if entry and entry.bundle else []
 
-    def _on_node_removed(self, _caller: Any, _event: Any) -> None:
-        if not slicer.mrmlScene.IsClosing():
+    def _on_nodes_removed(self, _caller: Any, _event: Any) -> None:
+        # At the end of a batch of changes there is a look at all of them.
+        if not (slicer.mrmlScene.IsClosing() or slicer.mrmlScene.IsBatchProcessing()):
             self._show_results()
             self.update()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import qt
@@ -39,13 +40,19 @@ def pixmap_of(drawing: Drawing, width: float, ratio: float = 1.0) -> Any:
     return pixmap
 
 
-def _paint_polygon(painter: Any, shape: Polygon) -> None:
+@lru_cache(maxsize=512)
+def _path(points: tuple[tuple[float, float], ...], closed: bool) -> Any:
+    """An outline; the same ones come again each time a bullseye is painted."""
     path = qt.QPainterPath()
-    path.moveTo(*shape.points[0].tolist())
-    for point in shape.points[1:].tolist():
+    path.moveTo(*points[0])
+    for point in points[1:]:
         path.lineTo(*point)
-    if shape.closed:
+    if closed:
         path.closeSubpath()
+    return path
+
+
+def _paint_polygon(painter: Any, shape: Polygon) -> None:
     if shape.stroke is None:
         painter.setPen(qt.Qt.NoPen)
     else:
@@ -53,16 +60,22 @@ def _paint_polygon(painter: Any, shape: Polygon) -> None:
         pen.setWidthF(shape.width)
         painter.setPen(pen)
     painter.setBrush(qt.QBrush(qt.Qt.NoBrush) if shape.fill is None else qt.QBrush(_color(shape.fill)))
-    painter.drawPath(path)
+    painter.drawPath(_path(tuple(map(tuple, shape.points.tolist())), shape.closed))
+
+
+@lru_cache(maxsize=32)
+def _font(size: int, bold: bool) -> tuple[Any, Any]:
+    """A font and its metrics."""
+    font = qt.QFont(_FONT)
+    font.setPixelSize(size)
+    font.setBold(bold)
+    return font, qt.QFontMetricsF(font)
 
 
 def _paint_text(painter: Any, shape: Text) -> None:
-    font = qt.QFont(_FONT)
-    font.setPixelSize(max(1, round(shape.size)))
-    font.setBold(shape.bold)
+    font, metrics = _font(max(1, round(shape.size)), shape.bold)
     painter.setFont(font)
     painter.setPen(qt.QPen(_color(shape.color)))
-    metrics = qt.QFontMetricsF(font)
     width = metrics.boundingRect(shape.text).width()
     left = shape.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor] * width
     baseline = shape.y + (metrics.ascent() - metrics.descent()) / 2

@@ -11,6 +11,8 @@ import slicer
 from ..geometry import FloatArray
 from ..scene.transforms import Node, carry_between, to_lps
 
+_GLYPH = 2.5  # percent of the view
+
 
 class Placing:
     """Slicer's place mode on a temporary list.
@@ -22,16 +24,17 @@ class Placing:
         changed: called after each point, and when place mode has ended.
     """
 
-    def __init__(
-        self, volume: Node, name: str, labels: list[str], changed: Callable[[], None]
-    ) -> None:
+    def __init__(self, volume: Node, name: str, labels: list[str], changed: Callable[[], None]) -> None:
         self._volume, self._labels, self._changed = volume, labels, changed
         self._removed = False
         scene = volume.GetScene()
         self.node = scene.AddNewNodeByClass("vtkMRMLMarkupsFiducialNode", name)
         self.node.SetSaveWithScene(False)
         self.node.CreateDefaultDisplayNodes()
-        self.node.GetDisplayNode().SetSelectedColor(1.0, 1.0, 1.0)
+        display = self.node.GetDisplayNode()
+        display.SetSelectedColor(1.0, 1.0, 1.0)
+        display.SetGlyphScale(_GLYPH)
+        display.SetPointLabelsVisibility(False)  # they would lie over those of the results
         self.node.SetAndObserveTransformNodeID(volume.GetTransformNodeID())
         self.node.SetMaximumNumberOfControlPoints(len(labels))
         event = slicer.vtkMRMLMarkupsNode.PointPositionDefinedEvent

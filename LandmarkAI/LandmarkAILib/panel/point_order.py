@@ -53,7 +53,10 @@ def described(landmark: Landmark) -> str:
         where = _("{name}, slice {number}").format(name=landmark.name, number=landmark.slice)
     note = f" {landmark.note[0].upper()}{landmark.note[1:]}." if landmark.note else ""
     if landmark.position is None:
-        return _("{where}: not found, probability {p:.2f}.").format(where=where, p=landmark.probability) + note
+        return (
+            _("{where}: not found, probability {p:.2f}.").format(where=where, p=landmark.probability)
+            + note
+        )
     error = uncertainty(landmark)
     if math.isnan(error):
         return f"{where}.{note}"

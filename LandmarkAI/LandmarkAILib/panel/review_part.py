@@ -15,10 +15,10 @@ from ..scene.landmark_list import remembered
 from ..scene.nodes import DetectionNodes
 from .context import Context, set_enabled
 from .point_order import described, review_of, uncertainty, worst_first
+from .text_table import TextTable
 from .views import jump_to_point, jump_to_slice, show_volume
 
 _COLUMNS = ("Landmark", "Slice", "± mm", "Review")
-_RIGHT = {1, 2}
 
 
 class ReviewPart:
@@ -32,7 +32,9 @@ class ReviewPart:
     def __init__(self, context: Context, place: Callable[[int], None]) -> None:
         self._context, self._ui, self._place = context, context.ui, place
         self._order: list[int] = []
-        self._set_up_table()
+        headers = [_(name) for name in _COLUMNS]
+        self._table = TextTable(self._ui.pointsTable, headers, stretched=0, numbers={1, 2})
+        self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", self._on_row)
         actions: list[tuple[str, tuple[str, ...], Callable[[], None]]] = [
             ("acceptButton", ("A",), lambda: self._act(accept)),
             ("missingButton", ("M", "Del"), lambda: self._act(mark_missing)),
@@ -68,12 +70,7 @@ class ReviewPart:
         landmarks = list(landmarks_of(nodes)) if nodes else []
         if nodes is None or len(self._order) != len(landmarks):
             self._order = self._new_order(nodes)
-        table = self._ui.pointsTable
-        blocked = table.blockSignals(True)
-        table.setRowCount(len(landmarks))
-        for row, number in enumerate(self._order):
-            self._fill_row(row, landmarks[number])
-        table.blockSignals(blocked)
+        self._table.show([_row_of(landmarks[number]) for number in self._order])
         self._tell(landmarks)
 
     def selected(self) -> int | None:
@@ -89,38 +86,12 @@ class ReviewPart:
         said = [found.get(node.GetNthControlPointID(n)) for n in range(count)]
         return worst_first(landmarks_of(nodes), said)
 
-    def _set_up_table(self) -> None:
-        table = self._ui.pointsTable
-        table.setColumnCount(len(_COLUMNS))
-        table.setHorizontalHeaderLabels([_(name) for name in _COLUMNS])
-        table.verticalHeader().setVisible(False)
-        table.verticalHeader().setDefaultSectionSize(20)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(qt.QHeaderView.ResizeToContents)
-        header.setSectionResizeMode(0, qt.QHeaderView.Stretch)
-        header.setHighlightSections(False)
-        table.connect("currentCellChanged(int,int,int,int)", self._on_row)
-
     def _shortcut(self, key: str, action: Callable[[], None]) -> Any:
         """A key that acts while the list has the focus."""
         shortcut = qt.QShortcut(qt.QKeySequence(key), self._ui.pointsTable)
         shortcut.setContext(qt.Qt.WidgetShortcut)
         shortcut.connect("activated()", action)
         return shortcut
-
-    def _fill_row(self, row: int, landmark: Landmark) -> None:
-        error = uncertainty(landmark)
-        slice_text = "" if landmark.slice is None else str(landmark.slice)
-        error_text = "" if math.isnan(error) else f"{error:.1f}"
-        missing = "" if landmark.position is not None else _("not found")
-        texts = (landmark.name, slice_text, error_text, _(review_of(landmark)) or missing)
-        table = self._ui.pointsTable
-        for column, text in enumerate(texts):
-            item = qt.QTableWidgetItem(text)
-            if column in _RIGHT:
-                item.setTextAlignment(int(qt.Qt.AlignRight | qt.Qt.AlignVCenter))
-            item.setToolTip(described(landmark))
-            table.setItem(row, column, item)
 
     def _on_row(self, row: int, _column: int, previous: int, _previous_column: int) -> None:
         nodes = self._context.results
@@ -167,3 +138,16 @@ class ReviewPart:
         number = self.selected()
         if self._context.results is not None and number is not None:
             self._place(number)
+
+
+def _row_of(landmark: Landmark) -> tuple[tuple[str, ...], str]:
+    """Texts and tooltip of a landmark's row."""
+    error = uncertainty(landmark)
+    missing = "" if landmark.position is not None else _("not found")
+    texts = (
+        landmark.name,
+        "" if landmark.slice is None else str(landmark.slice),
+        "" if math.isnan(error) else f"{error:.1f}",
+        _(review_of(landmark)) or missing,
+    )
+    return texts, described(landmark)

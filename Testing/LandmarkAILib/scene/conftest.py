@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import *  # noqa: F403
 from LandmarkAILib.image import Image
 from short_axis_phantom import Phantom, make_phantom
 

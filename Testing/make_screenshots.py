@@ -1,0 +1,147 @@
+"""Draws ``Resources/Screenshots``: the module's panel beside the views, with the simulated sample study.
+
+    python Testing/make_screenshots.py
+
+There is no Slicer here: real MRML and displayable managers render the views, stand-ins the widgets; the
+caption of each picture says so. Look at every one before it is committed.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "LandmarkAI"), str(ROOT / "Testing")]
+
+OUTPUT = ROOT / "Resources" / "Screenshots"
+STUDY = ROOT / "Resources" / "SampleData" / "simulated_study"
+LARGEST = 300_000  # bytes
+PANEL_WIDTH = 420
+VIEW = 440
+
+
+def main() -> int:
+    """Draw all of them."""
+    from harness import start
+
+    with tempfile.TemporaryDirectory() as folder:
+        start.start(Path(folder))
+        module = _load()
+        try:
+            panel = module.widgetRepresentation()
+            for name, draw in PICTURES.items():
+                draw(panel)
+                _save(panel, OUTPUT / f"{name}.png")
+        finally:
+            from LandmarkAILib.logic.qt_worker import shared_worker
+
+            shared_worker().shutdown()
+    return 0
+
+
+def _load() -> Any:
+    """The module, its panel open, as a user finds it."""
+    import slicer
+    from harness import modules
+    from harness.pythonqt import wrapper
+
+    slicer.util.loadVolume(str(STUDY / "lge_magnitude.nrrd"), {"name": "Simulated LGE"})
+    module = modules.load(ROOT / "LandmarkAI" / "LandmarkAI.py")
+    panel = module.widgetRepresentation()
+    panel.show()
+    panel.enter()
+    layout = wrapper.native_of(slicer.app.layoutManager())
+    for view in layout.slices.values():
+        view.size = (VIEW, VIEW)
+        view.window.SetSize(VIEW, VIEW)
+        view.logic.ResizeSliceNode(VIEW, VIEW)
+    layout.three_d.size = (VIEW, VIEW)
+    layout.three_d.window.SetSize(VIEW, VIEW)
+    volume = slicer.util.getNode("Simulated LGE")
+    slicer.util.setSliceViewerLayers(background=volume, fit=True, rotateToVolumePlane=True)
+    return module
+
+
+def _before_use(panel: Any) -> None:
+    """The model's terms, and the button."""
+    _fold(panel, input=True)
+    panel.self().ui.modelCardBox.collapsed = False
+
+
+def _review(panel: Any) -> None:
+    """Points, segments, and the most doubtful point in the middle of the views."""
+    ui = panel.self().ui
+    ui.modelCardBox.collapsed = True
+    ui.detectButton.click()
+    _wait(lambda: ui.detectButton.enabled)
+    _fold(panel, review=True)
+
+
+def _aha(panel: Any) -> None:
+    """Bullseye and AHA segments."""
+    nodes = panel.self().panel.context.results
+    nodes.segmentation.GetDisplayNode().SetVisibility(False)
+    nodes.aha_segmentation.GetDisplayNode().SetVisibility(True)
+    _fold(panel, aha=True)
+
+
+def _refine(panel: Any) -> None:
+    """A rough point is placed, beside the one that the model found."""
+    import slicer
+    from harness import mouse
+
+    nodes = panel.self().panel.context.results
+    nodes.segmentation.GetDisplayNode().SetVisibility(True)
+    nodes.aha_segmentation.GetDisplayNode().SetVisibility(False)
+    _fold(panel, review=True)
+    panel.self().ui.roughButton.click()
+    view = slicer.app.layoutManager().sliceWidget("Green").mrmlSliceNode()
+    right, up, _normal, middle = slicer.util.arrayFromVTKMatrix(view.GetSliceToRAS())[:3].T
+    mouse.place_point((middle - 15 * right + 6 * up).tolist(), "Green")
+    mouse.slice_view("Green").interactor.InvokeEvent("LeaveEvent")
+    slicer.app.processEvents()
+
+
+PICTURES: dict[str, Callable[[Any], None]] = {
+    "1-before-use": _before_use,
+    "2-review": _review,
+    "3-aha-segments": _aha,
+    "4-refine": _refine,
+}
+
+
+def _fold(panel: Any, **shown: bool) -> None:
+    """Unfold some parts of the panel, and fold the others."""
+    ui = panel.self().ui
+    for part in ("input", "review", "aha", "export", "setup"):
+        getattr(ui, f"{part}Collapsible").collapsed = not shown.get(part, False)
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    from harness.fixtures import wait_until
+
+    wait_until(condition, "the worker", 180)
+
+
+def _save(panel: Any, path: Path) -> None:
+    """Write the picture, which must not weigh down a clone."""
+    import slicer
+    from harness import picture
+    from PIL import Image
+
+    slicer.app.processEvents()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(path, panel, PANEL_WIDTH)
+    with Image.open(path) as image:
+        image.convert("RGB").save(path, optimize=True)
+    size = path.stat().st_size
+    print(f"{path.relative_to(ROOT)}: {size // 1000} kB")
+    assert size <= LARGEST, f"{path.name} is larger than {LARGEST} bytes"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
