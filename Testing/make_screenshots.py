@@ -137,10 +137,24 @@ def _save(panel: Any, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     picture.save(path, panel, PANEL_WIDTH)
     with Image.open(path) as image:
-        image.convert("RGB").save(path, optimize=True)
+        _with_few_colors(image.convert("RGB")).save(path, optimize=True)
     size = path.stat().st_size
     print(f"{path.relative_to(ROOT)}: {size // 1000} kB")
     assert size <= LARGEST, f"{path.name} is larger than {LARGEST} bytes"
+
+
+def _with_few_colors(image: Any) -> Any:
+    """256 colours, some of them for the panel alone, whose scales would lose theirs to the views."""
+    from PIL import Image
+
+    width, height = image.size
+    parts = [((0, 0, PANEL_WIDTH, height), 80), ((PANEL_WIDTH, 0, width, height), 176)]
+    colors: list[int] = []
+    for box, count in parts:
+        colors += image.crop(box).quantize(count).getpalette()[: 3 * count]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(colors)
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ..logic.run import Rough, Wish
 from ..scene.nodes import DetectionNodes
 from ..scene.transforms import Node
-from .parameters import LandmarkAIParameterNode
 
 if TYPE_CHECKING:
     from ..logic.qt_worker import QtWorker
@@ -21,12 +20,12 @@ class Context:
     Args:
         ui: widgets of ``LandmarkAI.ui`` by name.
         logic: LandmarkAILogic.
-        parameters: None while the scene is being closed or another module is shown.
+        parameters: LandmarkAIParameterNode; None while the scene is being closed or another module is shown.
     """
 
     ui: Any
     logic: Any
-    parameters: LandmarkAIParameterNode | None = None
+    parameters: Any = None
 
     @property
     def worker(self) -> QtWorker:
