@@ -59,6 +59,7 @@ def _load() -> Any:
         view.size = (VIEW, VIEW)
         view.window.SetSize(VIEW, VIEW)
         view.logic.ResizeSliceNode(VIEW, VIEW)
+    layout.three_d.node.SetBackgroundColor2(layout.three_d.node.GetBackgroundColor())  # no gradient
     layout.three_d.size = (VIEW, VIEW)
     layout.three_d.window.SetSize(VIEW, VIEW)
     volume = slicer.util.getNode("Simulated LGE")
@@ -144,14 +145,11 @@ def _save(panel: Any, path: Path) -> None:
 
 
 def _with_few_colors(image: Any) -> Any:
-    """256 colours, some of them for the panel alone, whose scales would lose theirs to the views."""
+    """256 colours, half for the greys, the others for whatever else there is, however seldom."""
     from PIL import Image
 
-    width, height = image.size
-    parts = [((0, 0, PANEL_WIDTH, height), 80), ((PANEL_WIDTH, 0, width, height), 176)]
-    colors: list[int] = []
-    for box, count in parts:
-        colors += image.crop(box).quantize(count).getpalette()[: 3 * count]
+    colors = [level for n in range(96) for level in [round(n * 255 / 95)] * 3]
+    colors += image.quantize(160, method=Image.Quantize.MAXCOVERAGE).getpalette()[:480]
     palette = Image.new("P", (1, 1))
     palette.putpalette(colors)
     return image.quantize(palette=palette, dither=Image.Dither.NONE)

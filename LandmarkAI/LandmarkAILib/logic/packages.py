@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from subprocess import CalledProcessError
 from typing import Any
 
 import slicer
@@ -57,7 +58,7 @@ def _install(names: list[str]) -> str:
         ):
             for name in names:
                 slicer.util.pip_install(name)
-    except (RuntimeError, OSError) as error:
+    except (RuntimeError, OSError, CalledProcessError) as error:
         return _("Installing {names} failed: {error}").format(names=", ".join(names), error=error)
     left = [name for name in names if name in missing_packages()]
     return _("Not installed: {names}.").format(names=", ".join(left)) if left else ""

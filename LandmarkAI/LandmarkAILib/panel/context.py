@@ -20,7 +20,7 @@ class Context:
     Args:
         ui: widgets of ``LandmarkAI.ui`` by name.
         logic: LandmarkAILogic.
-        parameters: LandmarkAIParameterNode; None while the scene is being closed or another module is shown.
+        parameters: LandmarkAIParameterNode; None while the scene is closed or another module shown.
     """
 
     ui: Any

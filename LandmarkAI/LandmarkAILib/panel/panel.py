@@ -113,7 +113,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         if parameters is None:
             return
         self.refine.clear()
-        parameters.disconnectGui(self._gui_tag)  # type: ignore[attr-defined]
+        parameters.disconnectGui(self._gui_tag)
         self.removeObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
         self.context.parameters = None
         self._show_results()
