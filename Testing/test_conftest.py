@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -41,7 +42,11 @@ def test_warnings_and_vtk_errors_fail_a_test(tmp_path: Path) -> None:
     shutil.copyfile(ROOT / "Testing" / "conftest.py", folder / "conftest.py")
     (folder / "test_traps.py").write_text(TESTS, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "--tb=no", "-p", "no:cacheprovider"]
-    result = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    # The conftest takes its fixtures from the harness, which stays where it is.
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "Testing")}
+    result = subprocess.run(
+        command, cwd=tmp_path, env=environment, check=False, capture_output=True, text=True
+    )
     assert "1 failed, 3 passed, 1 error" in result.stdout, result.stdout + result.stderr
     assert "FAILED Testing/test_traps.py::test_warning" in result.stdout
     assert "ERROR Testing/test_traps.py::test_vtk_error_is_reported" in result.stdout
