@@ -93,3 +93,14 @@ def load(scene: Any) -> Callable[[str], Any]:
 def volume(load: Callable[[str], Any]) -> Any:
     """One of them."""
     return load("lge_magnitude")
+
+
+@pytest.fixture
+def found(volume: Any, panel: Panel, launcher: FakeLauncher) -> Any:
+    """The simulated study's truth, shown."""
+    from LandmarkAILib.scene.nodes import find_results
+
+    panel.ui.volumeSelector.setCurrentNode(volume)
+    panel.click("detectButton")
+    launcher.finish()
+    return find_results(volume)[0]

@@ -5,20 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pytest
-from fake_worker import FakeLauncher
 from harness.fixtures import Panel, wait_until
-
-
-@pytest.fixture
-def found(volume: Any, panel: Panel, launcher: FakeLauncher) -> Any:
-    """The simulated study's truth, shown."""
-    from LandmarkAILib.scene.nodes import find_results
-
-    panel.ui.volumeSelector.setCurrentNode(volume)
-    panel.click("detectButton")
-    launcher.finish()
-    return find_results(volume)[0]
 
 
 def rows(panel: Panel) -> list[tuple[str, ...]]:

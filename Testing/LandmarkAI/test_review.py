@@ -10,17 +10,6 @@ from fake_worker import FakeLauncher
 from harness.fixtures import Panel, wait_until
 
 
-@pytest.fixture
-def found(volume: Any, panel: Panel, launcher: FakeLauncher) -> Any:
-    """The simulated study's truth, shown; its uncertainty grows with the slice."""
-    from LandmarkAILib.scene.nodes import find_results
-
-    panel.ui.volumeSelector.setCurrentNode(volume)
-    panel.click("detectButton")
-    launcher.finish()
-    return find_results(volume)[0]
-
-
 def rows(panel: Panel) -> list[tuple[str, ...]]:
     table = panel.ui.pointsTable
     return [

@@ -13,28 +13,12 @@ from LandmarkAILib.image import Image
 from LandmarkAILib.pipeline import Pipeline, nearest_points
 from LandmarkAITrainingLib.simulation.phantom import Phantom, make_phantom
 from models import NAMES, SEGMENTS, shipped_pipeline, tiny_bundle
+from storages import by_place, stored
 
 
 @pytest.fixture(scope="module")
 def phantom() -> Phantom:
     return make_phantom(np.random.default_rng(7), contrast="cine")
-
-
-def stored(image: Image, order: tuple[int, ...], flips: tuple[bool, ...]) -> Image:
-    """The same study with its axes permuted and some reversed, and a header that says so."""
-    matrix, array = np.eye(4), image.array
-    for axis, flip in enumerate(flips):
-        if flip:
-            matrix[axis, axis], matrix[axis, 3] = -1, image.grid.size[axis] - 1
-            array = np.flip(array, 2 - axis)
-    grid = Grid(image.grid.size, image.grid.affine @ matrix).permuted(order)
-    return Image(array.transpose([2 - axis for axis in reversed(order)]), grid, image.name)
-
-
-def by_place(points: list[np.ndarray]) -> np.ndarray:
-    """Points in an order that storage does not change."""
-    stacked = np.array(points)
-    return stacked[np.lexsort(np.round(stacked, 1).T)]
 
 
 @pytest.mark.parametrize(

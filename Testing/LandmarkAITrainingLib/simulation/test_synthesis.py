@@ -18,27 +18,6 @@ from LandmarkAITrainingLib.simulation.tissues import tissue_code
 HEART = ("lv_blood", "myocardium", "rv_blood")
 
 
-@pytest.fixture(scope="module")
-def labels() -> np.ndarray:
-    """(80, 90): cavity 1 in a ring 2, and a right ventricle 3 to the left of it."""
-    j, i = np.indices((80, 90))
-    left = np.hypot(i - 50, j - 40)
-    out = np.where(np.hypot(i - 30, j - 40) < 20, 3, 0)
-    out[left < 22] = 2
-    out[left < 14] = 1
-    return out.astype(np.uint8)
-
-
-@pytest.fixture(scope="module")
-def tissues(labels: np.ndarray) -> np.ndarray:
-    """The labels as tissues, liver below and air at the top."""
-    out = np.full(labels.shape, tissue_code("liver"), np.uint8)
-    out[:15] = tissue_code("air")
-    for value, name in enumerate(HEART, start=1):
-        out[labels == value] = tissue_code(name)
-    return out
-
-
 def test_background_classes_are_ordered_by_brightness() -> None:
     rng = np.random.default_rng(6)
     truth = rng.integers(0, 4, (2, 8, 8)).repeat(12, axis=1).repeat(12, axis=2)
