@@ -160,3 +160,8 @@ def broken_torch(tmp_path: Path) -> Callable[[str], dict[str, str]]:
         return worker_environment({**os.environ, "PYTHONPATH": str(package.parent)})
 
     return make
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> str:
+    return str(tmp_path / "out")

@@ -1,11 +1,10 @@
-"""Client and worker together: a real process, a real model (of random weights)."""
+"""Requests to one warm worker: a real process, a real model (of random weights)."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from LandmarkAILib.batch.run import detect_folder
-from LandmarkAILib.detection import Detection
 from LandmarkAILib.device import choose_device
 from LandmarkAILib.files.detections import read_detection
 from LandmarkAILib.files.images import read_image, write_image
@@ -22,11 +20,7 @@ from LandmarkAILib.image import Image
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.pipeline import Pipeline
 from LandmarkAILib.worker.blocking import WorkerError, run_request
-from LandmarkAILib.worker.codec import reply_from_json
-from LandmarkAILib.worker.command import worker_command, worker_environment
-from LandmarkAILib.worker.handle import Timeouts
 from LandmarkAILib.worker.jobs import Callbacks
-from LandmarkAILib.worker.process_group import kill_group
 from LandmarkAILib.worker.protocol import (
     Detect,
     DetectFolder,
@@ -34,11 +28,11 @@ from LandmarkAILib.worker.protocol import (
     Hello,
     Probe,
     Progress,
-    Ready,
     Result,
 )
 from models import NAMES
 from threshold_model import phantom
+from worker_checks import assert_same, hidden, is_alive, read_result, texts
 
 if TYPE_CHECKING:
     from .conftest import Station
@@ -46,44 +40,6 @@ if TYPE_CHECKING:
     Make = Callable[..., Station]
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> str:
-    return str(tmp_path / "out")
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def hidden(folder: Path) -> list[str]:
-    return [path.name for path in folder.rglob(".*")]
-
-
-def texts(progress: list[Progress]) -> list[str]:
-    return [step.text for step in progress]
-
-
-def assert_same(found: Detection, expected: Detection) -> None:
-    """Points within 1e-6 mm, and the same labels."""
-    assert found.segmentation is not None and expected.segmentation is not None
-    assert np.array_equal(found.segmentation.labels, expected.segmentation.labels)
-    for a, b in zip(found.landmarks, expected.landmarks, strict=True):
-        assert (a.name, a.slice, a.status) == (b.name, b.slice, b.status)
-        if a.position is not None and b.position is not None:
-            np.testing.assert_allclose(a.position, b.position, atol=1e-6)
-
-
-def read_result(result: Result) -> Detection:
-    return read_detection(Path(result.files[0]))
-
-
-# From here on one worker serves the tests; the first of them loads torch and the model.
 
 
 def test_progress_is_told_from_the_start_of_the_process_to_the_end(
@@ -335,146 +291,3 @@ def test_cancel_in_mid_run_leaves_no_process_and_the_next_job_gets_a_fresh_one(
     warm.wait(lambda: following.outcome)
     assert isinstance(following.outcome, Result)
     assert following.outcome.facts["pid"] != pids[0]
-
-
-# From here on each test has a worker of its own; none of them loads torch, but for the first.
-
-
-def test_a_folder_that_is_cancelled_leaves_whole_cases_and_no_process(
-    station: Make, tiny: Path, image: Path, long_image: Path, tmp_path: Path
-) -> None:
-    one, pids = station(timeouts=Timeouts(stop=60)), []
-
-    def cancel(progress: Progress) -> None:
-        if progress.text.startswith("case 2 of 2, long: looking") and not pids:
-            pids.append(one.client.pid or 0)
-            one.client.cancel(progress.id)
-
-    out = tmp_path / "out"
-    request = DetectFolder((str(image), str(long_image)), str(out), str(tiny), "cpu")
-    told = one.submit(request, cancel)
-    one.wait(lambda: told.outcome)
-    assert told.outcome == "cancelled"
-    assert not is_alive(pids[0])
-    assert [case.case for case in told.cases] == ["small"]
-    assert {path.name.partition(".")[0] for path in out.iterdir()} == {"small", "summary"}
-
-
-def test_a_worker_that_waits_for_a_file_is_cancelled(station: Make, fifo: Path, out: str) -> None:
-    one = station()
-    told = one.submit(Detect(str(fifo), out), lambda progress: None)
-    one.wait(lambda: "reading the image" in texts(told.progress))
-    pid = one.client.pid
-    one.client.cancel(one.client.pending[0])
-    one.wait(lambda: told.outcome)
-    assert told.outcome == "cancelled"
-    assert pid and not is_alive(pid)
-
-
-def test_shutdown_in_mid_run_leaves_no_process(station: Make, fifo: Path, out: str) -> None:
-    one = station()
-    told = one.submit(Detect(str(fifo), out))
-    one.wait(lambda: "reading the image" in texts(told.progress))
-    pid = one.client.pid
-    one.client.shutdown()
-    assert told.outcome == "cancelled"
-    assert pid and not is_alive(pid)
-
-
-def test_a_script_that_is_interrupted_cancels_its_job(station: Make, fifo: Path, out: str) -> None:
-    one = station()
-
-    def interrupt(progress: Progress) -> None:
-        if progress.text == "reading the image":
-            raise KeyboardInterrupt
-
-    request = Detect(str(fifo), out)
-    with pytest.raises(KeyboardInterrupt):
-        run_request(one.client, request, one.launcher.wait, Callbacks(progress=interrupt))
-    one.wait(lambda: one.client.state == "idle")
-    assert one.client.pending == []
-
-
-def test_a_library_that_aborts_is_a_message_and_a_fresh_worker(
-    station: Make, image: Path, out: str, broken_torch: Callable[[str], dict[str, str]]
-) -> None:
-    one = station(environment=broken_torch("import os; os.abort()"))
-    failure = one.failure(Detect(str(image), out))
-    assert failure.kind == "crash"
-    assert "small.nrrd was not finished" in failure.message
-    one.result(Hello())
-
-
-def test_a_worker_that_writes_garbage_is_replaced(station: Make, tmp_path: Path) -> None:
-    """The first process answers with garbage; the second one is a worker as it should be."""
-    program = tmp_path / "sometimes.py"
-    program.write_text(
-        f"""
-import pathlib, runpy, sys
-flag = pathlib.Path({str(tmp_path / "flag")!r})
-if flag.exists():
-    runpy.run_module("LandmarkAILib.worker", run_name="__main__")
-flag.touch()
-print('{{"landmarkai": 1, "type": "ready", "pid": 1}}', flush=True)
-sys.stdin.readline()
-print("Fatal: \\xff\\x00 everything is lost", flush=True)
-sys.stdin.read()
-"""
-    )
-    one = station([sys.executable, str(program)])
-    first, second = one.submit(Hello()), one.submit(Hello())
-    one.wait(lambda: second.outcome)
-    assert isinstance(first.outcome, Failure)
-    assert "gave a wrong answer" in first.outcome.message
-    assert "everything is lost" in first.outcome.message
-    assert isinstance(second.outcome, Result)
-
-
-def test_a_worker_that_ended_at_leisure_is_started_again(station: Make) -> None:
-    one = station(worker_command(idle=0.3))
-    first = one.result(Hello()).facts["pid"]
-    one.wait(lambda: one.client.pid is None)
-    assert not is_alive(first)
-    assert one.result(Hello()).facts["pid"] != first
-
-
-def test_a_program_that_is_not_there_is_named(station: Make, tmp_path: Path) -> None:
-    failure = station([str(tmp_path / "PythonSlicer")]).failure(Hello())
-    assert "could not be started" in failure.message
-    assert "PythonSlicer" in failure.message
-
-
-def test_a_process_that_never_gets_ready_is_given_up(station: Make) -> None:
-    one = station([sys.executable, "-c", "import sys; sys.stdin.read()"], timeouts=Timeouts(start=0.2))
-    assert "no answer within 0.2 s" in one.failure(Hello()).message
-    assert one.client.state == "idle"
-
-
-LAUNCHER = "import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))"
-
-
-@POSIX
-def test_a_worker_behind_a_launcher_is_killed_with_it(station: Make, fifo: Path, out: str) -> None:
-    """PythonSlicer is such a launcher: the interpreter is its child."""
-    one = station([sys.executable, "-c", LAUNCHER, *worker_command()])
-    told = one.submit(Detect(str(fifo), out))
-    one.wait(lambda: "reading the image" in texts(told.progress))
-    pid = one.client.pid or 0
-    os.kill(pid, signal.SIGSTOP)  # now it is deaf to all but the kill
-    one.client.cancel(one.client.pending[0])
-    one.wait(lambda: told.outcome)
-    one.wait(lambda: not is_alive(pid))  # an orphan: it is not ours to reap
-
-
-@POSIX
-def test_a_worker_in_a_group_of_its_own_is_killed_by_the_id_that_it_says() -> None:
-    command = [sys.executable, "-c", LAUNCHER, *worker_command(own_group=True)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, env=worker_environment(), stdin=pipe, stdout=pipe) as launcher:
-        assert launcher.stdout is not None
-        ready = reply_from_json(launcher.stdout.readline().decode())
-        assert isinstance(ready, Ready)
-        assert ready.pid != launcher.pid
-        kill_group(ready.pid)
-        kill_group(ready.pid)  # gone already
-        assert launcher.wait(60) != 0
