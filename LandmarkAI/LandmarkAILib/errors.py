@@ -20,3 +20,15 @@ class ModelError(LandmarkAIError):
 
 class OutputError(LandmarkAIError):
     """A result that cannot be written."""
+
+
+EXPECTED = (
+    LandmarkAIError,
+    OSError,
+    MemoryError,
+    RuntimeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+)
+"""What data and machines can raise. Anything else is a mistake in the code, and ends the run."""

@@ -13,24 +13,13 @@ from ..aha.table import aha_or_reason
 from ..detection import Detection
 from ..device import is_out_of_memory
 from ..engine import Engine, Progress
-from ..errors import InputError, LandmarkAIError
+from ..errors import EXPECTED, InputError, LandmarkAIError
 from .outputs import earlier_detection, fingerprint, refuse_to_replace, undone_on_failure
 from .summary import CaseResult, Status
 
 if TYPE_CHECKING:
     from ..aha.model import AhaSettings
     from ..files.cases import Case
-
-# What data and machines can raise. Anything else is a mistake in the code, and ends the run.
-_CASE_ERRORS = (
-    LandmarkAIError,
-    OSError,
-    MemoryError,
-    RuntimeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,
-)
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +46,7 @@ class CaseRunner:
         """One result, or one a frame."""
         try:
             frames = self._frames(case)
-        except _CASE_ERRORS as error:
+        except EXPECTED as error:
             yield CaseResult(case.output_stem.as_posix(), "failed", 0.0, _explain(error, case))
             return
         for frame in frames:
@@ -91,7 +80,7 @@ class CaseRunner:
                 status = "skipped"
             else:
                 message, files = self._detect(case, frame, stem, progress)
-        except _CASE_ERRORS as error:
+        except EXPECTED as error:
             status, message = "failed", _explain(error, case)
         return CaseResult(name, status, time.perf_counter() - start, message, tuple(files))
 

@@ -5,22 +5,14 @@ from __future__ import annotations
 import sys
 import traceback
 
+from .. import errors
 from ..device import is_out_of_memory
 from ..errors import LandmarkAIError
 from .packages import package_error
 from .protocol import Detect, DetectFolder, Failure, Request
 
-# What data and machines can raise. Anything else is a mistake in the code, and ends the worker.
-EXPECTED = (
-    LandmarkAIError,
-    ImportError,
-    OSError,
-    MemoryError,
-    RuntimeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,
-)
+# Unlike a case of a batch, a request may be the first that needs a package.
+EXPECTED = (*errors.EXPECTED, ImportError)
 
 
 def explain(error: Exception, request: Request) -> Failure:
