@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from LandmarkAILib.logic.qt_worker import QtWorker
     from LandmarkAILib.logic.run import Frames, Rough
     from LandmarkAILib.panel.parameters import LandmarkAIParameterNode
+    from LandmarkAILib.scene.align import AlignedNodes
     from LandmarkAILib.scene.nodes import DetectionNodes
 
 
@@ -61,10 +62,19 @@ class LandmarkAIWidget(ScriptedLoadableModuleWidget):
         ScriptedLoadableModuleWidget.setup(self)
         widget = slicer.util.loadUI(self.resourcePath("UI/LandmarkAI.ui"))
         self.layout.addWidget(widget)
+        self._add_parts(widget)
         self.ui = slicer.util.childWidgetVariables(widget)
         widget.setMRMLScene(slicer.mrmlScene)
         self.logic = LandmarkAILogic()
         self.panel = LandmarkAIPanel(self.ui, self.logic, lambda: self.parent.isEntered)
+
+    def _add_parts(self, widget: Any) -> None:
+        """Parts of the panel that have a file of their own, below the review."""
+        place = widget.layout().indexOf(slicer.util.childWidgetVariables(widget).reviewCollapsible) + 1
+        for name in ("Align", "Measures"):
+            part = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))
+            widget.layout().insertWidget(place, part)
+            part.setMRMLScene(slicer.mrmlScene)
 
     def cleanup(self) -> None:
         self.panel.remove()
@@ -128,6 +138,32 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
 
         wish = Wish(str(model) if model is not None else None, device, frames, rough)
         return console.detect(self.worker, volumeNode, wish, progress)
+
+    def align(
+        self,
+        sourceNode: Any,
+        targetNode: Any,
+        similarity: bool = False,
+        together: Sequence[Any] = (),
+    ) -> AlignedNodes:
+        """Move points onto those of the same names, with the volume they were detected in.
+
+        Args:
+            sourceNode: vtkMRMLMarkupsFiducialNode that is moved, such as a detection's ``.landmarks``.
+            targetNode: vtkMRMLMarkupsFiducialNode that stays.
+            similarity: also scale, by one factor.
+            together: other nodes that move with them.
+
+        Returns:
+            Nodes: ``.transform``, and ``.table`` with the residuals in mm.
+
+        Raises:
+            LandmarkAIError: it cannot be done; the message says why.
+        """
+        from LandmarkAILib.scene.align import align_nodes
+
+        kind: Literal["rigid", "similarity"] = "similarity" if similarity else "rigid"
+        return align_nodes(sourceNode, targetNode, kind, together)
 
     def detectFolder(
         self,

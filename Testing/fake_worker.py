@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from LandmarkAILib.detection import Detection, Segmentation
-from LandmarkAILib.files.detections import write_detection
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.label_maps import place
 from LandmarkAILib.files.markups import read_landmarks
@@ -16,6 +16,7 @@ from LandmarkAILib.files.segmentations import read_segmentation
 from LandmarkAILib.geometry import Grid
 from LandmarkAILib.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.worker.codec import request_from_json, to_json
+from LandmarkAILib.worker.handover import hand_over
 from LandmarkAILib.worker.process import OnExit, OnText
 from LandmarkAILib.worker.protocol import Detect, Ready, Reply, Request, Result
 
@@ -67,9 +68,13 @@ class FakeLauncher:
     Attributes:
         processes: those that were made.
         refusal: why none can be started; empty if they can.
+
+    Args:
+        settle: called after each result, with what was asked for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, settle: Callable[[Detect], object] = lambda _request: None) -> None:
+        self._settle = settle
         self.processes: list[FakeProcess] = []
         self.refusal = ""
 
@@ -94,8 +99,9 @@ class FakeLauncher:
         request = self.request
         assert isinstance(request, Detect)
         detection = detection or truth(read_image(Path(request.image)).grid)
-        files = write_detection(detection, Path(request.output) / "detection")
+        files = hand_over(detection, Path(request.output))
         self.process.say(Result(request.id, tuple(map(str, files))))
+        self._settle(request)
 
 
 def truth(grid: Grid | None = None) -> Detection:

@@ -75,10 +75,14 @@ def _before_use(panel: Any) -> None:
 
 def _review(panel: Any) -> None:
     """Points, segments, and the most doubtful point in the middle of the views."""
+    import slicer
+
     ui = panel.self().ui
     ui.modelCardBox.collapsed = True
     ui.detectButton.click()
     _wait(lambda: ui.detectButton.enabled)
+    ui.surfaceCheckBox.click()
+    slicer.app.layoutManager().threeDWidget(0).threeDView().resetCamera()
     _fold(panel, review=True)
 
 

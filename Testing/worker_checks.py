@@ -7,11 +7,8 @@ from pathlib import Path
 
 import numpy as np
 from LandmarkAILib.detection import Detection
-from LandmarkAILib.files.detections import read_detection
-from LandmarkAILib.worker.protocol import (
-    Progress,
-    Result,
-)
+from LandmarkAILib.worker.handover import take_over
+from LandmarkAILib.worker.protocol import Progress, Result
 
 
 def is_alive(pid: int) -> bool:
@@ -41,4 +38,4 @@ def assert_same(found: Detection, expected: Detection) -> None:
 
 
 def read_result(result: Result) -> Detection:
-    return read_detection(Path(result.files[0]))
+    return take_over([Path(file) for file in result.files])

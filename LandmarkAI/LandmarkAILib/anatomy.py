@@ -13,6 +13,8 @@ from pathlib import Path
 ANTERIOR_RV_INSERTION = "Anterior RV insertion"
 INFERIOR_RV_INSERTION = "Inferior RV insertion"
 LV_CENTER = "LV center"
+LV_APEX = "LV apex"
+MITRAL_ANNULUS_CENTER = "Mitral annulus center"
 LEFT_VENTRICLE = "Left ventricle"
 MYOCARDIUM = "Myocardium"
 RIGHT_VENTRICLE = "Right ventricle"

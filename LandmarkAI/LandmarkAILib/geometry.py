@@ -121,7 +121,26 @@ class Grid:
 
     def slice(self, k: int) -> Grid:
         """The grid of slice ``k`` alone."""
-        return Grid((self.size[0], self.size[1], 1), self.affine @ _translation([0, 0, k]))
+        return self.part((0, 0, k), (self.size[0], self.size[1], 1))
+
+    def part(self, start: Sequence[int], size: Sequence[int]) -> Grid:
+        """The grid of ``size`` voxels from the voxel ``start`` on; it may reach beyond this grid."""
+        return Grid((size[0], size[1], size[2]), self.affine @ _translation(start))
+
+    def box_around(
+        self, points: npt.ArrayLike, margin: npt.ArrayLike
+    ) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+        """First voxel and size of the part of the grid that holds LPS points (N, 3); see :meth:`part`.
+
+        Args:
+            points: at least one; where none lies in the grid, the part is what is nearest.
+            margin: voxels that are added on each side, along all axes or (3,) along i, j, k.
+        """
+        index, last = self.to_index(points), np.array(self.size) - 1
+        low = np.clip(np.floor(index.min(axis=0) - margin), 0, last).astype(int).tolist()
+        high = np.clip(np.ceil(index.max(axis=0) + margin), 0, last).astype(int).tolist()
+        i, j, k = (b - a + 1 for a, b in zip(low, high, strict=True))
+        return (low[0], low[1], low[2]), (i, j, k)
 
     def permuted(self, order: Sequence[int]) -> Grid:
         """The same voxels with axes listed in another order: new axis n is old axis ``order[n]``."""

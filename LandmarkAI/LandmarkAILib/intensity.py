@@ -2,12 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from .hounsfield import hounsfield_offset
+from .image import Image
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 LOW, HIGH = 0.01, 0.99
+
+Normalise = Callable[["Tensor", "Tensor"], "Tensor"]
+"""Views (N, 1, ...) and, as bool, where they lie within the image → what a network sees."""
+
+
+class Intensity(Protocol):
+    """A model's way to treat intensities."""
+
+    def of(self, image: Image) -> Normalise:
+        """How views of an image are treated.
+
+        Raises:
+            InputError: the image's values are not of the kind that the model knows.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Percentiles:
+    """Every view by its own percentiles: for values without a unit."""
+
+    def of(self, image: Image) -> Normalise:
+        """See :func:`normalise`; the same for every image."""
+        return normalise
+
+
+@dataclass(frozen=True)
+class HounsfieldWindow:
+    """A fixed window of Hounsfield units.
+
+    Args:
+        window: HU that become −1 and +1.
+    """
+
+    window: tuple[float, float]
+
+    def of(self, image: Image) -> Normalise:
+        """See :func:`scale_window`, for values in HU or stored with an offset."""
+        offset = hounsfield_offset(image)
+        low, high = (bound + offset for bound in self.window)
+        return lambda views, inside: scale_window(views, inside, low, high)
 
 
 def normalise(views: Tensor, inside: Tensor) -> Tensor:
@@ -33,3 +79,31 @@ def normalise(views: Tensor, inside: Tensor) -> Tensor:
             scaled = (2 * (views[n] - low) / (high - low) - 1).clamp(-1.5, 1.5)
             out[n] = torch.where(inside[n], scaled, -1.0)
     return out
+
+
+def scale_window(views: Tensor, inside: Tensor, low: float, high: float) -> Tensor:
+    """Rescale views so that ``low`` becomes −1 and ``high`` +1, clipped to ±1; outside is −1."""
+    import torch
+
+    scaled = ((2 * views - (low + high)) / (high - low)).clamp(-1.0, 1.0)
+    return torch.where(inside, scaled, -1.0)
+
+
+_KINDS: dict[str, Callable[..., Intensity]] = {"percentiles": Percentiles, "ct": HounsfieldWindow}
+
+
+def make_intensity(description: Mapping[str, Any]) -> Intensity:
+    """The treatment that ``intensity`` of a ``model.json`` describes.
+
+    Raises:
+        ValueError: its type is not known.
+        TypeError: it has no such option, or lacks one.
+    """
+    options = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in description.items()
+        if key != "type"
+    }
+    if description["type"] not in _KINDS:
+        raise ValueError(f"unknown intensity {description['type']!r}; known: {', '.join(_KINDS)}")
+    return _KINDS[description["type"]](**options)

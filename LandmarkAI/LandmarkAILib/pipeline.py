@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,15 +17,18 @@ import numpy.typing as npt
 from .calibration import Calibration
 from .detection import Detection, Segmentation
 from .device import Device
+from .errors import ModelError
 from .geometry import FloatArray, Grid, array_axes, slices_last
 from .heads import Peak, decode_labels
 from .image import Image
+from .intensity import Intensity, make_intensity
 from .landmarks import Landmark, LandmarkSet
 from .models.bundle import Bundle
 from .provenance import provenance
 from .stack import AGREEMENT, Line, fit_line
-from .stage import Look, Stage, Volume
+from .stage import Look, Stage
 from .views import Points
+from .volume import Volume
 
 Progress = Callable[[float, str], None]
 """Called with the share that is done, 0 to 1, and what is being done, in plain words."""
@@ -42,13 +46,19 @@ class Pipeline:
     def __init__(self, bundle: Bundle, stages: Sequence[Stage], device: Device) -> None:
         self.bundle, self.stages, self.device = bundle, list(stages), device
         self.names = bundle.landmarks
-        # Evidence that the first look must find on one slice; else the image shows nothing it knows.
+        # Evidence that the first look must find on one field; else the image shows nothing it knows.
         self.seen = float(bundle.description.get("seen", 0.0))
+        self.slicewise = bundle.description["dimension"] == 2
         self.calibration = Calibration.from_description(bundle.description)
+        self.intensity = _intensity(bundle)
 
     @classmethod
     def load(cls, bundle: Bundle, device: Device) -> Pipeline:
-        """Build the networks of a bundle, with its weights, on a device."""
+        """Build the networks of a bundle, with its weights, on a device.
+
+        Raises:
+            ModelError: it needs what is not here, or lacks weights.
+        """
         stages = [Stage.load(bundle, n, device) for n in range(len(bundle.stages))]
         return cls(bundle, stages, device)
 
@@ -67,7 +77,11 @@ class Pipeline:
                 coarse stages: on slices without any, those of the nearest slice do.
 
         Returns:
-            Points in LPS mm, one per landmark and slice; labels on the image's own grid.
+            Points in LPS mm, one per landmark and, for 2D models, per slice; labels on the image's own
+            grid.
+
+        Raises:
+            InputError: the image's values are not of the kind that the model knows.
         """
         started = time.perf_counter()
         report = progress or (lambda share, words: None)
@@ -75,7 +89,7 @@ class Pipeline:
         report(0.9, "reading the answer")
         found = self.interpret(image, looks)
         seconds = time.perf_counter() - started
-        return replace(found, provenance=provenance(self.bundle, self.device, seconds))
+        return replace(found, provenance=self._provenance(looks, seconds))
 
     def looks(
         self, image: Image, report: Progress, rough: Mapping[int, Points] | None = None
@@ -83,23 +97,22 @@ class Pipeline:
         """Every pass of every stage, in order; see :meth:`detect`."""
         import torch
 
-        volume = Volume.of(image, self.device)
+        volume = Volume(image, self.device, self.intensity.of(image))
         fields = self.stages[0].view.fields(image.grid)
         given = nearest_points(rough or {}, len(fields))
         points = given
         stages = self.stages
-        if self.stages[-1].view.place(fields[0], given[0]) is not None:
-            stages = self.stages[-1:]
+        if given[0].keys() >= set(stages[-1].view.needs):
+            stages = stages[-1:]
         total = sum(stage.passes for stage in stages)
         looks: list[Look] = []
         with torch.inference_mode():
             for stage in stages:
                 fields = stage.view.fields(image.grid)
-                smoothed = volume.smoothed_for(stage.view.spacing)
                 for number in range(stage.passes):
                     words = f"looking at the image, {len(looks) + 1} of {total}"
                     report(0.9 * len(looks) / total, words)
-                    look = stage.look(smoothed, fields, points, number == stage.passes - 1)
+                    look = stage.look(volume, fields, points, number == stage.passes - 1)
                     looks.append(look)
                     if len(looks) == 1 and not rough and _evidence(look) < self.seen:
                         return [look, Look([], [], [], [])]
@@ -118,10 +131,12 @@ class Pipeline:
         landmarks = self._landmarks(looks[-1], fields)
         segmentation = None
         if self.bundle.segments:
-            # A slice without any landmark is beyond the heart: it has no contours either.
-            within = {point.slice for point in landmarks if point.position is not None}
+            # A field without any landmark is beyond the heart: it has no contours either.
+            count = len(self.names)
+            points = [landmarks.landmarks[n * count : (n + 1) * count] for n in range(len(fields))]
+            within = [n for n, found in enumerate(points) if any(p.position is not None for p in found)]
             with torch.inference_mode():
-                labels = _labels(looks[-1], image.grid, within)
+                labels = _labels(looks[-1], image.grid, len(fields), within)
             segmentation = Segmentation(labels, image.grid, tuple(self.bundle.segments))
         coarse = looks[0] if len(self.stages) > 1 and len(looks) > self.stages[-1].passes else None
         return Detection(
@@ -129,6 +144,13 @@ class Pipeline:
             segmentation=segmentation,
             coarse=self._plain(coarse, len(fields)) if coarse else None,
         )
+
+    def _provenance(self, looks: Sequence[Look], seconds: float) -> dict[str, Any]:
+        facts = provenance(self.bundle, self.device, seconds)
+        if not looks[-1].fields:
+            notices = [facts["notice"], "nothing was seen in the image that the model knows"]
+            facts["notice"] = " ".join(filter(None, notices))
+        return facts
 
     def _anchors(self, look: Look, fields: Sequence[Grid]) -> list[dict[str, FloatArray]]:
         """Where the next view of each field looks.
@@ -160,7 +182,7 @@ class Pipeline:
 
     def _landmark(self, name: str, n: int, peak: Peak | None, line: Line | None) -> Landmark:
         if peak is None or peak.presence < self.calibration.of(name).present:
-            return Landmark(name, None, probability=peak.presence if peak else 0.0, slice=n)
+            return Landmark(name, None, peak.presence if peak else 0.0, slice=self._slice(n))
         distance = line.leave_one_out[n] if line is not None else np.nan
         note = f"{distance:.0f} mm from where its neighbours put it" if distance > AGREEMENT else ""
         return Landmark(
@@ -168,7 +190,7 @@ class Pipeline:
             position=peak.position,
             probability=self.calibration.probability(name, peak.presence, peak.mass, float(distance)),
             covariance=self.calibration.covariance(name, peak.covariance, float(distance)),
-            slice=n,
+            slice=self._slice(n),
             note=note,
         )
 
@@ -180,8 +202,20 @@ class Pipeline:
                 peak = look.peak(n, m)
                 present = peak is not None and peak.presence >= self.calibration.of(name).present
                 position = peak.position if present and peak else None
-                points.append(Landmark(name, position, peak.presence if peak else 0.0, None, n))
+                presence = peak.presence if peak else 0.0
+                points.append(Landmark(name, position, presence, slice=self._slice(n)))
         return LandmarkSet(tuple(points))
+
+    def _slice(self, field: int) -> int | None:
+        """The slice that a field is; None where it is the volume."""
+        return field if self.slicewise else None
+
+
+def _intensity(bundle: Bundle) -> Intensity:
+    try:
+        return make_intensity(bundle.description.get("intensity", {"type": "percentiles"}))
+    except (ValueError, TypeError) as error:
+        raise ModelError(f"{bundle.path} does not fit this LandmarkAI ({error}): update it.") from error
 
 
 def _evidence(look: Look) -> float:
@@ -206,13 +240,19 @@ def nearest_points(rough: Mapping[int, Points], count: int) -> list[dict[str, Fl
     return chosen
 
 
-def _labels(look: Look, grid: Grid, within: Container[int | None]) -> npt.NDArray[np.uint8]:
-    """The label map on the image's own grid and axis order; empty on slices not ``within``."""
+def _labels(look: Look, grid: Grid, count: int, within: Container[int]) -> npt.NDArray[np.uint8]:
+    """The label map on the image's own grid and axis order; empty on fields not ``within``.
+
+    Each of the ``count`` fields has an equal share of the slices: one, or all.
+    """
     order = slices_last(grid)
     stack = grid.permuted(order)
     labels = np.zeros(stack.shape, np.uint8)
-    if look.fields:
-        targets = [stack.slice(n) for n in look.fields]
-        labels[look.fields] = decode_labels(look.probabilities, look.grids, targets)
-        labels[[n for n in look.fields if n not in within]] = 0
+    depth = stack.size[2] // count
+    for place, n in enumerate(look.fields):
+        if n in within:
+            part = stack.part((0, 0, n * depth), (*stack.size[:2], depth))
+            probabilities = [p[place] for p in look.probabilities]
+            grids = [turned[place] for turned in look.grids]
+            labels[n * depth : (n + 1) * depth] = decode_labels(probabilities, grids, part)
     return np.ascontiguousarray(np.transpose(labels, np.argsort(array_axes(order))))

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
-from .geometry import Grid
+from .geometry import FloatArray, Grid
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 
-def sample(volume: Tensor, source: Grid, targets: Sequence[Grid], mode: str = "bilinear") -> Tensor:
+def sample(
+    volume: Tensor,
+    source: Grid,
+    targets: Sequence[Grid],
+    mode: str = "bilinear",
+    beyond: str = "zeros",
+) -> Tensor:
     """Interpolate a volume on target grids of one common size.
 
     Args:
@@ -21,9 +28,10 @@ def sample(volume: Tensor, source: Grid, targets: Sequence[Grid], mode: str = "b
         source: grid of the volume, LPS mm.
         targets: grids to look at; all of the same size.
         mode: ``bilinear`` (trilinear in a volume) or ``nearest``.
+        beyond: ``zeros`` or, for the nearest voxel's value, ``border``.
 
     Returns:
-        (N, C, k, j, i) tensor, one entry per target; voxels outside the source are 0.
+        (N, C, k, j, i) tensor, one entry per target.
     """
     from torch.nn import functional
 
@@ -34,7 +42,7 @@ def sample(volume: Tensor, source: Grid, targets: Sequence[Grid], mode: str = "b
         volume[None],
         where.reshape(1, len(targets) * depth, height, width, 3),
         mode=mode,
-        padding_mode="zeros",
+        padding_mode=beyond,
         align_corners=False,
     )[0]
     return sampled.reshape(-1, len(targets), depth, height, width).transpose(0, 1)
@@ -65,6 +73,53 @@ def _normalised(source: Grid, targets: Sequence[Grid], device: object) -> Tensor
     along_j = j[:, None, None] * columns[:, None, None, None, :, 1]
     along_k = k[:, None, None, None] * columns[:, None, None, None, :, 2]
     return along_i + along_j + along_k + columns[:, None, None, None, :, 3]
+
+
+def reduced(
+    array: npt.NDArray[Any], source: Grid, spacing: FloatArray, blocks: Sequence[int]
+) -> tuple[Tensor, Grid]:
+    """An image in floats, without what views of a coarser spacing would alias.
+
+    Args:
+        array: (k, j, i) of any type on ``source``.
+        source: grid of the array.
+        spacing: (3,) mm that the views have along i, j, k of the source.
+        blocks: voxels along i, j, k that are averaged first, which saves memory and time; the Gaussian
+            that follows is as much narrower as they are wide.
+
+    Returns:
+        (1, k, j, i) float32 on the CPU, and its grid.
+    """
+    import torch
+
+    widths = np.array(blocks)
+    start = np.array(source.size) % widths // 2
+    size = np.array(source.size) // widths
+    means, grid = array, source
+    if widths.max() > 1:
+        used = tuple(slice(a, a + n) for a, n in zip(start[::-1], (size * widths)[::-1], strict=True))
+        means = block_means(array[used], blocks[::-1])
+        grid = source.part(start.tolist(), (size * widths).tolist()).resized(size.tolist())
+    values = torch.from_numpy(np.ascontiguousarray(means, dtype=np.float32))[None]
+    # Variances add up: that of a mean over n voxels is (n² − 1) / 12.
+    ratio = np.maximum(spacing / source.spacing, widths)
+    narrower = np.sqrt(1 + (ratio**2 - 1 - (widths**2 - 1) / 3) / widths**2)
+    return smooth_for(values, grid, narrower * grid.spacing), grid
+
+
+def block_means(array: npt.NDArray[Any], blocks: Sequence[int]) -> npt.NDArray[np.float32]:
+    """Means over blocks of voxels, as float32; each side is a multiple of the block's."""
+    # In the order of the memory, whichever axis that is.
+    order = np.argsort([-abs(stride) for stride in array.strides], kind="stable")
+    stored, (depth, height, width) = array.transpose(order), (blocks[n] for n in order)
+    size = [n // block for n, block in zip(stored.shape, (depth, height, width), strict=True)]
+    means = np.empty(size, np.float32)
+    for n in range(size[0]):
+        slab = stored[n * depth : (n + 1) * depth].sum(axis=0, dtype=np.float32)
+        slab = slab.reshape(size[1], height, size[2] * width).sum(axis=1)
+        means[n] = slab.reshape(size[1], size[2], width).sum(axis=2)
+    means /= depth * height * width
+    return means.transpose(np.argsort(order))
 
 
 def smooth_for(volume: Tensor, source: Grid, spacing: Sequence[float]) -> Tensor:

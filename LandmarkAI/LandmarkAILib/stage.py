@@ -10,62 +10,29 @@ import numpy as np
 
 from .device import Device
 from .errors import ModelError
-from .geometry import FloatArray, Grid, array_axes, slices_last
-from .heads import Peak, decode_centroids, decode_heatmaps, merge_peaks
-from .image import Image
+from .geometry import FloatArray, Grid
+from .heads import Blend, Peak, decode_centroids, decode_points, merge_peaks
 from .models.bundle import Bundle
 from .views import Points, View, make_view
+from .volume import Volume
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
 _BATCH = 8
-
-
-@dataclass(frozen=True, eq=False)
-class Volume:
-    """An image as networks are fed from it.
-
-    Args:
-        values: (1, k, j, i) float32 on the device, the slices along k.
-        grid: their grid.
-    """
-
-    values: Tensor
-    grid: Grid
-
-    @classmethod
-    def of(cls, image: Image, device: Device) -> Volume:
-        """Bring an image to the device, with its slice axis last in index order."""
-        import torch
-
-        order = slices_last(image.grid)
-        array = np.transpose(image.array, array_axes(order))
-        values = torch.as_tensor(np.ascontiguousarray(array, dtype=np.float32)).to(device.kind)
-        return cls(values[None], image.grid.permuted(order))
-
-    def slices_with_contrast(self) -> list[int]:
-        """Slices that are not of one value; the others show nothing, whatever a network says."""
-        flat = self.values[0].amax(dim=(1, 2)) == self.values[0].amin(dim=(1, 2))
-        return [n for n, nothing in enumerate(flat.tolist()) if not nothing]
-
-    def smoothed_for(self, spacing: float) -> Volume:
-        """The volume without what a view of ``spacing`` mm per pixel would alias."""
-        from .sampling import smooth_for
-
-        across = self.grid.spacing[2]
-        return Volume(smooth_for(self.values, self.grid, [spacing, spacing, across]), self.grid)
+_WINDOW = 10.0  # mm; of networks without heatmaps it only says which looks agree
 
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """What a stage saw on the fields (slices) that its view could be placed on.
+    """What a stage saw on the fields (slices, or the volume) that its view could be placed on.
 
     Args:
         fields: numbers of those fields.
         peaks: the landmarks' peaks on each.
         grids: of every turn of the view, where it lay on each field.
-        probabilities: of every turn, (N, S, H, W) of the segment classes.
+        probabilities: of every turn, (N, S, [D,] H, W) of the segment classes; empty where the network
+            has none.
     """
 
     fields: list[int]
@@ -95,7 +62,7 @@ class Stage:
 
     Args:
         view: where the network looks.
-        network: (N, 1, H, W) → heatmap, segmentation and presence logits.
+        network: (N, 1, [D,] H, W) → logits by name, such as ``heatmap`` or ``segmentation``.
         window: radius in mm of the local soft-argmax.
         device: where the network is.
         passes: how often the look is repeated, each placed by the points of the one before.
@@ -117,7 +84,7 @@ class Stage:
         """Build stage ``number`` of a model, batch normalisation folded into the convolutions.
 
         Raises:
-            ModelError: it needs a view or network that this version does not know, or weights it lacks.
+            ModelError: it needs a view, network or package that is not here, or weights it lacks.
         """
         import torch
 
@@ -141,7 +108,7 @@ class Stage:
         return cls(
             view=view,
             network=channels_last(folded),
-            window=description["window"],
+            window=description.get("window", _WINDOW),
             device=device,
             passes=description["passes"],
             turns=tuple(description.get("turns", (0.0,))),
@@ -154,14 +121,14 @@ class Stage:
         """Place the view on every field, run the network, decode the landmarks.
 
         Args:
-            volume: smoothed for the view.
-            fields: the slices.
-            points: on each slice, what places the view.
+            volume: the image.
+            fields: the slices, or the volume.
+            points: on each field, what places the view.
             last: whether this is the last pass, in which the view is turned.
         """
         import torch
 
-        shown = volume.slices_with_contrast()
+        shown = volume.fields_with_contrast(len(fields))
         placed = [(n, self.view.place(fields[n], points[n])) for n in shown]
         kept = [(n, grid) for n, grid in placed if grid is not None]
         if not kept:
@@ -171,8 +138,9 @@ class Stage:
             grids = [grid.turned(turn) if turn else grid for _, grid in kept]
             outputs = self._outputs(volume, grids)
             turned.append(grids)
-            probabilities.append(torch.softmax(outputs["segmentation"].float(), dim=1))
-            answers.append(self._peaks(outputs, probabilities[-1], grids))
+            if "segmentation" in outputs:
+                probabilities.append(torch.softmax(outputs["segmentation"].float(), dim=1))
+            answers.append(self._peaks(outputs, probabilities[-1:], grids))
         peaks = [
             [merge_peaks(views, self.window) for views in zip(*looks, strict=True)]
             for looks in zip(*answers, strict=True)
@@ -180,26 +148,41 @@ class Stage:
         return Look([n for n, _ in kept], peaks, turned, probabilities)
 
     def _peaks(
-        self, outputs: Mapping[str, Tensor], probability: Tensor, grids: Sequence[Grid]
+        self, outputs: Mapping[str, Tensor], probability: Sequence[Tensor], grids: Sequence[Grid]
     ) -> list[list[Peak]]:
-        peaks = decode_heatmaps(outputs["heatmap"], outputs["presence"], grids, self.window)
+        peaks = decode_points(outputs, grids, self.window)
         for landmark, channel in self.centroids.items():
-            for n, center in enumerate(decode_centroids(probability, channel, grids)):
+            for n, center in enumerate(decode_centroids(probability[0], channel, grids)):
                 if np.isfinite(center).all():
                     peaks[n][landmark] = replace(peaks[n][landmark], position=center)
         return peaks
 
     def _outputs(self, volume: Volume, grids: Sequence[Grid]) -> dict[str, Tensor]:
+        """Logits on every grid: those of its windows, joined where there are several."""
+        windows = [self.view.windows(grid) for grid in grids]
+        if all(len(parts) == 1 for parts in windows):
+            whole = [parts[0] for parts in windows]
+            batches = [whole[n : n + _BATCH] for n in range(0, len(whole), _BATCH)]
+            return _joined([self._answer(volume, batch) for batch in batches])
+        answers = []
+        for grid, parts in zip(grids, windows, strict=True):
+            blend = Blend(grid)
+            for part in parts:
+                blend.add(part, self._answer(volume, [part]))
+            answers.append(blend.outputs())
+        return _joined(answers)
+
+    def _answer(self, volume: Volume, grids: Sequence[Grid]) -> dict[str, Tensor]:
         import torch
 
-        from .intensity import normalise
-        from .sampling import inside, sample
+        from .networks import in_layout
 
-        batches: list[Mapping[str, Tensor]] = []
-        for start in range(0, len(grids), _BATCH):
-            chosen = grids[start : start + _BATCH]
-            seen = sample(volume.values, volume.grid, chosen)[:, :, 0]
-            within = inside(volume.grid, chosen, volume.values.device)[:, :, 0]
-            inputs = normalise(seen, within).to(getattr(torch, self.device.precision))
-            batches.append(self.network(inputs.contiguous(memory_format=torch.channels_last)))
-        return {key: torch.cat([batch[key] for batch in batches]) for key in batches[0]}
+        inputs = volume.views(grids).to(getattr(torch, self.device.precision))
+        answer: dict[str, Tensor] = self.network(in_layout(inputs))
+        return answer
+
+
+def _joined(answers: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    import torch
+
+    return {key: torch.cat([answer[key] for answer in answers]) for key in answers[0]}

@@ -17,7 +17,8 @@ from LandmarkAILib.files.atomic import make_folder
 from LandmarkAILib.models.installed import find_model
 
 from .data.dataset import CaseRecord, of_sources, read_dataset
-from .evaluation.files import write_errors, write_metrics, write_text
+from .evaluation.compare import compare_models
+from .evaluation.files import METRICS, REPORT, write_collected, write_json, write_text
 from .evaluation.run import Detector, Progress, collect, summarise_run
 from .evaluation.summary import Summary
 from .report.case_pictures import draw_pictures
@@ -30,8 +31,9 @@ def evaluate(
     output: Path,
     facts: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
+    other: Detector | None = None,
 ) -> Summary:
-    """Run a detector over cases and write ``metrics.json``, ``errors.csv`` and ``report.html``.
+    """Run a detector over cases; write ``metrics.json``, ``report.html`` and tables, as ``errors.csv``.
 
     Args:
         cases: what to evaluate on; a case that cannot be read is reported and left out.
@@ -39,6 +41,7 @@ def evaluate(
         output: folder for the files; made if needed.
         facts: JSON-ready, copied into ``metrics.json``, such as command, split, fold.
         progress: told of each case.
+        other: a second model, which the first is compared with on the same cases.
 
     Returns:
         The content of ``metrics.json``.
@@ -52,11 +55,12 @@ def evaluate(
     make_folder(output)
     collected = collect(cases, detector, progress)
     metrics = summarise_run(collected, facts or {})
-    pictures = draw_pictures(collected, detector)
-    report = render_report(metrics, collected.observations, pictures)
-    write_errors(output / "errors.csv", collected.observations)
-    write_metrics(output / "metrics.json", metrics)
-    write_text(output / "report.html", report)
+    if other is not None:
+        metrics["comparison"] = compare_models(collected, collect(cases, other, progress))
+    report = render_report(metrics, collected, draw_pictures(collected, detector))
+    write_collected(output, collected)
+    write_text(output / REPORT, report)
+    write_json(output / METRICS, metrics)  # last: where it is, the others are
     return metrics
 
 
@@ -91,6 +95,7 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser("evaluate", help="measure a model on a dataset of annotated cases")
     parser.add_argument("dataset", type=Path, help="folder of case folders")
     parser.add_argument("--model", required=True, help="name of a model or path of its folder")
+    parser.add_argument("--compare", metavar="OTHER_MODEL", help="compare with this model, case by case")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder for the report")
     parser.add_argument("--cases", type=Path, help="table of cases (default: DATASET/cases.csv)")
     parser.add_argument(
@@ -115,17 +120,20 @@ def evaluate_command(args: argparse.Namespace) -> int:
     """
     records = of_sources(read_dataset(args.dataset, args.cases), args.sources)
     cases = select_cases(records, args.split, args.fold)
-    engine = Engine(find_model(args.model), choose_device(args.device))
+    device = choose_device(args.device)
+    engine = Engine(find_model(args.model), device)
+    other = Engine(find_model(args.compare), device) if args.compare else None
     facts = {
         "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "command": shlex.join(["landmarkai", *sys.argv[1:]]),
         "split": args.split,
         "fold": args.fold,
     }
-    metrics = evaluate(cases, engine, args.output, facts, _say)
+    metrics = evaluate(cases, engine, args.output, facts, say, other)
     print(f"{args.output / 'report.html'}: {metrics['data']['cases']} cases evaluated")
     return 1 if metrics["failed"] else 0
 
 
-def _say(done: int, total: int, message: str) -> None:
+def say(done: int, total: int, message: str) -> None:
+    """Progress on a terminal."""
     print(f"{done}/{total} {message}", file=sys.stderr, flush=True)

@@ -12,6 +12,8 @@ from typing import Any
 from LandmarkAILib.errors import InputError
 
 from .data.dataset import CaseRecord, of_sources, read_dataset
+from .data.folds import assign_folds, split_for_fold
+from .fitting.options import Simulation
 from .fitting.presets import Preset, read_preset
 
 _log = logging.getLogger(__name__)
@@ -28,27 +30,75 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--sources", nargs="+", help="use only these sources (first folders)")
     parser.add_argument("--stage", type=int, help="train this stage only, from 1; no model is written")
     parser.add_argument("--steps", type=int, nargs="+", help="optimiser steps, one number a stage")
+    parser.add_argument("--fold", type=int, help="hold out this fold, from 0, and validate on the next")
+    parser.add_argument(
+        "--folds", type=int, help="how many folds (default: those of the table, else 10)"
+    )
+    parser.add_argument(
+        "--seed", type=int, help="of weights, examples and folds, instead of the preset's"
+    )
+    parser.add_argument("--simulate", type=float, help="share of simulated CT examples, 0 to 1")
+    parser.add_argument(
+        "--base", type=Path, help="whole-heart label map that CT subjects are varied from"
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoints")
     parser.add_argument("--threads", type=int, help="CPU threads")
+    parser.add_argument("--workers", type=int, default=0, help="processes that prepare examples")
     parser.add_argument("--license", help="terms of the weights, as the training data demand them")
     parser.set_defaults(run=command)
 
 
 def command(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    preset = read_preset(arguments.preset)
-    if arguments.license:
-        preset = replace(preset, model={**preset.model, "license": arguments.license})
-    if arguments.steps:
-        preset = preset.with_steps(arguments.steps)
+    preset = with_options(read_preset(arguments.preset), arguments)
     records = of_sources(read_dataset(arguments.dataset, arguments.cases), arguments.sources)
+    if arguments.fold is not None:
+        seed = preset.training.seed
+        records = split_for_fold(
+            assign_folds(records, arguments.folds, seed), arguments.fold, arguments.folds
+        )
     stages = range(len(preset.model["stages"]))
     if arguments.stage is not None:
         if arguments.stage - 1 not in stages:
             raise InputError(f"{preset.name} has {len(stages)} stages; --stage counts from 1")
         stages = range(arguments.stage - 1, arguments.stage)
-    train(preset, records, arguments.output, stages, resume=arguments.resume, threads=arguments.threads)
+    train(
+        preset,
+        records,
+        arguments.output,
+        stages,
+        resume=arguments.resume,
+        threads=arguments.threads,
+        workers=arguments.workers,
+    )
     return 0
+
+
+def with_options(preset: Preset, arguments: argparse.Namespace) -> Preset:
+    """The preset with what the command line says instead.
+
+    Raises:
+        InputError: a value that cannot be.
+    """
+    if arguments.license:
+        preset = replace(preset, model={**preset.model, "license": arguments.license})
+    if arguments.steps:
+        preset = preset.with_steps(arguments.steps)
+    if arguments.seed is not None:
+        preset = preset.with_training(seed=arguments.seed)
+    if arguments.simulate is None and arguments.base is None:
+        return preset
+    if preset.dimension == 2:
+        raise InputError(f"{preset.name} looks at slices: --simulate and --base are for CT presets")
+    chosen = preset.training.simulate or Simulation(share=0.5)
+    try:
+        if arguments.simulate is not None:
+            chosen = replace(chosen, share=arguments.simulate)
+    except ValueError as error:
+        raise InputError(f"--simulate {arguments.simulate}: {error}") from error
+    if arguments.base is not None:
+        chosen = replace(chosen, base=str(arguments.base))
+    return preset.with_training(simulate=chosen)
 
 
 def train(
@@ -59,6 +109,7 @@ def train(
     *,
     resume: bool = False,
     threads: int | None = None,
+    workers: int = 0,
 ) -> Path | None:
     """Train stages; when all of them are there, calibrate and write the model.
 
@@ -69,21 +120,24 @@ def train(
         stages: which stages to train, from 0.
         resume: go on from the last checkpoints.
         threads: CPU threads.
+        workers: processes that prepare examples.
 
     Returns:
-        The model's folder; None while stages are missing.
+        The model's folder; None while stages are missing, and in all but the first process.
     """
     from .fitting.fit import train_stage
+    from .fitting.trainer import is_first_process
 
     for stage in stages:
         folder = output / f"stage{stage + 1}"
         if (folder / "done").exists() and resume:
             _log.info("stage %d is done", stage + 1)
             continue
-        train_stage(preset, stage, records, folder, resume=resume, threads=threads)
-        (folder / "done").touch()
+        train_stage(preset, stage, records, folder, resume=resume, threads=threads, workers=workers)
+        if is_first_process():
+            (folder / "done").touch()
     folders = [output / f"stage{n + 1}" for n in range(len(preset.model["stages"]))]
-    if not all((folder / "done").exists() for folder in folders):
+    if not is_first_process() or not all((folder / "done").exists() for folder in folders):
         return None
     from .fitting.export import export_model
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_worker import FakeLauncher
-from harness.fixtures import Panel
+from harness.fixtures import Panel, wait_until
+from LandmarkAILib.worker.protocol import Detect
 from models import tiny_bundle
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = ROOT / "LandmarkAI" / "LandmarkAI.py"
 STUDY = ROOT / "Resources" / "SampleData" / "simulated_study"
-
-# PySide 6.12 gives away a reference to None with each call of some methods, such as QComboBox.addItem,
-# and before Python 3.12 the interpreter ends when none is left: these are to spare, for ever.
-_REFERENCES_TO_NONE = [None] * 1_000_000
-ctypes.pythonapi.Py_IncRef(ctypes.py_object(_REFERENCES_TO_NONE))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,15 +24,6 @@ def _worker(slicer_app: Any) -> Iterator[None]:
 
     yield
     shared_worker().shutdown()
-
-
-@pytest.fixture(autouse=True)
-def _panels_are_deleted(slicer_app: Any) -> Iterator[None]:
-    """Without a loop of Qt's, what is to be deleted later would stay and look at the scene for ever."""
-    yield
-    from PySide6 import QtCore
-
-    QtCore.QCoreApplication.sendPostedEvents(None, QtCore.QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")
@@ -60,15 +46,26 @@ def panel(module_widget: Callable[[Path], Panel]) -> Panel:
 @pytest.fixture
 def new_launcher() -> Iterator[Callable[[Panel], FakeLauncher]]:
     """``new_launcher(panel)``: from now on a fake is the panel's worker."""
+    import slicer
     from LandmarkAILib.logic.qt_worker import QtWorker
 
     workers: list[QtWorker] = []
 
     def replace(panel: Panel) -> FakeLauncher:
-        launcher = FakeLauncher()
+        launcher = FakeLauncher(lambda request: settle(request, launcher))
         workers.append(QtWorker(launcher))
         panel.logic.worker = workers[-1]
         return launcher
+
+    def settle(request: Detect, launcher: FakeLauncher) -> None:
+        """Wait until the result is in the scene, or the next frame of its run has been asked for."""
+        folder = Path(request.image).parent
+
+        def next_frame() -> bool:
+            return launcher.request is not request and Path(launcher.request.image).parent == folder
+
+        wait_until(lambda: not folder.exists() or next_frame(), "the end of the run")
+        slicer.app.processEvents()
 
     yield replace
     for worker in workers:

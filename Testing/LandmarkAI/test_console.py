@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from harness.fixtures import Panel, wait_until
 from LandmarkAILib.landmarks import LandmarkSet
+from PIL import Image as Picture
 
 STUDY = Path(__file__).resolve().parents[2] / "Resources" / "SampleData" / "simulated_study"
 MODEL = "cmr-sax"
@@ -172,3 +173,6 @@ def test_sample_data_is_the_simulated_study(logic: Any) -> None:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         assert path.parent == STUDY and description["checksums"] == f"SHA256:{digest}"
         assert description["sampleName"].startswith("Simulated")
+        with Picture.open(description["thumbnailFileName"]) as picture:
+            assert picture.size == (128, 128) and np.ptp(np.asarray(picture)) > 100
+    assert len({source.description["thumbnailFileName"] for source in sources}) == 5

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from fake_worker import FakeLauncher
+from fake_worker import FakeLauncher, truth
 from harness.fixtures import Panel, wait_until
 
 
@@ -75,6 +75,51 @@ def test_views_go_to_the_slice_of_a_missing_point(panel: Panel, found: Any) -> N
     panel.ui.pointsTable.setCurrentCell(20, 0)
     assert red_offset() != pytest.approx(before)
     assert "not found" in panel.ui.pointLabel.text
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_slices_have_the_numbers_that_slicer_shows(
+    load: Any, panel: Panel, launcher: FakeLauncher, scene: Any, reverse: bool
+) -> None:
+    """Also where Slicer stores the slices the other way round than the file: positions stay."""
+    import slicer
+    from LandmarkAILib.scene.nodes import find_results
+
+    volume = load("lge_magnitude")
+    if reverse:
+        array = slicer.util.arrayFromVolume(volume)
+        matrix = slicer.util.arrayFromVTKMatrix(ijk_to_ras(volume))
+        matrix[:3, 3] += matrix[:3, 2] * (len(array) - 1)
+        matrix[:3, 2] *= -1
+        volume = slicer.util.addVolumeFromArray(array[::-1].copy(), matrix, "Reversed")
+    panel.ui.volumeSelector.setCurrentNode(volume)
+    panel.click("detectButton")
+    launcher.finish()
+    (nodes,) = find_results(volume)
+    to_index = np.linalg.inv(slicer.util.arrayFromVTKMatrix(ijk_to_ras(volume)))
+    points = slicer.util.arrayFromMarkupsControlPoints(nodes.landmarks)
+    slices = slicer.util.arrayFromTableColumn(nodes.table, "Slice")
+    ras = np.stack([slicer.util.arrayFromTableColumn(nodes.table, name) for name in "LPS"], axis=1) * [
+        *(-1, -1, 1)
+    ]
+    expected = {(p.name, *p.position.round(3)) for p in truth().landmarks if p.position is not None}
+    for n, number in enumerate(slices):
+        if nodes.landmarks.GetNthControlPointPositionStatus(n) != nodes.landmarks.PositionDefined:
+            continue
+        assert round((to_index @ [*points[n], 1])[2]) == number
+        assert np.allclose(ras[n], points[n])
+        label, lps = nodes.landmarks.GetNthControlPointLabel(n), points[n] * [-1, -1, 1]
+        assert any(label == name and np.allclose(lps, where, atol=2e-3) for name, *where in expected)
+    shown = {row[:2] for row in rows(panel)}
+    assert shown == {(nodes.landmarks.GetNthControlPointLabel(n), str(k)) for n, k in enumerate(slices)}
+
+
+def ijk_to_ras(volume: Any) -> Any:
+    import vtk
+
+    matrix = vtk.vtkMatrix4x4()
+    volume.GetIJKToRASMatrix(matrix)
+    return matrix
 
 
 def test_arrow_keys_go_from_point_to_point(panel: Panel, found: Any) -> None:

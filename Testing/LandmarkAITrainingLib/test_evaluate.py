@@ -46,7 +46,8 @@ def metrics(report: Path) -> dict[str, Any]:
 
 
 def test_files(report: Path) -> None:
-    assert {path.name for path in report.iterdir()} == {"metrics.json", "errors.csv", "report.html"}
+    tables = {"errors.csv", "segments.csv", "aha.csv", "derived.csv"}
+    assert {path.name for path in report.iterdir()} == {"metrics.json", "report.html", *tables}
 
 
 def test_what_was_evaluated_is_said(metrics: dict[str, Any]) -> None:
@@ -191,6 +192,25 @@ def test_cases_without_segmentation(dataset: Path, tmp_path: Path) -> None:
     assert (detection["reference_unknown"], detection["without_landmark"]) == (0, 12)
 
 
+def test_two_models_on_the_same_cases(dataset: Path, tmp_path: Path) -> None:
+    """The other model is half as far off, and misses a slice more."""
+    halved = OffsetDetector({name: (i / 2, j / 2) for name, (i, j) in OFFSETS.items()}, missing=(3,))
+    metrics = evaluate(read_dataset(dataset), OffsetDetector(), tmp_path / "out", other=halved)
+    for contrast in ("cine", "lge"):
+        held = metrics["comparison"]["contrasts"][contrast]["landmarks"]
+        for name, error in ERRORS.items():
+            slices = 12 if name == LV_CENTER else 9
+            assert (held[name]["n"], held[name]["only_first"], held[name]["only_second"]) == (
+                slices,
+                3,
+                0,
+            )
+            assert held[name]["difference_of_medians"]["value"] == pytest.approx(error / 2, abs=1e-3)
+    text = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "<h2>Compared with another offsets 1.0.0 (00000000)</h2>" in text
+    assert json.loads((tmp_path / "out" / "metrics.json").read_text())["comparison"]["model"] == MODEL
+
+
 class TestSelection:
     def test_the_test_split_is_taken_where_there_is_one(self, dataset: Path) -> None:
         records = read_dataset(dataset)
@@ -216,13 +236,14 @@ def test_command_with_a_model_that_knows_nothing(
     bundle = tiny_bundle(tmp_path / "tiny")
     model, output = str(tmp_path / "tiny"), tmp_path / "out"
     arguments = ["evaluate", str(dataset), "--model", model, "-o", str(output), "--device", "cpu"]
-    assert main([*arguments, "--split", "train"]) == 0
+    assert main([*arguments, "--split", "train", "--compare", model]) == 0
     told = capsys.readouterr()
     assert "report.html: 2 cases" in told.out
     assert told.err.splitlines()[-1] == "2/2 site1/case3"
     metrics = json.loads((output / "metrics.json").read_text(encoding="utf-8"))
     assert metrics["model"]["sha256"] == bundle.sha256
     assert metrics["data"]["subjects"] == 2
+    assert metrics["comparison"]["all"]["landmarks"][LV_CENTER]["difference_of_medians"]["value"] == 0
     # Random weights that always say yes.
     detection = metrics["all"]["landmarks"][LV_CENTER]["detection"]
     assert (detection["detected"], detection["false"]) == (10, 2)

@@ -16,10 +16,13 @@ class Heartbeat:
 
     Attributes:
         longest: the longest time without a beat, in s.
+        busiest: the most computing of this thread between two beats, in s; what ``longest`` would be
+            on a machine that has nothing else to do.
         beats: how many there were.
     """
 
     longest: float = 0.0
+    busiest: float = 0.0
     beats: int = 0
 
 
@@ -31,14 +34,15 @@ def heartbeat(interval: float = 0.005) -> Iterator[Heartbeat]:
         interval: time between two beats of an idle application, in s.
     """
     measured = Heartbeat()
-    last = time.perf_counter()
+    last, last_busy = time.perf_counter(), time.thread_time()
 
     def beat() -> None:
-        nonlocal last
-        now = time.perf_counter()
+        nonlocal last, last_busy
+        now, busy = time.perf_counter(), time.thread_time()
         measured.longest = max(measured.longest, now - last)
+        measured.busiest = max(measured.busiest, busy - last_busy)
         measured.beats += 1
-        last = now
+        last, last_busy = now, busy
 
     timer = QtCore.QTimer()
     timer.setTimerType(QtCore.Qt.TimerType.PreciseTimer)

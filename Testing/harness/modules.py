@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import slicer
+from PySide6 import QtCore
 
 from .pythonqt import conversion, wrapper
 from .stand_ins.module_widgets import (
@@ -63,6 +64,8 @@ def unload(name: str) -> None:
         manager.moduleAboutToBeUnloaded(name)
         native._widget.close()
         native._widget.deleteLater()
+        # Without a loop of Qt's it would stay, and look at the scene for ever.
+        QtCore.QCoreApplication.sendPostedEvents(None, QtCore.QEvent.Type.DeferredDelete.value)
     wrapper.native_of(manager).modules.pop(name)
     for attribute in (name.lower(), f"{name}Instance", f"{name}Widget", "sampleDataSources"):
         if hasattr(slicer.modules, attribute):

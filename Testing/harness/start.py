@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from functools import cache
@@ -31,6 +32,7 @@ def start(folder: Path) -> Any:
     Returns:
         ``slicer.app``.
     """
+    _spare_references_to_none()
     if sys.platform == "linux":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
@@ -59,6 +61,16 @@ def reset(mrml: MRMLApplication) -> None:
     layout = wrapper.native_of(slicer.app.layoutManager())
     for view in layout.slices.values():
         view.reset()
+
+
+def _spare_references_to_none() -> None:
+    """Keep references to None, which PySide gives away, for ever.
+
+    PySide 6.12 does so with each call of some methods, such as QComboBox.addItem, and before Python 3.12
+    the interpreter ends when none is left.
+    """
+    if sys.version_info < (3, 12):
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object([None] * 1_000_000))
 
 
 def _register_modules() -> None:

@@ -77,6 +77,9 @@ def check(root: ElementTree.Element) -> None:
             raise UiError(f"There is no class {class_name}.")
         _check_properties(element, native_class)
     names = [element.get("name") for element in root.iter("widget")]
+    for entry in root.iterfind(".//widget[@class='QLabel']/property[@name='buddy']"):
+        if (buddy := _text(entry, "cstring")) not in names:
+            raise UiError(f"The buddy {buddy} of a label is not there.")
     twice = sorted({str(name) for name in names if names.count(name) > 1})
     if twice:
         raise UiError(f"Two widgets are called {twice[0]}.")
@@ -87,6 +90,8 @@ def _check_properties(element: ElementTree.Element, native_class: Any) -> None:
         name = entry.get("name", "")
         # Dynamic properties, such as SlicerParameterName, say stdset="0".
         known = members.meta_object(native_class).indexOfProperty(name) >= 0
+        # Qt's loader knows this one, which is no property of the class.
+        known |= name == "buddy" and native_class is QtWidgets.QLabel
         if not known and entry.get("stdset") != "0":
             raise UiError(f"{element.get('class')} '{element.get('name')}' has no property {name}.")
 

@@ -190,6 +190,14 @@ def test_rule_5_an_exception_in_a_slot_is_kept(qt: Any, slot_exceptions: list[Ba
     slot_exceptions.clear()
 
 
+def test_any_value_goes_where_cpp_takes_a_variant(qt: Any) -> None:
+    """``typing.Any`` is a class from Python 3.11 on."""
+    box = qt.QComboBox()
+    box.addItem("one", 1)
+    box.addItem("two", "second")
+    assert (box.itemData(0), box.itemData(1)) == (1, "second")
+
+
 def test_rule_6_enumerators_are_ints_on_the_class(qt: Any) -> None:
     assert qt.QSizePolicy.Expanding == 7 and qt.Qt.AlignLeft | qt.Qt.AlignTop == 33
     with pytest.raises(AttributeError):

@@ -46,6 +46,19 @@ def test_shortcut_does_the_same_as_the_click(volume: Any, panel: Panel, scene: A
     assert points_of(scene) is not None
 
 
+def test_an_unloaded_panel_is_gone(scene: Any) -> None:
+    """It does not look at the scene any more, though no event loop of Qt's runs in a test."""
+    import shiboken6
+    from harness import modules
+    from harness.pythonqt import wrapper
+
+    panel = modules.load(SAMPLE_MODULE).widgetRepresentation()
+    panel.enter()
+    native = wrapper.native_of(panel)
+    modules.unload("CenterPoint")
+    assert not shiboken6.isValid(native)
+
+
 def test_a_disabled_button_cannot_be_clicked(panel: Panel) -> None:
     with pytest.raises(AssertionError, match="Select a volume first"):
         panel.click("applyButton")

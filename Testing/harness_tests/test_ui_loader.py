@@ -34,6 +34,7 @@ def test_widgets_properties_and_connections(tmp_path: Path) -> None:
     ui = slicer.util.childWidgetVariables(widget)
     assert type(ui.inputSelector).__name__ == "qMRMLNodeComboBox"
     assert ui.inputSelector.property("SlicerParameterName") == "inputVolume"
+    assert ui.heightLabel.buddy() is ui.heightSlider
     assert ui.heightSlider.suffix == " mm" and ui.inputsCollapsibleButton.text == "Inputs"
     assert ui.inputSelector.mrmlScene() is None
     widget.setMRMLScene(slicer.mrmlScene)
@@ -64,6 +65,7 @@ def test_widgets_properties_and_connections(tmp_path: Path) -> None:
         ("setMRMLScene(vtkMRMLScene*)", "setMRMLScene()", "connection cannot be made"),
         ("<receiver>inputSelector<", "<receiver>selector<", "selector, which is not there"),
         ('name="labelLabel"', 'name="heightLabel"', "Two widgets are called heightLabel"),
+        ("<cstring>heightSlider</cstring>", "<cstring>slider</cstring>", "buddy slider of a label"),
     ],
 )
 def test_mistakes_are_refused(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -1,7 +1,7 @@
 """The files of a detection: ``.mrk.json``, ``.seg.nrrd``, ``.csv`` and, for machines, ``.json``.
 
-The ``.json`` holds what Slicer's formats have no place for (probability, covariance, slice, provenance)
-and is renamed last: where it is new, the other files of the detection are complete.
+The ``.json`` holds what Slicer's formats have no place for (probability, covariance, slice, measures,
+provenance) and is renamed last: where it is new, the other files of the detection are complete.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import csv
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import numpy as np
 from ..detection import Detection
 from ..errors import InputError
 from ..landmarks import Landmark, LandmarkSet
+from ..measures import measure_rows, measures
 from .atomic import atomic_path, make_folder, output_error
 from .input_errors import cannot_open
 from .markups import to_mrk_json
@@ -40,7 +42,8 @@ def write_detection(detection: Detection, stem: Path, table: Table | None = None
         detection: what to write.
         stem: folder and name without suffix: ``out/image`` gives ``out/image.mrk.json`` and so on.
             The folder is created if need be.
-        table: rows of the ``.csv``, by column name; None or empty: no such file.
+        table: rows of the ``.csv``, by column name; None or empty: the measures of a detection in a
+            volume, and no such file for others.
 
     Returns:
         The files: ``.json``, ``.mrk.json``, then ``.seg.nrrd`` and ``.csv`` where there are such.
@@ -65,8 +68,8 @@ def write_detection(detection: Detection, stem: Path, table: Table | None = None
         _write_text(new(_file(stem, ".mrk.json")), points)
         if detection.segmentation is not None:
             save_nrrd(detection.segmentation, new(_file(stem, ".seg.nrrd")))
-        if table:
-            _write_table(new(_file(stem, ".csv")), table)
+        if rows := table or measure_rows(measures(detection)):
+            _write_table(new(_file(stem, ".csv")), rows)
         _write_text(new_record, _to_document(detection, files))
     for file in outdated.difference(files):
         _remove(file)
@@ -99,6 +102,7 @@ def _to_document(detection: Detection, files: Sequence[Path]) -> str:
         "coordinate_system": "LPS",
         "units": _UNITS,
         "landmarks": [_to_entry(landmark) for landmark in detection.landmarks],
+        "measures": [asdict(measure) for measure in measures(detection)],
         "files": [file.name for file in files],
         "provenance": detection.provenance,
     }

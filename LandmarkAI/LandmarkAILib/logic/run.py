@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
+import qt
 import slicer
 import vtk
 from slicer.i18n import tr as _
@@ -15,17 +16,18 @@ from slicer.i18n import tr as _
 from ..detection import Detection
 from ..device import Request as DeviceRequest
 from ..errors import LandmarkAIError
-from ..files.detections import read_detection
-from ..files.images import write_image
 from ..scene.nodes import DetectionNodes
-from ..scene.results import show_detection
-from ..scene.sequences import current_frame, frame_count, frame_image, is_sequence, show_frames
+from ..scene.results import showing
+from ..scene.sequences import current_frame, frame_count, frame_image, is_sequence, showing_frames
 from ..scene.transforms import Node
 from ..scene.volumes import image_of
+from ..worker.handover import take_over
 from ..worker.jobs import Callbacks
 from ..worker.protocol import Detect, Failure, Notice, Position, Progress, Result
+from ..worker.raw_image import write_raw
 from .follow import follow
 from .qt_worker import QtWorker
+from .step_runner import StepRunner
 
 Rough = Mapping[int, Mapping[str, Position]]
 Frames = Literal["current", "all"]
@@ -74,8 +76,9 @@ class RunCallbacks:
 class Run:
     """A detection in a volume, from now until its nodes are in the scene: all of them, or none.
 
-    The image is taken as it is now. The run is cancelled when the volume is removed or the scene closed.
-    Frames of a sequence are done one after the other; one that fails is told of in a notice.
+    The image is taken as it is now, of a large one the end a moment later. All is done in short steps,
+    so that Slicer lives on. The run is cancelled when the volume is removed or the scene closed. Frames
+    of a sequence are done one after the other; one that fails is told of in a notice.
 
     Args:
         worker: what does it.
@@ -104,9 +107,12 @@ class Run:
         self._frames = _frames(volume, self.wish.frames)
         self._found: dict[int | None, Detection] = {}
         self._failures: list[str] = []
+        self._nodes: DetectionNodes | None = None
         self._folder = TemporaryDirectory(prefix="LandmarkAI-", dir=_temporary_path())
         self._observations = self._observe(slicer.mrmlScene)
-        self._next()
+        self._begun = False
+        self._go_on(self._send())
+        self._begun = True
 
     @property
     def is_first(self) -> bool:
@@ -114,21 +120,24 @@ class Run:
         return not self.ended and self._worker.client.pending[:1] == [self._request.id]
 
     def cancel(self, reason: str = "") -> None:
-        """Cancel it; ``cancelled`` is called when its process is gone."""
-        if not self.ended:
-            self._reason = self._reason or reason
-            self._worker.cancel(self._request.id)
+        """Cancel it; ``cancelled`` is called when its process is gone.
 
-    def _next(self) -> None:
+        Nothing happens once its nodes are in the scene.
+        """
+        if self.ended:
+            return
+        self._reason = self._reason or reason
+        if self._nodes is None and not self._worker.cancel(self._request.id):
+            # The worker has nothing to do with it now: the image or the result is on its way.
+            self._steps.stop()
+            # Not from here: whoever removes a volume has more to do before there is something to tell.
+            qt.QTimer.singleShot(0, self._on_cancelled)
+
+    def _send(self) -> Iterator[None]:
         """Hand the next frame to the worker."""
-        frame = self._frames[len(self._found) + len(self._failures)]
+        frame = self._frames[self._done]
         path = Path(self._folder.name) / "image.nrrd"
-        try:
-            image = image_of(self.volume) if frame is None else frame_image(self.volume, frame)
-            write_image(image, path)
-        except BaseException:
-            self._end()
-            raise
+        image = image_of(self.volume) if frame is None else frame_image(self.volume, frame)
         rough = {k: dict(named) for k, named in (self.wish.rough or {}).items()}
         self._request = Detect(
             image=str(path),
@@ -139,7 +148,13 @@ class Run:
             metadata=dict(image.metadata),
             rough=rough or None,
         )
+        yield from write_raw(image, path)
         self._worker.submit(self._request, self._told())
+
+    @property
+    def _done(self) -> int:
+        """How many frames the worker has answered."""
+        return len(self._found) + len(self._failures)
 
     def _told(self) -> Callbacks:
         return Callbacks(
@@ -151,64 +166,83 @@ class Run:
         )
 
     def _on_progress(self, progress: Progress) -> None:
-        before, total = len(self._found) + len(self._failures), len(self._frames)
-        text = progress.text
+        total, text = len(self._frames), progress.text
         if total > 1:
             text = _("frame {number} of {total}: {text}").format(
-                number=before + 1, total=total, text=text
+                number=self._done + 1, total=total, text=text
             )
-        self._callbacks.progress((before + progress.share) / total, text)
+        self._callbacks.progress((self._done + progress.share) / total, text)
 
     def _on_notice(self, notice: Notice) -> None:
         self._callbacks.notice(notice.text)
 
     def _on_done(self, result: Result) -> None:
-        frame = self._frames[len(self._found) + len(self._failures)]
-        self._go_on(lambda: self._keep(frame, read_detection(Path(result.files[0]))))
-
-    def _keep(self, frame: int | None, detection: Detection) -> None:
-        self._found[frame] = detection
+        self._go_on(self._take(result))
 
     def _on_failed(self, failure: Failure) -> None:
         if failure.kind != "user" or len(self._frames) == 1:
-            self._end()
-            self._callbacks.failed(failure.message)
+            self._fail(failure.message)
             return
         self._failures.append(failure.message)
         self._callbacks.notice(failure.message)
-        self._go_on(lambda: None)
+        self._go_on(self._next())
 
-    def _go_on(self, first: Callable[[], None]) -> None:
-        """Do something, then the next frame, or show what was found."""
+    def _go_on(self, steps: Iterator[None]) -> None:
+        self._steps = StepRunner(self._ending(steps))
+
+    def _ending(self, steps: Iterator[None]) -> Iterator[None]:
+        """Steps with which the run ends if one of them raises; the constructor's go to its caller."""
         try:
-            first()
-            if len(self._found) + len(self._failures) < len(self._frames):
-                self._next()
-                return
-            nodes = self._show()
+            yield from steps
         except LandmarkAIError as error:
-            self._end()
-            self._callbacks.failed(str(error))
-            return
-        except BaseException:
+            if self.ended or not self._begun:
+                self._end()
+                raise
+            self._fail(str(error))
+        except Exception:
             self._end()
             raise
-        self._end()
-        if nodes is None:
-            self._callbacks.failed(self._failures[-1])
-            return
-        follow(nodes)
-        self._callbacks.done(nodes)
 
-    def _show(self) -> DetectionNodes | None:
+    def _take(self, result: Result) -> Iterator[None]:
+        """Read a result, and what comes after it."""
+        self._found[self._frames[self._done]] = take_over([Path(file) for file in result.files])
+        yield
+        yield from self._next()
+
+    def _next(self) -> Iterator[None]:
+        """The next frame, or show what was found."""
+        if self._done < len(self._frames):
+            yield from self._send()
+        elif not self._found:
+            self._fail(self._failures[-1])
+        else:
+            yield from self._show()
+
+    def _show(self) -> Iterator[None]:
         if None in self._found:
-            return show_detection(self.volume, self._found[None])
-        by_frame = {frame: found for frame, found in self._found.items() if frame is not None}
-        return show_frames(self.volume, by_frame) if by_frame else None
+            steps = showing(self.volume, self._found[None])
+        else:
+            by_frame = {frame: found for frame, found in self._found.items() if frame is not None}
+            steps = showing_frames(self.volume, by_frame)
+        self._nodes = yield from steps
+        yield
+        if self._nodes.in_scene:
+            follow(self._nodes)
+            yield
+        self._end()
+        if self._nodes.in_scene:
+            self._callbacks.done(self._nodes)
+        else:
+            self._callbacks.cancelled(self._reason)
+
+    def _fail(self, message: str) -> None:
+        self._end()
+        self._callbacks.failed(message)
 
     def _on_cancelled(self) -> None:
-        self._end()
-        self._callbacks.cancelled(self._reason)
+        if not self.ended:
+            self._end()
+            self._callbacks.cancelled(self._reason)
 
     def _end(self) -> None:
         if self.ended:

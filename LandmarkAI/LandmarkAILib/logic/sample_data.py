@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from ..paths import sample_data
 
@@ -15,6 +16,11 @@ CONTRASTS = {
     "SimulatedPostContrastT1": "post_t1",
     "SimulatedVNE": "vne",
 }
+
+
+def thumbnail(name: str) -> Path:
+    """The picture of a sample, which ``Testing/draw_thumbnails.py`` draws."""
+    return Path(__file__).resolve().parents[2] / "Resources" / "Icons" / f"{name}.png"
 
 
 def register_sample_data() -> None:
@@ -34,6 +40,7 @@ def register_sample_data() -> None:
             uris=path.as_uri(),
             fileNames=f"{name}.nrrd",
             nodeNames=name,
+            thumbnailFileName=str(thumbnail(name)),
             # Sample Data keeps copies: this tells when one is out of date.
             checksums=f"SHA256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
         )

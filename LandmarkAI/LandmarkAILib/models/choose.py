@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..geometry import slice_axis
+from ..hounsfield import OFFSET, hounsfield_offset
 from ..image import Image
 
 SHORT_AXIS_MR = "cmr-sax"
@@ -51,6 +52,8 @@ def choose_model(image: Image) -> Choice:
         return Choice(CARDIAC_CT, "values of air in Hounsfield units, no modality in the file")
     if stack:
         return Choice(SHORT_AXIS_MR, "slices of a stack, no modality in the file")
+    if _is_ct_without_sign(image):
+        return Choice(CARDIAC_CT, "values of CT stored without a sign, no modality in the file")
     raise InputError(
         f"{image.name} is neither a short-axis stack nor a CT in HU: name a model with --model."
     )
@@ -66,3 +69,10 @@ def _is_stack(image: Image) -> bool:
     """Whether slices are clearly farther apart than pixels, or there is but one."""
     in_plane = np.delete(image.grid.spacing, slice_axis(image.grid))
     return _slice_distance(image) > _STACK_RATIO * float(in_plane.max())
+
+
+def _is_ct_without_sign(image: Image) -> bool:
+    try:
+        return hounsfield_offset(image) == OFFSET
+    except InputError:
+        return False

@@ -8,8 +8,10 @@
      "stages": [{"weights": "stage1.safetensors", …}], "calibration": {…}, "training": {…},
      "files": {"stage1.safetensors": {"sha256": "…", "bytes": 123}}, "sha256": "…"}
 
-What else a stage holds is the pipeline's affair. ``sha256`` is the digest of all the rest, ``files``
-included, so one number stands for the whole model.
+``seen`` (evidence that the first look must find) and ``intensity`` (such as
+``{"type": "ct", "window": [-250, 750]}``; percentiles without it) may be added. What else a stage holds
+is the pipeline's affair. ``sha256`` is the digest of all the rest, ``files`` included, so one number
+stands for the whole model.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ class ModelPart:
         self._context, self._ui = context, context.ui
         self._entries: dict[str, ModelEntry] = {}
         self._names: list[str] = []
+        self._card: str | None = None
         self._chosen_for: tuple[Any, ...] = ()
         self._by_image: str | None = None
         self.reload()
@@ -47,8 +48,14 @@ class ModelPart:
         self._fill(self._names.index(chosen))
         entry = self.entry()
         self._ui.modelSummary.text = summary(entry) if entry else escape(self.why_not())
-        self._ui.modelCard.setMarkdown(card(entry) if entry else "")
+        self._show_card(card(entry) if entry else "")
         self._ui.modelCardBox.visible = entry is not None
+
+    def _show_card(self, text: str) -> None:
+        """Lay the card out only when it is another one: this is called with each step of a run."""
+        if text != self._card:
+            self._card = text
+            self._ui.modelCard.setMarkdown(text)
 
     def entry(self) -> ModelEntry | None:
         """The model that would be used now; None if there is none that can be."""

@@ -10,30 +10,29 @@ import slicer
 import vtk
 from slicer.util import VTKObservationMixin
 
-from ..logic.follow import follow_all
+from ..logic.follow import follow_after_undo, follow_all
 from ..logic.run import Rough
 from ..scene.edits import recompute_aha
 from ..scene.landmark_list import FOUND
 from ..scene.live import LiveUpdate
 from ..scene.nodes import DetectionNodes, find_results
 from .aha_part import AhaPart
+from .align_part import AlignPart
 from .context import Context
 from .export_part import ExportPart
+from .measures_part import MeasuresPart
 from .model_part import ModelPart
 from .refine_part import RefinePart
 from .review_part import ReviewPart
 from .run_part import RunPart
 from .setup_part import SetupPart
+from .surface_part import SurfacePart
 
-# Alt and the underlined letter of a label lead to its widget.
-_BUDDIES = {
+# Alt and a label's letter lead to the box inside: these widgets take no focus themselves.
+_COMPOSITES = {
     "volumeLabel": "volumeSelector",
-    "modelLabel": "modelComboBox",
-    "deviceLabel": "deviceComboBox",
-    "framesLabel": "framesComboBox",
     "resultsLabel": "resultsSelector",
     "exportFolderLabel": "exportFolder",
-    "caseNameLabel": "caseName",
 }
 
 
@@ -54,23 +53,29 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._live: LiveUpdate | None = None
         self._shown: Any = None
         self._volume: Any = None
-        self._jump = False
-        for label, buddy in _BUDDIES.items():
-            getattr(ui, label).setBuddy(getattr(ui, buddy))
+        self._jump = self._removed = False
+        for label, name in _COMPOSITES.items():
+            boxes = slicer.util.findChildren(getattr(ui, name), className="*ComboBox")
+            getattr(ui, label).setBuddy(boxes[-1])
         ui.resultsSelector.addAttribute("vtkMRMLMarkupsFiducialNode", FOUND)
         self.model = ModelPart(self.context)
         self.setup = SetupPart(self.context, self._on_models_changed)
         self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
         self.review = ReviewPart(self.context, self.refine.place)
+        self.surface = SurfacePart(self.context)
+        self.measures = MeasuresPart(self.context)
+        self.align = AlignPart(self.context)
         self.aha = AhaPart(self.context)
         self.export = ExportPart(self.context)
         scene = slicer.mrmlScene
         self.addObserver(scene, scene.StartCloseEvent, self._on_scene_closing)
         self.addObserver(scene, scene.EndCloseEvent, self._on_scene_ready)
         self.addObserver(scene, scene.EndImportEvent, self._on_scene_ready)
-        self.addObserver(scene, scene.NodeRemovedEvent, self._on_nodes_removed)
-        self.addObserver(scene, scene.EndBatchProcessEvent, self._on_nodes_removed)
+        self.addObserver(scene, scene.EndUndoEvent, self._on_undone)
+        self.addObserver(scene, scene.EndRedoEvent, self._on_undone)
+        self.addObserver(scene, scene.NodeRemovedEvent, self._on_parameters)
+        self.addObserver(scene, scene.EndBatchProcessEvent, self._on_parameters)
         self.update()
 
     def enter(self) -> None:
@@ -84,9 +89,11 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._disconnect()
 
     def remove(self) -> None:
-        """The panel is closed: what runs is cancelled."""
+        """The panel is closed: what runs is cancelled, and its widgets are not to be touched again."""
+        self._removed = True
         self.run.cancel_all()
         self._disconnect()
+        self.align.remove()
         self.removeObservers()
 
     def update(self) -> None:
@@ -94,6 +101,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.model.update()
         self.run.update()
         self.refine.update()
+        self.align.update()
         self.export.update()
 
     def _connect(self) -> None:
@@ -120,7 +128,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
 
     def _on_parameters(self, _caller: Any = None, _event: Any = None) -> None:
         parameters = self.context.parameters
-        if parameters is None:
+        # At the end of a batch of changes there is a look at all of them.
+        if parameters is None or slicer.mrmlScene.IsClosing() or slicer.mrmlScene.IsBatchProcessing():
             return
         if parameters.inputVolume is not self._volume:
             self._volume = parameters.inputVolume
@@ -150,8 +159,19 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._live = LiveUpdate(nodes, self._on_edit, qt.QTimer.singleShot) if nodes else None
         self.review.show(nodes, self._jump)
         self._jump = False
-        self.aha.show(nodes)
+        self.surface.show(nodes)
+        self.measures.show(nodes)
+        self.align.suggest(nodes)
         self.export.update()
+        if nodes is None:
+            self.aha.show(None)
+        else:
+            # In a turn of the event loop of its own: a first bullseye takes a moment to paint.
+            qt.QTimer.singleShot(0, self._show_aha)
+
+    def _show_aha(self) -> None:
+        if not self._removed:
+            self.aha.show(self.context.results)
 
     def _forget_shown(self) -> None:
         """Other nodes may hang on the same list now, or other frames show in it."""
@@ -166,6 +186,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             return
         _aha, reason = recompute_aha(nodes.volume, nodes)
         self.review.refresh(nodes)
+        self.measures.show(nodes)
         self.aha.show(nodes, reason)
 
     def _on_done(self, nodes: DetectionNodes) -> None:
@@ -191,14 +212,12 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         entry = self.model.entry()
         return entry.bundle.landmarks if entry and entry.bundle else []
 
-    def _on_nodes_removed(self, _caller: Any, _event: Any) -> None:
-        # At the end of a batch of changes there is a look at all of them.
-        if not (slicer.mrmlScene.IsClosing() or slicer.mrmlScene.IsBatchProcessing()):
-            self._show_results()
-            self.update()
-
     def _on_scene_closing(self, _caller: Any, _event: Any) -> None:
         self._disconnect()
+
+    def _on_undone(self, _caller: Any, _event: Any) -> None:
+        follow_after_undo()
+        self._on_parameters()
 
     def _on_scene_ready(self, _caller: Any, _event: Any) -> None:
         follow_all()

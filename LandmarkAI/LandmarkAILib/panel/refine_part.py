@@ -120,7 +120,7 @@ class RefinePart:
 
     def _text(self) -> str:
         if self._rough is None:
-            return _("Where the model went astray, show it roughly where to look, on one slice.")
+            return _("Where the model went astray, show it roughly where to look; one slice is enough.")
         if label := self._rough.next_label:
             return _("Click the {label} in a slice view, or press Refine.").format(label=label)
         return _("Press Refine.")

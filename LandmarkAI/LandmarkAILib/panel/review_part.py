@@ -16,7 +16,7 @@ from ..scene.nodes import DetectionNodes
 from .context import Context, set_enabled
 from .point_order import described, review_of, uncertainty, worst_first
 from .text_table import TextTable
-from .views import jump_to_point, jump_to_slice, show_volume
+from .views import jump_to_point, jump_to_slice, look_at_all_in_3d, show_volume
 
 _COLUMNS = ("Landmark", "Slice", "± mm", "Review")
 
@@ -63,6 +63,8 @@ class ReviewPart:
         self._tell(list(landmarks_of(nodes)) if nodes else [])
         if jump and nodes is not None and self._order:
             show_volume(nodes.volume)
+            if nodes.long_axis is not None:
+                look_at_all_in_3d()
             self._jump(nodes, self._order[0])
 
     def refresh(self, nodes: DetectionNodes | None) -> None:
@@ -119,7 +121,10 @@ class ReviewPart:
         missing = _("It is missing already.") if chosen and chosen.position is None else ""
         untouched = "" if chosen and review_of(chosen) else _("Nothing was changed on this point.")
         set_enabled(self._ui.acceptButton, nothing, _("It is right as it is (A)."))
-        set_enabled(self._ui.missingButton, nothing or missing, _("It is not in this slice (M)."))
+        absent = _("It is not in this slice (M or Del).")
+        if chosen and chosen.slice is None:
+            absent = _("It cannot be seen in this image (M).")
+        set_enabled(self._ui.missingButton, nothing or missing, absent)
         set_enabled(self._ui.placeButton, nothing, _("Click where it is, in a slice view (P)."))
         set_enabled(self._ui.restoreButton, nothing or untouched, _("Back to what the model said (Z)."))
 

@@ -36,6 +36,7 @@ class RunPart:
         self._runs: list[Run] = []
         self._progress: dict[str, tuple[float, str]] = {}
         self._notices: list[str] = []
+        self._closed = False
         self._ui.detectButton.connect("clicked(bool)", lambda: self.detect())
         self._ui.cancelButton.connect("clicked(bool)", lambda: self.cancel())
 
@@ -89,7 +90,8 @@ class RunPart:
             run.cancel(reason)
 
     def cancel_all(self) -> None:
-        """Cancel everything; for the panel's end."""
+        """Cancel everything; for the panel's end, after which there is nobody to tell."""
+        self._closed = True
         for run in list(self._runs):
             run.cancel()
 
@@ -122,7 +124,7 @@ class RunPart:
         return next((run for run in self._runs if run.volume is volume), None)
 
     def _on_progress(self, runs: list[Run], share: float, text: str) -> None:
-        if runs:
+        if runs and not self._closed:
             self._progress[runs[0].name] = (share, text)
             self.update()
 
@@ -131,18 +133,21 @@ class RunPart:
 
     def _on_done(self, runs: list[Run], nodes: DetectionNodes) -> None:
         self._on_end(runs, described(nodes))
-        self._done(nodes)
+        if not self._closed:
+            self._done(nodes)
 
     def _on_failed(self, runs: list[Run], message: str) -> None:
         self._on_end(runs, message)
-        self._failed()
+        if not self._closed:
+            self._failed()
 
     def _on_end(self, runs: list[Run], text: str) -> None:
         for run in runs:
             self._runs.remove(run)
             self._progress.pop(run.name, None)
-        self.update()
-        self._say(" ".join([text, *self._notices]))
+        if not self._closed:
+            self.update()
+            self._say(" ".join([text, *self._notices]))
 
     def _say(self, text: str) -> None:
         self._ui.statusLabel.text = text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import qt
 import slicer
 
 from ..geometry import slice_axis
@@ -42,3 +43,18 @@ def jump_to_slice(volume: Node, number: int) -> None:
     parent = volume.GetParentTransformNode()
     (world,) = carry_to_world(parent)(middle) if parent is not None else middle
     slicer.modules.markups.logic().JumpSlicesToLocation(*to_ras(world).tolist(), True)
+
+
+def look_at_all_in_3d() -> None:
+    """Let the 3D views show all that there is, in their middle, once they have it."""
+    qt.QTimer.singleShot(0, _reset_3d_views)
+
+
+def _reset_3d_views() -> None:
+    manager = slicer.app.layoutManager()
+    if manager is None:  # Slicer without a window
+        return
+    for number in range(manager.threeDViewCount):
+        view = manager.threeDWidget(number).threeDView()
+        view.resetFocalPoint()
+        view.resetCamera()

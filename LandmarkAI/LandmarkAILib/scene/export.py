@@ -1,4 +1,4 @@
-"""A reviewed detection as a case of a training dataset."""
+"""A reviewed detection, or an image annotated by hand, as a case of a training dataset."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import secrets
 import shutil
 from pathlib import Path
 
+from ..detection import Segmentation
 from ..errors import OutputError
 from ..files.atomic import make_folder, output_error
 from ..files.images import write_image
 from ..files.markups import write_landmarks
 from ..files.segmentations import write_segmentation
+from ..image import Image
+from ..landmarks import LandmarkSet
 from .edits import landmarks_of, segmentation_of
 from .nodes import DetectionNodes
 from .transforms import Node
@@ -38,7 +41,18 @@ def export_case(volume: Node, nodes: DetectionNodes, folder: Path, case_name: st
         OutputError: the case is there already, its name cannot be that of a folder, or the folder cannot
             be written.
     """
-    image, landmarks, segmentation = image_of(volume), landmarks_of(nodes), segmentation_of(nodes)
+    contents = image_of(volume), landmarks_of(nodes), segmentation_of(nodes)
+    return write_case(*contents, folder, case_name)
+
+
+def write_case(
+    image: Image,
+    landmarks: LandmarkSet,
+    segmentation: Segmentation | None,
+    folder: Path,
+    case_name: str,
+) -> Path:
+    """Write a case folder; see :func:`export_case`."""
     case = folder / case_name
     if case.parent != folder or not case_name.strip(". "):
         raise OutputError(f"'{case_name}' cannot name a case: use letters, digits, - and _.")

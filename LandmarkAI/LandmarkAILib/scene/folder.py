@@ -35,6 +35,14 @@ def put_in_folder(nodes: DetectionNodes, volume: Node, folder: int = 0) -> None:
             hierarchy.CreateItem(folder, node)
 
 
+def put_back(nodes: DetectionNodes) -> None:
+    """Make the folder again, where an undo or a redo brought the outputs back without it."""
+    volume, left_over = nodes.volume, nodes.landmarks.GetNodeReference(FOLDER)
+    if volume is not None and left_over is not None and not nodes.folder:
+        put_in_folder(nodes, volume)
+        left_over.GetScene().RemoveNode(left_over)
+
+
 def remove_with_folder(nodes: DetectionNodes, keep: int = 0) -> None:
     """Remove the outputs with their sequences, and their folder if nothing else is in it.
 

@@ -28,6 +28,7 @@ from ..anatomy import landmark_types
 from ..files.markups import describe
 from ..geometry import FloatArray, Grid, slice_axis
 from ..landmarks import Landmark, LandmarkSet
+from .labels import LABELS
 from .transforms import Carry, Node, to_lps, to_ras
 
 ACCEPTED, CORRECTED, MARKED_MISSING = "accepted", "corrected", "marked missing"
@@ -37,6 +38,7 @@ REVIEWED = (ACCEPTED, CORRECTED, MARKED_MISSING, PLACED)
 
 FOUND = "LandmarkAI.found"
 _MOVED = 1e-3  # mm; less is rounding on the way through a transform
+_GLYPH_ALONE = 3.5  # percent of a 3D view with few points
 _GLYPH, _TEXT = 1.8, 2.2  # percent of the view; Slicer's 3 hides the structure that is pointed at
 
 
@@ -103,23 +105,36 @@ def set_look(node: Node, landmarks: LandmarkSet) -> None:
     """Small glyphs in the colour of the first landmark of a list.
 
     3D views have a display node of their own: there the labels of all slices would lie on top of each
-    other, so they are left out where a landmark has a point in several slices.
+    other, so they are left out where a landmark has a point in several slices. Such a list also has a
+    display node without labels for slice views, so that :mod:`.labels` can leave them out in some.
     """
     in_slices, types, names = node.GetDisplayNode(), landmark_types(), landmarks.names()
+    several = len(names) < len(landmarks)
     if color := next((types[name].color for name in names if name in types), None):
         in_slices.SetSelectedColor(*color)
     in_slices.SetGlyphScale(_GLYPH)
     in_slices.SetTextScale(_TEXT)
-    in_3d = node.GetScene().AddNewNodeByClass(in_slices.GetClassName())
-    in_3d.CopyContent(in_slices)
+    in_3d = _another(node, in_slices)
     in_slices.SetVisibility3D(False)
     in_3d.SetVisibility2D(False)
-    in_3d.SetPointLabelsVisibility(len(names) == len(landmarks))
+    in_3d.SetPointLabelsVisibility(not several)
+    if not several:
+        in_3d.SetGlyphScale(_GLYPH_ALONE)
     # A point within a segment shows through it, and dragging it does not stick to the surface.
     in_3d.SetOccludedVisibility(True)
     in_3d.SetSnapMode(in_3d.SnapModeUnconstrained)
-    in_3d.SetUndoEnabled(True)
-    node.AddAndObserveDisplayNodeID(in_3d.GetID())
+    if several:
+        _another(node, in_slices).SetPointLabelsVisibility(False)
+        in_slices.SetAttribute(LABELS, "1")
+
+
+def _another(node: Node, display: Node) -> Node:
+    """Another display node of a list, which looks like one that it has."""
+    other = node.GetScene().AddNewNodeByClass(display.GetClassName())
+    other.CopyContent(display)
+    other.SetUndoEnabled(True)
+    node.AddAndObserveDisplayNodeID(other.GetID())
+    return other
 
 
 def remembered(node: Node) -> dict[str, Found]:

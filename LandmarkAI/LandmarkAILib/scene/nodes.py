@@ -6,7 +6,7 @@ import into another scene. Every output refers to its volume.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
@@ -36,6 +36,8 @@ CLASSES = {
     "aha_segmentation": ("vtkMRMLSegmentationNode", "AHA segments"),
     "table": ("vtkMRMLTableNode", "landmark table"),
     "aha_table": ("vtkMRMLTableNode", "AHA table"),
+    "long_axis": ("vtkMRMLMarkupsLineNode", "long axis"),
+    "measures": ("vtkMRMLTableNode", "measures"),
 }
 
 
@@ -49,6 +51,8 @@ class DetectionNodes:
         aha_segmentation: vtkMRMLSegmentationNode; None where the model is not made for AHA segments.
         table: vtkMRMLTableNode; a row a control point.
         aha_table: vtkMRMLTableNode; a row a segment.
+        long_axis: vtkMRMLMarkupsLineNode; None where the model does not find its ends.
+        measures: vtkMRMLTableNode; volume of the left ventricle, length of its long axis.
 
     Nodes can be deleted at any time; :meth:`now` gives None for those.
     """
@@ -58,6 +62,8 @@ class DetectionNodes:
     aha_segmentation: Node | None = None
     table: Node | None = None
     aha_table: Node | None = None
+    long_axis: Node | None = None
+    measures: Node | None = None
 
     def __iter__(self) -> Iterator[Node]:
         """The nodes that there are."""
@@ -103,30 +109,40 @@ def _held_by(landmarks: Node) -> DetectionNodes:
     )
 
 
-def add_nodes(volume: Node, kinds: Sequence[str], leaving: Set[Node]) -> DetectionNodes:
-    """Make empty nodes for a detection, under the volume's parent transform.
+def new_node(scene: Any, kind: str) -> Node:
+    """A node that is not in the scene yet: nobody sees it before :func:`add_nodes`.
+
+    Args:
+        scene: which it will be added to; its defaults for such nodes are kept.
+        kind: field of :class:`DetectionNodes`.
+    """
+    node = scene.CreateNodeByClass(CLASSES[kind][0])
+    node.UnRegister(None)  # Python holds it now
+    return node
+
+
+def add_nodes(volume: Node, made: Mapping[str, Node], leaving: Set[Node]) -> DetectionNodes:
+    """Put the nodes of a detection into the scene, under the volume's parent transform.
 
     Args:
         volume: what was looked at.
-        kinds: fields of :class:`DetectionNodes`.
+        made: new nodes by field of :class:`DetectionNodes`.
         leaving: nodes that are about to be removed, so that their names are free.
     """
     scene = volume.GetScene()
     present = (scene.GetNthNode(n) for n in range(scene.GetNumberOfNodes()))
-    number = _free_number(volume, kinds, {n.GetName() for n in present if n not in leaving})
-    made: dict[str, Any] = {}
-    for kind in kinds:
-        class_name, what = CLASSES[kind]
-        name = _name(volume, what, number)
-        node = scene.AddNewNodeByClass(class_name, name)
+    number = _free_number(volume, made, {n.GetName() for n in present if n not in leaving})
+    for kind, node in made.items():
+        name = _name(volume, CLASSES[kind][1], number)
+        node.SetName(name)
         node.SetAttribute(GIVEN_NAME, name)
+        node.SetUndoEnabled(True)
+        scene.AddNode(node)
         node.SetNodeReferenceID(VOLUME, volume.GetID())
         if node.IsA("vtkMRMLDisplayableNode"):
             node.CreateDefaultDisplayNodes()
             node.GetDisplayNode().SetUndoEnabled(True)
             node.SetAndObserveTransformNodeID(volume.GetTransformNodeID())
-        node.SetUndoEnabled(True)
-        made[kind] = node
     for kind, node in made.items():
         if kind != "landmarks":
             made["landmarks"].SetNodeReferenceID(_role(kind), node.GetID())
@@ -141,7 +157,7 @@ def _name(volume: Node, what: str, number: int) -> str:
     return f"{volume.GetName()} {what}" + (f" {number}" if number > 1 else "")
 
 
-def _free_number(volume: Node, kinds: Sequence[str], taken: set[str]) -> int:
+def _free_number(volume: Node, kinds: Iterable[str], taken: set[str]) -> int:
     """The lowest number with which all names are free; 1 is not written."""
     number = 1
     while any(_name(volume, CLASSES[kind][1], number) in taken for kind in kinds):

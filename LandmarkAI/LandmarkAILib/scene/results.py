@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,8 @@ from ..detection import Detection, Segmentation
 from ..errors import InputError
 from ..geometry import Grid
 from ..image import Image
-from . import landmark_list, segmentations, tables
+from ..measures import measures as found_measures
+from . import landmark_list, long_axis, measures, segmentations, surfaces, tables
 from .browsers import versions
 from .folder import put_in_folder, remove_with_folder
 from .nodes import (
@@ -25,8 +27,10 @@ from .nodes import (
     add_nodes,
     all_or_nothing,
     find_results,
+    new_node,
     renamed,
 )
+from .steps import Steps, finish
 from .transforms import Node, carry_between
 from .volumes import image_of, volume_grid
 
@@ -49,14 +53,22 @@ def show_detection(volume: Node, detection: Detection, aha: AhaResult | None = N
         InputError: the volume cannot be used, or is no longer what the detection was made of. Nothing
             is left of a detection that could not be shown as a whole.
     """
-    image = image_of(volume)
-    contents = Contents.of(image, detection, aha)
-    scene = volume.GetScene()
+    return finish(showing(volume, detection, aha))
+
+
+def showing(volume: Node, detection: Detection, aha: AhaResult | None = None) -> Steps[DetectionNodes]:
+    """The same as :func:`show_detection` in short steps, for callers that let Slicer live on in between.
+
+    The scene changes in the last step alone: whoever stops earlier leaves nothing.
+    """
+    scene, contents = volume.GetScene(), Contents.of(image_of(volume), detection, aha)
+    yield
+    made = yield from contents.new_nodes(scene)
+    contents.check(image_of(volume))
     scene.SaveStateForUndo()
     with all_or_nothing(scene):
         replaced = [nodes for nodes in find_results(volume) if not is_touched(nodes)]
-        nodes = new_nodes(volume, contents, replaced)
-        contents.fill(nodes)
+        nodes = put_in_scene(made, volume, contents, replaced)
         replace(nodes, volume, replaced)
     return nodes
 
@@ -85,42 +97,69 @@ class Contents:
             InputError: the detection is not of this image.
         """
         segmentation = detection.segmentation
-        if segmentation is not None and not segmentation.grid.is_close(image.grid):
-            raise InputError(f"{image.name} has changed since the detection began: detect again.")
+        contents = cls(detection, aha, True, segmentation.grid if segmentation else image.grid)
+        contents.check(image)
         if aha is not None:
-            return cls(detection, aha, True, image.grid)
+            return contents
         aha, reason = aha_or_reason(image, detection)
         return cls(detection, aha, aha is not None or bool(reason), image.grid)
+
+    def check(self, image: Image) -> None:
+        """See that an image still lies where the detection was made.
+
+        Raises:
+            InputError: it does not.
+        """
+        if not self.grid.is_close(image.grid):
+            raise InputError(f"{image.name} has changed since the detection began: detect again.")
 
     @property
     def kinds(self) -> list[str]:
         """The nodes that are needed, as fields of :class:`DetectionNodes`."""
         unneeded = set() if self.for_aha else {"aha_segmentation", "aha_table"}
+        if not set(self.detection.landmarks.names()) >= set(long_axis.ENDS):
+            unneeded |= {"long_axis", "measures"}
         if self.detection.segmentation is None:
             unneeded.add("segmentation")
         return [kind for kind in CLASSES if kind not in unneeded]
 
-    def fill(self, nodes: DetectionNodes) -> None:
-        """Make nodes of these kinds show this, and nothing else."""
-        landmark_list.fill(nodes.landmarks, self.detection.landmarks)
-        tables.fill_landmarks(nodes.table, self.detection.landmarks)
-        segmentation = self.detection.segmentation
-        if segmentation is not None:
-            looks = segmentations.anatomy_looks(segmentation.names)
-            segmentations.fill(nodes.segmentation, segmentation, looks)
-        if self.for_aha:
-            labels = aha_labels(self.aha, self.grid)
-            segmentations.fill(nodes.aha_segmentation, labels, segmentations.aha_looks())
-            tables.fill_aha(nodes.aha_table, self.aha)
-        self._sign(nodes)
+    @property
+    def of_volume(self) -> bool:
+        """Whether the model looks at volumes, not at slices."""
+        return all(landmark.slice is None for landmark in self.detection.landmarks)
 
-    def _sign(self, nodes: DetectionNodes) -> None:
-        provenance = self.detection.provenance
-        model = provenance.get("model", {})
-        for node in nodes:
-            for fact, attribute in MODEL_FACTS.items():
-                node.SetAttribute(attribute, str(model.get(fact, "")))
-        nodes.landmarks.SetAttribute(PROVENANCE, json.dumps(provenance))
+    def new_nodes(self, scene: Any) -> Steps[dict[str, Node]]:
+        """Nodes that show this, by kind; they are not in the scene yet. A step a node."""
+        made = {}
+        for kind in self.kinds:
+            made[kind] = new_node(scene, kind)
+            self._fill(kind, made[kind])
+            yield
+        return made
+
+    def _fill(self, kind: str, node: Node) -> None:
+        """Make a node show its part of this, and where it comes from."""
+        landmarks, segmentation = self.detection.landmarks, self.detection.segmentation
+        if kind == "landmarks":
+            landmark_list.fill(node, landmarks)
+            node.SetAttribute(PROVENANCE, json.dumps(self.detection.provenance))
+        elif kind == "table":
+            tables.fill_landmarks(node, landmarks)
+        elif kind == "aha_table":
+            tables.fill_aha(node, self.aha)
+        elif kind == "aha_segmentation":
+            segmentations.fill(node, aha_labels(self.aha, self.grid), segmentations.aha_looks())
+        elif kind == "long_axis":
+            long_axis.fill(node, landmarks)
+        elif kind == "measures":
+            measures.fill(node, found_measures(self.detection))
+        elif segmentation is not None:
+            segmentations.fill(node, segmentation, segmentations.anatomy_looks(segmentation.names))
+            if self.of_volume:
+                surfaces.create(node)
+        model = self.detection.provenance.get("model", {})
+        for fact, attribute in MODEL_FACTS.items():
+            node.SetAttribute(attribute, str(model.get(fact, "")))
 
 
 def aha_labels(aha: AhaResult | None, grid: Grid) -> Segmentation:
@@ -130,13 +169,19 @@ def aha_labels(aha: AhaResult | None, grid: Grid) -> Segmentation:
     return Segmentation(np.zeros(grid.shape, np.uint8), grid, SEGMENT_NAMES)
 
 
-def new_nodes(volume: Node, contents: Contents, replaced: Sequence[DetectionNodes]) -> DetectionNodes:
-    """Empty nodes for contents, with their looks; names of nodes to be replaced are free."""
+def put_in_scene(
+    made: Mapping[str, Node], volume: Node, contents: Contents, replaced: Sequence[DetectionNodes]
+) -> DetectionNodes:
+    """Add nodes for contents, with their looks; names of nodes to be replaced are free."""
     leaving = {node for nodes in replaced for node in nodes}
-    nodes = add_nodes(volume, contents.kinds, leaving)
+    nodes = add_nodes(volume, made, leaving)
     landmark_list.set_look(nodes.landmarks, contents.detection.landmarks)
     if nodes.segmentation:
         segmentations.set_look(nodes.segmentation, volume)
+        if contents.of_volume:
+            surfaces.set_look(nodes.segmentation)
+    if nodes.long_axis:
+        long_axis.set_look(nodes.long_axis)
     if nodes.aha_segmentation:
         # It would hide the segments that it is made of.
         segmentations.set_look(nodes.aha_segmentation, volume, visible=False)

@@ -140,6 +140,17 @@ def labels_in(node: Node, grid: Grid) -> Segmentation:
     return Segmentation(labels, grid, names)
 
 
+def volume_ml(node: Node, name: str) -> float | None:
+    """Volume of a segment as it is now; None where it has no voxel, or is not there."""
+    for segment, labelmap in _labelmaps(node):
+        if segment.GetName() == name:
+            voxels, grid = _voxels(labelmap)
+            count = int(np.count_nonzero(voxels == segment.GetLabelValue()))
+            voxel = abs(float(np.linalg.det(grid.affine[:3, :3])))
+            return count * voxel / 1000 if count else None
+    return None
+
+
 def is_touched(node: Node, grid: Grid) -> bool:
     """Whether somebody changed a voxel, or which segments there are, since :func:`fill`."""
     before = node.GetAttribute(CHECKSUM)
@@ -152,11 +163,25 @@ def checksum(labels: LabelMap) -> str:
 
 
 def _labelmap(segmentation: Segmentation) -> slicer.vtkOrientedImageData:
+    """The part of a label map that has labels: views and surfaces need not go through the rest."""
+    ranges = _labelled(segmentation.labels)
+    voxels = segmentation.labels[tuple(slice(first, last + 1) for first, last in ranges)]
     labelmap = slicer.vtkOrientedImageData()
-    labelmap.SetDimensions(*segmentation.grid.size)
-    labelmap.GetPointData().SetScalars(numpy_to_vtk(segmentation.labels.ravel(), deep=True))
+    labelmap.SetExtent([bound for axis in reversed(ranges) for bound in axis])
+    labelmap.GetPointData().SetScalars(numpy_to_vtk(voxels.ravel(), deep=True))
     labelmap.SetImageToWorldMatrix(matrix_of(segmentation.grid))
     return labelmap
+
+
+def _labelled(labels: LabelMap) -> list[tuple[int, int]]:
+    """First and last index with a label along k, j, i; all of them where there is none."""
+    plane = np.asarray(labels.any(axis=0))
+    if not plane.any():
+        return [(0, count - 1) for count in labels.shape]
+    along = [
+        np.asarray(part) for part in (labels.any(axis=(1, 2)), plane.any(axis=1), plane.any(axis=0))
+    ]
+    return [(int(np.argmax(there)), len(there) - 1 - int(np.argmax(there[::-1]))) for there in along]
 
 
 def _labelmaps(node: Node) -> Iterator[tuple[Any, Any]]:

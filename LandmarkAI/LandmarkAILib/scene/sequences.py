@@ -8,10 +8,12 @@ from collections.abc import Mapping
 import slicer
 
 from ..detection import Detection
+from ..errors import InputError
 from ..image import Image
 from .browsers import Browsed, browsed
-from .nodes import CLASSES, GIVEN_NAME, DetectionNodes, all_or_nothing, find_results
-from .results import Contents, is_touched, new_nodes, replace
+from .nodes import CLASSES, GIVEN_NAME, DetectionNodes, all_or_nothing, find_results, new_node
+from .results import Contents, is_touched, put_in_scene, replace
+from .steps import Steps, finish
 from .transforms import Node
 from .volumes import facts_of, image_of
 
@@ -70,18 +72,42 @@ def show_frames(volume: Node, detections: Mapping[int, Detection]) -> DetectionN
         IndexError: there is no such frame.
         ValueError: the volume shows no sequence, or there are no detections.
     """
-    source = browsed(volume)
-    if source is None or not detections:
+    return finish(showing_frames(volume, detections))
+
+
+def showing_frames(volume: Node, detections: Mapping[int, Detection]) -> Steps[DetectionNodes]:
+    """The same as :func:`show_frames` in short steps; see :func:`.results.showing`."""
+    if browsed(volume) is None or not detections:
         raise ValueError("detections of frames need a volume that shows a sequence")
-    contents = {frame: Contents.of(frame_image(volume, frame), d) for frame, d in detections.items()}
+    contents: dict[int, Contents] = {}
+    copies: dict[int, dict[str, Node]] = {}
     scene = volume.GetScene()
+    for frame, detection in detections.items():
+        contents[frame] = Contents.of(frame_image(volume, frame), detection)
+        yield
+        copies[frame] = yield from contents[frame].new_nodes(scene)
+    source = _unchanged(volume, contents)
     scene.SaveStateForUndo()
     with all_or_nothing(scene):
         nodes = _earlier(volume, contents) or _new(volume, source, contents)
-        for frame, content in contents.items():
-            _set_frame(nodes, volume, source.value(frame), content)
+        for frame in contents:
+            _set_frame(nodes, volume, source.value(frame), copies[frame])
     slicer.modules.sequences.logic().UpdateProxyNodesFromSequences(source.browser)
     return nodes
+
+
+def _unchanged(volume: Node, contents: Mapping[int, Contents]) -> Browsed:
+    """Where the frames lie, if they still are what was looked at.
+
+    Raises:
+        InputError: they are not, or the volume was removed or shows no sequence any more.
+    """
+    image, source = image_of(volume), browsed(volume)
+    if source is None or source.count <= max(contents):
+        raise InputError(f"{image.name} has other frames than when the detection began: detect again.")
+    for frame, content in contents.items():
+        content.check(frame_image(volume, frame))
+    return source
 
 
 def _earlier(volume: Node, contents: Mapping[int, Contents]) -> DetectionNodes | None:
@@ -102,7 +128,7 @@ def _new(volume: Node, source: Browsed, contents: Mapping[int, Contents]) -> Det
     # taken away first would make another one.
     scene = volume.GetScene()
     sequences = [scene.AddNewNodeByClass("vtkMRMLSequenceNode") for _ in first.kinds]
-    nodes = new_nodes(volume, first, replaced)
+    nodes = put_in_scene({kind: new_node(scene, kind) for kind in first.kinds}, volume, first, replaced)
     for sequence, node in zip(sequences, nodes, strict=True):
         _set_up(sequence, source)
         sequence.SetName(f"{node.GetName()} sequence")
@@ -124,10 +150,8 @@ def _set_up(sequence: Node, source: Browsed) -> None:
     browser.SetMissingItemMode(sequence, browser.MissingItemSetToDefault)
 
 
-def _set_frame(nodes: DetectionNodes, volume: Node, value: str, content: Contents) -> None:
-    """Put contents into the sequences behind nodes."""
-    copies = {kind: getattr(nodes, kind).CreateNodeInstance() for kind in content.kinds}
-    content.fill(DetectionNodes(**copies))
+def _set_frame(nodes: DetectionNodes, volume: Node, value: str, copies: Mapping[str, Node]) -> None:
+    """Put filled nodes of a frame into the sequences behind nodes."""
     for kind, copy in copies.items():
         node = getattr(nodes, kind)
         copy.SetName(node.GetName())

@@ -1,4 +1,7 @@
-"""Table nodes: a row a landmark and slice, a row an AHA segment. Rows are replaced, columns stay."""
+"""Table nodes: a row a landmark and slice, an AHA segment, a measure, a residual.
+
+Rows are replaced, columns stay.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import numpy as np
 import vtk
 
 from ..aha.model import SEGMENT_NAMES, AhaResult
+from ..alignment import Alignment
 from ..landmarks import Landmark, LandmarkSet
 from .transforms import Node
 
@@ -54,6 +58,16 @@ _AHA_COLUMNS = (
     Column("Volume", vtk.vtkDoubleArray, "ml"),
     Column("Pixels", vtk.vtkIntArray),
 )
+_MEASURE_COLUMNS = (
+    Column("Measure", vtk.vtkStringArray),
+    Column("Value", vtk.vtkDoubleArray, "", "In the volume's own frame; NaN where it is not known"),
+    Column("Unit", vtk.vtkStringArray),
+)
+_RESIDUAL_COLUMNS = (
+    Column("Landmark", vtk.vtkStringArray),
+    Column("Residual", vtk.vtkDoubleArray, "mm", "How far it stays from its target"),
+)
+RMS = "Root mean square"
 
 
 def fill_landmarks(node: Node, landmarks: LandmarkSet) -> None:
@@ -70,6 +84,16 @@ def fill_aha(node: Node, result: AhaResult | None) -> None:
     else:
         rows = [[s.segment, s.name, s.mean, s.sd, s.area, s.volume, s.pixels] for s in result.segments]
     _fill(node, _AHA_COLUMNS, rows)
+
+
+def fill_measures(node: Node, measures: Sequence[tuple[str, float, str]]) -> None:
+    """Show measures: name, value, unit."""
+    _fill(node, _MEASURE_COLUMNS, measures)
+
+
+def fill_residuals(node: Node, alignment: Alignment) -> None:
+    """Show how far each point stays from its target, and the root mean square at the end."""
+    _fill(node, _RESIDUAL_COLUMNS, [*alignment.residuals.items(), (RMS, alignment.rms)])
 
 
 def _landmark_row(landmark: Landmark) -> list[Any]:

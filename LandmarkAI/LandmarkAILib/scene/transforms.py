@@ -60,6 +60,11 @@ def matrix_of(grid: Grid) -> Any:
     return slicer.util.vtkMatrixFromArray(_FLIP @ grid.affine)
 
 
+def matrix_to_ras(matrix: FloatArray) -> Any:
+    """vtkMatrix4x4 RAS → RAS of a transform (4, 4) LPS → LPS."""
+    return slicer.util.vtkMatrixFromArray(_FLIP @ matrix @ _FLIP)
+
+
 def carry_between(source: Node | None, target: Node | None) -> Carry:
     """How points go from one node's frame to another's, through their parent transforms, linear or not.
 
@@ -68,10 +73,21 @@ def carry_between(source: Node | None, target: Node | None) -> Carry:
     """
     if source is None or target is None or source.GetTransformNodeID() == target.GetTransformNodeID():
         return _same
+    return carry_into(source, target.GetParentTransformNode())
+
+
+def carry_into(source: Node, frame: Node | None) -> Carry:
+    """How points go from a node's frame to that of whatever is right under a transform node.
+
+    Args:
+        source: transformable node.
+        frame: vtkMRMLTransformNode; None for the world.
+    """
+    parent = source.GetParentTransformNode()
+    if parent is frame:
+        return _same
     transform = vtk.vtkGeneralTransform()
-    slicer.vtkMRMLTransformNode.GetTransformBetweenNodes(
-        source.GetParentTransformNode(), target.GetParentTransformNode(), transform
-    )
+    slicer.vtkMRMLTransformNode.GetTransformBetweenNodes(parent, frame, transform)
     return _carrying(transform)
 
 

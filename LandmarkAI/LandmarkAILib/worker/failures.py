@@ -14,11 +14,20 @@ from .protocol import Detect, DetectFolder, Failure, Request
 # Unlike a case of a batch, a request may be the first that needs a package.
 EXPECTED = (*errors.EXPECTED, ImportError)
 
+# What the command line's user is told to do, and one of Slicer.
+_REMEDIES = (
+    (
+        "install it with 'landmarkai models install FILE', or name another with --model",
+        "install it from a file on the set-up page, or choose another",
+    ),
+    ("name a model with --model", "choose a model"),
+)
+
 
 def explain(error: Exception, request: Request) -> Failure:
     """The reply to a request that raised one of :data:`EXPECTED`; its traceback goes to the log."""
     if isinstance(error, LandmarkAIError):
-        return Failure(request.id, "user", str(error))
+        return Failure(request.id, "user", _in_slicer(str(error)))
     traceback.print_exception(error, file=sys.stderr)
     if isinstance(error, ImportError):
         return Failure(request.id, "user", str(package_error(error.name or "A package", error)))
@@ -33,6 +42,13 @@ def explain(error: Exception, request: Request) -> Failure:
     reason = f"{type(error).__name__}: {error}".strip().splitlines()[0]
     message = f"{what} could not be processed ({reason}): check it in the viewer, or report this."
     return Failure(request.id, "crash", message)
+
+
+def _in_slicer(message: str) -> str:
+    """A message without words of the command line."""
+    for told, wanted in _REMEDIES:
+        message = message.replace(told, wanted)
+    return message
 
 
 def subject(request: Request) -> str:

@@ -55,7 +55,7 @@ class Detect:
 
     Args:
         image: path of a file, best an uncompressed NRRD.
-        output: folder for ``detection.json`` and the files beside it; made if need be, and the
+        output: folder for the files of :func:`.handover.hand_over`; made if need be, and the
             client's to remove. A run that is killed may leave unfinished files with hidden names in it.
         model: name, or path of a model's folder; None chooses by the image.
         device: where to compute.
@@ -144,7 +144,7 @@ class Result:
     """A request is done.
 
     Args:
-        files: of a detection what was written, its ``.json`` first; of a folder ``summary.csv``.
+        files: of a detection those for :func:`.handover.take_over`; of a folder ``summary.csv``.
         facts: JSON-ready. Of a detection its provenance; of a folder the number of cases by status; of
             models ``{"models": […]}``; of a greeting and a probe see ``tasks.py``.
     """

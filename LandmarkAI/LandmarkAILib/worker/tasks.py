@@ -26,9 +26,6 @@ from .reporter import Reporter
 if TYPE_CHECKING:
     from ..models.bundle import Bundle
 
-STEM = "detection"
-"""Name without suffix of the files of a :class:`Detect`."""
-
 
 class Tasks:
     """The work of a worker.
@@ -64,8 +61,8 @@ class Tasks:
                 return Result(request.id)
 
     def _detect(self, request: Detect, report: Reporter) -> Result:
-        from ..files.detections import write_detection
         from ..files.images import read_image
+        from .handover import hand_over
 
         report(0.02, "reading the image")
         image = read_image(Path(request.image))
@@ -82,7 +79,7 @@ class Tasks:
         detection = engine.detect(image, report.part(0.1, 0.95), rough or None)
         report.notice(detection.provenance["notice"])
         report(0.95, "writing the result")
-        files = write_detection(detection, Path(request.output) / STEM)
+        files = hand_over(detection, Path(request.output))
         return Result(request.id, tuple(map(str, files)), detection.provenance)
 
     def _detect_folder(self, request: DetectFolder, report: Reporter) -> Result:

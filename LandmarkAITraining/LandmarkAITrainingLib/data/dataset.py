@@ -93,7 +93,7 @@ def read_dataset(root: Path, cases_csv: Path | None = None) -> list[CaseRecord]:
             bad value; a subject in two splits or two folds.
     """
     root = Path(root)
-    found = {record.case: record for record in _find_cases(root)}
+    found = {record.case: record for record in find_cases(root)}
     if not any(r.landmarks or r.segmentation for r in found.values()):
         raise InputError(
             f"{root} holds no annotated case: put each image into its own folder as image.nrrd, with "
@@ -167,7 +167,12 @@ def _landmark_file(record: CaseRecord, observer: str | None) -> Path | None:
     return record.landmarks[observer]
 
 
-def _find_cases(root: Path) -> Iterator[CaseRecord]:
+def find_cases(root: Path) -> Iterator[CaseRecord]:
+    """The case folders under ``root``, without what a table says of them.
+
+    Raises:
+        InputError: ``root`` is not a folder, or a case folder holds two files for one purpose.
+    """
     for files in find_case_files(root):
         parts = files.folder.relative_to(root).parts
         case = "/".join(parts) or root.name
@@ -193,10 +198,11 @@ def _described(found: dict[str, CaseRecord], table: Path) -> list[CaseRecord]:
     unlisted = [case for case in found if case not in rows]
     if unlisted:
         _log.warning("%s does not list %d case folders: %s", table, len(unlisted), _some(unlisted))
-    return [_with_row(found[case], rows[case]) for case in sorted(rows)]
+    return [with_row(found[case], rows[case]) for case in sorted(rows)]
 
 
-def _with_row(record: CaseRecord, row: CaseRow) -> CaseRecord:
+def with_row(record: CaseRecord, row: CaseRow) -> CaseRecord:
+    """The case with what its row of the table says."""
     return replace(
         record,
         subject=row.subject or record.case,

@@ -13,6 +13,8 @@ from LandmarkAILib.image import Image
 
 from ..data.dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case
 from ..metrics.overlap import overlaps
+from .aha_change import AhaChange, aha_change
+from .derived import DerivedValue, derived_values
 from .describe_data import contrast_of, describe_data, describe_reference, grouped, source_of
 from .observations import Observation, observe
 from .summary import SegmentScore, Summary, summarise
@@ -36,6 +38,8 @@ class Collected:
     Args:
         observations: of all evaluated cases, final and coarse points.
         scores: of the segments.
+        aha: what the points change in the AHA segments.
+        derived: volumes, lengths and means of AHA segments.
         evaluated: the cases that could be read.
         failures: what went wrong with the others, by case.
         provenance: of the first detection, without what differs from image to image.
@@ -44,6 +48,8 @@ class Collected:
 
     observations: list[Observation] = field(default_factory=list)
     scores: list[SegmentScore] = field(default_factory=list)
+    aha: list[AhaChange] = field(default_factory=list)
+    derived: list[DerivedValue] = field(default_factory=list)
     evaluated: list[CaseRecord] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
     provenance: dict[str, Any] = field(default_factory=dict)
@@ -81,6 +87,9 @@ def _add(collected: Collected, case: LoadedCase, detection: Detection) -> None:
     if detection.coarse is not None:
         collected.observations += observe(case, detection.coarse, stage="coarse")
     collected.scores += _segment_scores(case, detection)
+    change, means = aha_change(case, detection)
+    collected.aha += [change] if change else []
+    collected.derived += [*derived_values(case, detection), *means]
 
 
 def _lasting(provenance: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,4 +151,6 @@ def _summary_of(collected: Collected, cases: Sequence[CaseRecord]) -> Summary:
     return summarise(
         [o for o in collected.observations if o.case in names],
         [s for s in collected.scores if s.case in names],
+        [a for a in collected.aha if a.case in names],
+        [d for d in collected.derived if d.case in names],
     )

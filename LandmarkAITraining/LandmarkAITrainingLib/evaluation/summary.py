@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
-from LandmarkAILib.anatomy import landmark_types, segment_types
-from LandmarkAILib.geometry import FloatArray
-
 from ..metrics.bootstrap import SubjectBootstrap
 from ..metrics.calibration import by_expected_error, by_probability, coverage
 from ..metrics.comparison import holm, paired_wilcoxon
 from ..metrics.localisation import FAR_MM, success_rates
+from .agreement import summarise_aha, summarise_derived
+from .aha_change import AhaChange
+from .derived import DerivedValue
+from .distribution import as_array, distinct_names, distribution
 from .observations import Observation
 
 Summary = dict[str, Any]
@@ -29,24 +29,32 @@ class SegmentScore:
     source: str
     segment: str
     dice: float
+    hausdorff_mm: float | None
     hausdorff95_mm: float | None
 
 
-def summarise(observations: Sequence[Observation], scores: Sequence[SegmentScore]) -> Summary:
+def summarise(
+    observations: Sequence[Observation],
+    scores: Sequence[SegmentScore],
+    aha: Sequence[AhaChange] = (),
+    derived: Sequence[DerivedValue] = (),
+) -> Summary:
     """Summarise one group of cases.
 
     Returns:
-        JSON-ready: ``landmarks`` by name, ``anterior_angle_deg``, ``segments`` by name, and, where the
-        model has a coarse stage, ``coarse`` (the same for its points) and ``refinement`` (final against
-        coarse).
+        JSON-ready: ``landmarks`` by name, ``anterior_angle_deg``, ``segments`` by name, ``aha`` (None
+        where nothing was divided), ``derived`` by quantity and, where the model has a coarse stage,
+        ``coarse`` (the same for its points) and ``refinement`` (final against coarse).
     """
     final = [o for o in observations if o.stage == "final"]
     coarse = [o for o in observations if o.stage == "coarse"]
     summary = _points(final)
     summary["segments"] = {
         name: _segment([s for s in scores if s.segment == name])
-        for name in _names(s.segment for s in scores)
+        for name in distinct_names(s.segment for s in scores)
     }
+    summary["aha"] = summarise_aha(aha)
+    summary["derived"] = summarise_derived(derived)
     if coarse:
         summary["coarse"] = _points(coarse)
         summary["refinement"] = compare_errors(final, coarse)
@@ -61,7 +69,7 @@ def compare_errors(first: Iterable[Observation], second: Iterable[Observation]) 
     others = {_key(o): o.error_mm for o in second if o.error_mm is not None}
     pairs = [(o, others[_key(o)]) for o in first if o.error_mm is not None and _key(o) in others]
     tests = {}
-    for name in _names(o.landmark for o, _ in pairs):
+    for name in distinct_names(o.landmark for o, _ in pairs):
         chosen = [(o.subject, o.error_mm, other) for o, other in pairs if o.landmark == name]
         tests[name] = asdict(paired_wilcoxon(*zip(*chosen, strict=True)))
     for test, adjusted in zip(tests.values(), holm([t["p"] for t in tests.values()]), strict=True):
@@ -70,14 +78,14 @@ def compare_errors(first: Iterable[Observation], second: Iterable[Observation]) 
 
 
 def _points(observations: Sequence[Observation]) -> Summary:
-    names = _names(o.landmark for o in observations)
+    names = distinct_names(o.landmark for o in observations)
     angles = [o for o in observations if o.angle_deg is not None]
     return {
         "landmarks": {
             name: _landmark([o for o in observations if o.landmark == name]) for name in names
         },
-        "anterior_angle_deg": _distribution(
-            _array(o.angle_deg for o in angles), [o.subject for o in angles]
+        "anterior_angle_deg": distribution(
+            as_array(o.angle_deg for o in angles), [o.subject for o in angles]
         ),
     }
 
@@ -85,11 +93,12 @@ def _points(observations: Sequence[Observation]) -> Summary:
 def _landmark(observations: Sequence[Observation]) -> Summary:
     present = [o for o in observations if o.reference == "present"]
     localised = [o for o in present if o.error_mm is not None]
-    errors, subjects = _array(o.error_mm for o in localised), [o.subject for o in localised]
-    error_mm = _distribution(errors, subjects)
+    errors, subjects = as_array(o.error_mm for o in localised), [o.subject for o in localised]
+    error_mm = distribution(errors, subjects)
     if error_mm is not None:
         error_mm["over_10_mm"] = asdict(SubjectBootstrap(subjects).mean(errors > FAR_MM))
     return {
+        "per": "volume" if all(o.slice is None for o in observations) else "slice",
         "n_slices": len(present),
         "n_subjects": len({o.subject for o in present}),
         "error_mm": error_mm,
@@ -132,9 +141,11 @@ def _rate(observations: Sequence[Observation]) -> Summary | None:
 def _calibration(observations: Sequence[Observation], localised: Sequence[Observation]) -> Summary:
     reported = [o for o in observations if o.status == "detected" and o.reference != "unknown"]
     spread = [o for o in localised if o.expected_mm is not None and o.ellipse_level is not None]
-    expected, errors = _array(o.expected_mm for o in spread), _array(o.error_mm for o in spread)
-    bins = by_probability(_array(o.probability for o in reported), _array(o.error_mm for o in reported))
-    levels = coverage(_array(o.ellipse_level for o in spread)) if spread else {}
+    expected, errors = as_array(o.expected_mm for o in spread), as_array(o.error_mm for o in spread)
+    bins = by_probability(
+        as_array(o.probability for o in reported), as_array(o.error_mm for o in reported)
+    )
+    levels = coverage(as_array(o.ellipse_level for o in spread)) if spread else {}
     return {
         "ellipse_coverage": {f"{nominal:g}": share for nominal, share in levels.items()} or None,
         "expected_error": [asdict(b) for b in by_expected_error(expected, errors)],
@@ -148,40 +159,14 @@ def _segment(scores: Sequence[SegmentScore]) -> Summary:
         "n_cases": len(scores),
         "n_subjects": len({s.subject for s in scores}),
         "not_found": len(scores) - len(found),
-        "dice": _distribution(_array(s.dice for s in scores), [s.subject for s in scores]),
-        "hausdorff95_mm": _distribution(
-            _array(s.hausdorff95_mm for s in found), [s.subject for s in found]
+        "dice": distribution(as_array(s.dice for s in scores), [s.subject for s in scores]),
+        "hausdorff_mm": distribution(
+            as_array(s.hausdorff_mm for s in found), [s.subject for s in found]
+        ),
+        "hausdorff95_mm": distribution(
+            as_array(s.hausdorff95_mm for s in found), [s.subject for s in found]
         ),
     }
-
-
-def _distribution(values: FloatArray, subjects: Sequence[str]) -> Summary | None:
-    if not len(values):
-        return None
-    bootstrap = SubjectBootstrap(subjects)
-    q1, q3 = np.quantile(values, [0.25, 0.75])
-    return {
-        "n": len(values),
-        "n_subjects": bootstrap.subjects,
-        "median": asdict(bootstrap.quantile(values, 0.5)),
-        "q1": float(q1),
-        "q3": float(q3),
-        "mean": asdict(bootstrap.mean(values)),
-        "sd": float(np.std(values, ddof=1)) if len(values) > 1 else None,
-        "p95": asdict(bootstrap.quantile(values, 0.95)),
-    }
-
-
-def _array(values: Iterable[float | None]) -> FloatArray:
-    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
-
-
-def _names(values: Iterable[str]) -> list[str]:
-    """Distinct names, in the order of ``anatomy.json`` where they are known there."""
-    order = [*landmark_types(), *segment_types()]
-    return sorted(
-        set(values), key=lambda name: (order.index(name) if name in order else len(order), name)
-    )
 
 
 def _key(observation: Observation) -> tuple[str, int | None, str]:

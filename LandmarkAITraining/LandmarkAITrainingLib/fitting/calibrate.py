@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from LandmarkAILib.calibration import NEAR_MM
-from LandmarkAILib.detection import Detection
-from LandmarkAILib.geometry import FloatArray, short_axis_frame, slices_last
+from LandmarkAILib.geometry import FloatArray
 from LandmarkAILib.pipeline import Pipeline
-from LandmarkAILib.stage import Look
 
-from ..data.dataset import CaseRecord, LoadedCase, load_case
-from ..data.reference import SliceReference, reference_landmarks
+from ..data.dataset import CaseRecord, load_case
+from .sightings import Sightings, presences, slice_sightings, volume_presences, volume_sightings
 
 GUESS = 0.2
 """Presence below which a point would be a guess."""
 
 COVERAGE = 0.9
-"""Share of points within the ellipse that is shown."""
+"""Share of points within the ellipse, or ellipsoid, that is shown."""
 
 FEWEST = 20
 """Points of a landmark below which its calibration is left as it is."""
-
-
-@dataclass(frozen=True, eq=False)
-class Sightings:
-    """A landmark's detections on slices of held-out subjects.
-
-    Args:
-        error: (N, 2) mm, in-plane error; NaN where the reference has no such point.
-        spread: (N, 2, 2) mm², the heatmap's in-plane covariance.
-        probability: (N,) presence × mass × agreement with the neighbours.
-    """
-
-    error: FloatArray
-    spread: FloatArray
-    probability: FloatArray
 
 
 def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[str, Any]:
@@ -51,30 +33,37 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
     Returns:
         The entry ``calibration`` of ``model.json``.
     """
-    pairs, presences = [], []
+    sighted, presence_of = slice_sightings, presences
+    if pipeline.bundle.description["dimension"] == 3:
+        sighted, presence_of = volume_sightings, volume_presences
+    parts: dict[str, list[Sightings]] = {name: [] for name in pipeline.names}
+    present: dict[str, list[float]] = {name: [] for name in pipeline.names}
     for record in records:
         case = load_case(record)
         looks = pipeline.looks(case.image, lambda share, words: None)
-        pairs.append((case, pipeline.interpret(case.image, looks)))
-        presences.append((case, looks[-1]))
-    entries = {}
-    for number, name in enumerate(pipeline.names):
-        seen = collect(pairs, name)
-        if np.isfinite(seen.error).all(axis=1).sum() < FEWEST:
-            continue
-        factor, floor = fit_covariance(seen)
-        entries[name] = {
-            "present": fit_presence(presences, name, number),
-            "probability": list(fit_probability(seen)),
-            "covariance": factor,
-            "floor": floor,
-        }
-    return entries
+        found = pipeline.interpret(case.image, looks)
+        for number, name in enumerate(pipeline.names):
+            parts[name].append(sighted(case, found, name))
+            present[name] += presence_of(case, looks[-1], name, number)
+    constant = "heatmaps" not in pipeline.bundle.stages[-1]["network"]
+    return {
+        name: _entry(Sightings.joined(parts[name]), present[name], constant)
+        for name in pipeline.names
+        if parts[name] and Sightings.joined(parts[name]).points >= FEWEST
+    }
 
 
-def fit_presence(
-    looks: Iterable[tuple[LoadedCase, Look]], name: str, number: int, kept: float = 0.99
-) -> float:
+def _entry(seen: Sightings, present: Sequence[float], constant: bool) -> dict[str, Any]:
+    factor, floor = fit_constant(seen) if constant else fit_covariance(seen)
+    return {
+        "present": fit_presence(present),
+        "probability": list(fit_probability(seen)),
+        "covariance": factor,
+        "floor": floor,
+    }
+
+
+def fit_presence(values: Sequence[float], kept: float = 0.99) -> float:
     """Presence above which a landmark is given, so that few that are there are called missing.
 
     A doubtful point is shown with its probability and can be deleted; one that is not shown is a
@@ -82,43 +71,21 @@ def fit_presence(
     reference's points pass, but never above one half, and never so low that it would be a guess.
 
     Args:
-        looks: validation cases and the last look at each.
-        name, number: the landmark and its place among the heatmaps.
+        values: presence given to the reference's points.
         kept: share of existing landmarks to be found.
     """
-    values = []
-    for case, look in looks:
-        slices = case.image.grid.permuted(slices_last(case.image.grid)).size[2]
-        _, presence = look.column(number, slices)
-        points = reference_landmarks(case).named(name)
-        values += [presence[point.slice] for point in points if point.slice is not None]
     return float(np.clip(np.quantile(values, 1 - kept), GUESS, 0.5))
 
 
-def collect(pairs: Iterable[tuple[LoadedCase, Detection]], name: str) -> Sightings:
-    """Gather what was detected of one landmark, slice by slice."""
-    errors, spreads, probabilities = [], [], []
-    for case, detection in pairs:
-        stack = case.image.grid.permuted(slices_last(case.image.grid))
-        plane = short_axis_frame(stack)[:, :2]
-        reference = SliceReference(case)
-        for point in detection.landmarks.named(name):
-            if point.position is None or point.covariance is None or point.slice is None:
-                continue
-            truth = reference.point(name, point.slice)
-            if truth is not None and truth.position is not None:
-                errors.append((point.position - truth.position) @ plane)
-            elif reference.says(name, point.slice) == "absent":
-                errors.append(np.full(2, np.nan))
-            else:
-                continue
-            spreads.append(plane.T @ point.covariance @ plane)
-            probabilities.append(point.probability)
-    return Sightings(
-        np.array(errors).reshape(-1, 2),
-        np.array(spreads).reshape(-1, 2, 2),
-        np.array(probabilities),
-    )
+def fit_constant(seen: Sightings) -> tuple[float, float]:
+    """Factor 0 and a floor (mm²) for networks that say nothing of their uncertainty.
+
+    Every point gets the same circle or sphere, that which holds 90 % of the held-out points.
+    """
+    from scipy.stats import chi2
+
+    squared = (seen.error[np.isfinite(seen.error).all(axis=1)] ** 2).sum(axis=1)
+    return 0.0, float(np.quantile(squared, COVERAGE) / chi2.ppf(COVERAGE, df=seen.error.shape[1]))
 
 
 def fit_covariance(seen: Sightings) -> tuple[float, float]:
@@ -133,22 +100,23 @@ def fit_covariance(seen: Sightings) -> tuple[float, float]:
 
     known = np.isfinite(seen.error).all(axis=1)
     error, spread = seen.error[known], seen.spread[known]
+    axes = error.shape[1]
     freedom, least = 4.0, 1e-3
 
     def squared(factor: float, floor: float) -> FloatArray:
         """Squared Mahalanobis distance of every error."""
-        inverse = np.linalg.inv(factor * spread + floor * np.eye(2))
+        inverse = np.linalg.inv(factor * spread + floor * np.eye(axes))
         return np.asarray(np.einsum("na,nab,nb->n", error, inverse, error))
 
     def loss(numbers: FloatArray) -> float:
         factor, floor = np.exp(numbers) + least
-        volume = 0.5 * np.linalg.slogdet(factor * spread + floor * np.eye(2))[1]
-        tail = 0.5 * (freedom + 2) * np.log1p(squared(factor, floor) / freedom)
+        volume = 0.5 * np.linalg.slogdet(factor * spread + floor * np.eye(axes))[1]
+        tail = 0.5 * (freedom + axes) * np.log1p(squared(factor, floor) / freedom)
         return float(np.mean(volume + tail))
 
     best = minimize(loss, np.log([1.0, 0.5]), method="Nelder-Mead", options={"maxiter": 400})
     factor, floor = np.exp(best.x) + least
-    widen = np.quantile(squared(factor, floor), COVERAGE) / chi2.ppf(COVERAGE, df=2)
+    widen = np.quantile(squared(factor, floor), COVERAGE) / chi2.ppf(COVERAGE, df=axes)
     return float(factor * widen), float(floor * widen)
 
 

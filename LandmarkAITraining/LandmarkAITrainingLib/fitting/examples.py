@@ -21,14 +21,15 @@ from .looks import random_look
 from .perturb import AffineRange, perturbed
 
 
-class Example(TypedDict):
-    """Tensors of one example; see ``objectives.Targets``."""
+class Example(TypedDict, total=False):
+    """Tensors of one example; see ``objectives.Targets``. Only patches have ``reach``."""
 
     image: Tensor
     positions: Tensor
     present: Tensor
     known: Tensor
     labels: Tensor
+    reach: Tensor
 
 
 @dataclass(frozen=True)

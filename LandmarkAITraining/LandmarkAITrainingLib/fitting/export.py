@@ -24,18 +24,22 @@ DEFAULT_USE = "Research use only; not a medical device; not for diagnosis or tre
 def export_model(
     preset: Preset, stages: Sequence[Path], records: Sequence[CaseRecord], folder: Path
 ) -> Path:
-    """Write a calibrated model from the last checkpoints of its stages.
+    """Write a calibrated model from the checkpoints of its stages: the last ones, or the best.
 
     Args:
         preset: what was trained.
-        stages: folders of the stages, each with ``last.ckpt``.
+        stages: folders of the stages, each with ``last.ckpt`` or, where the preset keeps it,
+            ``best.ckpt``.
         records: the cases; those with split ``val`` calibrate the model.
         folder: the model; replaced if it exists.
 
     Returns:
         ``folder``.
     """
-    weights = {f"stage{n + 1}.safetensors": _weights(path) for n, path in enumerate(stages)}
+    weights = {
+        f"stage{n + 1}.safetensors": _weights(path / f"{preset.training.keep}.ckpt")
+        for n, path in enumerate(stages)
+    }
     description = describe(preset, records)
     held_out = [record for record in records if record.split == "val"]
     with tempfile.TemporaryDirectory() as temporary:
@@ -66,6 +70,7 @@ def describe(preset: Preset, records: Sequence[CaseRecord]) -> dict[str, Any]:
             "preset": preset.name,
             "steps": [stage.steps for stage in preset.training.stages],
             "seed": preset.training.seed,
+            "kept": preset.training.keep,
             "cases": len(used),
             "subjects": len({record.subject for record in used}),
             "sources": sorted({record.source for record in used}),
@@ -76,6 +81,6 @@ def describe(preset: Preset, records: Sequence[CaseRecord]) -> dict[str, Any]:
     }
 
 
-def _weights(folder: Path) -> dict[str, Any]:
-    module = StageModule.load_from_checkpoint(folder / "last.ckpt", map_location="cpu")
+def _weights(checkpoint: Path) -> dict[str, Any]:
+    module = StageModule.load_from_checkpoint(checkpoint, map_location="cpu")
     return weights_of(module)

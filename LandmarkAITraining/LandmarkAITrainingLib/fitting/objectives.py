@@ -1,56 +1,86 @@
-"""What the networks are trained for."""
+"""What the networks are trained for: one loss for each of their outputs."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from .options import WEIGHTS, Objective
+
 
 @dataclass(frozen=True)
 class Targets:
-    """What a batch of views should give.
+    """What a batch of views should give; a view is (H, W) or (D, H, W).
 
     Args:
-        positions: (N, L, 2) pixels (x, y) of the landmarks in the view; undefined where absent.
-        present: (N, L) 1 where the landmark exists and lies within the view.
+        positions: (N, L, 2 or 3) pixels (x, y[, z]) of the landmarks in the view; any where absent.
+        present: (N, L) 1 where the landmark exists and is to be found from this view.
         known: (N, L) 1 where the reference says whether it is present.
-        labels: (N, H, W) segment labels; −1 where unknown.
+        labels: (N, …view) segment labels; −1 where unknown.
+        reach: (N, L) voxels from the landmark to the farthest corner of the whole image; only where
+            distance maps are learnt.
     """
 
     positions: Tensor
     present: Tensor
     known: Tensor
     labels: Tensor
+    reach: Tensor | None = None
 
 
-def gaussian_target(positions: Tensor, shape: tuple[int, int], sigma: float) -> Tensor:
+def gaussian_target(positions: Tensor, shape: tuple[int, ...], sigma: float) -> Tensor:
     """Normalised sub-pixel Gaussians.
 
     Args:
-        positions: (N, L, 2) pixels (x, y).
-        shape: (H, W).
+        positions: (N, L, 2 or 3) pixels (x, y[, z]).
+        shape: (H, W) or (D, H, W).
         sigma: pixels.
 
     Returns:
-        (N, L, H, W); each map sums to 1.
+        (N, L, …shape); each map sums to 1.
     """
-    height, width = shape
-    x = torch.arange(width, dtype=torch.float32, device=positions.device)
-    y = torch.arange(height, dtype=torch.float32, device=positions.device)
-    along_x = torch.exp(-0.5 * ((x - positions[..., 0:1]) / sigma) ** 2)
-    along_y = torch.exp(-0.5 * ((y - positions[..., 1:2]) / sigma) ** 2)
-    along_x = along_x / along_x.sum(-1, keepdim=True).clamp_min(1e-8)
-    along_y = along_y / along_y.sum(-1, keepdim=True).clamp_min(1e-8)
-    return along_y[..., :, None] * along_x[..., None, :]
+    along = []
+    for axis, size in enumerate(reversed(shape)):
+        x = torch.arange(size, dtype=torch.float32, device=positions.device)
+        profile = torch.exp(-0.5 * ((x - positions[..., axis : axis + 1]) / sigma) ** 2)
+        along.append(profile / profile.sum(-1, keepdim=True).clamp_min(1e-8))
+    target = along[1][..., :, None] * along[0][..., None, :]
+    return target if len(shape) == 2 else along[2][..., :, None, None] * target[..., None, :, :]
+
+
+def distance_target(positions: Tensor, shape: tuple[int, ...], spacing: float, reach: Tensor) -> Tensor:
+    """Log-distance maps of points, computed directly; no distance transform is needed.
+
+    ``log(1 + mm)``, brought to 0 … 1 over the whole image, whose farthest corner is 1: a crop sees the
+    part of that one map that it covers.
+
+    Args:
+        positions: (N, L, 3) voxels (x, y, z), also beyond the crop.
+        shape: (D, H, W).
+        spacing: mm per voxel.
+        reach: (N, L) voxels to the farthest corner of the image.
+
+    Returns:
+        (N, L, D, H, W).
+    """
+    squares = []
+    for axis, size in enumerate(reversed(shape)):
+        x = torch.arange(size, dtype=torch.float32, device=positions.device)
+        squares.append((x - positions[..., axis : axis + 1]) ** 2)
+    total = (
+        squares[2][..., :, None, None] + squares[1][..., None, :, None] + squares[0][..., None, None, :]
+    )
+    far = torch.log1p(reach * spacing).clamp_min(1e-6)
+    return torch.log1p(total.sqrt() * spacing) / far[..., None, None, None]
 
 
 def heatmap_loss(logits: Tensor, targets: Targets, sigma: float) -> Tensor:
     """Cross-entropy between the softmax heatmap and a sub-pixel Gaussian, over present landmarks."""
-    height, width = logits.shape[-2:]
-    wanted = gaussian_target(targets.positions, (height, width), sigma)
+    wanted = gaussian_target(targets.positions, tuple(logits.shape[2:]), sigma)
     log_probability = functional.log_softmax(logits.float().flatten(2), dim=-1)
     per_landmark = -(wanted.flatten(2) * log_probability).sum(-1)
     return (per_landmark * targets.present).sum() / targets.present.sum().clamp_min(1)
@@ -77,18 +107,73 @@ def segmentation_loss(logits: Tensor, targets: Targets) -> Tensor:
     return cross_entropy + dice(probability * known, wanted * known)  # type: ignore[no-any-return]
 
 
-def objective(outputs: dict[str, Tensor], targets: Targets, sigma: float) -> dict[str, Tensor]:
+def monai_dice_ce_loss(logits: Tensor, targets: Targets) -> Tensor:
+    """MONAI's DiceCELoss as it comes, over the views whose labels are known."""
+    from monai.losses import DiceCELoss
+
+    known = (targets.labels >= 0).flatten(1).all(dim=1)
+    if not known.any():
+        return logits.float().sum() * 0
+    loss = DiceCELoss(to_onehot_y=True, softmax=True)
+    return loss(logits.float()[known], targets.labels[known][:, None])  # type: ignore[no-any-return]
+
+
+def coordinate_loss(outputs: Tensor, targets: Targets, objective: Objective) -> Tensor:
+    """Smooth-L1 or squared error of regressed points, over present landmarks; others are masked out."""
+    wanted = unit_coordinates(targets.positions, tuple(targets.labels.shape[1:]))
+    found = outputs.float()
+    if objective.coordinates == "l2":
+        loss = functional.mse_loss(found, wanted, reduction="none")
+    else:
+        loss = functional.smooth_l1_loss(found, wanted, reduction="none", beta=objective.beta)
+    return (loss.mean(-1) * targets.present).sum() / targets.present.sum().clamp_min(1)
+
+
+def unit_coordinates(positions: Tensor, shape: tuple[int, ...]) -> Tensor:
+    """Pixels (N, L, 2) in a view (H, W) → −1 … 1, the outer edges of its end pixels."""
+    size = torch.tensor(shape[::-1], dtype=torch.float32, device=positions.device)
+    return (2 * positions + 1) / size - 1
+
+
+def distance_loss(logits: Tensor, targets: Targets, spacing: float) -> Tensor:
+    """Mean squared error of the sigmoid map against the log-distance map, over present landmarks."""
+    if targets.reach is None:
+        raise ValueError("a distance map is learnt from views that know how far the image reaches")
+    wanted = distance_target(targets.positions, tuple(logits.shape[2:]), spacing, targets.reach)
+    squared = (torch.sigmoid(logits.float()) - wanted) ** 2
+    return (squared.flatten(2).mean(-1) * targets.present).sum() / targets.present.sum().clamp_min(1)
+
+
+SEGMENTATION_LOSSES: dict[str, Callable[[Tensor, Targets], Tensor]] = {
+    "dice-ce": segmentation_loss,
+    "monai-dice-ce": monai_dice_ce_loss,
+}
+
+
+def objective(
+    outputs: Mapping[str, Tensor],
+    targets: Targets,
+    sigma: float,
+    chosen: Objective | None = None,
+    spacing: float = 1.0,
+) -> dict[str, Tensor]:
     """All losses of a stage by name; ``loss`` is their weighted sum.
 
     Args:
-        outputs: what ``ResNet18UNet`` returns.
+        outputs: what the network returns.
         targets: what it should.
         sigma: width of the heatmap targets in pixels.
+        chosen: losses and weights; None takes the defaults.
+        spacing: mm per pixel, for distance maps.
     """
-    parts = {
-        "heatmap": heatmap_loss(outputs["heatmap"], targets, sigma),
-        "presence": presence_loss(outputs["presence"], targets),
-        "segmentation": segmentation_loss(outputs["segmentation"], targets),
+    chosen = chosen or Objective()
+    losses: dict[str, Callable[[Tensor], Tensor]] = {
+        "heatmap": lambda output: heatmap_loss(output, targets, sigma),
+        "presence": lambda output: presence_loss(output, targets),
+        "coordinates": lambda output: coordinate_loss(output, targets, chosen),
+        "distance": lambda output: distance_loss(output, targets, spacing),
+        "segmentation": lambda output: SEGMENTATION_LOSSES[chosen.segmentation](output, targets),
     }
-    parts["loss"] = parts["heatmap"] + 0.5 * parts["presence"] + parts["segmentation"]
-    return parts
+    parts = {name: losses[name](outputs[name]) for name in WEIGHTS if name in outputs}
+    weighted = [chosen.weights.get(name, WEIGHTS[name]) * part for name, part in parts.items()]
+    return {**parts, "loss": sum(weighted[1:], weighted[0])}

@@ -3,59 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from LandmarkAILib.errors import InputError
 
+from .options import Objective, Simulation, StageTraining, Training
 from .perturb import AffineRange
 
 FOLDER = Path(__file__).resolve().parents[2] / "Resources" / "Presets"
 INSTALLED = Path(__file__).resolve().parents[1] / "Presets"
-
-
-@dataclass(frozen=True)
-class StageTraining:
-    """How one stage is trained.
-
-    Args:
-        steps: optimiser steps.
-        sigma: width of the heatmap targets in mm.
-        affine: how views are perturbed.
-    """
-
-    steps: int
-    sigma: float
-    affine: AffineRange
-
-
-@dataclass(frozen=True)
-class Training:
-    """How a preset is trained.
-
-    Args:
-        stages: one entry a stage.
-        seed: of weights, examples and augmentation.
-        batch: examples a step, over all devices.
-        epoch: steps between checkpoints.
-        learning_rate: peak of the one-cycle schedule (AdamW).
-        weight_decay: of AdamW.
-        average: decay of the running average of the weights that becomes the model.
-        synthetic: share of examples with synthesised intensities.
-        source_weights: how often slices of a source are drawn, relative; 1 where not named.
-    """
-
-    stages: tuple[StageTraining, ...]
-    seed: int = 0
-    batch: int = 8
-    epoch: int = 500
-    learning_rate: float = 1e-3
-    weight_decay: float = 1e-2
-    average: float = 0.999
-    synthetic: float = 0.3
-    source_weights: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -70,6 +29,11 @@ class Preset:
         """Name of the preset and of the model trained from it."""
         return str(self.model["name"])
 
+    @property
+    def dimension(self) -> int:
+        """2 for models of slices, 3 for models of volumes."""
+        return int(self.model["dimension"])
+
     def with_steps(self, steps: Sequence[int]) -> Preset:
         """The preset with other numbers of optimiser steps, one a stage.
 
@@ -81,7 +45,11 @@ class Preset:
             raise InputError(f"{self.name} has {count} stages; give --steps for each")
         stages = zip(self.training.stages, steps, strict=True)
         changed = tuple(replace(stage, steps=count) for stage, count in stages)
-        return replace(self, training=replace(self.training, stages=changed))
+        return self.with_training(stages=changed)
+
+    def with_training(self, **changes: Any) -> Preset:
+        """The preset with other values of :class:`Training`."""
+        return replace(self, training=replace(self.training, **changes))
 
 
 def preset_names() -> list[str]:
@@ -104,16 +72,36 @@ def read_preset(name_or_path: str) -> Preset:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         training = data.pop("training")
-        stages = tuple(
-            StageTraining(stage["steps"], stage["sigma"], AffineRange(**stage["affine"]))
-            for stage in training.pop("stages")
-        )
-        preset = Preset(data, Training(stages=stages, **training))
+        preset = Preset(data, _training(training, _stages(data["stages"], training.pop("stages"))))
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path} is not a preset ({error}); compare it with cmr-sax.json") from error
-    if len(preset.model["stages"]) != len(stages):
-        raise InputError(f"{path}: 'stages' and 'training.stages' differ in length; give one for each")
     return preset
+
+
+def _stages(
+    models: Sequence[Mapping[str, Any]], trainings: Sequence[Mapping[str, Any]]
+) -> list[StageTraining]:
+    if len(models) != len(trainings):
+        raise ValueError("'stages' and 'training.stages' differ in length; give one for each")
+    return [_stage(*pair) for pair in zip(models, trainings, strict=True)]
+
+
+def _stage(model: Mapping[str, Any], training: Mapping[str, Any]) -> StageTraining:
+    affine = AffineRange(**training["affine"]) if training.get("affine") else None
+    if "heatmaps" in model["network"]:
+        return StageTraining(training["steps"], training["sigma"], affine)
+    return StageTraining(training["steps"], affine=affine)
+
+
+def _training(options: dict[str, Any], stages: Sequence[StageTraining]) -> Training:
+    loss = Objective(**options.pop("loss", {}))
+    simulate = options.pop("simulate", None)
+    return Training(
+        stages=tuple(stages),
+        loss=loss,
+        simulate=None if simulate is None else Simulation(**simulate),
+        **options,
+    )
 
 
 def _folder() -> Path:

@@ -11,6 +11,8 @@ from lightning import pytorch as lightning
 from torch import Tensor
 
 from .objectives import Targets, objective
+from .options import Objective
+from .scores import dice_counts, point_errors
 
 
 class StageModule(lightning.LightningModule):
@@ -22,6 +24,8 @@ class StageModule(lightning.LightningModule):
         spacing: mm per pixel of the view.
         sigma: width of the heatmap targets in mm.
         learning_rate, weight_decay, steps: AdamW on a one-cycle schedule.
+        loss: fields of :class:`Objective`; None takes the defaults.
+        segments: names of the segments, background left out.
     """
 
     def __init__(
@@ -33,18 +37,30 @@ class StageModule(lightning.LightningModule):
         learning_rate: float,
         weight_decay: float,
         steps: int,
+        loss: Mapping[str, Any] | None = None,
+        segments: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.save_hyperparameters()
         self.network = channels_last(make_network(network))
         self.names, self.spacing, self.sigma = tuple(names), spacing, sigma
         self.learning_rate, self.weight_decay, self.steps = learning_rate, weight_decay, steps
+        self.loss, self.segments = Objective(**(loss or {})), tuple(segments)
         self._errors: list[Tensor] = []
+        self._dice: list[Tensor] = []
 
     def forward(self, image: Tensor) -> dict[str, Tensor]:
-        """(N, 1, H, W) → the network's outputs."""
-        outputs = self.network(image.contiguous(memory_format=torch.channels_last))
+        """(N, 1, H, W) or (N, 1, D, H, W) → the network's outputs."""
+        layout = torch.channels_last if image.dim() == 4 else torch.channels_last_3d
+        outputs = self.network(image.contiguous(memory_format=layout))
         return cast(dict[str, Tensor], outputs)
+
+    def on_fit_start(self) -> None:
+        self._seed = torch.initial_seed()
+
+    def on_train_epoch_start(self) -> None:
+        # So that dropout too is a function of the epoch alone, and a resumed training the same.
+        torch.manual_seed(self._seed + 1000 * self.trainer.global_rank + self.trainer.current_epoch)
 
     def training_step(self, batch: dict[str, Tensor], index: int) -> Tensor:
         parts = self._objective(batch, self(batch["image"]))
@@ -57,28 +73,44 @@ class StageModule(lightning.LightningModule):
         parts = self._objective(batch, outputs)
         for name, value in parts.items():
             self.log(f"val_{name}", value, batch_size=len(batch["image"]), sync_dist=True)
-        self._errors.append(self._error(outputs["heatmap"], batch))
+        shape = tuple(batch["image"].shape[2:])
+        self._errors.append(
+            point_errors(outputs, batch["positions"], batch["present"], shape, self.spacing)
+        )
+        if "segmentation" in outputs:
+            self._dice.append(dice_counts(outputs["segmentation"], batch["labels"]))
 
     def on_validation_epoch_end(self) -> None:
-        errors = torch.cat(self._errors)
-        self._errors.clear()
+        errors = self._gathered(torch.cat(self._errors))
         for n, name in enumerate(self.names):
             known = errors[:, n][~errors[:, n].isnan()]
             if len(known):
                 key = f"val_median_mm_{name.replace(' ', '_')}"
-                self.log(key, known.median(), prog_bar=True, sync_dist=True)
+                self.log(key, known.median(), prog_bar=True, rank_zero_only=True)
+        if self._dice:
+            self._log_dice(self._gathered(torch.stack(self._dice)).nansum(dim=0))
+        self._errors.clear()
+        self._dice.clear()
+
+    def _log_dice(self, counts: Tensor) -> None:
+        for name, (twice, both) in zip(self.segments, counts, strict=False):
+            if both > 0:
+                self.log(f"val_dice_{name.replace(' ', '_')}", twice / both, rank_zero_only=True)
+
+    def _gathered(self, rows: Tensor) -> Tensor:
+        """The rows of all processes, which may have different numbers of them."""
+        if self.trainer.world_size == 1:
+            return rows
+        most = self.trainer.strategy.reduce(torch.tensor(len(rows)), reduce_op="max")
+        padded = torch.full((int(most), *rows.shape[1:]), torch.nan, device=rows.device)
+        padded[: len(rows)] = rows
+        return cast(Tensor, self.all_gather(padded)).flatten(0, 1)
 
     def _objective(self, batch: dict[str, Tensor], outputs: dict[str, Tensor]) -> dict[str, Tensor]:
-        targets = Targets(batch["positions"], batch["present"], batch["known"], batch["labels"])
-        return objective(outputs, targets, self.sigma / self.spacing)
-
-    def _error(self, heatmap: Tensor, batch: dict[str, Tensor]) -> Tensor:
-        """(N, L) distance in mm of each map's maximum from the truth; NaN where absent."""
-        width = heatmap.shape[-1]
-        top = heatmap.flatten(2).argmax(-1)
-        found = torch.stack([top % width, top // width], dim=-1)
-        error = (found - batch["positions"]).norm(dim=-1) * self.spacing
-        return torch.where(batch["present"] > 0, error, torch.nan)
+        targets = Targets(
+            batch["positions"], batch["present"], batch["known"], batch["labels"], batch.get("reach")
+        )
+        return objective(outputs, targets, self.sigma / self.spacing, self.loss, self.spacing)
 
     def configure_optimizers(self) -> Any:
         optimiser = torch.optim.AdamW(

@@ -54,12 +54,22 @@ class SubjectBootstrap:
     def mean(self, values: npt.ArrayLike) -> Estimate:
         """Mean of (N,) values; of booleans: their share."""
         numbers = np.asarray(values, dtype=np.float64)
-        sums = np.bincount(self._subject, weights=numbers, minlength=self.subjects)
-        sizes = np.bincount(self._subject, minlength=self.subjects)
         value = float(numbers.mean())
         if not self._varies(numbers):
             return Estimate(value, None, None)
-        return _estimate(value, (self._times @ sums) / (self._times @ sizes))
+        return _estimate(value, self._sums(numbers) / self._sums(np.ones_like(numbers)))
+
+    def mean_plus_sd(self, values: npt.ArrayLike, times: float) -> Estimate:
+        """Mean plus ``times`` sample standard deviations of (N,) values, N ≥ 2."""
+        numbers = np.asarray(values, dtype=np.float64)
+        center = numbers.mean()
+        value = float(center + times * np.std(numbers, ddof=1))
+        if not self._varies(numbers):
+            return Estimate(value, None, None)
+        # About the mean, so that squares lose no digits.
+        n, total, squares = (self._sums((numbers - center) ** power) for power in (0, 1, 2))
+        spread = np.sqrt(np.maximum(squares - total**2 / n, 0) / (n - 1))
+        return _estimate(value, center + total / n + times * spread)
 
     def quantile(self, values: npt.ArrayLike, q: float) -> Estimate:
         """Quantile ``q`` of (N,) values, linear between order statistics as ``numpy.quantile``."""
@@ -67,9 +77,28 @@ class SubjectBootstrap:
         value = float(np.quantile(numbers, q))
         if not self._varies(numbers):
             return Estimate(value, None, None)
-        order = np.argsort(numbers, kind="stable")
-        draws = [_weighted_quantile(numbers[order], w, q) for w in self._weights(order)]
-        return _estimate(value, np.concatenate(draws))
+        return _estimate(value, self._quantiles(numbers, q))
+
+    def quantile_difference(self, first: npt.ArrayLike, second: npt.ArrayLike, q: float) -> Estimate:
+        """Quantile ``q`` of (N,) values minus that of others of the same observations.
+
+        Both are taken from the same resamples, so what subjects have in common cancels out.
+        """
+        a, b = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+        value = float(np.quantile(a, q) - np.quantile(b, q))
+        if not self._varies(a - b):
+            return Estimate(value, None, None)
+        return _estimate(value, self._quantiles(a, q) - self._quantiles(b, q))
+
+    def _sums(self, values: FloatArray) -> FloatArray:
+        """(draws,) sum of (N,) values in each resample."""
+        sums = np.bincount(self._subject, weights=values, minlength=self.subjects)
+        return np.asarray(self._times @ sums)
+
+    def _quantiles(self, values: FloatArray, q: float) -> FloatArray:
+        """(draws,) quantile of (N,) values in each resample."""
+        order = np.argsort(values, kind="stable")
+        return np.concatenate([_weighted_quantile(values[order], w, q) for w in self._weights(order)])
 
     def _varies(self, values: FloatArray) -> bool:
         return self.subjects > 1 and bool(np.ptp(values) > 0)

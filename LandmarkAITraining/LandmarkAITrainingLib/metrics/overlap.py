@@ -18,12 +18,14 @@ class Overlap:
     Args:
         segment: its name.
         dice: 0 to 1.
-        hausdorff95_mm: the larger of the two directed 95th percentiles of surface distance; None
-            where the model found nothing of the segment.
+        hausdorff_mm: the largest distance from either surface to the other; None where the model
+            found nothing of the segment.
+        hausdorff95_mm: the larger of the two directed 95th percentiles of surface distance.
     """
 
     segment: str
     dice: float
+    hausdorff_mm: float | None
     hausdorff95_mm: float | None
 
 
@@ -52,23 +54,28 @@ def _mask(segmentation: Segmentation, name: str) -> Mask:
 def _overlap(name: str, predicted: Mask, reference: Mask, spacing: tuple[float, ...]) -> Overlap:
     shared = np.count_nonzero(predicted & reference)
     dice = 2 * shared / (np.count_nonzero(predicted) + np.count_nonzero(reference))
-    farthest = hausdorff95(predicted, reference, spacing) if predicted.any() else None
-    return Overlap(name, float(dice), farthest)
+    farthest = hausdorff(predicted, reference, spacing) if predicted.any() else (None, None)
+    return Overlap(name, float(dice), *farthest)
 
 
-def hausdorff95(first: Mask, second: Mask, spacing: tuple[float, ...]) -> float:
-    """The larger of both directed 95th percentiles of surface distance, mm.
+def hausdorff(first: Mask, second: Mask, spacing: tuple[float, ...]) -> tuple[float, float]:
+    """Hausdorff distance of two surfaces, mm.
 
     Args:
         first: (k, j, i), not empty.
         second: (k, j, i), not empty.
         spacing: mm along k, j, i.
+
+    Returns:
+        The largest distance, and the larger of both directed 95th percentiles.
     """
     from scipy.ndimage import find_objects
 
     (box,) = find_objects((first | second).astype(np.uint8))
     surfaces = _surface(first[box]), _surface(second[box])
-    return max(_directed(*surfaces, spacing), _directed(*surfaces[::-1], spacing))
+    directed = [_distances(a, b, spacing) for a, b in (surfaces, surfaces[::-1])]
+    percentile = max(float(np.percentile(distances, 95)) for distances in directed)
+    return max(float(distances.max()) for distances in directed), percentile
 
 
 def _surface(mask: Mask) -> Mask:
@@ -77,8 +84,8 @@ def _surface(mask: Mask) -> Mask:
     return np.asarray(mask & ~binary_erosion(mask))
 
 
-def _directed(start: Mask, end: Mask, spacing: tuple[float, ...]) -> float:
+def _distances(start: Mask, end: Mask, spacing: tuple[float, ...]) -> npt.NDArray[np.float64]:
+    """(N,) mm from each voxel of one surface to the nearest of the other."""
     from scipy.ndimage import distance_transform_edt
 
-    distances = distance_transform_edt(~end, sampling=spacing)[start]
-    return float(np.percentile(distances, 95))
+    return np.asarray(distance_transform_edt(~end, sampling=spacing)[start])

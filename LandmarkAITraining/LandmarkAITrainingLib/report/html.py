@@ -27,6 +27,18 @@ code { font-size: .85rem; overflow-wrap: anywhere; }
 """
 
 
+def document(title: str, parts: Sequence[str]) -> str:
+    """A whole page; parts are markup, empty ones are left out."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{escape(title)}</h1>\n"
+        + "\n".join(part for part in parts if part)
+        + "\n</body>\n</html>\n"
+    )
+
+
 def section(heading: str, *parts: str) -> str:
     """A section; empty if its last part, which is what the others introduce, is empty."""
     if not parts[-1]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Any
 
-from ..evaluation.observations import Observation
+from ..evaluation.run import Collected
+from .agreement_charts import bland_altman_charts
+from .agreement_tables import agreement_tables, aha_table
 from .case_pictures import CasePicture
 from .charts import calibration_figures, error_curves
-from .html import STYLE, paragraph, section
+from .comparison_table import comparison_table, other_name
+from .html import document, paragraph, section
 from .pictures import picture_gallery
 from .tables import (
     angle_table,
@@ -22,7 +24,10 @@ from .tables import (
     success_table,
 )
 from .words import (
+    AGREEMENT,
+    AHA,
     CALIBRATION,
+    COMPARISON,
     CONTOURS,
     DETECTION,
     DIRECTION,
@@ -41,31 +46,41 @@ Metrics = dict[str, Any]
 
 
 def render_report(
-    metrics: Metrics, observations: Sequence[Observation], pictures: Iterable[CasePicture]
+    metrics: Metrics,
+    collected: Collected,
+    pictures: Iterable[CasePicture],
+    extra: Sequence[str] = (),
 ) -> str:
     """The report as one HTML document.
 
     Args:
         metrics: the content of ``metrics.json``.
-        observations: those it was made from, for the curves.
+        collected: what it was made from, for the curves.
         pictures: slices to show.
+        extra: sections of a protocol, shown after the summary.
     """
-    heading = title(metrics)
     parts = [
-        f"<h1>{escape(heading)}</h1>",
         reference_statement(metrics),
         section("In short", summary_sentences(metrics)),
+        *extra,
         section("What was measured on", data_table(metrics)),
         section("Distance from the reference", paragraph(DISTANCE), error_table(metrics)),
         section("Found, missed and false points", paragraph(DETECTION), detection_table(metrics)),
         section(
             "Found within a given distance",
             paragraph(SUCCESS),
-            error_curves(observations),
+            error_curves(collected.observations),
             success_table(metrics),
         ),
         section("Direction of the anterior insertion", paragraph(DIRECTION), angle_table(metrics)),
+        section("AHA segments", paragraph(AHA), aha_table(metrics)),
         section("Contours", paragraph(CONTOURS), contour_table(metrics)),
+        section(
+            "Volumes, lengths and segment means",
+            paragraph(AGREEMENT),
+            bland_altman_charts(metrics, collected.derived),
+            agreement_tables(metrics),
+        ),
         section(
             "Does the model know when it is unsure?",
             paragraph(CALIBRATION),
@@ -73,14 +88,13 @@ def render_report(
             probability_table(metrics),
         ),
         section("First look and refined look", paragraph(REFINEMENT), refinement_table(metrics)),
-        section("Best, median and worst slices", paragraph(PICTURES), picture_gallery(pictures)),
+        section(
+            f"Compared with {other_name(metrics)}",
+            paragraph(COMPARISON),
+            comparison_table(metrics),
+        ),
+        section("Best, median and worst cases", paragraph(PICTURES), picture_gallery(pictures)),
         section("Limits", limits(metrics)),
         section("How this report was made", origin(metrics)),
     ]
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(heading)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        + "\n".join(part for part in parts if part)
-        + "\n</body>\n</html>\n"
-    )
+    return document(title(metrics), parts)

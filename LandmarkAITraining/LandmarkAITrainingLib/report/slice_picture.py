@@ -1,15 +1,15 @@
-"""A slice drawn with the reference in green and the model in red."""
+"""A slice, or a cut through a volume, with the reference in green and the model in red."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 from LandmarkAILib.anatomy import landmark_types
 from LandmarkAILib.detection import Detection
-from LandmarkAILib.geometry import FloatArray, Grid, short_axis_frame, slices_last
+from LandmarkAILib.geometry import FloatArray, Grid, array_axes, slices_last
 from LandmarkAILib.landmarks import LandmarkSet
 from LandmarkAILib.pictures.drawing import (
     WHITE,
@@ -26,11 +26,10 @@ from LandmarkAILib.sampling import sample
 
 from ..data.dataset import LoadedCase
 from ..data.reference import reference_landmarks
+from .picture_planes import PIXELS, square_in_slice, square_through
 
 REFERENCE_COLOR: Color = (60, 225, 90)
 MODEL_COLOR: Color = (255, 75, 65)
-PIXELS = 340
-FIELD_MM = 130.0  # the heart with its surroundings; wider where a point lies farther away
 _WINDOW_PERCENTILES = (1.0, 99.5)
 
 # Landmark → position of the reference and of the model, LPS mm; None where there is none.
@@ -38,12 +37,12 @@ Pairs = dict[str, tuple[FloatArray | None, FloatArray | None]]
 
 
 def draw_slice(case: LoadedCase, detection: Detection, k: int | None, names: set[str]) -> bytes:
-    """Draw one slice in the canonical view.
+    """Draw one slice in the canonical view, or a volume in a plane through the reference's points.
 
     Args:
         case: image and reference.
         detection: the model's points and segmentation.
-        k: index along the slice axis; None draws the slice of the reference's first point.
+        k: index along the slice axis; None for a volume.
         names: landmarks to draw.
 
     Returns:
@@ -51,9 +50,8 @@ def draw_slice(case: LoadedCase, detection: Detection, k: int | None, names: set
     """
     reference = LandmarkSet(tuple(p for p in reference_landmarks(case) if p.name in names))
     found = LandmarkSet(tuple(p for p in detection.landmarks if p.name in names))
-    index = _first_slice(reference) if k is None else k
-    pairs = _pairs(reference, found, index)
-    look = _Look(case.image.grid, index, [p for pair in pairs.values() for p in pair if p is not None])
+    pairs = _pairs(reference, found, k)
+    look = _Look(case.image.grid, k, pairs)
     pixels = _gray(look.at(case.image.array, "bilinear"))
     for segmentation, color in (
         (case.segmentation, REFERENCE_COLOR),
@@ -68,22 +66,27 @@ def draw_slice(case: LoadedCase, detection: Detection, k: int | None, names: set
 
 
 class _Look:
-    """A slice seen on a square grid around some points, in the canonical axes."""
+    """A slice, or the volume where ``index`` is None, seen on a square grid around some points."""
 
-    def __init__(self, grid: Grid, index: int, points: Sequence[FloatArray]) -> None:
+    def __init__(self, grid: Grid, index: int | None, pairs: Pairs) -> None:
         self._order, self._index = slices_last(grid), index
-        self._plane = grid.permuted(self._order).slice(index)
-        self._view = _square_around(self._plane, points)
+        ours, models = ([p for p in side if p is not None] for side in _sides(pairs))
+        if index is None:
+            self._source = grid
+            self._view = square_through(ours, models, grid.center)
+        else:
+            self._source = grid.permuted(self._order).slice(index)
+            self._view = square_in_slice(self._source, [*ours, *models])
 
     def at(self, array: npt.NDArray[np.generic], mode: str) -> FloatArray:
         """(PIXELS, PIXELS) values of a (k, j, i) array on the image's grid."""
         import torch
 
-        stack = np.transpose(array, [2 - axis for axis in self._order[::-1]])
-        pixels = torch.from_numpy(stack[self._index].astype(np.float32))
-        return np.asarray(
-            sample(pixels[None, None], self._plane, [self._view], mode)[0, 0, 0].numpy(), float
-        )
+        if self._index is not None:
+            stack = np.transpose(array, array_axes(self._order))
+            array = stack[self._index : self._index + 1]
+        pixels = torch.from_numpy(array.astype(np.float32))
+        return np.asarray(sample(pixels[None], self._source, [self._view], mode)[0, 0, 0].numpy(), float)
 
     def pixel(self, point: FloatArray) -> tuple[float, float]:
         """Position in the picture of LPS mm; the centre of the first pixel is at ½, ½."""
@@ -91,27 +94,16 @@ class _Look:
         return float(x), float(y)
 
 
-def _square_around(plane: Grid, points: Sequence[FloatArray]) -> Grid:
-    """The grid of a picture in the plane of a slice that shows all points."""
-    inside = plane.to_index(np.array([*points] or [plane.center]))
-    low, high = inside.min(axis=0), inside.max(axis=0)
-    extent = float(np.linalg.norm(((high - low) * plane.spacing)[:2]))
-    middle = (low + high) / 2
-    middle[2] = 0  # on the slice, wherever the points lie
-    step = max(FIELD_MM, 1.4 * extent) / PIXELS
-    axes = short_axis_frame(plane)
-    return Grid.from_axes((PIXELS, PIXELS, 1), axes, (step, step, 1.0), plane.to_lps(middle))
+def _sides(pairs: Pairs) -> tuple[list[FloatArray | None], list[FloatArray | None]]:
+    return [ours for ours, _ in pairs.values()], [model for _, model in pairs.values()]
 
 
-def _first_slice(reference: LandmarkSet) -> int:
-    return next((point.slice for point in reference if point.slice is not None), 0)
-
-
-def _pairs(reference: LandmarkSet, found: LandmarkSet, k: int) -> Pairs:
-    """A landmark of a volume is drawn whatever the slice."""
-    ours = {p.name: p.position for p in reference if p.slice == k}
+def _pairs(reference: LandmarkSet, found: LandmarkSet, k: int | None) -> Pairs:
+    """A landmark of a volume is drawn whatever the slice; in a volume, one point of each name."""
+    ours = {p.name: p.position for p in reference if k in (None, p.slice)}
     models = {p.name: p.position for p in found if p.slice in (k, None)}
-    return {name: (ours.get(name), models.get(name)) for name in dict.fromkeys([*ours, *models])}
+    order = [name for name in landmark_types() if name in ours]
+    return {name: (ours.get(name), models.get(name)) for name in dict.fromkeys([*order, *ours, *models])}
 
 
 def _gray(values: FloatArray) -> npt.NDArray[np.uint8]:

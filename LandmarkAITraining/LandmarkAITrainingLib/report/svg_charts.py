@@ -14,6 +14,7 @@ PALETTE: tuple[Color, ...] = ((0, 114, 178), (213, 94, 0), (0, 158, 115), (204, 
 _GRID: Color = (220, 220, 220)
 _TEXT: Color = (70, 70, 70)
 _WIDTH, _HEIGHT = 470.0, 340.0
+_MARK, _LETTER = 3.5, 6.2  # radius of a mark, and the width of a letter of the legend
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58.0, 24.0, 50.0, 52.0
 
 
@@ -28,7 +29,10 @@ class Axis:
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A line through points (N, 2); ``marked`` shows each; a name makes it an entry of the legend."""
+    """A line through points (N, 2); a name makes it an entry of the legend.
+
+    ``marked`` shows each point; a line of width 0 is its marks alone.
+    """
 
     points: FloatArray
     color: Color
@@ -37,17 +41,17 @@ class Line:
     marked: bool = False
 
 
-def line_chart(title: str, lines: Sequence[Line], x: Axis, y: Axis) -> Drawing:
-    """Draw lines over two linear axes, with a legend at the lower right."""
+def line_chart(
+    title: str, lines: Sequence[Line], x: Axis, y: Axis, *, legend_above: bool = False
+) -> Drawing:
+    """Draw lines over two linear axes, with a legend at the lower right or, off the marks, above."""
     shapes = [Text(_WIDTH / 2, 14, title, 14, BLACK, "middle", bold=True), *_axes(x, y)]
     for line in lines:
         places = _places(line.points, x, y)
-        shapes.append(Polygon(places, stroke=line.color, width=line.width, closed=False))
-        if line.marked:
-            shapes += [
-                Polygon(circle((float(px), float(py)), 3.5), fill=line.color) for px, py in places
-            ]
-    return Drawing(_WIDTH, _HEIGHT, [*shapes, *_legend([line for line in lines if line.name])])
+        shapes += _stroke(line, places)
+    named = [line for line in lines if line.name]
+    legend = _legend_above(named) if legend_above else _legend(named)
+    return Drawing(_WIDTH, _HEIGHT, [*shapes, *legend])
 
 
 def _axes(x: Axis, y: Axis) -> Iterator[Shape]:
@@ -64,6 +68,14 @@ def _axes(x: Axis, y: Axis) -> Iterator[Shape]:
     yield Text(6, _TOP - 14, y.label, 12, _TEXT)
 
 
+def _stroke(line: Line, places: FloatArray) -> Iterator[Shape]:
+    if line.width:
+        yield Polygon(places, stroke=line.color, width=line.width, closed=False)
+    if line.marked:
+        for px, py in places:
+            yield Polygon(circle((float(px), float(py)), _MARK), fill=line.color)
+
+
 def _places(points: FloatArray, x: Axis, y: Axis) -> FloatArray:
     """Positions (N, 2) in the drawing; values beyond an axis are drawn at its end."""
     low = np.array([x.ticks[0], y.ticks[0]])
@@ -76,7 +88,23 @@ def _places(points: FloatArray, x: Axis, y: Axis) -> FloatArray:
 def _legend(lines: Sequence[Line]) -> Iterator[Shape]:
     for row, line in enumerate(reversed(lines)):
         y, right = _HEIGHT - _BOTTOM - 14 - 17 * row, _WIDTH - _RIGHT - 8
-        yield Polygon(
-            np.array([[right - 22, y], [right, y]]), stroke=line.color, width=line.width, closed=False
-        )
+        example = [[right - 11, y]] if line.marked else [[right - 22, y], [right, y]]
+        yield from _stroke(line, np.array(example, float))
         yield Text(right - 28, y, line.name, 11, _TEXT, "end")
+
+
+def _legend_above(lines: Sequence[Line]) -> Iterator[Shape]:
+    right, y = _WIDTH - _RIGHT, _TOP - 14
+    for line in reversed(lines):
+        yield from _stroke(line, np.array([[right - _MARK, y]]))
+        yield Text(right - 4 * _MARK, y, line.name, 11, _TEXT, "end")
+        right -= 8 * _MARK + _LETTER * len(line.name)
+
+
+def nice_ticks(low: float, high: float) -> tuple[float, ...]:
+    """Some five round numbers from at or below ``low`` to at or above ``high``."""
+    span = max(high - low, 1e-6 * max(abs(low), abs(high), 1e-6))
+    power = 10.0 ** np.floor(np.log10(span / 5))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= span / 5)
+    first, last = int(np.floor(low / step)), int(np.ceil(high / step))
+    return tuple(float(f"{n * step:.12g}") for n in range(first, max(last, first + 1) + 1))

@@ -8,9 +8,18 @@ from typing import Any
 from LandmarkAILib.calibration import NEAR_MM
 
 from .html import table
+from .numbers import (
+    NONE,
+    interval,
+    mean_and_sd,
+    median_and_quartiles,
+    p_value,
+    percent,
+    percent_with_interval,
+    with_interval,
+)
 
 Metrics = dict[str, Any]
-_NONE = "–"
 
 
 def groups(metrics: Metrics) -> Iterator[tuple[str, Metrics]]:
@@ -43,24 +52,24 @@ def error_table(metrics: Metrics) -> str:
         error = landmark["error_mm"]
         n = [str(landmark["n_slices"]), str(landmark["n_subjects"])]
         if error is None:
-            rows.append([group, name, *n, *[_NONE] * 5])
+            rows.append([group, name, *n, *[NONE] * 5])
             continue
         rows.append(
             [
                 group,
                 name,
                 *n,
-                f"{error['median']['value']:.1f} [{error['q1']:.1f}–{error['q3']:.1f}]",
-                _interval(error["median"]),
-                _mean_and_sd(error),
-                _with_interval(error["p95"]),
-                _percent_with_interval(error["over_10_mm"]),
+                median_and_quartiles(error),
+                interval(error["median"]),
+                mean_and_sd(error),
+                with_interval(error["p95"]),
+                percent_with_interval(error["over_10_mm"]),
             ]
         )
     headers = [
         "Images",
         "Landmark",
-        "Slices",
+        "Points",
         "People",
         "Median [quartiles], mm",
         "95 % interval of median",
@@ -78,9 +87,9 @@ def detection_table(metrics: Metrics) -> str:
                 group,
                 name,
                 f"{d['detected']} of {d['with_reference']}",
-                _percent_with_interval(d["rate"]),
+                percent_with_interval(d["rate"]),
                 f"{d['false']} of {d['without_landmark']}",
-                _percent_with_interval(d["false_rate"]),
+                percent_with_interval(d["false_rate"]),
                 f"{d['detected_where_unknown']} of {d['reference_unknown']}",
             ]
         )
@@ -94,7 +103,7 @@ def success_table(metrics: Metrics) -> str:
     for group, name, landmark in _landmarks(metrics):
         if landmark["success_rate"]:
             radii = list(landmark["success_rate"])
-            rows.append([group, name, *(_percent(rate) for rate in landmark["success_rate"].values())])
+            rows.append([group, name, *(percent(rate) for rate in landmark["success_rate"].values())])
     return table(["Images", "Landmark", *(f"{radius} mm" for radius in radii)], rows)
 
 
@@ -104,10 +113,8 @@ def angle_table(metrics: Metrics) -> str:
     for group, summary in groups(metrics):
         angle = summary["anterior_angle_deg"]
         if angle is not None:
-            quartiles = f"{angle['median']['value']:.1f} [{angle['q1']:.1f}–{angle['q3']:.1f}]"
-            rows.append(
-                [group, str(angle["n"]), quartiles, _mean_and_sd(angle), _with_interval(angle["p95"])]
-            )
+            spread = [median_and_quartiles(angle), mean_and_sd(angle), with_interval(angle["p95"])]
+            rows.append([group, str(angle["n"]), *spread])
     headers = ["Images", "Slices", "Median [quartiles], °", "Mean ± SD, °", "95 % lie within, °"]
     return table(headers, rows, texts=1)
 
@@ -117,20 +124,21 @@ def contour_table(metrics: Metrics) -> str:
     rows = []
     for group, summary in groups(metrics):
         for name, segment in summary["segments"].items():
-            dice, farthest = segment["dice"], segment["hausdorff95_mm"]
+            dice, most, farthest = (segment[key] for key in ("dice", "hausdorff95_mm", "hausdorff_mm"))
             rows.append(
                 [
                     group,
                     name,
                     str(segment["n_cases"]),
-                    _mean_and_sd(dice, 3),
-                    f"{dice['median']['value']:.3f} [{dice['q1']:.3f}–{dice['q3']:.3f}]",
-                    _mean_and_sd(farthest) if farthest else _NONE,
+                    mean_and_sd(dice, 3),
+                    median_and_quartiles(dice, 3),
+                    *(mean_and_sd(distance) if distance else NONE for distance in (most, farthest)),
                     str(segment["not_found"]),
                 ]
             )
     headers = ["Images", "Contour", "Cases", "Dice, mean ± SD", "Dice, median [quartiles]"]
-    return table([*headers, "Hausdorff 95 %, mean ± SD, mm", "Not found"], rows)
+    distances = ["Hausdorff 95 %, mean ± SD, mm", "Largest (Hausdorff), mean ± SD, mm"]
+    return table([*headers, *distances, "Not found"], rows)
 
 
 def probability_table(metrics: Metrics) -> str:
@@ -142,11 +150,11 @@ def probability_table(metrics: Metrics) -> str:
             rows.append(
                 [
                     name,
-                    f"{_percent(held['low'], 0)} – {_percent(held['high'], 0)}",
+                    f"{percent(held['low'], 0)} – {percent(held['high'], 0)}",
                     str(held["points"]),
-                    _percent(near),
-                    _NONE if median is None else f"{median:.1f}",
-                    _NONE if mean is None else f"{mean:.1f}",
+                    percent(near),
+                    NONE if median is None else f"{median:.1f}",
+                    NONE if mean is None else f"{mean:.1f}",
                 ]
             )
     headers = ["Landmark", "Model's probability", "Points", f"Right (within {NEAR_MM:g} mm)"]
@@ -164,9 +172,9 @@ def refinement_table(metrics: Metrics) -> str:
                     group,
                     name,
                     *(f"{stage['error_mm']['median']['value']:.1f}" for stage in (first, last)),
-                    *(_percent(stage["error_mm"]["over_10_mm"]["value"]) for stage in (first, last)),
+                    *(percent(stage["error_mm"]["over_10_mm"]["value"]) for stage in (first, last)),
                     f"{test['median_difference']:+.2f}",
-                    _p(test["p_holm"]),
+                    p_value(test["p_holm"]),
                 ]
             )
     headers = [
@@ -183,34 +191,3 @@ def _landmarks(metrics: Metrics) -> Iterator[tuple[str, str, Metrics]]:
     for group, summary in groups(metrics):
         for name, landmark in summary["landmarks"].items():
             yield group, name, landmark
-
-
-def _percent(share: float, digits: int = 1) -> str:
-    return f"{100 * share:.{digits}f}\u00a0%"
-
-
-def _percent_with_interval(estimate: Metrics | None) -> str:
-    if estimate is None:
-        return _NONE
-    if estimate["low"] is None:
-        return _percent(estimate["value"])
-    low, high = 100 * estimate["low"], 100 * estimate["high"]
-    return f"{_percent(estimate['value'])} ({low:.1f}–{high:.1f})"
-
-
-def _interval(estimate: Metrics) -> str:
-    return _NONE if estimate["low"] is None else f"{estimate['low']:.1f}–{estimate['high']:.1f}"
-
-
-def _with_interval(estimate: Metrics) -> str:
-    interval = "" if estimate["low"] is None else f" ({_interval(estimate)})"
-    return f"{estimate['value']:.1f}{interval}"
-
-
-def _mean_and_sd(distribution: Metrics, digits: int = 1) -> str:
-    spread = "" if distribution["sd"] is None else f" ± {distribution['sd']:.{digits}f}"
-    return f"{distribution['mean']['value']:.{digits}f}{spread}"
-
-
-def _p(value: float) -> str:
-    return "< 0.001" if value < 0.001 else f"{value:.3f}"

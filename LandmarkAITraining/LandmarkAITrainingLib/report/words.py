@@ -10,16 +10,17 @@ from .html import bullets
 Metrics = dict[str, Any]
 
 DISTANCE = (
-    "How far the model's points lie from the reference, within the slice, where both have a point. Half"
-    " of the points are nearer than the median, and half lie between the quartiles. Intervals are 95 % "
-    "confidence intervals found by drawing people, not slices, again and again."
+    "How far the model's points lie from the reference, within the slice (for a model of volumes: in "
+    "space), where both have a point. Half of the points are nearer than the median, and half lie "
+    "between the quartiles. Intervals are 95 % confidence intervals found by drawing people, not slices,"
+    " again and again."
 )
 DETECTION = (
-    "Found: slices that have the landmark in the reference and where the model reports it. False: "
-    "slices without the heart's left ventricle, or which the annotator left out, where the model "
-    "reports a point all the same. On some slices the left ventricle is there but the reference could "
-    "not say where the landmark is; a point there is counted by itself, neither right nor false. "
-    "Where all slices agree, no confidence interval can be given."
+    "Found: slices (of a volume model: images) that have the landmark in the reference and where the "
+    "model reports it. False: slices without the heart's left ventricle, or which the annotator left "
+    "out, where the model reports a point all the same. On some slices the left ventricle is there but "
+    "the reference could not say where the landmark is; a point there is counted by itself, neither "
+    "right nor false. Where all slices agree, no confidence interval can be given."
 )
 SUCCESS = (
     "Share of all reference points that the model found within a distance. A missed point counts as not"
@@ -30,10 +31,32 @@ DIRECTION = (
     "16-segment model of the heart is laid out. This is the angle between the reference's direction and"
     " the model's; a segment of the mid ventricle is 60° wide."
 )
+AHA = (
+    "The same contours are divided into the segments of the American Heart Association, once from the "
+    "reference's points and once from the model's. Area: share of the myocardium that comes to lie in "
+    "another segment. Mean: by how much the mean of a segment changes, in standard deviations of the "
+    "image within the myocardium, averaged over the segments. Not possible: cases in which the model "
+    "found no anterior insertion."
+)
 CONTOURS = (
     "Dice is twice the shared volume over the sum of both volumes: 1 is perfect agreement. Hausdorff 95"
     " %: the distance in 3D that 95 % of the surface of either contour keeps to the other; it cannot be"
-    " finer than the pixels, nor between slices than their spacing."
+    " finer than the pixels, nor between slices than their spacing. The largest distance is that of the "
+    "worst single place."
+)
+AGREEMENT = (
+    "What follows from the model's answer, against what follows from the reference. Bias: model minus "
+    "reference, on average. Limits of agreement: 95 % of the differences are expected between them "
+    "(Bland and Altman). ICC: intraclass correlation, 1 is perfect; agreement (2,1) counts a constant "
+    "difference as an error, consistency (3,1) does not. The intervals of ICC take all values as "
+    "independent, also several of one person, and are then too narrow; the others are found by drawing "
+    "people. Segment means are in the image's own units, and compared within one contrast only."
+)
+COMPARISON = (
+    "Both models on the same slices, where both found the point. Difference of medians: this model minus"
+    " the other, with its 95 % interval; negative means that this model is nearer (for Dice, positive is"
+    " better). P is of a paired Wilcoxon test on the mean difference of each person, adjusted (Holm) "
+    "for all contrasts, distances and Dice apart. A point that only one of them found is counted apart."
 )
 CALIBRATION = (
     "With each point the model gives a probability and an ellipse within which the landmark should lie."
@@ -46,8 +69,10 @@ REFINEMENT = (
 )
 PICTURES = (
     "Green rings and outlines are the reference, red crosses and outlines the model; a white line joins"
-    " what belongs together. Slices are ranked by the mean distance of their points. As far as"
-    " the files tell how the person lay, all are turned so that the person's left is on the right. "
+    " what belongs together. Slices (of a volume model: cases) are ranked by the mean distance of their "
+    "points. As far as the files tell how the person lay, all are turned so that the person's left is on"
+    " the right. Volumes are cut along the line between the reference's points, and the model's points "
+    "are seen in projection. "
     "Slices are counted from 1 here and from 0 in errors.csv."
 )
 
@@ -87,7 +112,8 @@ def summary_sentences(metrics: Metrics) -> str:
 def _sentence(contrast: str, name: str, landmark: Metrics) -> str:
     found, error = landmark["detection"], landmark["error_mm"]
     text = (
-        f"{contrast}, {name}: found in {found['detected']} of {found['with_reference']} slices "
+        f"{contrast}, {name}: found in {found['detected']} of {found['with_reference']} "
+        f"{landmark['per']}s "
         f"({100 * found['rate']['value']:.1f}\u00a0%)"
     )
     if error is not None:

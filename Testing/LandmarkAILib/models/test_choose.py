@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from ct_phantom import make_ct_phantom
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.geometry import Grid
 from LandmarkAILib.image import Image
@@ -53,6 +54,12 @@ def test_the_model_that_fits(image: Image, model: str) -> None:
 def test_what_fits_no_model_says_how_to_go_on(image: Image, what: str) -> None:
     with pytest.raises(InputError, match=f"case .*{what}.*--model"):
         choose_model(image)
+
+
+@pytest.mark.parametrize("offset", [0, 1024])
+def test_isotropic_ct_with_or_without_a_sign(offset: int) -> None:
+    plain = make_ct_phantom(spacing=1.0, size=(100, 100, 100)).image
+    assert choose_model(Image(plain.array + np.int16(offset), plain.grid)).model == "ct-lv"
 
 
 def test_values_that_are_no_numbers_do_not_decide() -> None:

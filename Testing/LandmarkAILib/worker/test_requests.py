@@ -64,7 +64,7 @@ def test_progress_is_told_from_the_start_of_the_process_to_the_end(
     places = [next(n for n, text in enumerate(words) if part in text) for part in wanted]
     assert places == sorted(places)
     assert sorted(Path(file).name for file in told.outcome.files) == [
-        *("detection.json", "detection.mrk.json", "detection.seg.nrrd")
+        *("detection.json", "detection.mrk.json", "labels.npy", "segments.json")
     ]
     assert told.outcome.facts["model"]["name"] == "tiny"
     assert hidden(Path(out)) == []

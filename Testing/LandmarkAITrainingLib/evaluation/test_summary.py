@@ -107,14 +107,15 @@ def test_coverage_and_announced_errors() -> None:
 
 def test_segments() -> None:
     scores = [
-        SegmentScore("one", "a", "", "", "Myocardium", 0.8, 5.0),
-        SegmentScore("two", "a", "", "", "Myocardium", 0.9, 3.0),
-        SegmentScore("three", "b", "", "", "Myocardium", 0.0, None),
+        SegmentScore("one", "a", "", "", "Myocardium", 0.8, 9.0, 5.0),
+        SegmentScore("two", "a", "", "", "Myocardium", 0.9, 6.0, 3.0),
+        SegmentScore("three", "b", "", "", "Myocardium", 0.0, None, None),
     ]
     segment = summarise([], scores)["segments"]["Myocardium"]
     assert (segment["n_cases"], segment["n_subjects"], segment["not_found"]) == (3, 2, 1)
     assert segment["dice"]["mean"]["value"] == pytest.approx(1.7 / 3)
     assert segment["hausdorff95_mm"]["mean"]["value"] == pytest.approx(4.0)
+    assert segment["hausdorff_mm"]["mean"]["value"] == pytest.approx(7.5)
 
 
 def test_stages_are_compared_on_points_that_both_have() -> None:

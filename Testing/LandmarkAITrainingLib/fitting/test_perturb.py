@@ -39,3 +39,32 @@ def test_spreads_are_those_asked_for() -> None:
     assert np.allclose(shifts.std(axis=0), 5, rtol=0.1)
     assert np.isclose(scales.std(), 0.1, rtol=0.1)
     assert np.isclose(angles.std(), 10, rtol=0.1)
+
+
+@given(st.integers(0, 2**31))
+def test_volumes_are_turned_in_space_and_never_mirrored(seed: int) -> None:
+    grid = Grid.from_axes([32, 24, 40], np.eye(3), [1.5] * 3, [3, 4, 5])
+    ranges = AffineRange(shift=6, rotation=20, scale=0.2, stretch=0.1)
+    moved = perturbed(grid, ranges, np.random.default_rng(seed))
+    assert np.linalg.det(moved.affine[:3, :3]) > 0
+    assert moved.size == grid.size
+
+
+def test_spreads_in_space_are_those_asked_for() -> None:
+    grid = Grid.from_axes([32, 24, 40], np.eye(3), [1.5] * 3, [3, 4, 5])
+    ranges = AffineRange(shift=5, rotation=10, scale=0.1, stretch=0, outliers=0)
+    rng = np.random.default_rng(0)
+    moved = [perturbed(grid, ranges, rng) for _ in range(2000)]
+    shifts = np.array([m.center - grid.center for m in moved])
+    scales = np.log([m.spacing[0] / 1.5 for m in moved])
+    cosines = [(np.trace(m.axes) - 1) / 2 for m in moved]
+    angles = np.rad2deg(np.arccos(np.clip(cosines, -1, 1)))
+    assert np.allclose(shifts.std(axis=0), 5, rtol=0.1)
+    assert np.isclose(scales.std(), 0.1, rtol=0.1)
+    assert np.isclose(np.sqrt((angles**2).mean()), 10, rtol=0.1)
+
+
+def test_no_range_moves_no_volume() -> None:
+    grid = Grid.from_axes([32, 24, 40], np.eye(3), [1.5] * 3, [3, 4, 5])
+    still = perturbed(grid, AffineRange(0, 0, 0, 0, 0), np.random.default_rng(0))
+    assert still.is_close(grid, 1e-9)

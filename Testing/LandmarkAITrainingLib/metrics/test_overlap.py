@@ -7,7 +7,7 @@ import pytest
 import SimpleITK as sitk
 from LandmarkAILib.detection import Segmentation
 from LandmarkAILib.geometry import Grid
-from LandmarkAITrainingLib.metrics.overlap import hausdorff95, overlaps
+from LandmarkAITrainingLib.metrics.overlap import hausdorff, overlaps
 from scipy.spatial.distance import cdist
 
 NAMES = ("Left ventricle", "Myocardium")
@@ -40,8 +40,9 @@ def test_dice_agrees_with_simpleitk(seed: int) -> None:
 
 # MONAI calls a function of its own in a way that it deprecates.
 @pytest.mark.filterwarnings("ignore:.*always_return_as_numpy.*:FutureWarning")
+@pytest.mark.parametrize("percentile", [None, 95])
 @pytest.mark.parametrize("seed", range(3))
-def test_hausdorff_agrees_with_monai(seed: int) -> None:
+def test_hausdorff_agrees_with_monai(seed: int, percentile: float | None) -> None:
     import torch
     from monai.metrics.hausdorff_distance import compute_hausdorff_distance
 
@@ -49,11 +50,12 @@ def test_hausdorff_agrees_with_monai(seed: int) -> None:
     theirs = compute_hausdorff_distance(
         *(torch.from_numpy(mask[None, None]) for mask in masks),
         include_background=True,
-        percentile=95,
+        percentile=percentile,
         spacing=SPACING[::-1],
     )
+    ours = hausdorff(*masks, SPACING[::-1])[0 if percentile is None else 1]
     # MONAI computes in single precision.
-    assert hausdorff95(*masks, SPACING[::-1]) == pytest.approx(float(theirs.item()), rel=1e-5)
+    assert ours == pytest.approx(float(theirs.item()), rel=1e-5)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -66,8 +68,22 @@ def test_hausdorff_agrees_with_all_pairs_of_surface_voxels(seed: int) -> None:
         inside = np.all(neighbours, axis=0)[1:-1, 1:-1, 1:-1]
         surfaces.append(np.argwhere(mask & ~inside) * SPACING[::-1])
     apart = cdist(*surfaces)
-    expected = max(np.percentile(apart.min(axis=axis), 95) for axis in (0, 1))
-    assert hausdorff95(*masks, SPACING[::-1]) == pytest.approx(expected, abs=1e-9)
+    nearest = [apart.min(axis=axis) for axis in (0, 1)]
+    expected = max(d.max() for d in nearest), max(np.percentile(d, 95) for d in nearest)
+    assert hausdorff(*masks, SPACING[::-1]) == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_hausdorff_agrees_with_simpleitk(seed: int) -> None:
+    """SimpleITK measures between whole masks, so the farthest points lie on the surfaces too."""
+    masks = [random_labels(s) > 0 for s in (seed, seed + 10)]
+    images = [sitk.GetImageFromArray(mask.astype(np.uint8)) for mask in masks]
+    for image in images:
+        image.SetSpacing(SPACING)
+    measure = sitk.HausdorffDistanceImageFilter()
+    measure.Execute(*images)
+    ours, _ = hausdorff(*masks, SPACING[::-1])
+    assert ours == pytest.approx(measure.GetHausdorffDistance(), rel=1e-6)
 
 
 def test_shifted_box_by_hand() -> None:
@@ -77,6 +93,7 @@ def test_shifted_box_by_hand() -> None:
         segmentation(np.roll(labels, 3, axis=2), NAMES[:1]), segmentation(labels, NAMES[:1])
     )
     assert overlap.dice == pytest.approx(9 / 12)
+    assert overlap.hausdorff_mm == pytest.approx(3 * SPACING[0])
     assert overlap.hausdorff95_mm == pytest.approx(3 * SPACING[0])
 
 

@@ -91,10 +91,12 @@ def test_sections(outline: Outline) -> None:
         "Found, missed and false points",
         "Found within a given distance",
         "Direction of the anterior insertion",
+        "AHA segments",
         "Contours",
+        "Volumes, lengths and segment means",
         "Does the model know when it is unsure?",
         "First look and refined look",
-        "Best, median and worst slices",
+        "Best, median and worst cases",
         "Limits",
         "How this report was made",
     ]
@@ -130,8 +132,8 @@ def test_pictures_can_be_opened(outline: Outline) -> None:
 
 
 def test_curves_are_there(text: str) -> None:
-    # One chart a contrast, and two of the calibration.
-    assert text.count("<svg") == text.count("</svg>") == 4
+    # One chart a contrast, one a volume, and two of the calibration.
+    assert text.count("<svg") == text.count("</svg>") == 2 + 3 + 2
 
 
 def metrics_of(root: Path, **options: Any) -> tuple[dict[str, Any], str]:
@@ -141,13 +143,13 @@ def metrics_of(root: Path, **options: Any) -> tuple[dict[str, Any], str]:
         path.unlink()
     collected = collect(read_dataset(root)[:2], OffsetDetector(**options))
     metrics = summarise_run(collected, {})
-    return metrics, render_report(metrics, collected.observations, [])
+    return metrics, render_report(metrics, collected, [])
 
 
 def test_sections_without_content_are_left_out(tmp_path: Path) -> None:
     _, text = metrics_of(tmp_path / "data", coarse_factor=None)
     headings = Outline(text).headings
-    absent = {"Contours", "First look and refined look", "Best, median and worst slices"}
+    absent = {"Contours", "First look and refined look", "Best, median and worst cases"}
     assert not absent & set(headings)
     assert "Thin lines" not in text
 

@@ -9,15 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from LandmarkAILib.anatomy import LV_CENTER
-from LandmarkAILib.geometry import short_axis_frame
+from LandmarkAILib.detection import Detection
+from LandmarkAILib.geometry import Grid, short_axis_frame
+from LandmarkAILib.image import Image as VolumeImage
+from LandmarkAILib.landmarks import Landmark, LandmarkSet
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase
-from LandmarkAITrainingLib.report.slice_picture import (
-    FIELD_MM,
-    MODEL_COLOR,
-    PIXELS,
-    REFERENCE_COLOR,
-    draw_slice,
-)
+from LandmarkAITrainingLib.report.picture_planes import FIELD_MM, PIXELS
+from LandmarkAITrainingLib.report.slice_picture import MODEL_COLOR, REFERENCE_COLOR, draw_slice
 from phantom_cases import OffsetDetector
 from PIL import Image
 from short_axis_phantom import Phantom, make_phantom
@@ -87,10 +85,46 @@ def test_far_point_is_still_in_the_picture() -> None:
         assert 10 < y < PIXELS - 10
 
 
-@pytest.mark.parametrize("k", [None, 5])
-def test_slices_without_a_point_or_of_a_volume_are_drawn(k: int | None) -> None:
+def test_slices_without_a_point_are_drawn() -> None:
     phantom = make_phantom().without(LV_CENTER, [5])
-    assert drawn(phantom, (0.0, 0.0), k).shape == (PIXELS, PIXELS, 3)
+    assert drawn(phantom, (0.0, 0.0), 5).shape == (PIXELS, PIXELS, 3)
+
+
+def drawn_volume(
+    reference: dict[str, tuple[float, float, float]], found: dict[str, tuple[float, float, float]]
+) -> np.ndarray:
+    """(rows, columns, 3) of a cut through a volume without contours; points in LPS mm."""
+    grid = Grid.from_axes((40, 50, 60), np.eye(3), (4.0, 4.0, 4.0), (0.0, 0.0, 0.0))
+    image = VolumeImage(np.ones(grid.shape, np.float32), grid, "ct")
+    marks = [Landmark(name, np.array(p), slice=0) for name, p in reference.items()]
+    case = LoadedCase(
+        CaseRecord("ct", Path(), Path(), {}, None, "ct"), image, LandmarkSet(tuple(marks)), None
+    )
+    detected = LandmarkSet(tuple(Landmark(name, np.array(p)) for name, p in found.items()))
+    picture = draw_slice(case, Detection(detected, None), None, {"LV apex", "Mitral annulus center"})
+    return np.asarray(Image.open(io.BytesIO(picture)), int)
+
+
+def test_a_volume_is_cut_along_its_long_axis() -> None:
+    """The annulus stands upright above the apex, and the patient's left is to the right."""
+    axis = np.array([30.0, 0.0, -40.0])
+    reference = {"Mitral annulus center": (0.0, 0.0, 0.0), "LV apex": tuple(axis)}
+    left = 16.0 * np.array([0.8, 0.0, 0.6])
+    pixels = drawn_volume(reference, {"LV apex": tuple(axis + left)})
+    low, high = PIXELS / 2 + np.array([25.0, -25.0]) / FIELD_MM * PIXELS
+    rows, columns = np.nonzero(np.abs(pixels - REFERENCE_COLOR).sum(axis=2) < 60)
+    assert abs(columns.mean() - PIXELS / 2) < 2
+    assert (rows.min(), rows.max()) == pytest.approx((high, low), abs=9)
+    x, y = centroid(pixels, MODEL_COLOR)
+    assert (x - PIXELS / 2, y - low) == pytest.approx((16 / FIELD_MM * PIXELS, 0), abs=2)
+
+
+@pytest.mark.parametrize("reference", [{}, {"LV apex": (5.0, 6.0, 7.0)}])
+def test_volumes_with_one_point_or_none(reference: dict[str, tuple[float, float, float]]) -> None:
+    pixels = drawn_volume(reference, {"LV apex": (90.0, 6.0, 7.0)})
+    x, y = centroid(pixels, MODEL_COLOR)
+    assert 10 < x < PIXELS - 10
+    assert 10 < y < PIXELS - 10
 
 
 def test_constant_image() -> None:

@@ -6,8 +6,10 @@ import xml.etree.ElementTree as ElementTree
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from LandmarkAILib.pictures.drawing import Polygon, Text, to_svg
-from LandmarkAITrainingLib.report.svg_charts import PALETTE, Axis, Line, line_chart
+from LandmarkAITrainingLib.report.svg_charts import PALETTE, Axis, Line, line_chart, nice_ticks
 
 X, Y = Axis("time", (0.0, 5.0, 10.0), " s"), Axis("share", (0.0, 50.0, 100.0), " %")
 
@@ -40,3 +42,25 @@ def test_it_is_valid_svg_within_its_frame(marked: bool) -> None:
     points = np.concatenate([s.points for s in drawing.shapes if isinstance(s, Polygon)])
     assert (points >= 0).all()
     assert (points <= [drawing.width, drawing.height]).all()
+
+
+def test_a_line_without_width_is_its_marks() -> None:
+    dots = Line(np.array([[0, 0], [5, 50.0]]), PALETTE[0], "dots", 0, marked=True)
+    shapes = line_chart("Title", [dots], X, Y).shapes
+    colored = [s for s in shapes if isinstance(s, Polygon) and PALETTE[0] in (s.stroke, s.fill)]
+    assert len(colored) == 2 + 1  # and the one in the legend
+    assert all(s.stroke is None for s in colored)
+
+
+@given(st.floats(-1e4, 1e4), st.floats(0, 1e4))
+def test_ticks_are_few_and_span_the_values(low: float, span: float) -> None:
+    ticks = nice_ticks(low, low + span)
+    tolerance = 1e-9 * (abs(low) + span)
+    assert ticks[0] <= low + tolerance
+    assert ticks[-1] >= low + span - tolerance
+    assert 2 <= len(ticks) <= 8
+
+
+def test_ticks_are_round() -> None:
+    assert nice_ticks(0.3, 9.1) == (0, 2, 4, 6, 8, 10)
+    assert nice_ticks(-13, 24) == (-20, -10, 0, 10, 20, 30)

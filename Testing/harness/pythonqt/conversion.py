@@ -104,7 +104,8 @@ def _loosely(value: Any, wanted: Any) -> Any:
 def _fits(value: Any, wanted: Any) -> bool:
     if wanted is float:
         return isinstance(value, int | float)
-    if not isinstance(wanted, type):
+    # Before Python 3.11 Any is no type; since then it is one that isinstance refuses.
+    if wanted is Any or not isinstance(wanted, type):
         return True
     # PySide itself makes a QColor of a string, a QKeySequence of an int, and so on.
     implicit = members.is_qt(wanted) and not issubclass(wanted, enum.Enum | QtCore.QObject)

@@ -104,6 +104,7 @@ class qMRMLNodeComboBox(QtWidgets.QWidget):
 
     @QtCore.Slot(str)
     def setCurrentNodeID(self, node_id: str) -> None:
+        self._update()  # a node may have got the attribute by which it is listed
         self._select(next((node for node in self._nodes() if node.GetID() == node_id), None))
 
     @QtCore.Slot(int)
@@ -172,19 +173,24 @@ class qMRMLNodeComboBox(QtWidgets.QWidget):
 
     def _observe(self, scene: Any) -> None:
         def on_node(_caller: Any, event: str, node: Any) -> None:
-            if self._accepts(node) and not scene.IsClosing():
-                (self.nodeAdded if event == "NodeAddedEvent" else self.nodeAboutToBeRemoved).emit(node)
+            if not self._accepts(node) or scene.IsClosing():
+                return
+            if event == "NodeAddedEvent":
+                self.nodeAdded.emit(node)
+            elif event == "NodeAboutToBeRemovedEvent":
+                self.nodeAboutToBeRemoved.emit(node)
+            if event != "NodeAboutToBeRemovedEvent":
+                self._update()
 
         on_node.CallDataType = VTK_OBJECT  # type: ignore[attr-defined]
         events = slicer.vtkMRMLScene
-        for event in (events.NodeAddedEvent, events.NodeAboutToBeRemovedEvent):
-            self._observations.append((scene, scene.AddObserver(event, on_node)))
         for event in (
             events.NodeAddedEvent,
+            events.NodeAboutToBeRemovedEvent,
             events.NodeRemovedEvent,
-            events.EndCloseEvent,
-            events.EndImportEvent,
         ):
+            self._observations.append((scene, scene.AddObserver(event, on_node)))
+        for event in (events.EndCloseEvent, events.EndImportEvent):
             self._observations.append((scene, scene.AddObserver(event, lambda *_: self._update())))
 
     def _update(self) -> None:

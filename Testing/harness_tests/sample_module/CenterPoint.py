@@ -68,6 +68,7 @@ class CenterPointWidget(ScriptedLoadableModuleWidget, VTKObservationMixin):
         self.initializeParameterNode()
 
     def cleanup(self):
+        self.setParameterNode(None)  # its widgets will be gone
         self.removeObservers()
 
     def enter(self):

@@ -1,38 +1,13 @@
-"""Views choose the grid on which a network looks at an image.
-
-A view is placed by the points of the stage before it; the first stage's view needs none. Inference
-and training use the same views: training composes random affines into the grid (``perturb.py``).
-"""
+"""Views of slices: the canonical short-axis view, whole or as a spatially normalised crop."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 import numpy as np
 
-from .geometry import FloatArray, Grid, short_axis_frame, slices_last
-
-Points = Mapping[str, FloatArray]
-"""Landmark name → (3,) LPS mm."""
-
-
-class View(Protocol):
-    """A way to look at an image."""
-
-    @property
-    def spacing(self) -> float:
-        """Millimetres per pixel."""
-        ...
-
-    def fields(self, grid: Grid) -> list[Grid]:
-        """The parts of an image that are looked at one by one: slices of a stack, or the volume."""
-        ...
-
-    def place(self, field: Grid, points: Points) -> Grid | None:
-        """The grid on which the network sees ``field``; None where ``points`` do not suffice."""
-        ...
+from ..geometry import FloatArray, Grid, short_axis_frame, slices_last
+from .view import Points
 
 
 def short_axis_slices(grid: Grid) -> list[Grid]:
@@ -55,8 +30,25 @@ def short_axis_slices(grid: Grid) -> list[Grid]:
     return slices
 
 
+class _OfSlices:
+    """What views of slices have in common."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """No landmark."""
+        return ()
+
+    def fields(self, grid: Grid) -> list[Grid]:
+        """Canonical short-axis slices of the stack."""
+        return short_axis_slices(grid)
+
+    def windows(self, placed: Grid) -> list[Grid]:
+        """All at once."""
+        return [placed]
+
+
 @dataclass(frozen=True)
-class FieldView:
+class FieldView(_OfSlices):
     """The whole field of a slice, at a coarse spacing, around its centre.
 
     Args:
@@ -67,10 +59,6 @@ class FieldView:
     size: int
     spacing: float
 
-    def fields(self, grid: Grid) -> list[Grid]:
-        """Canonical short-axis slices of the stack."""
-        return short_axis_slices(grid)
-
     def place(self, field: Grid, points: Points) -> Grid:
         """A square around the middle of the slice; ``points`` are not used."""
         spacing = [self.spacing, self.spacing, field.spacing[2]]
@@ -78,7 +66,7 @@ class FieldView:
 
 
 @dataclass(frozen=True)
-class FrameView:
+class FrameView(_OfSlices):
     """A spatially normalised crop: centred on landmarks, turned so that a direction is standard.
 
     After Gonzales et al. 2025: a fixed number of mm per pixel, the direction from the landmarks
@@ -99,13 +87,14 @@ class FrameView:
     head: tuple[str, ...]
     angle: float = 180.0
 
-    def fields(self, grid: Grid) -> list[Grid]:
-        """Canonical short-axis slices of the stack."""
-        return short_axis_slices(grid)
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The landmarks of centre and direction."""
+        return (*self.center, *self.tail, *self.head)
 
     def place(self, field: Grid, points: Points) -> Grid | None:
         """The normalised crop in the plane of the slice; None where a landmark it needs is not known."""
-        if not all(name in points for name in (*self.center, *self.tail, *self.head)):
+        if not all(name in points for name in self.needs):
             return None
         u, v, normal = field.axes.T
         center = self._mean(points, self.center)
@@ -122,21 +111,3 @@ class FrameView:
     @staticmethod
     def _mean(points: Points, names: tuple[str, ...]) -> FloatArray:
         return np.mean([points[name] for name in names], axis=0)  # type: ignore[no-any-return]
-
-
-_KINDS: dict[str, Callable[..., View]] = {"field": FieldView, "frame": FrameView}
-
-
-def make_view(description: Mapping[str, Any]) -> View:
-    """Build the view that a ``model.json`` describes.
-
-    Raises:
-        ValueError: the type of view is not known.
-    """
-    options = {key: value for key, value in description.items() if key != "type"}
-    for key in ("center", "tail", "head"):
-        if key in options:
-            options[key] = tuple(options[key])
-    if description["type"] not in _KINDS:
-        raise ValueError(f"unknown view {description['type']!r}; known: {', '.join(_KINDS)}")
-    return _KINDS[description["type"]](**options)

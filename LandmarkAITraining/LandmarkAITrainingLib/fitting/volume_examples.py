@@ -1,0 +1,128 @@
+"""Examples of 3D stages: annotated or simulated volumes seen through perturbed views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+import torch
+from LandmarkAILib.geometry import Grid
+from LandmarkAILib.views import View
+from torch.utils.data import Dataset
+
+from .ct_looks import cropped_field, other_units, random_ct_look
+from .examples import Example, ExampleOptions
+from .perturb import perturbed
+from .volumes import LabelledVolume, Seen, look_at
+
+
+class Simulator(Protocol):
+    """Draws a subject and shows it on the grid of a view."""
+
+    def look(self, view: View, options: ExampleOptions, rng: np.random.Generator) -> Seen:
+        """What a view, perturbed as ``options`` say, shows of a new subject."""
+        ...
+
+
+class VolumeExamples(Dataset[Example]):
+    """Examples of 3D stages whose views are placed by landmarks, or show the whole volume.
+
+    Every example is a function of its number alone, so a resumed training sees what an uninterrupted
+    one would have seen.
+
+    Args:
+        volumes: the volumes to draw from.
+        weights: how often each is drawn, relative; None shows each once, in order.
+        view: the stage's view.
+        names: landmarks in the order of the heatmaps.
+        options: what is drawn; ``synthetic`` is the share that ``simulator`` draws.
+        length: examples in the set; the number of volumes where ``weights`` is None.
+        first: number of the first example.
+        simulator: of examples that are not on disk.
+    """
+
+    def __init__(
+        self,
+        volumes: Sequence[LabelledVolume],
+        weights: Sequence[float] | None,
+        view: View,
+        names: Sequence[str],
+        options: ExampleOptions,
+        length: int | None = None,
+        first: int = 0,
+        simulator: Simulator | None = None,
+    ) -> None:
+        placed = [(n, place(view, item)) for n, item in enumerate(volumes)]
+        # A volume without the landmarks that place the view is left out.
+        kept = [(n, grid) for n, grid in placed if grid is not None]
+        self.volumes = [volumes[n] for n, _ in kept]
+        self.grids = [grid for _, grid in kept]
+        self.cumulative = None
+        if weights is not None:
+            self.cumulative = np.cumsum([weights[n] for n, _ in kept])
+        self.view, self.names, self.options = view, tuple(names), options
+        self.length = len(self.volumes) if length is None else length
+        self.first, self.simulator = first, simulator
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, number: int) -> Example:
+        rng = np.random.default_rng([self.options.seed, self.first + number])
+        if self.cumulative is None:
+            return self._example(look_at(self.volumes[number], self.grids[number]), rng)
+        if self.simulator is not None and rng.random() < self.options.synthetic:
+            return self._example(self.simulator.look(self.view, self.options, rng), rng)
+        draw = rng.random() * self.cumulative[-1]
+        chosen = min(int(np.searchsorted(self.cumulative, draw)), len(self.volumes) - 1)
+        grid = self.grids[chosen]
+        if self.options.affine is not None:
+            grid = perturbed(grid, self.options.affine, rng)
+        return self._example(look_at(self.volumes[chosen], grid), rng)
+
+    def _example(self, seen: Seen, rng: np.random.Generator) -> Example:
+        image = seen.normalised()
+        if self.options.affine is not None:
+            seen = _cropped(seen, rng)
+            image = random_ct_look(seen.normalised(other_units(seen.values, rng)), rng)
+            image = torch.where(seen.inside, image, -1.0)
+        positions, present = points_in_view(seen, self.names)
+        known = torch.ones(len(self.names)) if seen.annotated else present.clone()
+        return {
+            "image": image,
+            "positions": positions,
+            "present": present,
+            "known": known,
+            "labels": seen.labels,
+        }
+
+
+def place(view: View, volume: LabelledVolume) -> Grid | None:
+    """The unperturbed view of a volume; None where it does not show the landmarks that place it."""
+    return view.place(view.fields(volume.field)[0], volume.points_within)
+
+
+def points_in_view(seen: Seen, names: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Where the landmarks lie in a view, and which of them it shows.
+
+    Returns:
+        (L, 3) voxels (x, y, z), 0 where not shown, and (L,) 1 where shown.
+    """
+    positions, present = torch.zeros(len(names), 3), torch.zeros(len(names))
+    for n, name in enumerate(names):
+        if name in seen.points and seen.grid.contains(seen.points[name]):
+            index = seen.grid.to_index(seen.points[name])
+            x, y, z = np.clip(np.rint(index).astype(int), 0, np.array(seen.grid.size) - 1)
+            present[n] = float(seen.inside[z, y, x])
+            positions[n] = torch.as_tensor(index) * present[n]
+    return positions, present
+
+
+def _cropped(seen: Seen, rng: np.random.Generator) -> Seen:
+    """As a scan with a smaller field would show it: beyond it there is no image and no label."""
+    kept = cropped_field(tuple(seen.inside.shape), rng)
+    beyond = ~kept & (seen.labels > 0)
+    labels = torch.where(beyond, 0, seen.labels)
+    return replace(seen, inside=seen.inside & kept, labels=labels)

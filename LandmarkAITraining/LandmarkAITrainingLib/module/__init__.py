@@ -1,0 +1,1 @@
+"""What the Slicer module does, without Qt: processes that outlive Slicer, their curves and results."""

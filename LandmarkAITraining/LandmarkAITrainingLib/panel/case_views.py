@@ -1,0 +1,111 @@
+"""A case in the views: its image, the reference points in green and the model's in red."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import slicer
+from LandmarkAILib.errors import InputError, LandmarkAIError
+from LandmarkAILib.files.markups import read_landmarks
+from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.logic.run import Run, RunCallbacks, Wish
+from LandmarkAILib.panel.views import jump_to_slice, show_volume
+from LandmarkAILib.scene import landmark_list
+from LandmarkAILib.scene.folder import remove_with_folder
+from LandmarkAILib.scene.nodes import LIST_CLASS, DetectionNodes, find_results
+from slicer.i18n import tr as _
+
+from ..data.case_files import CaseFiles, find_case_files
+from ..module.measured import CaseMeasured
+from .context import Context
+
+_REFERENCE, _FOUND = (0.2, 0.9, 0.3), (1.0, 0.25, 0.2)
+
+
+class CaseViews:
+    """Shows one case at a time; the one before is removed from the scene.
+
+    Args:
+        context: the panel's.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context, self._ui = context, context.ui
+        self._nodes: list[Any] = []
+        self._run: Run | None = None
+
+    def show(self, dataset: str, measured: CaseMeasured, model: Path) -> None:
+        """Load a case and let the model look at it.
+
+        Args:
+            dataset: its folder.
+            measured: which case, and where it is worst.
+            model: folder of the model.
+        """
+        self.clear()
+        try:
+            files = _files(Path(dataset), measured.case)
+            volume = slicer.util.loadVolume(str(files.image), {"name": measured.case, "show": False})
+            self._nodes.append(volume)
+            self._show_reference(measured.case, volume, files)
+            show_volume(volume)
+            if measured.slice is not None:
+                jump_to_slice(volume, measured.slice)
+            callbacks = RunCallbacks(done=self._on_found, failed=self._say, cancelled=self._say)
+            self._say(_("Reference in green; the model is looking at the image…"))
+            self._run = Run(self._context.logic.worker, volume, Wish(str(model)), callbacks)
+        except (LandmarkAIError, RuntimeError) as error:  # RuntimeError: Slicer could not load it
+            self._say(str(error))
+
+    def clear(self) -> None:
+        """Remove what was shown before."""
+        self.stop()
+        for node in self._nodes:
+            if node.GetScene() is None:
+                continue
+            for nodes in find_results(node) if node.IsA("vtkMRMLVolumeNode") else []:
+                remove_with_folder(nodes)
+            slicer.mrmlScene.RemoveNode(node)
+        self._nodes = []
+
+    def stop(self) -> None:
+        """Cancel a detection that runs."""
+        if self._run is not None and not self._run.ended:
+            self._run.cancel()
+        self._run = None
+
+    def _show_reference(self, case: str, volume: Any, files: CaseFiles) -> None:
+        placed: list[Landmark] = []
+        for file in files.landmarks.values():
+            placed += [point for point in read_landmarks(file) if point.position is not None]
+        node = slicer.mrmlScene.AddNewNodeByClass(LIST_CLASS, _("{case} reference").format(case=case))
+        node.CreateDefaultDisplayNodes()
+        self._nodes.append(node)
+        points = LandmarkSet(tuple(placed))
+        landmark_list.fill(node, points)
+        landmark_list.set_look(node, points)
+        node.SetLocked(True)
+        _paint(node, _REFERENCE)
+
+    def _on_found(self, nodes: DetectionNodes) -> None:
+        _paint(nodes.landmarks, _FOUND)
+        self._say(_("Reference in green, the model's points in red."))
+
+    def _say(self, text: str) -> None:
+        self._ui.caseLabel.text = text
+
+
+def _files(dataset: Path, case: str) -> CaseFiles:
+    """The files of a case; of a dataset that is one case, its own."""
+    folder = dataset if case == dataset.name and not (dataset / case).is_dir() else dataset / case
+    for files in find_case_files(folder):
+        if files.folder == folder:
+            return files
+    raise InputError(f"{folder} holds no image any more: evaluate again.")
+
+
+def _paint(node: Any, color: tuple[float, float, float]) -> None:
+    for n in range(node.GetNumberOfDisplayNodes()):
+        node.GetNthDisplayNode(n).SetSelectedColor(*color)
+        node.GetNthDisplayNode(n).SetColor(*color)

@@ -1,0 +1,1 @@
+"""Evaluations that train several models, or that need several readers."""

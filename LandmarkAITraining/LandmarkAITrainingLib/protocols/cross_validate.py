@@ -1,0 +1,168 @@
+"""``landmarkai cross-validate``: every subject is tested once, by a model that never saw it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from LandmarkAILib.device import Device, choose_device
+from LandmarkAILib.engine import Engine
+from LandmarkAILib.errors import InputError
+from LandmarkAILib.models.installed import find_model
+
+from ..data.dataset import CaseRecord, of_sources, read_dataset
+from ..data.folds import assign_folds, split_for_fold
+from ..evaluate import evaluate, say
+from ..evaluation.files import (
+    METRICS,
+    REPORT,
+    read_collected,
+    read_json,
+    write_collected,
+    write_json,
+    write_table,
+    write_text,
+)
+from ..evaluation.run import Collected, Progress, summarise_run
+from ..fitting.presets import Preset
+from ..report.folds_table import folds_section
+from ..report.report import render_report
+from .folds_table import fold_row, over_folds
+from .options import add_options, chosen_preset
+from .resume import begin, origin_facts, preset_facts
+from .training_run import train_once
+
+Metrics = dict[str, Any]
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to ``landmarkai``."""
+    words = "train and test a preset fold by fold"
+    parser = subparsers.add_parser("cross-validate", help=words, description=words)
+    parser.add_argument("dataset", type=Path, help="folder tree of annotated cases")
+    parser.add_argument("--folds", type=int, help="how many (default: those of the table, else 10)")
+    parser.add_argument("--only", type=int, nargs="+", help="only these folds, from 0")
+    parser.add_argument("--cases", type=Path, help="table of cases; cases.csv in the dataset by default")
+    add_options(parser)
+    parser.set_defaults(run=command)
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Run the command; returns the exit code: 1 if a case could not be evaluated."""
+    preset = chosen_preset(arguments)
+    records = of_sources(read_dataset(arguments.dataset, arguments.cases), arguments.sources)
+    metrics = cross_validate(
+        preset,
+        assign_folds(records, arguments.folds, preset.training.seed),
+        arguments.output,
+        only=arguments.only,
+        threads=arguments.threads,
+        device=choose_device(arguments.device),
+        progress=say,
+    )
+    done = ", ".join(str(row["fold"]) for row in metrics["folds"])
+    print(f"{arguments.output / REPORT}: folds {done}, {metrics['data']['cases']} cases tested")
+    return 1 if metrics["failed"] else 0
+
+
+def cross_validate(
+    preset: Preset,
+    records: Sequence[CaseRecord],
+    output: Path,
+    *,
+    only: Sequence[int] | None = None,
+    threads: int | None = None,
+    device: Device | None = None,
+    progress: Progress | None = None,
+) -> Metrics:
+    """Train and test fold by fold; a fold that is done is not done again.
+
+    In each round one fold tests, the next validates and the others train.
+
+    Args:
+        preset: what to train.
+        records: of :func:`~.data.folds.assign_folds`.
+        output: gets ``fold0``, … with the evaluation of each, ``folds.csv``, and of all tested cases
+            together what an evaluation gives. ``runs`` holds checkpoints and models; it may be deleted.
+        only: rounds to do now; all if None. The result is of all that are done.
+        threads: CPU threads of the training.
+        device: of the evaluation; the best there is if None.
+        progress: told of each tested case.
+
+    Returns:
+        The content of ``metrics.json``; ``folds`` are the rows of ``folds.csv``.
+
+    Raises:
+        InputError: no such fold, or ``output`` holds results made with other options.
+    """
+    folds = len({record.fold for record in records})
+    rounds = {fold: split_for_fold(records, fold, folds) for fold in only or range(folds)}
+    protocol = {
+        "protocol": "cross-validation",
+        **preset_facts(preset),
+        "folds": {record.case: record.fold for record in records},
+    }
+    begin(output, protocol)
+    device = device or choose_device()
+    for fold, split in rounds.items():
+        if not (output / f"fold{fold}" / METRICS).exists():
+            _round(preset, split, output, fold, threads, device, progress)
+    return _pool(preset, records, output, range(folds))
+
+
+def _round(
+    preset: Preset,
+    records: Sequence[CaseRecord],
+    output: Path,
+    fold: int,
+    threads: int | None,
+    device: Device,
+    progress: Progress | None,
+) -> None:
+    model = train_once(preset, records, output / "runs" / f"fold{fold}", threads)
+    tested = [record for record in records if record.split == "test"]
+    facts = {**origin_facts(), "split": "test", "fold": fold, "training": model.facts}
+    detector = Engine(find_model(str(model.path)), device)
+    evaluate(tested, detector, output / f"fold{fold}", facts, progress)
+
+
+def _pool(preset: Preset, records: Sequence[CaseRecord], output: Path, folds: Sequence[int]) -> Metrics:
+    """All tested cases of the folds that are done, as one evaluation."""
+    folders = [output / f"fold{fold}" for fold in folds]
+    done = [folder for folder in folders if (folder / METRICS).exists()]
+    if not done:
+        raise InputError(f"{output} holds no finished fold.")
+    rows = [fold_row(read_json(folder / METRICS)) for folder in done]
+    pooled = _together([read_collected(folder, records) for folder in done])
+    facts = {
+        **origin_facts(),
+        "protocol": f"cross-validation: {len(done)} of {len(folds)} folds",
+        **preset_facts(preset),
+        "folds": rows,
+        "over_folds": over_folds(rows),
+    }
+    metrics = summarise_run(pooled, facts)
+    write_collected(output, pooled)
+    write_table(output / "folds.csv", list(dict.fromkeys(key for row in rows for key in row)), rows)
+    write_text(output / REPORT, render_report(metrics, pooled, [], [folds_section(metrics)]))
+    write_json(output / METRICS, metrics)
+    return metrics
+
+
+def _together(folds: Sequence[Collected]) -> Collected:
+    """The folds' cases as those of one model; what differs between its copies is left out."""
+    first = folds[0]
+    model = {key: value for key, value in first.provenance.get("model", {}).items() if key != "sha256"}
+    pooled = Collected(provenance={**first.provenance, "model": model})
+    for fold in folds:
+        pooled.observations += fold.observations
+        pooled.scores += fold.scores
+        pooled.aha += fold.aha
+        pooled.derived += fold.derived
+        pooled.evaluated += [replace(record, split="test") for record in fold.evaluated]
+        pooled.failures.update(fold.failures)
+        pooled.known |= fold.known
+    return pooled

@@ -1,0 +1,72 @@
+"""Paint a simulated subject on a grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from LandmarkAILib.geometry import Grid
+
+from .canvas import Canvas, boxed, coordinates
+from .deposit_painter import paint_deposits
+from .heart_painter import paint_heart
+from .scan import acquire
+from .subject import Subject
+from .surroundings import paint_surroundings
+from .texture import sample_texture
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+LV_CAVITY, MYOCARDIUM = 1, 2
+# Voxels painted at once: what a large volume takes at a time, for the sake of memory.
+_SLAB = 3_000_000
+
+
+def render(
+    subject: Subject, grid: Grid, rng: np.random.Generator
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8]]:
+    """See a subject on a grid.
+
+    Args:
+        subject: who is scanned and how.
+        grid: any grid in LPS mm.
+        rng: source of the noise; the same state gives the same image.
+
+    Returns:
+        (k, j, i) HU, and (k, j, i) labels: 1 LV cavity, 2 myocardium. Papillary muscles and trabeculae
+        are cavity.
+    """
+    import torch
+
+    step = max(1, _SLAB // (grid.size[0] * grid.size[1]))
+    parts = [
+        _paint(subject, _slab(grid, k, min(step, grid.size[2] - k)))
+        for k in range(0, grid.size[2], step)
+    ]
+    hu = torch.cat([part for part, _ in parts])
+    labels = np.concatenate([part for _, part in parts])
+    return acquire(hu, grid, subject.scan, rng), labels
+
+
+def _slab(grid: Grid, first: int, count: int) -> Grid:
+    return Grid((grid.size[0], grid.size[1], count), grid.slice(first).affine)
+
+
+def _paint(subject: Subject, grid: Grid) -> tuple[Tensor, npt.NDArray[np.uint8]]:
+    import torch
+
+    local = grid.moved(np.linalg.inv(subject.pose))
+    canvas = Canvas(local, subject.scan.blur)
+    heart = boxed(local, subject.pull, subject.heart)
+    labels = np.zeros(grid.shape, np.uint8)
+    paint_surroundings(canvas, subject, heart)
+    if heart is not None:
+        labels[heart.window] = paint_heart(canvas, subject, heart)
+    if subject.scan.unevenness:
+        points = torch.stack(coordinates(local), dim=-1)
+        uneven = sample_texture(subject.texture[:1], points, scale=4.0)[0]
+        canvas.hu += subject.scan.unevenness * uneven
+    paint_deposits(canvas, subject)
+    return canvas.hu, labels

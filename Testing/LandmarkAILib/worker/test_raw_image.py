@@ -1,0 +1,57 @@
+"""The image that Slicer's main thread writes for the worker."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from LandmarkAILib.errors import OutputError
+from LandmarkAILib.files.images import read_image
+from LandmarkAILib.geometry import Grid
+from LandmarkAILib.image import Image
+from LandmarkAILib.worker.raw_image import write_raw
+
+
+def oblique(size: tuple[int, int, int], shear: float = 0.0) -> Grid:
+    """A grid that is turned, far from the origin and, if wanted, sheared."""
+    turned, _ = np.linalg.qr(np.random.default_rng(3).normal(size=(3, 3)))
+    affine = np.eye(4)
+    affine[:3, :3] = turned @ np.array([[1.3, 0, 0], [0, 0.7, shear], [0, 0, 8.1]])
+    affine[:3, 3] = [-123.456789, 1 / 3, 77.0]
+    return Grid(size, affine)
+
+
+@pytest.mark.parametrize("shear", [0.0, 1.5])
+@pytest.mark.parametrize("kind", ["int8", "uint8", "int16", "uint16", "int32", "float32", "float64"])
+def test_read_back_as_it_was(tmp_path: Path, kind: str, shear: float) -> None:
+    grid = oblique((5, 4, 3), shear)
+    array = np.random.default_rng(1).uniform(0, 120, grid.shape).astype(kind)
+    assert list(write_raw(Image(array, grid), tmp_path / "image.nrrd")) == []
+    read = read_image(tmp_path / "image.nrrd")
+    assert read.array.dtype == array.dtype and np.array_equal(read.array, array)
+    assert read.grid.is_close(grid, 1e-9)
+    assert "warning" not in read.metadata
+
+
+def test_a_large_image_is_written_in_steps(tmp_path: Path) -> None:
+    grid = oblique((512, 512, 40))
+    array = np.arange(np.prod(grid.shape), dtype=np.int16).reshape(grid.shape)
+    path = tmp_path / "image.nrrd"
+    sizes = [path.stat().st_size for _ in write_raw(Image(array, grid), path)]
+    assert len(sizes) == 2 and sizes[0] < sizes[1] < path.stat().st_size
+    assert np.array_equal(read_image(path).array, array)
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    grid = oblique((2, 2, 2))
+    with pytest.raises(OutputError, match=r"image\.nrrd cannot be written"):
+        list(write_raw(Image(np.zeros(grid.shape, np.uint8), grid), tmp_path / "gone" / "image.nrrd"))
+
+
+def test_simpleitk_is_not_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "SimpleITK", None)
+    grid = oblique((2, 2, 2))
+    list(write_raw(Image(np.zeros(grid.shape, np.uint8), grid), tmp_path / "image.nrrd"))
+    assert (tmp_path / "image.nrrd").exists()

@@ -1,0 +1,145 @@
+"""An evaluation is shown as it is in its files; a case is one click away."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_worker import FakeLauncher
+from harness.fixtures import Panel, wait_until
+from LandmarkAILib.models.installed import remove_model
+from models import tiny_bundle
+from scripted_launcher import ScriptedLauncher
+
+COLUMNS = ("case", "stage", "landmark", "slice", "reference", "error_mm")
+
+
+@pytest.fixture
+def evaluated(panel: Panel, launcher: ScriptedLauncher, tmp_path: Path) -> Panel:
+    """A panel whose run has a model, and an evaluation that has ended."""
+    run = tmp_path / "run"
+    panel.click("trainButton")
+    tiny_bundle(run / "model" / "tiny")
+    launcher.end(0)
+    panel.widget.panel.poll()
+    panel.click("evaluateButton")
+    write_evaluation(run / "evaluation")
+    launcher.end(0)
+    panel.widget.panel.poll()
+    return panel
+
+
+def write_evaluation(folder: Path) -> None:
+    errors = [
+        ("case00", "final", "LV center", 1, "present", "2.5"),
+        ("case00", "coarse", "LV center", 1, "present", "99"),
+        ("case00", "final", "LV center", 2, "present", ""),
+        ("case01", "final", "LV center", 2, "present", "7.25"),
+        ("case02", "final", "LV center", 0, "present", ""),
+        ("case02", "final", "LV center", 3, "absent", ""),
+    ]
+    with (folder / "errors.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([COLUMNS, *errors])
+    landmark = {
+        "error_mm": {"median": {"value": 4.875, "low": None, "high": None}, "q1": 3.0, "q3": 6.0},
+        "success_rate": {"5": 0.25, "10": 0.5},
+        "detection": {"with_reference": 4, "detected": 2, "false": 1},
+    }
+    metrics = {"all": {"landmarks": {"LV center": landmark}}}
+    (folder / "metrics.json").write_text(json.dumps(metrics))
+    (folder / "report.html").touch()
+
+
+def rows(table: Any) -> list[list[str]]:
+    return [[table.item(r, c).text() for c in range(table.columnCount)] for r in range(table.rowCount)]
+
+
+def test_tables_show_what_was_measured(evaluated: Panel, launcher: ScriptedLauncher) -> None:
+    assert launcher.arguments[0] == "evaluate" and "--split test" in " ".join(launcher.arguments)
+    assert evaluated.ui.evaluateLabel.text.startswith("Measured on the test cases")
+    assert rows(evaluated.ui.metricsTable) == [["LV center", "4", "4.9 [3.0–6.0]", "25 %", "2", "1"]]
+    assert rows(evaluated.ui.worstTable) == [
+        ["case02", "LV center", "0", "missed", "1"],
+        ["case01", "LV center", "2", "7.2", "0"],
+        ["case00", "LV center", "1", "2.5", "1"],
+    ]
+    assert evaluated.ui.reportButton.enabled
+
+
+def test_one_click_shows_image_reference_and_prediction(evaluated: Panel, scene: Any) -> None:
+    """The fake answers with the sample study's truth, whatever the image is."""
+    import slicer
+    from LandmarkAILib.logic.qt_worker import QtWorker
+
+    fake = FakeLauncher()
+    worker = QtWorker(fake)
+    evaluated.logic.worker = worker
+    evaluated.ui.worstTable.selectRow(1)
+    assert "looking at the image" in evaluated.ui.caseLabel.text
+    composite = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceCompositeNode()
+    assert scene.GetNodeByID(composite.GetBackgroundVolumeID()).GetName() == "case01"
+    wait_until(lambda: fake.processes, "the request")
+    assert fake.request.model.endswith("tiny")
+    evaluated.ui.worstTable.selectRow(2)
+    volumes = slicer.util.getNodesByClass("vtkMRMLScalarVolumeNode")
+    references = slicer.util.getNodesByClass("vtkMRMLMarkupsFiducialNode")
+    assert [node.GetName() for node in volumes] == ["case00"]
+    assert [node.GetName() for node in references] == ["case00 reference"]
+    worker.shutdown()
+
+
+def test_case_that_is_gone_is_told(evaluated: Panel, dataset: Path) -> None:
+    shutil.rmtree(dataset / "case01")
+    evaluated.ui.worstTable.selectRow(1)
+    assert "case01" in evaluated.ui.caseLabel.text
+
+
+def test_evaluation_that_fails_says_why(evaluated: Panel, launcher: ScriptedLauncher) -> None:
+    evaluated.click("evaluateButton")
+    launcher.say("landmarkai: None of 1 cases could be evaluated: export them again.\n")
+    launcher.end(2)
+    evaluated.widget.panel.poll()
+    assert evaluated.ui.evaluateLabel.text.startswith("None of 1 cases could be evaluated")
+    assert evaluated.ui.worstTable.rowCount == 0
+
+
+def test_without_test_cases_it_is_said_on_what_was_measured(
+    evaluated: Panel, launcher: ScriptedLauncher, dataset: Path
+) -> None:
+    table = dataset / "cases.csv"
+    table.write_text(table.read_text().replace(",test", ",train"))
+    evaluated.click("evaluateButton")
+    write_evaluation(launcher.folder.parent)
+    launcher.end(0)
+    evaluated.widget.panel.poll()
+    assert "validation cases, as there are no test cases" in evaluated.ui.evaluateLabel.text
+
+
+def test_evaluation_is_cancelled(evaluated: Panel, launcher: ScriptedLauncher) -> None:
+    evaluated.click("evaluateButton")
+    evaluated.click("stopEvaluationButton")
+    assert "cancelled" in evaluated.ui.evaluateLabel.text and evaluated.ui.evaluateButton.enabled
+
+
+def test_model_is_installed_under_a_name_of_its_own(evaluated: Panel) -> None:
+    evaluated.ui.modelName.text = "cmr-sax"
+    evaluated.click("installButton")
+    assert "There is a model 'cmr-sax' already" in evaluated.ui.installLabel.text
+    evaluated.ui.modelName.text = "no/name"
+    evaluated.click("installButton")
+    assert "no name for a model" in evaluated.ui.installLabel.text
+    evaluated.ui.modelName.text = "ours"
+    evaluated.click("installButton")
+    assert "choose ours as the model" in evaluated.ui.installLabel.text
+    remove_model("ours")
+
+
+def test_nothing_is_evaluated_or_installed_before_it_is_trained(panel: Panel) -> None:
+    for name in ("evaluateButton", "installButton"):
+        button = getattr(panel.ui, name)
+        assert not button.enabled and "train one first" in button.toolTip
+    assert not panel.ui.reportButton.enabled

@@ -1,0 +1,42 @@
+"""The Trainer: processes, whole checkpoints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from disk import nearly_full_disk
+from LandmarkAILib.errors import OutputError
+from LandmarkAITrainingLib.fitting.stage_data import share
+from LandmarkAITrainingLib.fitting.trainer import WholeCheckpoints, processes
+
+
+def test_processes_are_those_that_torchrun_started() -> None:
+    started = {"TORCHELASTIC_RUN_ID": "7", "LOCAL_WORLD_SIZE": "4", "WORLD_SIZE": "8"}
+    assert processes(started) == (4, 2)
+    assert processes({"WORLD_SIZE": "8", "SLURM_NTASKS": "8"}) == (1, 1)
+
+
+@pytest.mark.parametrize(("count", "world"), [(16, 2), (17, 4), (5, 1)])
+def test_processes_see_together_what_one_would(count: int, world: int) -> None:
+    parts = [list(share(count, rank, world)) for rank in range(world)]
+    assert sorted(n for part in parts for n in part) == list(range(count))
+    # And at every step the same examples as one process, in another order.
+    batch = 4 // world
+    steps = [sorted(n for part in parts for n in part[i : i + batch]) for i in range(0, 4, batch)]
+    assert steps[0] == list(range(min(4, count)))
+
+
+def test_fewer_examples_than_processes_are_seen_by_all() -> None:
+    assert [list(share(2, rank, 3)) for rank in range(3)] == [[0, 1]] * 3
+
+
+def test_a_full_disk_leaves_the_last_checkpoint_whole(tmp_path: Path) -> None:
+    path = tmp_path / "last.ckpt"
+    checkpoints = WholeCheckpoints()
+    checkpoints.save_checkpoint({"weights": torch.zeros(10)}, path)
+    with nearly_full_disk(5000), pytest.raises(OutputError, match=r"last\.ckpt cannot be written"):
+        checkpoints.save_checkpoint({"weights": torch.ones(100_000)}, path)
+    assert checkpoints.load_checkpoint(path, weights_only=True)["weights"].sum() == 0
+    assert [item.name for item in tmp_path.iterdir()] == ["last.ckpt"]

@@ -1,0 +1,119 @@
+"""Cross-validation from a simulated dataset to its tables; stopped and started again, it goes on."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from LandmarkAILib.cli import main
+from LandmarkAILib.errors import InputError
+from LandmarkAITrainingLib.data.dataset import read_dataset
+from LandmarkAITrainingLib.data.folds import assign_folds
+from LandmarkAITrainingLib.evaluation.files import ERRORS, read_rows
+from LandmarkAITrainingLib.evaluation.observations import Observation
+from LandmarkAITrainingLib.fitting.presets import read_preset
+from LandmarkAITrainingLib.protocols.cross_validate import cross_validate
+from simulated_dataset import tiny_preset, write_simulated_dataset
+
+# Lightning's advice to the user of a machine, not a fault of ours.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*does not have many workers.*"),
+    pytest.mark.filterwarnings("ignore:.*smaller than the logging interval.*"),
+    pytest.mark.filterwarnings("ignore:.*LeafSpec.*"),
+]
+FOLDS, SEED = 3, 7
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_simulated_dataset(tmp_path_factory.mktemp("data"), cases=3, size=64, slices=3)
+
+
+@pytest.fixture(scope="module")
+def output(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fold 2 alone, then the command for all: two folds are left to do."""
+    folder = tmp_path_factory.mktemp("cross")
+    preset = tiny_preset(folder, epochs=1)
+    records = assign_folds(read_dataset(dataset), FOLDS, SEED)
+    seeded = read_preset(str(preset)).with_training(seed=SEED)
+    cross_validate(seeded, records, folder / "out", only=[2])
+    first = (folder / "out" / "fold2" / "metrics.json").read_bytes()
+    arguments = [
+        "--preset",
+        str(preset),
+        "-o",
+        str(folder / "out"),
+        "--folds",
+        str(FOLDS),
+        "--seed",
+        str(SEED),
+    ]
+    assert main(["cross-validate", str(dataset), *arguments, "--device", "cpu"]) == 0
+    assert (folder / "out" / "fold2" / "metrics.json").read_bytes() == first
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def metrics(output: Path) -> dict[str, Any]:
+    return dict(json.loads((output / "metrics.json").read_text(encoding="utf-8")))
+
+
+def test_every_case_is_tested_once_by_a_model_that_never_saw_its_subject(
+    output: Path, metrics: dict[str, Any]
+) -> None:
+    tested = {}
+    for fold in range(FOLDS):
+        cases = {o.case for o in read_rows(output / f"fold{fold}" / ERRORS, Observation)}
+        assert not cases & set(tested)
+        tested.update(dict.fromkeys(cases, fold))
+        training = json.loads((output / "runs" / f"fold{fold}" / "training.json").read_text())
+        assert training["subjects"] == 3 - len(cases) - 1
+    assert set(tested) == {"case00", "case01", "case02"}
+    assert (metrics["data"]["cases"], metrics["data"]["subjects"]) == (3, 3)
+
+
+def test_pooled_numbers_are_those_of_all_observations(output: Path, metrics: dict[str, Any]) -> None:
+    pooled = read_rows(output / ERRORS, Observation)
+    folds = [read_rows(output / f"fold{fold}" / ERRORS, Observation) for fold in range(FOLDS)]
+    assert pooled == [o for rows in folds for o in rows]
+    for name, landmark in metrics["all"]["landmarks"].items():
+        held = [o for o in pooled if o.stage == "final" and o.landmark == name]
+        present = [o for o in held if o.reference == "present"]
+        assert landmark["detection"]["with_reference"] == len(present)
+        assert landmark["detection"]["detected"] == sum(o.status == "detected" for o in present)
+    assert "sha256" not in metrics["model"]
+
+
+def test_table_of_folds(output: Path, metrics: dict[str, Any]) -> None:
+    with (output / "folds.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["fold"] for row in rows] == ["0", "1", "2"]
+    for row, fold in zip(rows, metrics["folds"], strict=True):
+        assert float(row["seconds"]) == fold["seconds"] > 0
+        assert (row["stage 1 best epoch"], row["stage 2 best epoch"]) == ("0", "0")
+        assert float(row["stage 1 loss"]) > 0
+        assert float(row["Left ventricle Dice"]) == pytest.approx(fold["Left ventricle Dice"], rel=1e-4)
+    mean = metrics["over_folds"]["seconds"]["mean"]
+    assert mean == pytest.approx(sum(fold["seconds"] for fold in metrics["folds"]) / FOLDS)
+
+
+def test_report_shows_the_folds(output: Path) -> None:
+    text = (output / "report.html").read_text(encoding="utf-8")
+    assert "<h2>Folds</h2>" in text
+    assert "Mean ± SD" in text
+    assert "Stage 1 best epoch" in text
+
+
+def test_finished_results_outlive_their_runs_but_not_other_options(
+    dataset: Path, output: Path, tmp_path: Path
+) -> None:
+    records = assign_folds(read_dataset(dataset), FOLDS, SEED)
+    other = read_preset(str(tiny_preset(tmp_path, epochs=2))).with_training(seed=SEED)
+    with pytest.raises(InputError, match="begun with another steps"):
+        cross_validate(other, records, output)
+    with pytest.raises(InputError, match="no fold 7"):
+        cross_validate(other, records, tmp_path / "out", only=[7])
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,44 @@
+"""Draw the pictures that Slicer's module Sample Data shows: a slice of the simulated study a contrast.
+
+    python Testing/draw_thumbnails.py
+
+Look at every one before it is committed.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+from PIL import Image as Pillow
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "LandmarkAI"), str(ROOT / "Testing")]
+
+from fake_worker import STUDY, truth  # noqa: E402
+from LandmarkAILib.files.images import read_image  # noqa: E402
+from LandmarkAILib.logic.sample_data import CONTRASTS, thumbnail  # noqa: E402
+from LandmarkAILib.pictures.slice_tile import make_tiles  # noqa: E402
+
+SIZE = 128  # pixels
+SLICE = 3
+MARGIN = 0.3  # of the range of the heart's values
+
+
+def main() -> None:
+    """Draw them."""
+    for name, stem in CONTRASTS.items():
+        (tile,) = make_tiles(read_image(STUDY / f"{stem}.nrrd"), truth(), [SLICE], SIZE)
+        # What the heart shows; air in a T1 map is noise of all values.
+        heart = tile.gray[sum(tile.masks.values()) > 0.5]
+        low, high = np.percentile(heart, [1, 99])
+        black, white = low - MARGIN * (high - low), high + MARGIN * (high - low)
+        gray = np.clip((tile.gray - black) / (white - black), 0, 1)
+        picture = Pillow.fromarray(np.rint(255 * gray).astype(np.uint8))
+        picture.resize((SIZE, SIZE), Pillow.Resampling.LANCZOS).save(thumbnail(name), optimize=True)
+        print(f"{thumbnail(name).relative_to(ROOT)}: {thumbnail(name).stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
