@@ -11,18 +11,19 @@ import pytest
 from fake_worker import FakeLauncher
 from harness.fixtures import Panel
 
-UI = Path(__file__).resolve().parents[2] / "LandmarkAI" / "Resources" / "UI" / "LandmarkAI.ui"
+UI = Path(__file__).resolve().parents[2] / "LandmarkAI" / "Resources" / "UI"
 # File, Edit, View and Help of Slicer's menu bar.
 OF_SLICER = set("FEVH")
 
 
 def mnemonics() -> dict[str, str]:
-    """Letter of each widget that has one."""
+    """Letter of each widget of the panel and its parts that has one."""
     found = {}
-    for widget in ElementTree.parse(UI).getroot().iter("widget"):
-        text = widget.findtext("property[@name='text']/string", "")
-        if match := re.search("&(.)", text):
-            found[widget.get("name", "")] = match[1].upper()
+    for file in sorted(UI.glob("*.ui")):
+        for widget in ElementTree.parse(file).getroot().iter("widget"):
+            text = widget.findtext("property[@name='text']/string", "")
+            if match := re.search("&(.)", text):
+                found[widget.get("name", "")] = match[1].upper()
     return found
 
 
@@ -75,7 +76,7 @@ def test_alt_and_letter_of_a_label_lead_to_its_widget(
 
 def test_a_button_has_a_letter_or_a_shortcut_of_its_own() -> None:
     """Qt gives it one of the two."""
-    for widget in ElementTree.parse(UI).getroot().iter("widget"):
+    for widget in ElementTree.parse(UI / "LandmarkAI.ui").getroot().iter("widget"):
         if widget.find("property[@name='shortcut']") is not None:
             assert widget.get("name") not in mnemonics()
 

@@ -35,8 +35,8 @@ def test_a_large_volume_looks_as_a_small_one(view: Grid, monkeypatch: pytest.Mon
     index = np.stack(np.meshgrid(*(np.arange(n) for n in view.size), indexing="ij"), axis=-1)
     deep = image.grid.contains(view.to_lps(index).transpose(2, 1, 0, 3), margin=-2)
     # Of 1600 HU between the blobs; at the very edge one takes zeros in, the other does not.
-    assert (small - large).abs()[0, 0][torch.as_tensor(deep)].max() < 4
-    assert (small - large).abs().quantile(0.9) < 4
+    difference = (small - large).abs()[0, 0][torch.as_tensor(deep)]
+    assert difference.max() < 24 and difference.mean() < 1
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))

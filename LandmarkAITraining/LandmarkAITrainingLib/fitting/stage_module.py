@@ -58,11 +58,9 @@ class StageModule(lightning.LightningModule):
     def on_fit_start(self) -> None:
         self._seed = torch.initial_seed()
 
-    def on_train_epoch_start(self) -> None:
-        # So that dropout too is a function of the epoch alone, and a resumed training the same.
-        torch.manual_seed(self._seed + 1000 * self.trainer.global_rank + self.trainer.current_epoch)
-
     def training_step(self, batch: dict[str, Tensor], index: int) -> Tensor:
+        # So that dropout too depends on the number of the step alone, as the examples do.
+        torch.manual_seed(self._seed + 1_000_003 * self.trainer.global_rank + self.global_step)
         parts = self._objective(batch, self(batch["image"]))
         for name, value in parts.items():
             self.log(f"train_{name}", value, on_step=False, on_epoch=True, prog_bar=name == "loss")
