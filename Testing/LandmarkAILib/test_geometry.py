@@ -122,3 +122,23 @@ def test_turned_turns_in_the_plane_about_the_middle(grid: Grid) -> None:
     assert np.allclose(turned.axes[:, 1], -grid.axes[:, 0], atol=1e-6)
     assert np.allclose(turned.spacing, grid.spacing[[0, 1, 2]], atol=1e-6)
     assert np.allclose(grid.turned(30).turned(-30).affine, grid.affine, atol=1e-6)
+
+
+@given(grids(), st.integers(0, 2**31))
+def test_the_box_around_points_holds_them_and_no_more(grid: Grid, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    index = rng.uniform(0, np.array(grid.size) - 1, (5, 3))
+    start, size = grid.box_around(grid.to_lps(index), 0)
+    box = grid.part(start, size)
+    assert np.allclose(box.origin, grid.to_lps(start))
+    inner = box.to_index(grid.to_lps(index))
+    last = np.array(size) - 1
+    assert (inner >= -1e-6).all() and (inner <= last + 1e-6).all()
+    # A voxel less on any side would leave one out.
+    assert (inner.min(axis=0) < 1 + 1e-6).all() and (inner.max(axis=0) > last - 1 - 1e-6).all()
+
+
+def test_a_box_beyond_the_grid_is_what_is_nearest() -> None:
+    grid = Grid((10, 9, 8), np.eye(4))
+    assert grid.box_around([[100.0, 4.2, -100]], 1) == ((9, 3, 0), (1, 4, 1))
+    assert grid.box_around([[2.0, 3, 4]], [1, 0, 100]) == ((1, 3, 0), (3, 1, 8))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import torch
-from LandmarkAILib.networks import channels_last, make_network
+from LandmarkAILib.networks import channels_last, in_layout, make_network
 from lightning import pytorch as lightning
 from torch import Tensor
 
@@ -51,9 +51,7 @@ class StageModule(lightning.LightningModule):
 
     def forward(self, image: Tensor) -> dict[str, Tensor]:
         """(N, 1, H, W) or (N, 1, D, H, W) → the network's outputs."""
-        layout = torch.channels_last if image.dim() == 4 else torch.channels_last_3d
-        outputs = self.network(image.contiguous(memory_format=layout))
-        return cast(dict[str, Tensor], outputs)
+        return cast(dict[str, Tensor], self.network(in_layout(image)))
 
     def on_fit_start(self) -> None:
         self._seed = torch.initial_seed()

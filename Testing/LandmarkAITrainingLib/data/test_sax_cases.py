@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 from LandmarkAILib.errors import InputError
 from LandmarkAITrainingLib.data.cases_table import CaseRow, read_cases_table
@@ -22,7 +23,7 @@ def rows() -> dict[str, CaseRow]:
 def test_what_it_holds(rows: dict[str, CaseRow]) -> None:
     counts = Counter((row.source, row.contrast) for row in rows.values())
     assert counts == {("acdc", "cine"): 200, ("mscmr_cine", "cine"): 23, ("mscmr_lge", "lge"): 30}
-    assert len({row.subject for row in rows.values()}) == 130
+    assert len({row.subject for row in rows.values()}) == 129
     assert all("derived-reference" in row.notes for row in rows.values())
 
 
@@ -32,7 +33,18 @@ def test_cine_and_lge_of_a_person_are_one_subject(rows: dict[str, CaseRow]) -> N
 
 
 def test_a_subject_has_one_fold_and_one_split(rows: dict[str, CaseRow]) -> None:
-    assert len({(row.subject, row.fold, row.split) for row in rows.values()}) == 130
+    assert len({(row.subject, row.fold, row.split) for row in rows.values()}) == 129
+
+
+def test_subjects_with_the_same_images_are_one(rows: dict[str, CaseRow]) -> None:
+    assert rows["acdc/patient076_frame01"].subject == rows["acdc/patient074_frame01"].subject
+
+
+def test_the_same_images_are_the_same(shared_data: Path) -> None:
+    from LandmarkAILib.files.images import read_image
+
+    cases = [shared_data / "sax" / "acdc" / f"patient{n}_frame01" / "image.nrrd" for n in ("074", "076")]
+    assert np.array_equal(*(read_image(case).array for case in cases))
 
 
 def test_fold_0_is_the_test_split(rows: dict[str, CaseRow]) -> None:
@@ -44,7 +56,7 @@ def test_folds_are_balanced_over_sources_and_diagnoses(rows: dict[str, CaseRow])
     acdc = {row.subject: row.fold for row in rows.values() if row.source == "acdc"}
     blocks = Counter((int(name[-3:]) - 1) // 20 * 10 + (fold or 0) for name, fold in acdc.items())
     assert len(blocks) == 25
-    assert set(blocks.values()) == {4}
+    assert sorted(blocks.values()) == [3, *[4] * 24]  # 99 subjects: two have the same images
     lge = Counter(row.fold for row in rows.values() if row.source == "mscmr_lge")
     cine = Counter(row.fold for row in rows.values() if row.source == "mscmr_cine")
     assert set(lge.values()) == {6}

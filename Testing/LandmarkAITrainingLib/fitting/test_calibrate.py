@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from LandmarkAITrainingLib.fitting.calibrate import Sightings, fit_covariance, fit_probability
+from LandmarkAITrainingLib.fitting.calibrate import fit_constant, fit_covariance, fit_probability
+from LandmarkAITrainingLib.fitting.sightings import Sightings
 
 
-def sightings(factor: float, floor: float, count: int = 4000) -> Sightings:
+def sightings(factor: float, floor: float, count: int = 4000, axes: int = 2) -> Sightings:
     """Errors drawn from factor × spread + floor, with spreads of many sizes and shapes."""
     rng = np.random.default_rng(0)
-    half = rng.normal(size=(count, 2, 2)) * rng.uniform(0.5, 3, (count, 1, 1))
-    spread = half @ half.transpose(0, 2, 1) + 0.2 * np.eye(2)
-    root = np.linalg.cholesky(factor * spread + floor * np.eye(2))
-    error = np.einsum("nab,nb->na", root, rng.normal(size=(count, 2)))
+    half = rng.normal(size=(count, axes, axes)) * rng.uniform(0.5, 3, (count, 1, 1))
+    spread = half @ half.transpose(0, 2, 1) + 0.2 * np.eye(axes)
+    root = np.linalg.cholesky(factor * spread + floor * np.eye(axes))
+    error = np.einsum("nab,nb->na", root, rng.normal(size=(count, axes)))
     return Sightings(error, spread, np.full(count, 0.9))
 
 
@@ -60,3 +61,20 @@ def test_a_model_that_was_never_wrong_does_not_claim_certainty() -> None:
     slope, intercept = fit_probability(seen)
     logit = np.log(0.95 / 0.05)
     assert 0.9 < 1 / (1 + np.exp(-(slope * logit + intercept))) < 0.995
+
+
+def test_covariance_is_recovered_in_space_and_its_ellipsoid_covers_ninety_percent() -> None:
+    seen = sightings(2.5, 1.5, axes=3)
+    factor, floor = fit_covariance(seen)
+    assert factor == pytest.approx(2.5, rel=0.1)
+    inverse = np.linalg.inv(factor * seen.spread + floor * np.eye(3))
+    squared = np.einsum("na,nab,nb->n", seen.error, inverse, seen.error)
+    assert np.mean(squared <= 6.251) == pytest.approx(0.9, abs=0.005)
+
+
+def test_networks_that_say_nothing_of_their_uncertainty_get_one_circle() -> None:
+    error = np.random.default_rng(0).normal(0, 3, (4000, 2))
+    error[::5] = np.nan
+    factor, floor = fit_constant(Sightings(error, np.tile(np.eye(2), (4000, 1, 1)), np.ones(4000)))
+    assert factor == 0
+    assert floor == pytest.approx(9, rel=0.05)
