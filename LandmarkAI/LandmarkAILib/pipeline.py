@@ -7,25 +7,20 @@ stage's points and labels are the result.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
+from .answer import Reader, read_labels
 from .calibration import Calibration
 from .detection import Detection, Segmentation
 from .device import Device
 from .errors import ModelError
-from .geometry import FloatArray, Grid, array_axes, slices_last
-from .heads import Peak, decode_labels
+from .geometry import FloatArray
 from .image import Image
 from .intensity import Intensity, make_intensity
-from .landmarks import Landmark, LandmarkSet
 from .models.bundle import Bundle
 from .provenance import provenance
-from .stack import AGREEMENT, Line, fit_line
 from .stage import Look, Stage
 from .views import Points
 from .volume import Volume
@@ -48,8 +43,9 @@ class Pipeline:
         self.names = bundle.landmarks
         # Evidence that the first look must find on one field; else the image shows nothing it knows.
         self.seen = float(bundle.description.get("seen", 0.0))
-        self.slicewise = bundle.description["dimension"] == 2
-        self.calibration = Calibration.from_description(bundle.description)
+        slicewise = bundle.description["dimension"] == 2
+        calibration = Calibration.from_description(bundle.description)
+        self.reader = Reader(self.names, calibration, slicewise)
         self.intensity = _intensity(bundle)
 
     @classmethod
@@ -116,7 +112,7 @@ class Pipeline:
                     looks.append(look)
                     if len(looks) == 1 and not rough and _evidence(look) < self.seen:
                         return [look, Look([], [], [], [])]
-                    seen = self._anchors(look, fields)
+                    seen = self.reader.anchors(look, fields)
                     if stage is self.stages[-1]:
                         points = [{**a, **b} for a, b in zip(given, seen, strict=True)]
                     else:
@@ -128,7 +124,7 @@ class Pipeline:
         import torch
 
         fields = self.stages[-1].view.fields(image.grid)
-        landmarks = self._landmarks(looks[-1], fields)
+        landmarks = self.reader.landmarks(looks[-1], fields)
         segmentation = None
         if self.bundle.segments:
             # A field without any landmark is beyond the heart: it has no contours either.
@@ -136,13 +132,13 @@ class Pipeline:
             points = [landmarks.landmarks[n * count : (n + 1) * count] for n in range(len(fields))]
             within = [n for n, found in enumerate(points) if any(p.position is not None for p in found)]
             with torch.inference_mode():
-                labels = _labels(looks[-1], image.grid, len(fields), within)
+                labels = read_labels(looks[-1], image.grid, len(fields), within)
             segmentation = Segmentation(labels, image.grid, tuple(self.bundle.segments))
         coarse = looks[0] if len(self.stages) > 1 and len(looks) > self.stages[-1].passes else None
         return Detection(
             landmarks=landmarks,
             segmentation=segmentation,
-            coarse=self._plain(coarse, len(fields)) if coarse else None,
+            coarse=self.reader.plain(coarse, len(fields)) if coarse else None,
         )
 
     def _provenance(self, looks: Sequence[Look], seconds: float) -> dict[str, Any]:
@@ -151,64 +147,6 @@ class Pipeline:
             notices = [facts["notice"], "nothing was seen in the image that the model knows"]
             facts["notice"] = " ".join(filter(None, notices))
         return facts
-
-    def _anchors(self, look: Look, fields: Sequence[Grid]) -> list[dict[str, FloatArray]]:
-        """Where the next view of each field looks.
-
-        At its own points where the neighbours in the stack agree with them, else where those say.
-        """
-        anchors: list[dict[str, FloatArray]] = [{} for _ in fields]
-        for m, name in enumerate(self.names):
-            positions, presence = look.column(m, len(fields))
-            present = np.where(presence >= self.calibration.of(name).present, presence, 0.0)
-            line = fit_line(_heights(fields), positions, present)
-            if line is None:
-                continue
-            for n in range(len(fields)):
-                trusted = present[n] > 0 and not line.leave_one_out[n] > AGREEMENT
-                anchors[n][name] = positions[n] if trusted else line.expected[n]
-        return anchors
-
-    def _landmarks(self, look: Look, fields: Sequence[Grid]) -> LandmarkSet:
-        """The last look's points by slice and landmark, calibrated, compared with their neighbours."""
-        found: dict[tuple[str, int], Landmark] = {}
-        for m, name in enumerate(self.names):
-            positions, presence = look.column(m, len(fields))
-            present = np.where(presence >= self.calibration.of(name).present, presence, 0.0)
-            line = fit_line(_heights(fields), positions, present) if len(fields) > 1 else None
-            for n in range(len(fields)):
-                found[name, n] = self._landmark(name, n, look.peak(n, m), line)
-        return LandmarkSet(tuple(found[name, n] for n in range(len(fields)) for name in self.names))
-
-    def _landmark(self, name: str, n: int, peak: Peak | None, line: Line | None) -> Landmark:
-        if peak is None or peak.presence < self.calibration.of(name).present:
-            return Landmark(name, None, peak.presence if peak else 0.0, slice=self._slice(n))
-        distance = line.leave_one_out[n] if line is not None else np.nan
-        note = f"{distance:.0f} mm from where its neighbours put it" if distance > AGREEMENT else ""
-        return Landmark(
-            name=name,
-            position=peak.position,
-            probability=self.calibration.probability(name, peak.presence, peak.mass, float(distance)),
-            covariance=self.calibration.covariance(name, peak.covariance, float(distance)),
-            slice=self._slice(n),
-            note=note,
-        )
-
-    def _plain(self, look: Look, count: int) -> LandmarkSet:
-        """A look's points as they are, for comparison with the refined ones."""
-        points = []
-        for n in range(count):
-            for m, name in enumerate(self.names):
-                peak = look.peak(n, m)
-                present = peak is not None and peak.presence >= self.calibration.of(name).present
-                position = peak.position if present and peak else None
-                presence = peak.presence if peak else 0.0
-                points.append(Landmark(name, position, presence, slice=self._slice(n)))
-        return LandmarkSet(tuple(points))
-
-    def _slice(self, field: int) -> int | None:
-        """The slice that a field is; None where it is the volume."""
-        return field if self.slicewise else None
 
 
 def _intensity(bundle: Bundle) -> Intensity:
@@ -223,11 +161,6 @@ def _evidence(look: Look) -> float:
     return max((p.presence * p.mass for peaks in look.peaks for p in peaks), default=0.0)
 
 
-def _heights(fields: Sequence[Grid]) -> list[float]:
-    normal = fields[0].axes[:, 2]
-    return [float(field.center @ normal) for field in fields]
-
-
 def nearest_points(rough: Mapping[int, Points], count: int) -> list[dict[str, FloatArray]]:
     """For each of ``count`` slices the points of the nearest slice that has them, name by name."""
     names = {name for points in rough.values() for name in points}
@@ -238,21 +171,3 @@ def nearest_points(rough: Mapping[int, Points], count: int) -> list[dict[str, Fl
             nearest = min(slices, key=lambda other: (abs(other - n), other))
             chosen[n][name] = rough[nearest][name]
     return chosen
-
-
-def _labels(look: Look, grid: Grid, count: int, within: Container[int]) -> npt.NDArray[np.uint8]:
-    """The label map on the image's own grid and axis order; empty on fields not ``within``.
-
-    Each of the ``count`` fields has an equal share of the slices: one, or all.
-    """
-    order = slices_last(grid)
-    stack = grid.permuted(order)
-    labels = np.zeros(stack.shape, np.uint8)
-    depth = stack.size[2] // count
-    for place, n in enumerate(look.fields):
-        if n in within:
-            part = stack.part((0, 0, n * depth), (*stack.size[:2], depth))
-            probabilities = [p[place] for p in look.probabilities]
-            grids = [turned[place] for turned in look.grids]
-            labels[n * depth : (n + 1) * depth] = decode_labels(probabilities, grids, part)
-    return np.ascontiguousarray(np.transpose(labels, np.argsort(array_axes(order))))
