@@ -14,7 +14,7 @@ from ..errors import OutputError
 from ..image import Image
 from .atomic import atomic_path
 from .input_errors import cannot_open
-from .itk import count_itk_frames, read_itk_image, suffix_of
+from .itk import SIMULATED, count_itk_frames, read_itk_image, suffix_of
 
 _WRITABLE = (".nrrd", ".mha", ".nii", ".nii.gz")
 
@@ -30,7 +30,8 @@ def read_image(path: Path, frame: int | None = None) -> Image:
         Intensities in the file's own values (rescale slope applied), axes as stored, position in
         LPS mm exactly as the header says, shear included. ``metadata`` holds ``modality``,
         ``series_description``, ``manufacturer`` and ``magnetic_field_strength`` where the file says
-        them, and ``warning`` where something had to be assumed; never who the patient is.
+        them, ``simulated`` where it was drawn, and ``warning`` where something had to be assumed; never
+        who the patient is.
 
     Raises:
         InputError: it cannot be read, is no scalar image, does not say where its voxels lie, or
@@ -58,7 +59,8 @@ def write_image(image: Image, path: Path, compress: bool = False) -> None:
     """Write an image with its grid; the file appears whole or not at all.
 
     Args:
-        image: of an integer or float type; a sheared grid can only go to NRRD or MetaImage.
+        image: of an integer or float type; a sheared grid can only go to NRRD or MetaImage, which also
+            keep the entry ``simulated`` of its metadata.
         path: ends in .nrrd, .mha, .nii or .nii.gz.
         compress: a compressed file is smaller and takes some 200 times as long to write.
 
@@ -79,6 +81,8 @@ def write_image(image: Image, path: Path, compress: bool = False) -> None:
     output.SetSpacing(grid.spacing.tolist())
     output.SetOrigin(grid.origin.tolist())
     output.SetDirection(grid.axes.ravel().tolist())
+    if SIMULATED in image.metadata:
+        output.SetMetaData(SIMULATED, image.metadata[SIMULATED])
     with atomic_path(path) as temporary:
         try:
             sitk.WriteImage(output, str(temporary), compress)

@@ -32,6 +32,8 @@ _READERS = {
 IMAGE_SUFFIXES = tuple(_READERS)
 # What a file of the format holds near its start; ITK prints and guesses where it is missing.
 _MAGIC = {"NrrdImageIO": b"NRRD", "MetaImageIO": b"NDims"}
+SIMULATED = "simulated"
+"""Key of NRRD and MetaImage headers, and of ``Image.metadata``: what a simulated image was made from."""
 _PERMISSIVE = "ITK_NIFTI_SFORM_PERMISSIVE"
 _COLOURS = ("rgb-color", "rgba-color", "hsv-color", "xyz-color")
 
@@ -50,10 +52,11 @@ def read_itk_image(path: Path, frame: int | None) -> Image:
         grid, warnings = _grid(path, reader)
         number = choose_frame(str(path), _frame_count(reader), frame)
         array = _frame(reader, number).reshape(grid.shape)
+        origin = reader.GetMetaData(SIMULATED) if reader.HasMetaDataKey(SIMULATED) else ""
     array, replaced = _finite(path, array)
-    warning = "; ".join([*warnings, *replaced])
+    facts = {SIMULATED: origin, "warning": "; ".join([*warnings, *replaced])}
     name = path.name[: -len(suffix_of(path))]
-    return Image(array, grid, name, {"warning": warning} if warning else {})
+    return Image(array, grid, name, {key: text for key, text in facts.items() if text})
 
 
 def count_itk_frames(path: Path) -> int:

@@ -69,7 +69,7 @@ def _title(evaluation: Metrics) -> str:
 
 def _landmark_table(evaluation: Metrics) -> Iterator[str]:
     error = "error, mm: median [quartiles]"
-    yield f"| images | landmark | slices | {error} | 95 % within | over 10 mm | found |"
+    yield f"| images | landmark | points | {error} | 95 % within | over 10 mm | found |"
     yield "|---|---|---|---|---|---|---|"
     for group, summary in groups(evaluation):
         for name, landmark in summary["landmarks"].items():

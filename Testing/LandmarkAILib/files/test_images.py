@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -159,3 +160,10 @@ def test_file_in_the_way_is_replaced(tmp_path: Path) -> None:
     path.write_text("old")
     write_image(_image(Grid((4, 3, 2), OBLIQUE)), path)
     assert read_image(path).array.shape == (2, 3, 4)
+
+
+@pytest.mark.parametrize("suffix", [".nrrd", ".mha"])
+def test_a_simulated_image_says_so_in_its_file(tmp_path: Path, suffix: str) -> None:
+    image = replace(_image(Grid((4, 3, 2), np.eye(4))), metadata={"simulated": "from nothing"})
+    write_image(image, tmp_path / f"a{suffix}")
+    assert read_image(tmp_path / f"a{suffix}").metadata == {"simulated": "from nothing"}
