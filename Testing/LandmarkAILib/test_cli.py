@@ -233,10 +233,13 @@ def test_ctrl_c_and_a_schedulers_stop_leave_no_partial_output(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr("LandmarkAILib.pipeline.Pipeline.detect", lambda *_: signal.raise_signal(number))
-    before = signal.getsignal(signal.SIGTERM)
+    before = {known: signal.getsignal(known) for known in (signal.SIGINT, signal.SIGTERM)}
+    # A shell starts what it runs in the background with Ctrl+C ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         assert call("detect", image, "-o", tmp_path / "out", "--model", "tiny") == 130
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for known, handler in before.items():
+            signal.signal(known, handler)
     assert "interrupted" in capsys.readouterr().err
     assert list((tmp_path / "out").iterdir()) == []
