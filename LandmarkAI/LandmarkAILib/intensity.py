@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from .described import build
 from .hounsfield import hounsfield_offset
 from .image import Image
 
@@ -99,11 +100,4 @@ def make_intensity(description: Mapping[str, Any]) -> Intensity:
         ValueError: its type is not known.
         TypeError: it has no such option, or lacks one.
     """
-    options = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in description.items()
-        if key != "type"
-    }
-    if description["type"] not in _KINDS:
-        raise ValueError(f"unknown intensity {description['type']!r}; known: {', '.join(_KINDS)}")
-    return _KINDS[description["type"]](**options)
+    return build(_KINDS, description, "intensity")

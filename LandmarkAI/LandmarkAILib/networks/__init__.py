@@ -10,6 +10,7 @@ from typing import Any
 
 from torch import nn
 
+from ..described import build
 from .folding import fold_batch_norms
 from .layout import channels_last, in_layout
 from .monai_unet import monai_unet
@@ -43,7 +44,4 @@ def make_network(description: Mapping[str, Any]) -> nn.Module:
         TypeError: it has no such option, or lacks one.
         ModelError: it needs a package that is not installed.
     """
-    options = {key: value for key, value in description.items() if key != "type"}
-    if description["type"] not in _KINDS:
-        raise ValueError(f"unknown network {description['type']!r}; known: {', '.join(_KINDS)}")
-    return _KINDS[description["type"]](**options)
+    return build(_KINDS, description, "network")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..described import build
 from .short_axis import FieldView, FrameView, short_axis_slices
 from .view import Points, View
 from .volume import PATIENT_AXES, BoxView, VolumeView, WindowsView
@@ -42,11 +43,4 @@ def make_view(description: Mapping[str, Any]) -> View:
         ValueError: the type of view is not known.
         TypeError: it has no such option, or lacks one.
     """
-    options = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in description.items()
-        if key != "type"
-    }
-    if description["type"] not in _KINDS:
-        raise ValueError(f"unknown view {description['type']!r}; known: {', '.join(_KINDS)}")
-    return _KINDS[description["type"]](**options)
+    return build(_KINDS, description, "view")

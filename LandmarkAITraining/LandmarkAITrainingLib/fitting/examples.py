@@ -8,7 +8,7 @@ from typing import TypedDict
 
 import numpy as np
 import torch
-from LandmarkAILib.geometry import Grid
+from LandmarkAILib.geometry import FloatArray, Grid
 from LandmarkAILib.intensity import normalise
 from LandmarkAILib.sampling import sample, smooth_for
 from LandmarkAILib.views import View
@@ -45,6 +45,12 @@ class ExampleOptions:
     affine: AffineRange | None
     synthetic: float = 0.0
     seed: int = 0
+
+
+def drawn(cumulative: FloatArray, rng: np.random.Generator) -> int:
+    """A random number from 0, each as often as its weight, of whose sums ``cumulative`` is the list."""
+    place = int(np.searchsorted(cumulative, rng.random() * cumulative[-1]))
+    return min(place, len(cumulative) - 1)
 
 
 class SliceExamples(Dataset[Example]):
@@ -94,8 +100,7 @@ class SliceExamples(Dataset[Example]):
         rng = np.random.default_rng([self.options.seed, self.first + number])
         chosen = number
         if self.cumulative is not None:
-            draw = rng.random() * self.cumulative[-1]
-            chosen = min(int(np.searchsorted(self.cumulative, draw)), len(self.slices) - 1)
+            chosen = drawn(self.cumulative, rng)
         return self._example(chosen, rng)
 
     def grid(self, number: int) -> Grid:

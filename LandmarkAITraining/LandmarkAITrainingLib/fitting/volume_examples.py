@@ -13,7 +13,7 @@ from LandmarkAILib.views import View
 from torch.utils.data import Dataset
 
 from .ct_looks import cropped_field, other_units, random_ct_look
-from .examples import Example, ExampleOptions
+from .examples import Example, ExampleOptions, drawn
 from .perturb import perturbed
 from .volumes import LabelledVolume, Seen, look_at
 
@@ -75,8 +75,7 @@ class VolumeExamples(Dataset[Example]):
             return self._example(look_at(self.volumes[number], self.grids[number]), rng)
         if self.simulator is not None and rng.random() < self.options.synthetic:
             return self._example(self.simulator.look(self.view, self.options, rng), rng)
-        draw = rng.random() * self.cumulative[-1]
-        chosen = min(int(np.searchsorted(self.cumulative, draw)), len(self.volumes) - 1)
+        chosen = drawn(self.cumulative, rng)
         grid = self.grids[chosen]
         if self.options.affine is not None:
             grid = perturbed(grid, self.options.affine, rng)
