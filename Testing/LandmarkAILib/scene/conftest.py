@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from LandmarkAILib.detection import Detection
 from LandmarkAILib.image import Image
+from LandmarkAILib.landmarks import LandmarkSet
 from short_axis_phantom import Phantom, make_phantom
 
 AddVolume = Callable[..., Any]
@@ -16,6 +19,18 @@ AddVolume = Callable[..., Any]
 @pytest.fixture
 def phantom() -> Phantom:
     return make_phantom()
+
+
+@pytest.fixture
+def detection(phantom: Phantom) -> Detection:
+    """The phantom's, with probabilities, covariances, a note, and a landmark that was not found."""
+    points = [
+        replace(p, probability=0.9 - 0.01 * n, covariance=np.diag([1.0, 0.5, 0.25]))
+        for n, p in enumerate(phantom.detection.landmarks)
+    ]
+    points[1] = replace(points[1], position=None, probability=0.1, covariance=None)
+    points[2] = replace(points[2], note="far from its neighbours in the stack")
+    return replace(phantom.detection, landmarks=LandmarkSet(tuple(points)))
 
 
 @pytest.fixture
