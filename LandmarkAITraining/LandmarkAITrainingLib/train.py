@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.models.bundle import Bundle
+from LandmarkAILib.models.installed import find_model
 
 from .data.dataset import CaseRecord, of_sources, read_dataset
 from .data.folds import assign_folds, split_for_fold
@@ -41,6 +43,9 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--base", type=Path, help="whole-heart label map that CT subjects are varied from"
     )
+    parser.add_argument(
+        "--start", help="model, by name or path, whose weights training begins with (fine-tuning)"
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoints")
     parser.add_argument("--threads", type=int, help="CPU threads")
     parser.add_argument("--workers", type=int, default=0, help="processes that prepare examples")
@@ -70,6 +75,7 @@ def command(arguments: argparse.Namespace) -> int:
         resume=arguments.resume,
         threads=arguments.threads,
         workers=arguments.workers,
+        start=find_model(arguments.start) if arguments.start else None,
     )
     return 0
 
@@ -110,6 +116,7 @@ def train(
     resume: bool = False,
     threads: int | None = None,
     workers: int = 0,
+    start: Bundle | None = None,
 ) -> Path | None:
     """Train stages; when all of them are there, calibrate and write the model.
 
@@ -121,6 +128,7 @@ def train(
         resume: go on from the last checkpoints.
         threads: CPU threads.
         workers: processes that prepare examples.
+        start: a model whose weights the stages begin with; random ones if None.
 
     Returns:
         The model's folder; None while stages are missing, and in all but the first process.
@@ -133,7 +141,16 @@ def train(
         if (folder / "done").exists() and resume:
             _log.info("stage %d is done", stage + 1)
             continue
-        train_stage(preset, stage, records, folder, resume=resume, threads=threads, workers=workers)
+        train_stage(
+            preset,
+            stage,
+            records,
+            folder,
+            resume=resume,
+            threads=threads,
+            workers=workers,
+            start=start,
+        )
         if is_first_process():
             (folder / "done").touch()
     folders = [output / f"stage{n + 1}" for n in range(len(preset.model["stages"]))]
@@ -141,6 +158,6 @@ def train(
         return None
     from .fitting.export import export_model
 
-    model = export_model(preset, folders, records, output / "model" / preset.name)
+    model = export_model(preset, folders, records, output / "model" / preset.name, start)
     _log.info("model written to %s", model)
     return model

@@ -65,6 +65,35 @@ def test_command_trains_a_volume_model_that_detects(dataset: Path, tmp_path: Pat
     assert len(curve(tmp_path / "run" / "stage2", "val_dice_Left_ventricle")) == 1
 
 
+def test_training_begins_with_the_weights_of_a_model(dataset: Path, tmp_path: Path) -> None:
+    preset = volume_preset(tmp_path)
+    arguments = ["train", str(dataset), "--preset", str(preset)]
+    assert main([*arguments, "-o", str(tmp_path / "first"), "--steps", "2", "2"]) == 0
+    model = tmp_path / "first" / "model" / "tiny-ct"
+    again = ["--start", str(model), "--seed", "9", "-o", str(tmp_path / "again")]
+    assert main([*arguments, "--steps", "1", "1", *again]) == 0
+    first, tuned = Bundle.open(model), Bundle.open(tmp_path / "again" / "model" / "tiny-ct")
+    began = tuned.description["training"]["started_from"]
+    assert began == {"name": "tiny-ct", "version": "0.1.0", "sha256": first.sha256}
+    assert main([*arguments, "--steps", "1", "1", "--seed", "9", "-o", str(tmp_path / "other")]) == 0
+    other = Bundle.open(tmp_path / "other" / "model" / "tiny-ct")
+    assert distance(tuned, first) < 0.2 * distance(other, first)
+
+
+def distance(one: Bundle, two: Bundle) -> float:
+    """Between the weights of the first stages of two models."""
+    pairs = zip(one.weights(0).values(), two.weights(0).values(), strict=True)
+    return sum(float((a.float() - b.float()).square().sum()) for a, b in pairs) ** 0.5
+
+
+def test_a_model_with_other_networks_cannot_be_started_from(
+    dataset: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["train", str(dataset), "--preset", str(volume_preset(tmp_path))]
+    assert main([*arguments, "--start", "cmr-sax", "-o", str(tmp_path / "run")]) != 0
+    assert "cmr-sax cannot be started from" in capsys.readouterr().err
+
+
 def test_patches_keep_the_best_validation_and_make_a_model(dataset: Path, tmp_path: Path) -> None:
     preset = patch_preset(tmp_path, learning_rate=0.05)
     arguments = ["train", str(dataset), "--preset", str(preset), "-o", str(tmp_path / "run")]

@@ -40,11 +40,13 @@ class ExampleOptions:
         affine: perturbation of the view; None looks where the anchors say, with the image's own looks.
         synthetic: share of examples whose intensities are synthesised from the labels.
         seed: of everything that is drawn.
+        beside: share of volumes that are cut to a part beside all segments.
     """
 
     affine: AffineRange | None
     synthetic: float = 0.0
     seed: int = 0
+    beside: float = 0.0
 
 
 def drawn(cumulative: FloatArray, rng: np.random.Generator) -> int:

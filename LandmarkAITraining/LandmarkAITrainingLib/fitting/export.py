@@ -22,7 +22,11 @@ DEFAULT_USE = "Research use only; not a medical device; not for diagnosis or tre
 
 
 def export_model(
-    preset: Preset, stages: Sequence[Path], records: Sequence[CaseRecord], folder: Path
+    preset: Preset,
+    stages: Sequence[Path],
+    records: Sequence[CaseRecord],
+    folder: Path,
+    start: Bundle | None = None,
 ) -> Path:
     """Write a calibrated model from the checkpoints of its stages: the last ones, or the best.
 
@@ -32,6 +36,7 @@ def export_model(
             ``best.ckpt``.
         records: the cases; those with split ``val`` calibrate the model.
         folder: the model; replaced if it exists.
+        start: the model that the training began with, if any.
 
     Returns:
         ``folder``.
@@ -41,6 +46,9 @@ def export_model(
         for n, path in enumerate(stages)
     }
     description = describe(preset, records)
+    if start is not None:
+        origin = {"name": start.name, "version": start.version, "sha256": start.sha256}
+        description["training"]["started_from"] = origin
     held_out = [record for record in records if record.split == "val"]
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / preset.name

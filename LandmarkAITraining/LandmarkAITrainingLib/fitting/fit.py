@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import output_error
+from LandmarkAILib.models.bundle import Bundle
 from lightning import pytorch as lightning
 
 from ..data.dataset import CaseRecord
@@ -28,6 +29,7 @@ def train_stage(
     resume: bool = False,
     threads: int | None = None,
     workers: int = 0,
+    start: Bundle | None = None,
     on_epoch: Callable[[int], None] | None = None,
 ) -> StageModule:
     """Train one stage; checkpoints and curves go into ``folder``.
@@ -42,13 +44,15 @@ def train_stage(
         resume: go on from ``last.ckpt`` if it is there.
         threads: CPU threads; torch's choice if None.
         workers: processes that prepare examples; 0 prepares them in the training process.
+        start: a model whose weights the stage begins with; random ones if None.
         on_epoch: called with the number of each epoch, from 0, before it begins.
 
     Returns:
         The module with the weights of the end of the training, averaged where the preset averages.
 
     Raises:
-        InputError: no case to train or validate on, or one that cannot be read.
+        InputError: no case to train or validate on, or one that cannot be read; ``start`` has other
+            networks than the preset.
         OutputError: a checkpoint or the curves cannot be written; what was written before is whole.
     """
     checkpoint = folder / f"{LAST}.ckpt"
@@ -61,6 +65,8 @@ def train_stage(
     lightning.seed_everything(training.seed + stage, verbose=False)
     data = make_stage_data(preset, stage, records, workers)
     module = _module(preset, stage, epochs * training.epoch)
+    if start is not None:
+        begin_with(module, start, stage)
     trainer = make_trainer(folder, epochs, training, on_epoch)
     if training.batch % trainer.world_size:
         raise InputError(
@@ -75,6 +81,27 @@ def train_stage(
         except OSError as error:
             raise output_error(folder, error) from error
     return module
+
+
+def begin_with(module: StageModule, start: Bundle, stage: int) -> None:
+    """Give a stage the weights that another model has in its place.
+
+    Raises:
+        InputError: that model has other networks.
+    """
+    refusal = InputError(
+        f"{start.name} cannot be started from: its networks are not those of stage {stage + 1} of the "
+        "preset. Start from a model trained with the same preset."
+    )
+    if stage >= len(start.stages):
+        raise refusal
+    try:
+        missing, unexpected = module.network.load_state_dict(start.weights(stage), strict=False)
+    except RuntimeError as error:
+        raise refusal from error
+    # A bundle leaves out how many batches were counted, which nothing depends on.
+    if unexpected or not all(name.endswith("num_batches_tracked") for name in missing):
+        raise refusal
 
 
 def _module(preset: Preset, stage: int, steps: int) -> StageModule:

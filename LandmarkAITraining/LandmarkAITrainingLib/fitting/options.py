@@ -53,11 +53,14 @@ class StageTraining:
         steps: optimiser steps.
         sigma: width of the heatmap targets in mm; 1 where the network has no heatmaps.
         affine: how views are perturbed; None leaves them where they are.
+        beside: share of volumes that are cut to a part beside all segments, as a scan without a heart in
+            it; they teach that landmarks can be missing.
     """
 
     steps: int
     sigma: float = 1.0
     affine: AffineRange | None = None
+    beside: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -88,9 +88,8 @@ def _stages(
 
 def _stage(model: Mapping[str, Any], training: Mapping[str, Any]) -> StageTraining:
     affine = AffineRange(**training["affine"]) if training.get("affine") else None
-    if "heatmaps" in model["network"]:
-        return StageTraining(training["steps"], training["sigma"], affine)
-    return StageTraining(training["steps"], affine=affine)
+    sigma = training["sigma"] if "heatmaps" in model["network"] else 1.0
+    return StageTraining(training["steps"], sigma, affine, training.get("beside", 0.0))
 
 
 def _training(options: dict[str, Any], stages: Sequence[StageTraining]) -> Training:

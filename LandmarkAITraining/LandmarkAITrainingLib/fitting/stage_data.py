@@ -137,7 +137,8 @@ def _volume_examples(
     if training.simulate is not None and training.simulate.share > 0:
         simulator = make_simulator(training.simulate, wanted.intensity)
         share = training.simulate.share
-    options = ExampleOptions(training.stages[stage].affine, share, training.seed + stage)
+    chosen = training.stages[stage]
+    options = ExampleOptions(chosen.affine, share, training.seed + stage, chosen.beside)
     length = training.epoch * training.batch
     return (
         VolumeExamples(drawn, weights, view, names, options, length, simulator=simulator),

@@ -16,12 +16,13 @@ from lightning.fabric.plugins import TorchCheckpointIO
 from lightning.pytorch.callbacks import (
     Callback,
     EarlyStopping,
-    EMAWeightAveraging,
     ModelCheckpoint,
     TQDMProgressBar,
+    WeightAveraging,
 )
 from lightning.pytorch.loggers import CSVLogger
 from lightning.pytorch.strategies import DDPStrategy
+from torch import Tensor
 
 from .options import Training
 
@@ -76,7 +77,7 @@ def make_trainer(
     every = min(training.validate, epochs)
     callbacks: list[Any] = [_last(folder), TQDMProgressBar(refresh_rate=25)]
     if training.average:
-        callbacks.insert(0, EMAWeightAveraging(decay=training.average))
+        callbacks.insert(0, WeightAveraging(avg_fn=running_average(training.average)))
     if training.keep == BEST:
         callbacks.append(_best(folder))
     if training.patience is not None:
@@ -98,6 +99,20 @@ def make_trainer(
         use_distributed_sampler=False,  # StageData shares out the examples itself
         **_distributed(devices, nodes),
     )
+
+
+def running_average(decay: float) -> Callable[[Tensor, Tensor, Tensor | int], Tensor]:
+    """How the running average of the weights takes up those of a step.
+
+    The average reaches back over a tenth of the steps so far, and never over more than ``decay`` says:
+    in a training of few steps it would else hold mostly the weights of the beginning.
+    """
+
+    def average(mean: Tensor, weights: Tensor, count: Tensor | int) -> Tensor:
+        kept = min(decay, (1 + int(count)) / (10 + int(count)))
+        return mean + (1 - kept) * (weights - mean)
+
+    return average
 
 
 def processes(environment: Mapping[str, str]) -> tuple[int, int]:

@@ -84,7 +84,9 @@ class VolumeExamples(Dataset[Example]):
     def _example(self, seen: Seen, rng: np.random.Generator) -> Example:
         image = seen.normalised()
         if self.options.affine is not None:
-            seen = _cropped(seen, rng)
+            shape = tuple(seen.inside.shape)
+            kept = beside_segments(seen, rng) if rng.random() < self.options.beside else None
+            seen = _within(seen, cropped_field(shape, rng) if kept is None else kept)
             image = random_ct_look(seen.normalised(other_units(seen.values, rng)), rng)
             image = torch.where(seen.inside, image, -1.0)
         positions, present = points_in_view(seen, self.names)
@@ -119,9 +121,36 @@ def points_in_view(seen: Seen, names: Sequence[str]) -> tuple[torch.Tensor, torc
     return positions, present
 
 
-def _cropped(seen: Seen, rng: np.random.Generator) -> Seen:
+# A part of a scan thinner than this, in mm, shows too little to tell that it has no heart.
+_LEAST_BESIDE = 60.0
+
+
+def beside_segments(seen: Seen, rng: np.random.Generator) -> torch.Tensor | None:
+    """Which voxels of a volume a scan that ends before the segments, on one side of them, would show.
+
+    Returns:
+        (D, H, W) bool; None where no side of the volume is deep enough.
+    """
+    labelled = (seen.labels > 0).nonzero()
+    if not len(labelled):
+        return None
+    least = _LEAST_BESIDE / seen.grid.spacing[::-1]
+    image = seen.inside.nonzero()
+    first, last = image.amin(0).tolist(), image.amax(0).tolist()
+    low, high = labelled.amin(0).tolist(), labelled.amax(0).tolist()
+    sides = [(axis, first[axis], low[axis]) for axis in range(3)]
+    sides += [(axis, high[axis] + 1, last[axis] + 1) for axis in range(3)]
+    deep = [side for side in sides if side[2] - side[1] >= least[side[0]]]
+    if not deep:
+        return None
+    axis, start, end = deep[int(rng.integers(len(deep)))]
+    kept = torch.zeros_like(seen.inside)
+    kept.narrow(axis, start, end - start).fill_(True)
+    return kept
+
+
+def _within(seen: Seen, kept: torch.Tensor) -> Seen:
     """As a scan with a smaller field would show it: beyond it there is no image and no label."""
-    kept = cropped_field(tuple(seen.inside.shape), rng)
     beyond = ~kept & (seen.labels > 0)
     labels = torch.where(beyond, 0, seen.labels)
     return replace(seen, inside=seen.inside & kept, labels=labels)

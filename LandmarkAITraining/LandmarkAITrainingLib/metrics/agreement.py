@@ -133,8 +133,9 @@ def _agreement(s: _MeanSquares) -> Estimate:
     value = (s.targets - s.error) / (s.targets + (s.k - 1) * s.error + s.k * (s.raters - s.error) / s.n)
     if value >= 1 or s.exact:
         return Estimate(float(value), None, None)
-    a = s.k * value / (s.n * (1 - value))
-    b = 1 + s.k * value * (s.n - 1) / (s.n * (1 - value))
+    share = max(value, 0.0)  # of a variance: the estimate can be negative, what it estimates cannot
+    a = s.k * share / (s.n * (1 - share))
+    b = 1 + s.k * share * (s.n - 1) / (s.n * (1 - share))
     # Satterthwaite's degrees of freedom of the denominator, a combination of two mean squares.
     freedom = (a * s.raters + b * s.error) ** 2 / (
         (a * s.raters) ** 2 / (s.k - 1) + (b * s.error) ** 2 / ((s.n - 1) * (s.k - 1))

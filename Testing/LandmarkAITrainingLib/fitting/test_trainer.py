@@ -9,7 +9,7 @@ import torch
 from disk import nearly_full_disk
 from LandmarkAILib.errors import OutputError
 from LandmarkAITrainingLib.fitting.stage_data import share
-from LandmarkAITrainingLib.fitting.trainer import WholeCheckpoints, processes
+from LandmarkAITrainingLib.fitting.trainer import WholeCheckpoints, processes, running_average
 
 
 def test_processes_are_those_that_torchrun_started() -> None:
@@ -40,3 +40,16 @@ def test_a_full_disk_leaves_the_last_checkpoint_whole(tmp_path: Path) -> None:
         checkpoints.save_checkpoint({"weights": torch.ones(100_000)}, path)
     assert checkpoints.load_checkpoint(path, weights_only=True)["weights"].sum() == 0
     assert [item.name for item in tmp_path.iterdir()] == ["last.ckpt"]
+
+
+def test_average_forgets_the_beginning_of_a_short_training() -> None:
+    average, mean = running_average(0.999), torch.tensor(100.0)
+    for count in range(1, 400):
+        mean = average(mean, torch.tensor(1.0), count)
+    # With 0.999 throughout, 0.999 ** 399 = 67 % of the first weights would be left.
+    assert mean.item() == pytest.approx(1.0, abs=0.01)
+
+
+def test_average_of_a_long_training_has_the_decay_of_the_preset() -> None:
+    average = running_average(0.99)
+    assert average(torch.tensor(1.0), torch.tensor(0.0), 100_000).item() == pytest.approx(0.99)

@@ -113,3 +113,11 @@ def test_difference_of_medians_is_taken_within_each_resample() -> None:
     found = SubjectBootstrap(subjects, draws=60, seed=7).quantile_difference(first, second, 0.5)
     assert found.value == pytest.approx(np.median(first) - np.median(second), abs=1e-12)
     assert (found.low, found.high) == pytest.approx(tuple(np.quantile(draws, [0.025, 0.975])), abs=1e-9)
+
+
+def test_raters_without_anything_in_common_get_finite_bounds() -> None:
+    # A negative estimate, taken as a share of the variance, would leave almost no degrees of freedom.
+    found = intraclass_correlation([[35.4, 161.7], [88.5, 103.6], [7.4, 181.4], [0.2, 151.9]])
+    assert found is not None
+    assert found.agreement.low is not None and found.agreement.high is not None
+    assert -1.5 < found.agreement.low < found.agreement.value < found.agreement.high <= 1
