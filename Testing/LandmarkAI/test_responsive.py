@@ -17,6 +17,36 @@ def report(record_property: Callable[[str, object], None], what: str, seconds: f
     print(f"{what}: {seconds:.3f}")
 
 
+def ten_slices(volume: Any) -> None:
+    """Make a volume one of ten slices."""
+    import slicer
+
+    array = slicer.util.arrayFromVolume(volume)
+    slicer.util.updateVolumeFromArray(volume, np.concatenate([array, array[-2:]]))
+
+
+def test_first_click(volume: Any, panel: Panel, record_property: Callable[[str, object], None]) -> None:
+    """Cold: the worker is not started, the model not loaded, no result ever shown."""
+    import slicer
+    from harness import mouse
+    from harness.heartbeat import heartbeat
+    from LandmarkAILib.scene.nodes import find_results
+
+    ten_slices(volume)
+    panel.ui.volumeSelector.setCurrentNode(volume)
+    slicer.app.processEvents()
+    button, started = panel.ui.detectButton, time.perf_counter()
+    with heartbeat() as beat:
+        mouse.click(button)
+        wait_until(lambda: find_results(volume), "the points", 180)
+        report(record_property, "first click to points, s", time.perf_counter() - started)
+        wait_until(lambda: button.enabled, "the panel", 60)
+        slicer.app.processEvents()
+    report(record_property, "first click: longest time without an event loop, s", beat.longest)
+    report(record_property, "first click: most computing without one, s", beat.busiest)
+    assert beat.beats > 0
+
+
 def test_click_to_points(
     volume: Any, panel: Panel, record_property: Callable[[str, object], None]
 ) -> None:
@@ -25,8 +55,7 @@ def test_click_to_points(
     from harness.heartbeat import heartbeat
     from LandmarkAILib.scene.nodes import find_results
 
-    array = slicer.util.arrayFromVolume(volume)
-    slicer.util.updateVolumeFromArray(volume, np.concatenate([array, array[-2:]]))
+    ten_slices(volume)
     panel.ui.volumeSelector.setCurrentNode(volume)
     for _ in range(2):  # now worker, model and panel are warm
         panel.click("detectButton")

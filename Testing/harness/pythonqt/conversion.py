@@ -15,7 +15,7 @@ import shiboken6
 from PySide6 import QtCore
 from shibokensupport.signature import get_signature
 
-from . import members, wrapper
+from . import learning, members, wrapper
 from .enums import EnumValue
 
 
@@ -115,7 +115,8 @@ def _fits(value: Any, wanted: Any) -> bool:
 @cache
 def _annotations(function: Callable[..., Any], count: int) -> list[tuple[Any, ...]]:
     """Types of the first ``count`` parameters, for each overload that takes so many."""
-    found = get_signature(function) or []
+    with learning.clock.running():
+        found = get_signature(function) or []
     overloads = found if isinstance(found, list) else [found]
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     wanted = []

@@ -9,7 +9,7 @@ from typing import Any
 import shiboken6
 from PySide6 import QtCore, QtGui, QtNetwork, QtWidgets
 
-from . import wrapper
+from . import learning, wrapper
 
 # What Slicer wraps; there is no QtSvg, no QtCharts, no QtConcurrent.
 QT_MODULES = (QtCore, QtGui, QtWidgets, QtNetwork)
@@ -24,7 +24,8 @@ class Namespace(types.ModuleType):
         self._modules = modules
 
     def __getattr__(self, name: str) -> Any:
-        native_class = self._stand_ins.get(name) or self._find(name)
+        with learning.clock.running():
+            native_class = self._stand_ins.get(name) or self._find(name)
         if native_class is None:
             raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
         return wrapper.class_of(native_class)
