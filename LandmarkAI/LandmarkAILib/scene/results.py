@@ -129,12 +129,15 @@ class Contents:
         return all(landmark.slice is None for landmark in self.detection.landmarks)
 
     def new_nodes(self, scene: Any) -> Steps[dict[str, Node]]:
-        """Nodes that show this, by kind; they are not in the scene yet. A step a node."""
+        """Nodes that show this, by kind; they are not in the scene yet. A step a node or surface."""
         made = {}
         for kind in self.kinds:
             made[kind] = new_node(scene, kind)
             self._fill(kind, made[kind])
             yield
+        segmentation = self.detection.segmentation
+        if segmentation is not None and self.of_volume:
+            yield from surfaces.creating(made["segmentation"], segmentation)
         return made
 
     def _fill(self, kind: str, node: Node) -> None:
@@ -155,8 +158,6 @@ class Contents:
             measures.fill(node, found_measures(self.detection))
         elif segmentation is not None:
             segmentations.fill(node, segmentation, segmentations.anatomy_looks(segmentation.names))
-            if self.of_volume:
-                surfaces.create(node)
         model = self.detection.provenance.get("model", {})
         for fact, attribute in MODEL_FACTS.items():
             node.SetAttribute(attribute, str(model.get(fact, "")))
