@@ -29,23 +29,38 @@ def place(labels: LabelMap, source: Grid, target: Grid) -> LabelMap:
     Returns:
         (k, j, i) uint8 on ``target``.
     """
+    placed = np.zeros(target.shape, np.uint8)
+    lay_over(placed, target, labels, source)
+    return placed
+
+
+def lay_over(below: LabelMap, target: Grid, labels: LabelMap, source: Grid) -> None:
+    """Put labels of one grid over those of another, in place; see :func:`place`.
+
+    Args:
+        below: (k, j, i) on ``target``; stays where ``labels`` are background.
+        target: where it lies, LPS mm.
+        labels: (k, j, i) on ``source``.
+        source: where they lie, LPS mm.
+    """
+    offset = _offset(source, target)
+    if offset is None:
+        above, part = _resampled(labels, source, target), below
+    else:
+        start = np.maximum(offset, 0)
+        stop = np.maximum(np.minimum(offset + labels.shape, target.shape), start)
+        part = below[tuple(slice(a, b) for a, b in zip(start, stop, strict=True))]
+        above = labels[tuple(slice(a, b) for a, b in zip(start - offset, stop - offset, strict=True))]
+    np.copyto(part, above, where=above > 0)
+
+
+def _offset(source: Grid, target: Grid) -> npt.NDArray[np.int_] | None:
+    """Voxels (k, j, i) from the target's first to the source's; None where they share no lattice."""
     found = target.to_index(source.corners())
     wanted = np.rint(source.to_index(source.corners()))
     offset = np.rint((found - wanted).mean(axis=0)).astype(int)
-    if np.abs(found - wanted - offset).max() <= _SAME_LATTICE:
-        return _pasted(labels, offset[::-1], target.shape)
-    return _resampled(labels, source, target)
-
-
-def _pasted(labels: LabelMap, offset: npt.NDArray[np.int_], shape: tuple[int, int, int]) -> LabelMap:
-    """Labels shifted by whole voxels (k, j, i); what falls outside is cut."""
-    result = np.zeros(shape, np.uint8)
-    start = np.maximum(offset, 0)
-    stop = np.maximum(np.minimum(offset + labels.shape, shape), start)
-    target = tuple(slice(a, b) for a, b in zip(start, stop, strict=True))
-    source = tuple(slice(a, b) for a, b in zip(start - offset, stop - offset, strict=True))
-    result[target] = labels[source]
-    return result
+    same = np.abs(found - wanted - offset).max() <= _SAME_LATTICE
+    return np.asarray(offset[::-1]) if same else None
 
 
 def _resampled(labels: LabelMap, source: Grid, target: Grid) -> LabelMap:

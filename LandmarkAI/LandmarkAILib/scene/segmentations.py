@@ -18,7 +18,7 @@ from ..aha.model import SECTORS, SEGMENT_NAMES
 from ..anatomy import MYOCARDIUM, segment_types
 from ..detection import Segmentation
 from ..errors import InputError
-from ..files.label_maps import LabelMap, place
+from ..files.label_maps import LabelMap, lay_over
 from ..geometry import Grid
 from .transforms import Node, grid_of, matrix_of
 
@@ -135,8 +135,8 @@ def labels_in(node: Node, grid: Grid) -> Segmentation:
     labels = np.zeros(grid.shape, np.uint8)
     for segment, labelmap in _labelmaps(node):
         voxels, own_grid = _voxels(labelmap)
-        mask = place((voxels == segment.GetLabelValue()).astype(np.uint8), own_grid, grid)
-        labels[mask > 0] = names.index(segment.GetName()) + 1
+        number = np.uint8(names.index(segment.GetName()) + 1)
+        lay_over(labels, grid, (voxels == segment.GetLabelValue()) * number, own_grid)
     return Segmentation(labels, grid, names)
 
 
@@ -158,8 +158,10 @@ def is_touched(node: Node, grid: Grid) -> bool:
 
 
 def checksum(labels: LabelMap) -> str:
-    """Of labels (k, j, i), for :func:`is_touched`."""
-    return f"{zlib.crc32(labels.tobytes()):08x}"
+    """Of labels (k, j, i) and where they lie in their grid, for :func:`is_touched`."""
+    ranges = _labelled(labels)
+    part = labels[tuple(slice(first, last + 1) for first, last in ranges)]
+    return f"{zlib.crc32(part.tobytes(), zlib.crc32(repr(ranges).encode())):08x}"
 
 
 def _labelmap(segmentation: Segmentation) -> slicer.vtkOrientedImageData:
