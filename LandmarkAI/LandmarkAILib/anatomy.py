@@ -31,12 +31,18 @@ class Code:
 
 @dataclass(frozen=True)
 class LandmarkType:
-    """A kind of landmark: its name is the control-point label; colour is RGB in 0–1."""
+    """A kind of landmark: its name is the control-point label; colour is RGB in 0–1.
+
+    ``typical`` is where it lies in hearts to others of its kind, mm. In slices: from the LV center
+    towards the middle of the two RV insertions, and at a right angle to that, anterior (medians of
+    annotated short-axis MR). In volumes: from the mitral annulus center, LPS (medians of simulated CT).
+    """
 
     name: str
     abbreviation: str
     color: tuple[float, float, float]
     description: str
+    typical: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,9 @@ def landmark_types() -> dict[str, LandmarkType]:
     """All known landmarks by name, in the order of the file."""
     entries = _anatomy()["landmarks"]
     return {
-        name: LandmarkType(name, e["abbreviation"], _rgb(e["color"]), e["description"])
+        name: LandmarkType(
+            name, e["abbreviation"], _rgb(e["color"]), e["description"], tuple(e["typical"])
+        )
         for name, e in entries.items()
     }
 

@@ -16,11 +16,11 @@ from .calibration import Calibration
 from .detection import Detection, Segmentation
 from .device import Device
 from .errors import ModelError
-from .geometry import FloatArray
 from .image import Image
 from .intensity import Intensity, make_intensity
 from .models.bundle import Bundle
 from .provenance import provenance
+from .rough import completed, nearest_points
 from .stage import Look, Stage
 from .views import Points
 from .volume import Volume
@@ -69,8 +69,8 @@ class Pipeline:
         Args:
             image: any orientation, spacing and unit of intensity.
             progress: told how far it is.
-            rough: points that a reader dropped, LPS mm, by slice and name. They take the place of the
-                coarse stages: on slices without any, those of the nearest slice do.
+            rough: points that a reader dropped, LPS mm, by slice and name; one is enough. They take the
+                place of the coarse stages: on slices without any, those of the nearest slice do.
 
         Returns:
             Points in LPS mm, one per landmark and, for 2D models, per slice; labels on the image's own
@@ -94,15 +94,15 @@ class Pipeline:
         import torch
 
         volume = Volume(image, self.device, self.intensity.of(image))
-        fields = self.stages[0].view.fields(image.grid)
+        fields = self.stages[-1].view.fields(image.grid)
         given = nearest_points(rough or {}, len(fields))
-        points = given
         stages = self.stages
-        if given[0].keys() >= set(stages[-1].view.needs):
-            stages = stages[-1:]
-        total = sum(stage.passes for stage in stages)
         looks: list[Look] = []
         with torch.inference_mode():
+            start = points = completed(stages[-1], volume, fields, given, rough or {})
+            if start[0].keys() >= set(stages[-1].view.needs):
+                stages = stages[-1:]
+            total = sum(stage.passes for stage in stages)
             for stage in stages:
                 fields = stage.view.fields(image.grid)
                 for number in range(stage.passes):
@@ -114,9 +114,9 @@ class Pipeline:
                         return [look, Look([], [], [], [])]
                     seen = self.reader.anchors(look, fields)
                     if stage is self.stages[-1]:
-                        points = [{**a, **b} for a, b in zip(given, seen, strict=True)]
+                        points = [{**a, **b} for a, b in zip(start, seen, strict=True)]
                     else:
-                        points = [{**a, **b} for a, b in zip(seen, given, strict=True)]
+                        points = [{**a, **b} for a, b in zip(seen, start, strict=True)]
         return looks
 
     def interpret(self, image: Image, looks: Sequence[Look]) -> Detection:
@@ -159,15 +159,3 @@ def _intensity(bundle: Bundle) -> Intensity:
 def _evidence(look: Look) -> float:
     """How surely the first look saw anything that the model knows."""
     return max((p.presence * p.mass for peaks in look.peaks for p in peaks), default=0.0)
-
-
-def nearest_points(rough: Mapping[int, Points], count: int) -> list[dict[str, FloatArray]]:
-    """For each of ``count`` slices the points of the nearest slice that has them, name by name."""
-    names = {name for points in rough.values() for name in points}
-    chosen: list[dict[str, FloatArray]] = [{} for _ in range(count)]
-    for name in names:
-        slices = [n for n, points in rough.items() if name in points]
-        for n in range(count):
-            nearest = min(slices, key=lambda other: (abs(other - n), other))
-            chosen[n][name] = rough[nearest][name]
-    return chosen

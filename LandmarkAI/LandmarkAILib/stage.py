@@ -126,26 +126,38 @@ class Stage:
             points: on each field, what places the view.
             last: whether this is the last pass, in which the view is turned.
         """
-        import torch
-
         shown = volume.fields_with_contrast(len(fields))
         placed = [(n, self.view.place(fields[n], points[n])) for n in shown]
         kept = [(n, grid) for n, grid in placed if grid is not None]
         if not kept:
             return Look([], [], [], [])
-        turned, answers, probabilities = [], [], []
+        turned, answers = [], []
+        probabilities: list[Tensor] = []
         for turn in self.turns if last else (0.0,):
             grids = [grid.turned(turn) if turn else grid for _, grid in kept]
-            outputs = self._outputs(volume, grids)
+            answer, probability = self._seen(volume, grids)
             turned.append(grids)
-            if "segmentation" in outputs:
-                probabilities.append(torch.softmax(outputs["segmentation"].float(), dim=1))
-            answers.append(self._peaks(outputs, probabilities[-1:], grids))
+            probabilities += probability
+            answers.append(answer)
         peaks = [
             [merge_peaks(views, self.window) for views in zip(*looks, strict=True)]
             for looks in zip(*answers, strict=True)
         ]
         return Look([n for n, _ in kept], peaks, turned, probabilities)
+
+    def peaks_on(self, volume: Volume, grids: Sequence[Grid]) -> list[list[Peak]]:
+        """The landmarks' peaks on each of some grids of the view's size, of whatever field."""
+        return self._seen(volume, grids)[0]
+
+    def _seen(self, volume: Volume, grids: Sequence[Grid]) -> tuple[list[list[Peak]], list[Tensor]]:
+        """Peaks on each grid, and (N, S, [D,] H, W) class probabilities if the network has any."""
+        import torch
+
+        outputs = self._outputs(volume, grids)
+        probabilities = []
+        if "segmentation" in outputs:
+            probabilities.append(torch.softmax(outputs["segmentation"].float(), dim=1))
+        return self._peaks(outputs, probabilities, grids), probabilities
 
     def _peaks(
         self, outputs: Mapping[str, Tensor], probability: Sequence[Tensor], grids: Sequence[Grid]

@@ -104,6 +104,59 @@ def test_rough_points_can_be_thrown_away(open_panel: Panel, volume: Any, scene: 
     assert interaction.GetCurrentInteractionMode() == interaction.ViewTransform
 
 
+def leave_place_mode() -> None:
+    """As with the mouse button of Slicer's toolbar."""
+    import slicer
+
+    slicer.app.applicationLogic().GetInteractionNode().SwitchToViewTransformMode()
+    slicer.app.processEvents()
+
+
+def is_placing() -> bool:
+    import slicer
+
+    interaction = slicer.app.applicationLogic().GetInteractionNode()
+    return bool(interaction.GetCurrentInteractionMode() == interaction.Place)
+
+
+def test_place_mode_that_was_left_is_gone_on_with(
+    open_panel: Panel, volume: Any, launcher: FakeLauncher
+) -> None:
+    panel, points = open_panel, truth_in(volume, 4)
+    first, second, _third = points.items()
+    panel.click("roughButton")
+    drop(volume, first[1].position)
+    leave_place_mode()
+    wait_until(lambda: "click more of them" in panel.ui.refineLabel.text, "the words")
+    assert panel.ui.refineButton.enabled
+    panel.click("roughButton")
+    assert is_placing() and f"Click the {second[0]}" in panel.ui.refineLabel.text
+    drop(volume, second[1].position)
+    panel.click("refineButton")
+    assert list(launcher.request.rough[4]) == [first[0], second[0]]
+    assert not is_placing()
+
+
+def test_placing_points_is_afterwards_as_it_was(open_panel: Panel, volume: Any) -> None:
+    import slicer
+
+    interaction = slicer.app.applicationLogic().GetInteractionNode()
+    interaction.SetPlaceModePersistence(0)
+    open_panel.click("roughButton")
+    assert interaction.GetPlaceModePersistence() == 1
+    drop(volume, truth_in(volume, 4)["LV center"].position)
+    open_panel.click("refineButton")
+    assert interaction.GetPlaceModePersistence() == 0 and not is_placing()
+
+
+def test_nothing_is_placed_after_the_last_point(open_panel: Panel, volume: Any) -> None:
+    open_panel.click("roughButton")
+    for landmark in truth_in(volume, 4).values():
+        assert is_placing()
+        drop(volume, landmark.position)
+    assert not is_placing()
+
+
 def test_rough_points_that_somebody_deletes(open_panel: Panel, volume: Any, scene: Any) -> None:
     open_panel.click("roughButton")
     drop(volume, truth_in(volume, 4)["LV center"].position)

@@ -254,3 +254,32 @@ def test_undo_takes_back_a_detection_in_one_step(
     scene.Undo()
     assert scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode") == before
     assert rows(panel) == []
+
+
+def test_another_row_ends_placing(panel: Panel, found: Any, scene: Any) -> None:
+    """Or the next click would correct a point that is no longer chosen."""
+    import slicer
+
+    interaction = slicer.app.applicationLogic().GetInteractionNode()
+    count = scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode")
+    panel.ui.pointsTable.setCurrentCell(20, 0)
+    name = rows(panel)[20][0]
+    panel.click("placeButton")
+    assert panel.ui.refineLabel.text == f"Click the {name} in a slice view."
+    panel.ui.pointsTable.setCurrentCell(3, 0)
+    assert interaction.GetCurrentInteractionMode() != interaction.Place
+    assert scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode") == count
+    assert "Click the" not in panel.ui.refineLabel.text
+
+
+def test_placing_that_is_left_leaves_nothing(panel: Panel, found: Any, scene: Any) -> None:
+    import slicer
+
+    count = scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode")
+    panel.ui.pointsTable.setCurrentCell(20, 0)
+    before = rows(panel)
+    panel.click("placeButton")
+    assert scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode") == count + 1
+    slicer.app.applicationLogic().GetInteractionNode().SwitchToViewTransformMode()
+    wait_until(lambda: scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode") == count, "the end")
+    assert rows(panel) == before

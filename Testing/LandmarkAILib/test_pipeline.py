@@ -10,7 +10,7 @@ import pytest
 from LandmarkAILib.device import choose_device
 from LandmarkAILib.geometry import Grid
 from LandmarkAILib.image import Image
-from LandmarkAILib.pipeline import Pipeline, nearest_points
+from LandmarkAILib.pipeline import Pipeline
 from LandmarkAITrainingLib.simulation.phantom import Phantom, make_phantom
 from models import NAMES, SEGMENTS, shipped_pipeline, tiny_bundle
 from storages import by_place, stored
@@ -141,19 +141,3 @@ def test_rough_points_replace_the_coarse_stage(phantom: Phantom) -> None:
         a, b = refined.landmarks.in_slice(5)[name], plain.landmarks.in_slice(5)[name]
         assert a.position is not None and b.position is not None
         assert np.linalg.norm(a.position - b.position) < 2.0
-
-
-def test_one_rough_point_moves_the_view_and_the_coarse_stage_gives_the_rest(phantom: Phantom) -> None:
-    truth = phantom.landmarks.in_slice(5)["LV center"].position
-    assert truth is not None
-    detection = shipped_pipeline().detect(phantom.image, rough={5: {"LV center": truth}})
-    assert detection.coarse is not None
-    found = detection.landmarks.in_slice(5)["LV center"].position
-    assert found is not None and np.linalg.norm(found - truth) < 3.0
-
-
-def test_slices_without_points_take_those_of_the_nearest() -> None:
-    a, b = {"LV center": np.zeros(3)}, {"LV center": np.ones(3)}
-    chosen = nearest_points({1: a, 4: b}, 6)
-    assert [point["LV center"][0] for point in chosen] == [0, 0, 0, 1, 1, 1]
-    assert nearest_points({}, 2) == [{}, {}]

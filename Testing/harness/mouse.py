@@ -42,13 +42,17 @@ def press_key(widget: Any, keys: str) -> None:
 
 
 def place_point(ras: Sequence[float], view_name: str = "Red") -> None:
-    """Click a point into the active list of the selection node, in place mode.
+    """Click a point into the active list of the selection node.
 
     Args:
         ras: where, in world RAS mm; must lie in the view's slice.
         view_name: the slice view.
+
+    Raises:
+        AssertionError: Slicer is not in place mode, so a click would place nothing.
     """
-    slicer.modules.markups.logic().StartPlaceMode(0)
+    interaction = slicer.app.applicationLogic().GetInteractionNode()
+    assert interaction.GetCurrentInteractionMode() == interaction.Place, "nobody is placing points"
     view = slice_view(view_name)
     _events(view, [("EnterEvent", ras), ("MouseMoveEvent", ras), *_button(ras)])
 

@@ -131,6 +131,9 @@ def test_a_point_is_placed_and_dragged_with_the_mouse(volume: Any, scene: Any) -
     points = scene.AddNewNodeByClass("vtkMRMLMarkupsFiducialNode", "Placed")
     points.CreateDefaultDisplayNodes()
     slicer.modules.markups.logic().SetActiveListID(points)
+    with pytest.raises(AssertionError, match="nobody is placing"):
+        mouse.place_point([70, 50, 58])
+    slicer.modules.markups.logic().StartPlaceMode(0)
     mouse.place_point([70, 50, 58])
     assert points.GetNumberOfDefinedControlPoints() == 1
     assert np.allclose(points.GetNthControlPointPositionWorld(0), [70, 50, 58], atol=1)

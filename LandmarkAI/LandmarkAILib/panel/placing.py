@@ -21,7 +21,7 @@ class Placing:
         volume: whose parent transform the list gets.
         name: of the list.
         labels: of the points, in the order in which they are to be placed; place mode ends after them.
-        changed: called after each point, and when place mode has ended.
+        changed: called after each point, and when place mode has ended, by whomever.
     """
 
     def __init__(self, volume: Node, name: str, labels: list[str], changed: Callable[[], None]) -> None:
@@ -38,15 +38,23 @@ class Placing:
         self.node.SetAndObserveTransformNodeID(volume.GetTransformNodeID())
         self.node.SetMaximumNumberOfControlPoints(len(labels))
         event = slicer.vtkMRMLMarkupsNode.PointPositionDefinedEvent
-        self._tag = self.node.AddObserver(event, self._on_placed)
+        self._tag = self.node.AddObserver(event, self._later)
         self._interaction = slicer.app.applicationLogic().GetInteractionNode()
-        self._start()
+        self._persistence = self._interaction.GetPlaceModePersistence()
+        self.go_on()
+        event = slicer.vtkMRMLInteractionNode.InteractionModeChangedEvent
+        self._mode_tag = self._interaction.AddObserver(event, self._later)
 
     @property
     def next_label(self) -> str:
         """Label of the point that is to be placed next; empty when all are."""
         count = self.node.GetNumberOfDefinedControlPoints()
         return self._labels[count] if count < len(self._labels) else ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next click in a slice view places a point."""
+        return bool(self._interaction.GetCurrentInteractionMode() == self._interaction.Place)
 
     @property
     def is_alive(self) -> bool:
@@ -73,21 +81,24 @@ class Placing:
         """End it and remove the list."""
         self._removed = True
         self.node.RemoveObserver(self._tag)
+        self._interaction.RemoveObserver(self._mode_tag)
         self.end_mode()
         if self.is_alive:
             self.node.GetScene().RemoveNode(self.node)
 
-    def end_mode(self) -> None:
-        """Back to looking around."""
-        if self._interaction.GetCurrentInteractionMode() == self._interaction.Place:
-            self._interaction.SwitchToViewTransformMode()
-
-    def _start(self) -> None:
+    def go_on(self) -> None:
+        """Place mode, on this list."""
         slicer.modules.markups.logic().SetActiveListID(self.node)
         self._interaction.SetPlaceModePersistence(1)
         self._interaction.SetCurrentInteractionMode(self._interaction.Place)
 
-    def _on_placed(self, _node: Any, _event: str) -> None:
+    def end_mode(self) -> None:
+        """Back to looking around, and to what placing points was like before."""
+        if self.is_waiting:
+            self._interaction.SwitchToViewTransformMode()
+        self._interaction.SetPlaceModePersistence(self._persistence)
+
+    def _later(self, _node: Any, _event: str) -> None:
         # The view is still at work with the list, which must not be removed or changed from here.
         qt.QTimer.singleShot(0, self._take)
 

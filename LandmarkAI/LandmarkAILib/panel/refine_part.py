@@ -38,10 +38,13 @@ class RefinePart:
         self._single: Placing | None = None
         self._ui.roughButton.connect("clicked(bool)", self._on_rough)
         self._ui.refineButton.connect("clicked(bool)", lambda: self.refine())
+        # A click into a view is for the landmark that is chosen, not for one that was before.
+        self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", self._on_row)
 
     def update(self) -> None:
         """Show what can be done now."""
         if self._rough and not self._rough.is_alive:
+            self._rough.remove()
             self._rough = None
         placing = self._rough is not None
         no_volume = why_not(self._context.volume)
@@ -49,7 +52,9 @@ class RefinePart:
         set_enabled(
             self._ui.roughButton,
             "" if placing else no_volume or no_model,
-            _("Click points into a slice view, roughly; press again to throw them away."),
+            _("Go on clicking points into a slice view.")
+            if self._is_paused
+            else _("Click points into a slice view, roughly; press again to throw them away."),
         )
         self._ui.roughButton.checked = placing
         no_points = "" if self._points() else _("Place a rough point first.")
@@ -76,14 +81,17 @@ class RefinePart:
         self._end_single()
         label = nodes.landmarks.GetNthControlPointLabel(number)
 
-        def placed() -> None:
+        def changed() -> None:
             points = self._single.points() if self._single else {}
-            self._end_single()
+            if label in points or not (self._single and self._single.is_waiting):
+                self._end_single()
+                self.update()
             if label in points and nodes.in_scene:
                 correct(nodes, number, points[label])
 
         name = _("{label} to place").format(label=label)
-        self._single = Placing(nodes.volume, name, [label], placed)
+        self._single = Placing(nodes.volume, name, [label], changed)
+        self.update()
 
     def clear(self) -> None:
         """Throw unused points away."""
@@ -94,12 +102,28 @@ class RefinePart:
         self.update()
 
     def _on_rough(self, wanted: bool) -> None:
+        if self._is_paused:
+            self._end_single()
+            self._rough.go_on()  # type: ignore[union-attr]
+            self.update()
+            return
         self.clear()
         volume = self._context.volume
         if wanted and volume is not None:
             name = _("{name} rough points").format(name=volume.GetName())
             self._rough = Placing(volume, name, self._landmarks(), self.update)
         self.update()
+
+    def _on_row(self, row: int, _column: int, previous: int, _previous_column: int) -> None:
+        if row != previous and self._single:
+            self._end_single()
+            self.update()
+
+    @property
+    def _is_paused(self) -> bool:
+        """Whether rough points are missing that nobody is placing now."""
+        rough = self._rough
+        return bool(rough and rough.is_alive and rough.next_label and not rough.is_waiting)
 
     def _end_single(self) -> None:
         single, self._single = self._single, None
@@ -119,8 +143,14 @@ class RefinePart:
         return rough
 
     def _text(self) -> str:
+        if self._single and self._single.is_alive:
+            return _("Click the {label} in a slice view.").format(label=self._single.next_label)
         if self._rough is None:
             return _("Where the model went astray, show it roughly where to look; one slice is enough.")
+        if self._is_paused and not self._points():
+            return _("Press Place rough points again to click them.")
+        if self._is_paused:
+            return _("Press Refine, or Place rough points to click more of them.")
         if label := self._rough.next_label:
             return _("Click the {label} in a slice view, or press Refine.").format(label=label)
         return _("Press Refine.")

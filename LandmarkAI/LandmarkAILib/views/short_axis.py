@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..geometry import FloatArray, Grid, short_axis_frame, slices_last
+from .shape import guesses_in_slice
 from .view import Points
 
 
@@ -41,6 +42,10 @@ class _OfSlices:
     def fields(self, grid: Grid) -> list[Grid]:
         """Canonical short-axis slices of the stack."""
         return short_axis_slices(grid)
+
+    def guesses(self, field: Grid, points: Points) -> list[Points]:
+        """All landmarks that it needs, at a typical distance from those that are known."""
+        return guesses_in_slice(field, points, list(dict.fromkeys(self.needs)))
 
     def windows(self, placed: Grid) -> list[Grid]:
         """All at once."""

@@ -32,6 +32,19 @@ class View(Protocol):
         """The grid on which ``field`` is seen; None where ``points`` do not suffice."""
         ...
 
+    def guesses(self, field: Grid, points: Points) -> list[Points]:
+        """Points that could place the view where only some of those it needs are known.
+
+        Args:
+            field: the slice, or the volume.
+            points: at least one of those it needs.
+
+        Returns:
+            Sets of all of them, each with ``points`` as they are; the n-th of another field is the n-th
+            of this one moved along. Empty where nothing typical is known of them.
+        """
+        ...
+
     def windows(self, placed: Grid) -> list[Grid]:
         """The parts of a placed grid that the network sees one by one, all of one size; mostly one."""
         ...

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..geometry import Grid
+from .shape import guess_in_volume
 from .view import Points
 
 PATIENT_AXES = np.eye(3)
@@ -29,6 +30,10 @@ class _OfVolume:
     def fields(self, grid: Grid) -> list[Grid]:
         """The volume."""
         return [grid]
+
+    def guesses(self, field: Grid, points: Points) -> list[Points]:
+        """All landmarks that it needs, at a typical distance from those that are known."""
+        return guess_in_volume(points, self.needs)
 
     def windows(self, placed: Grid) -> list[Grid]:
         """All at once."""
