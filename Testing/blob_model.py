@@ -39,13 +39,15 @@ def blob_grid(axes: FloatArray | None = None, voxels: int = 80, side: float = 24
 
 
 def blob_image(grid: Grid, name: str = "blobs") -> Image:
-    """Bone of 700 HU at the apex, air of −900 HU at the annulus, in fat of −100 HU."""
+    """Bone of 700 HU at the apex, air of −900 HU at the annulus, in fat of −100 HU; air outside."""
     index = np.stack(np.meshgrid(*(np.arange(n) for n in grid.size), indexing="ij"), axis=-1)
     place = grid.to_lps(index).transpose(2, 1, 0, 3)
     bright, dark = (
         np.exp(-0.5 * ((place - point) ** 2).sum(axis=-1) / SIGMA**2) for point in (APEX, ANNULUS)
     )
-    return Image(np.rint(-100 + 800 * (bright - dark)).astype(np.int16), grid, name)
+    values = np.rint(-100 + 800 * (bright - dark)).astype(np.int16)
+    values[:, :, :2] = -1000  # air beside the patient, by which HU are recognised
+    return Image(values, grid, name)
 
 
 def blob_network() -> UNet3D:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from .detection import Detection
 from .device import Device, run_with_fallback
-from .errors import ModelError
+from .errors import InputError, ModelError
 from .image import Image
 from .models.bundle import Bundle
 from .models.choose import Choice, choose_model
@@ -90,6 +90,7 @@ class Engine:
             ModelError: the model that fits is not installed, or it is damaged.
         """
         bundle, reason = (self.bundle, "") if self.bundle else self._fitting(image)
+        _check_modality(image, bundle)
         detection = run_with_fallback(
             self.device, lambda device: self._detector(bundle, device).detect(image, progress, rough)
         )
@@ -108,6 +109,16 @@ class Engine:
         if choice.model not in self._chosen:
             self._chosen[choice.model] = _find_chosen(choice, image.name)
         return self._chosen[choice.model], choice.reason
+
+
+def _check_modality(image: Image, bundle: Bundle) -> None:
+    """See that an image that says what it is, is what a model looks at."""
+    modality, known = image.metadata.get("modality", "").upper(), bundle.description["modality"]
+    if modality and modality not in known:
+        raise InputError(
+            f"{image.name} has modality {modality}; {bundle.name} looks at {' and '.join(known)}: "
+            "choose another model."
+        )
 
 
 def _find_chosen(choice: Choice, image: str) -> Bundle:

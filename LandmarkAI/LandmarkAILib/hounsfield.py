@@ -13,6 +13,9 @@ Values = npt.NDArray[np.float32]
 # Scanners store HU + 1024 without a sign; who drops the header's intercept gets these values.
 OFFSET = 1024.0
 
+THICK = 4.0
+"""mm: short-axis slices are 5–10 mm apart, those of a cardiac CT under 3 mm."""
+
 _SAMPLE = 1_000_000  # voxels that are looked at
 _PADDING = -4096.0  # no HU lie below; some scanners fill up what they did not see with such values
 _TISSUE = (-200.0, 500.0)  # HU of fat, muscle, blood and contrast medium
@@ -20,6 +23,7 @@ _ENOUGH = 0.05  # share of such voxels in the emptiest chest
 _DENSE = 100.0  # HU that something in every chest exceeds: blood with contrast medium, or bone
 _GAP = (-500.0, -200.0)  # between lung and fat lies little but their borders
 _LITTLE = 0.25  # as a share of the tissue
+_LUNG = -500.0  # HU that lung and air lie below; MR with negative values seldom reaches so far
 
 
 def hounsfield_offset(image: Image) -> float:
@@ -29,13 +33,19 @@ def hounsfield_offset(image: Image) -> float:
         InputError: the values are neither; the message gives the reason.
     """
     low, high, values = _typical(image)
-    if low < -50 and _is_chest(values, high):
-        return 0.0
-    if low >= -50 and _is_chest(values - OFFSET, high - OFFSET) and _has_gap(values - OFFSET):
-        return OFFSET
+    is_ct = image.metadata.get("modality", "").upper() == "CT"
+    if low < -50:
+        if _is_chest(values, high) and (is_ct or (low < _LUNG and _has_gap(values))):
+            return 0.0
+    # T1 maps in ms look like CT without a sign, but their slices are thick.
+    elif is_ct or image.grid.spacing.max() < THICK:
+        shifted = values - OFFSET
+        if _is_chest(shifted, high - OFFSET) and _has_gap(shifted):
+            return OFFSET
     raise InputError(
         f"{image.name} has values from {low:.4g} to {high:.4g}, which are not the Hounsfield units of a "
-        "chest: export the CT as its scanner stored it, without rescaling."
+        "chest with lung or air in view: export the CT as its scanner stored it, without rescaling, or "
+        "give its DICOM files, which say that it is one."
     )
 
 

@@ -15,9 +15,10 @@ from .answer import Reader, read_labels
 from .calibration import Calibration
 from .detection import Detection, Segmentation
 from .device import Device
+from .doubts import contrast_notice, with_doubts
 from .errors import ModelError
 from .image import Image
-from .intensity import Intensity, make_intensity
+from .intensity import HounsfieldWindow, Intensity, make_intensity
 from .models.bundle import Bundle
 from .provenance import provenance
 from .rough import completed, nearest_points
@@ -85,7 +86,7 @@ class Pipeline:
         report(0.9, "reading the answer")
         found = self.interpret(image, looks)
         seconds = time.perf_counter() - started
-        return replace(found, provenance=self._provenance(looks, seconds))
+        return replace(found, provenance=self._provenance(image, looks, found, seconds))
 
     def looks(
         self, image: Image, report: Progress, rough: Mapping[int, Points] | None = None
@@ -134,18 +135,22 @@ class Pipeline:
             with torch.inference_mode():
                 labels = read_labels(looks[-1], image.grid, len(fields), within)
             segmentation = Segmentation(labels, image.grid, tuple(self.bundle.segments))
-        coarse = looks[0] if len(self.stages) > 1 and len(looks) > self.stages[-1].passes else None
-        return Detection(
-            landmarks=landmarks,
-            segmentation=segmentation,
-            coarse=self.reader.plain(coarse, len(fields)) if coarse else None,
-        )
+        first = looks[0] if len(self.stages) > 1 and len(looks) > self.stages[-1].passes else None
+        coarse = self.reader.plain(first, len(fields)) if first else None
+        if not self.reader.slicewise:
+            landmarks = with_doubts(landmarks, image.grid, coarse, self.stages[0].window)
+        return Detection(landmarks=landmarks, segmentation=segmentation, coarse=coarse)
 
-    def _provenance(self, looks: Sequence[Look], seconds: float) -> dict[str, Any]:
+    def _provenance(
+        self, image: Image, looks: Sequence[Look], found: Detection, seconds: float
+    ) -> dict[str, Any]:
         facts = provenance(self.bundle, self.device, seconds)
+        notices = [facts["notice"]]
         if not looks[-1].fields:
-            notices = [facts["notice"], "nothing was seen in the image that the model knows"]
-            facts["notice"] = " ".join(filter(None, notices))
+            notices.append("nothing was seen in the image that the model knows")
+        elif found.segmentation is not None and isinstance(self.intensity, HounsfieldWindow):
+            notices.append(contrast_notice(image, found.segmentation))
+        facts["notice"] = "; ".join(filter(None, notices))
         return facts
 
 

@@ -52,7 +52,8 @@ def completed(
     guesses = [stage.view.guesses(field, points) for field, points in zip(fields, given, strict=True)]
     if not all(guesses):
         return list(given)
-    shown = max(sorted(rough), key=lambda n: len(rough[n]))
+    # A volume is one field, whatever slice the reader pointed at.
+    shown = min(max(sorted(rough), key=lambda n: len(rough[n])), len(fields) - 1)
     best = _best(stage, volume, fields[shown], guesses[shown])
     return [of_field[best] for of_field in guesses]
 

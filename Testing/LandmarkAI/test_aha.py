@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from harness.fixtures import Panel, wait_until
 
 
@@ -51,19 +52,74 @@ def test_bullseye_is_painted_in_colours_of_the_means(panel: Panel, found: Any) -
         assert (abs(pixels - scale.color(float(mean))).max(axis=1) <= 2).any()
 
 
-def test_everything_follows_a_dragged_insertion_point(panel: Panel, found: Any) -> None:
+def voxels(found: Any) -> np.ndarray:
+    """(k, j, i) numbers of the AHA segments, as they are in the scene."""
+    from LandmarkAILib.aha.model import SEGMENT_NAMES
+    from LandmarkAILib.scene.segmentations import labels_in
+    from LandmarkAILib.scene.volumes import volume_grid
+
+    shown = labels_in(found.aha_segmentation, volume_grid(found.volume))
+    number = [0, *(SEGMENT_NAMES.index(name) + 1 for name in shown.names)]
+    return np.array(number)[shown.labels]
+
+
+def drag(panel: Panel, found: Any, name: str, number: int, distance: float) -> None:
+    """Choose a point in the list, and drag it by mm in the green view, which shows its slice."""
+    import slicer
+    from harness import mouse
     from LandmarkAILib.scene.edits import landmarks_of
 
-    before_rows, before_picture = rows(panel), bullseye(panel)
-    for index, landmark in enumerate(landmarks_of(found)):
-        if landmark.name == "Anterior RV insertion" and landmark.position is not None:
-            x, y, z = found.landmarks.GetNthControlPointPosition(index)
-            found.landmarks.SetNthControlPointPosition(index, x, y, z - 25)
+    table = panel.ui.pointsTable
+    listed = [tuple(table.item(row, n).text() for n in (0, 1)) for row in range(table.rowCount)]
+    table.setCurrentCell(listed.index((name, str(number))), 0)
+    points = [(point.name, point.slice) for point in landmarks_of(found)]
+    start = np.array(found.landmarks.GetNthControlPointPositionWorld(points.index((name, number))))
+    view = slicer.app.layoutManager().sliceWidget("Green").mrmlSliceNode()
+    along = slicer.util.arrayFromVTKMatrix(view.GetSliceToRAS())[:3, 0]
+    mouse.drag(start, start + distance * along, "Green")
+
+
+@pytest.mark.parametrize("name", ["Anterior RV insertion", "LV center"])
+def test_everything_follows_a_dragged_point(panel: Panel, found: Any, name: str) -> None:
+    import slicer
+    from LandmarkAILib.aha.segments import aha_segments
+    from LandmarkAILib.scene.edits import landmarks_of, segmentation_of
+    from LandmarkAILib.scene.volumes import image_of
+
+    wait_until(lambda: panel.ui.bullseyeLabel.pixmap.width(), "the bullseye")
+    before_rows, before_picture, before_voxels = rows(panel), bullseye(panel), voxels(found)
+    drag(panel, found, name, 4, 14)
     wait_until(lambda: rows(panel) != before_rows, "the table")
+    slicer.app.processEvents()
+    now = voxels(found)
+    assert (now != before_voxels).any(axis=(1, 2)).tolist() == [k == 4 for k in range(len(now))]
+    expected = aha_segments(image_of(found.volume), landmarks_of(found), segmentation_of(found))
+    assert np.array_equal(now, expected.segmentation.labels)
+    assert [row[2] for row in rows(panel)] == [f"{part.mean:.1f}" for part in expected.segments]
     assert (bullseye(panel) != before_picture).any()
-    assert "corrected" in {
-        panel.ui.pointsTable.item(row, 3).text() for row in range(panel.ui.pointsTable.rowCount)
-    }
+    table = panel.ui.pointsTable
+    reviews = [tuple(table.item(row, n).text() for n in (0, 1, 3)) for row in range(table.rowCount)]
+    assert [row for row in reviews if row[2] == "corrected"] == [(name, "4", "corrected")]
+
+
+def test_segmentation_under_another_transform(panel: Panel, found: Any, scene: Any) -> None:
+    """The list follows the points; there are no AHA values, and the panel says why."""
+    before = rows(panel)
+    transform = scene.AddNewNodeByClass("vtkMRMLLinearTransformNode", "Moved")
+    found.segmentation.SetAndObserveTransformNodeID(transform.GetID())
+    drag(panel, found, "LV center", 4, 14)
+    wait_until(lambda: panel.ui.ahaLabel.visible, "the reason")
+    assert panel.ui.ahaLabel.text == (
+        "lge_magnitude segmentation and lge_magnitude are under different transforms: use one."
+    )
+    assert {row[2:] for row in rows(panel)} == {("–", "–", "–")}
+    points = panel.ui.pointsTable
+    assert "corrected" in {points.item(row, 3).text() for row in range(points.rowCount)}
+    found.segmentation.SetAndObserveTransformNodeID(None)
+    panel.ui.pointsTable.setFocus()
+    panel.press_key("Z", "pointsTable")
+    wait_until(lambda: not panel.ui.ahaLabel.visible, "the values")
+    assert rows(panel) == before
 
 
 def test_reason_is_told_where_there_are_no_segments(panel: Panel, found: Any) -> None:

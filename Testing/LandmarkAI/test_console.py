@@ -65,6 +65,30 @@ def test_errors_are_raised(logic: Any, volume: Any) -> None:
         logic.detect(volume, "nosuch")
 
 
+def test_unexpected_error_is_raised(
+    logic: Any,
+    volume: Any,
+    tiny_model: str,
+    slot_exceptions: list[BaseException],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A mistake of our own, in a turn of the event loop: the console prints it, and the call ends."""
+    from LandmarkAILib.logic.console import DetectionError
+
+    def mistake(*_arguments: Any) -> None:
+        raise RuntimeError("no such column")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("LandmarkAILib.scene.tables.fill_landmarks", mistake)
+        with pytest.raises(
+            DetectionError, match=r"Unexpected error on lge_magnitude \(RuntimeError: no"
+        ):
+            logic.detect(volume, tiny_model)
+    assert [str(error) for error in slot_exceptions] == ["no such column"]
+    slot_exceptions.clear()
+    assert logic.detect(volume, tiny_model).landmarks is not None
+
+
 def test_interrupted_detection_is_cancelled(
     logic: Any, volume: Any, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

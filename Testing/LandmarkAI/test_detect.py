@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from fake_worker import FakeLauncher, truth
 from harness.fixtures import Panel, wait_until
-from LandmarkAILib.worker.protocol import Failure, Notice, Progress
+from LandmarkAILib.worker.protocol import Failure, Notice, Progress, Ready
 
 
 def lists_in(scene: Any) -> list[str]:
@@ -109,6 +109,48 @@ def test_two_volumes_queue(
     assert lists_in(scene) == ["lge_magnitude landmarks", "native_t1 landmarks"]
     # The chosen volume is native_t1: its results are shown.
     assert panel.logic.getParameterNode().results.GetName() == "native_t1 landmarks"
+
+
+def test_each_of_two_runs_keeps_what_it_told(
+    panel: Panel, load: Callable[[str], Any], launcher: FakeLauncher, scene: Any
+) -> None:
+    """The first one's result and notice stay beside the progress, then the result, of the second."""
+    panel.ui.volumeSelector.setCurrentNode(load("lge_magnitude"))
+    panel.click("detectButton")
+    notice = "The GPU has too little free memory; the CPU was used instead."
+    launcher.process.say(Ready(1))
+    launcher.process.say(Notice(launcher.request.id, notice))
+    panel.ui.volumeSelector.setCurrentNode(load("native_t1"))
+    panel.click("detectButton")
+    launcher.finish()
+    launcher.process.say(Progress(launcher.request.id, 0.2, "reading the image"))
+    going, first = panel.ui.statusLabel.text.splitlines()
+    assert going == "native_t1: reading the image" and panel.ui.progressBar.value == 200
+    assert first.startswith("lge_magnitude: 15 of 24 points found.") and first.endswith(notice)
+    launcher.finish()
+    told, second = panel.ui.statusLabel.text.splitlines()
+    assert told == first
+    assert second.startswith("native_t1: 15 of 24 points found.") and notice not in second
+    panel.click("detectButton")
+    assert notice not in panel.ui.statusLabel.text
+
+
+def test_volumes_of_the_same_name_keep_their_progress(
+    panel: Panel, load: Callable[[str], Any], launcher: FakeLauncher, scene: Any
+) -> None:
+    for contrast in ("lge_magnitude", "native_t1"):
+        volume = load(contrast)
+        volume.SetName("SAX")
+        panel.ui.volumeSelector.setCurrentNode(volume)
+        panel.click("detectButton")
+    launcher.process.say(Ready(1))
+    launcher.process.say(Progress(launcher.request.id, 0.4, "looking at the image"))
+    panel.click("cancelButton")  # the second, which is chosen
+    going, ended = panel.ui.statusLabel.text.splitlines()
+    assert (going, ended) == ("SAX: looking at the image", "The run was cancelled.")
+    assert panel.ui.progressBar.value == 400
+    launcher.finish()
+    assert lists_in(scene) == ["SAX landmarks"]
 
 
 def test_same_volume_is_not_run_twice_at_once_but_again(

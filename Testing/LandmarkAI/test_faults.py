@@ -6,15 +6,18 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from disk import nearly_full_disk
 from fake_worker import FakeLauncher, truth
 from harness.fixtures import Panel, wait_until
-from LandmarkAILib.worker.protocol import Progress
+from LandmarkAILib.files.images import read_image
+from LandmarkAILib.worker.handover import hand_over
+from LandmarkAILib.worker.protocol import Progress, Result
 
 MODULE = Path(__file__).resolve().parents[2] / "LandmarkAI" / "LandmarkAI.py"
 
@@ -77,12 +80,128 @@ def test_worker_that_cannot_be_started(volume: Any, panel: Panel, launcher: Fake
 def test_result_that_cannot_be_read(
     volume: Any, panel: Panel, launcher: FakeLauncher, scene: Any
 ) -> None:
-    from LandmarkAILib.worker.protocol import Result
-
     start(panel, launcher)
     launcher.process.say(Result(launcher.request.id, ("nowhere/detection.json",)))
     assert "detection.json" in panel.ui.statusLabel.text
     assert panel.ui.detectButton.enabled and results_in(scene) == 0
+
+
+def answer_beyond_memory(launcher: FakeLauncher) -> None:
+    """A result with labels of an exabyte."""
+    request = launcher.request
+    files = hand_over(truth(read_image(request.image).grid), Path(request.output))
+    (labels,) = [file for file in files if file.suffix == ".npy"]
+    with labels.open("wb") as file:
+        about = {"descr": "|u1", "fortran_order": False, "shape": (1 << 20,) * 3}
+        np.lib.format.write_array_header_1_0(file, about)
+    launcher.process.say(Result(request.id, tuple(map(str, files))))
+
+
+def assert_usable(panel: Panel, launcher: FakeLauncher, scene: Any, told: str) -> None:
+    """The last run has failed and is told of, nothing is left of it, and the next click works."""
+    import slicer
+
+    assert told in panel.ui.statusLabel.text
+    assert panel.ui.detectButton.enabled and not panel.ui.cancelButton.enabled
+    assert not panel.ui.progressBar.visible and panel.logic.worker.client.pending == []
+    assert list(Path(slicer.app.temporaryPath).glob("LandmarkAI-*")) == [] and results_in(scene) == 0
+    panel.click("detectButton")
+    launcher.finish()
+    assert results_in(scene) == 3 and "points found" in panel.ui.statusLabel.text
+    assert told not in panel.ui.statusLabel.text
+
+
+def test_result_beyond_memory(volume: Any, panel: Panel, launcher: FakeLauncher, scene: Any) -> None:
+    """Nobody expects that: it is told, and raised for the Python console."""
+    start(panel, launcher)
+    with pytest.raises(MemoryError):
+        answer_beyond_memory(launcher)
+    assert "Unable to allocate" in panel.ui.statusLabel.text
+    assert_usable(panel, launcher, scene, "Unexpected error on lge_magnitude (")
+
+
+def test_unexpected_error_of_one_run_of_two(
+    load: Callable[[str], Any], panel: Panel, launcher: FakeLauncher, scene: Any
+) -> None:
+    for contrast in ("lge_magnitude", "native_t1"):
+        panel.ui.volumeSelector.setCurrentNode(load(contrast))
+        panel.click("detectButton")
+    with pytest.raises(MemoryError):
+        answer_beyond_memory(launcher)
+    going, ended = panel.ui.statusLabel.text.splitlines()
+    assert going.startswith("native_t1: ") and ended.startswith("Unexpected error on lge_magnitude")
+    assert launcher.request.name == "native_t1"
+    launcher.finish()
+    assert results_in(scene) == 3
+
+
+def test_mistake_in_a_later_step(
+    volume: Any,
+    panel: Panel,
+    launcher: FakeLauncher,
+    scene: Any,
+    slot_exceptions: list[BaseException],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of our own, where only the event loop hears of it."""
+    start(panel, launcher)
+    with monkeypatch.context() as patch:
+        patch.setattr("LandmarkAILib.scene.tables.fill_landmarks", mistake)
+        launcher.finish()
+    assert [str(error) for error in slot_exceptions] == ["no such column"]
+    slot_exceptions.clear()
+    told = "Unexpected error on lge_magnitude (RuntimeError: no such column): run it again"
+    assert_usable(panel, launcher, scene, told)
+
+
+def test_mistake_before_the_worker_has_the_image(
+    volume: Any,
+    panel: Panel,
+    launcher: FakeLauncher,
+    scene: Any,
+    slot_exceptions: list[BaseException],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("LandmarkAILib.logic.run_folder.write_raw", mistake)
+        panel.click("detectButton")
+    assert [str(error) for error in slot_exceptions] == ["no such column"]
+    slot_exceptions.clear()
+    assert launcher.processes == []
+    assert_usable(panel, launcher, scene, "Unexpected error on lge_magnitude (RuntimeError:")
+
+
+def mistake(*_arguments: Any) -> None:
+    raise RuntimeError("no such column")
+
+
+def test_temporary_folder_that_cannot_be_made(
+    volume: Any, panel: Panel, launcher: FakeLauncher, scene: Any, slicer_app: Any, tmp_path: Path
+) -> None:
+    place = Path(slicer_app.temporaryPath)
+    place.mkdir(exist_ok=True)
+    place.rename(tmp_path / "aside")
+    place.write_text("in the way")
+    try:
+        panel.click("detectButton")
+        told = (
+            f"{place} cannot be written (File exists): free some space on that disk, or choose another"
+        )
+        assert panel.ui.statusLabel.text.startswith(told)
+        assert "application settings" in panel.ui.statusLabel.text
+    finally:
+        place.unlink()
+        (tmp_path / "aside").rename(place)
+    assert_usable(panel, launcher, scene, told)
+
+
+def test_disk_without_space_for_the_image(
+    volume: Any, panel: Panel, launcher: FakeLauncher, scene: Any
+) -> None:
+    with nearly_full_disk(10_000):
+        panel.click("detectButton")
+    told = "image.nrrd cannot be written (File too large): free some space on that disk, or choose"
+    assert_usable(panel, launcher, scene, told)
 
 
 def test_model_that_is_deleted_during_use(volume: Any, panel: Panel, tiny_model: str) -> None:
@@ -149,28 +268,57 @@ def test_panel_that_is_closed_during_a_run(
     assert results_in(scene) == 0
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_no_process_is_left_when_slicer_ends(volume: Any, panel: Panel, tiny_model: str) -> None:
-    """As at ``aboutToQuit()``, in mid-run, with the real process."""
-    from LandmarkAILib.logic.qt_worker import QtWorker
+def is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
 
-    worker = QtWorker()
-    panel.logic.worker = worker
-    panel.logic.getParameterNode().model = tiny_model
+
+def start_real(panel: Panel, model: str) -> int:
+    """Click, and wait for the worker to be at work; its process id."""
+    panel.logic.getParameterNode().model = model
+    client = panel.logic.worker.client
     panel.click("detectButton")
-    wait_until(lambda: worker.client.pid, "the worker", 120)
-    pid = worker.client.pid
-    worker.shutdown()
+    wait_until(lambda: client.state == "busy", "the worker at work", 120)
+    assert not is_gone(client.pid)
+    return int(client.pid)
 
-    def is_gone() -> bool:
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return True
-        return False
 
-    wait_until(is_gone, "the end of the process")
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_real_worker_is_gone_after_cancel(
+    volume: Any, panel: Panel, tiny_model: str, scene: Any
+) -> None:
+    pid = start_real(panel, tiny_model)
+    panel.click("cancelButton")
+    wait_until(lambda: panel.ui.detectButton.enabled, "the panel ready again")
     assert panel.ui.statusLabel.text == "The run was cancelled."
+    wait_until(lambda: is_gone(pid), "the end of the process")
+    assert results_in(scene) == 0
+
+
+@pytest.fixture
+def worker_of_its_own() -> Iterator[None]:
+    """The application's worker is for this test alone, which may end it."""
+    from LandmarkAILib.logic.qt_worker import shared_worker
+
+    shared_worker().shutdown()
+    shared_worker.cache_clear()
+    yield
+    shared_worker().shutdown()
+    shared_worker.cache_clear()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_no_process_is_left_when_slicer_ends(
+    worker_of_its_own: None, volume: Any, panel: Panel, tiny_model: str, slicer_app: Any, scene: Any
+) -> None:
+    """In mid-run, with the real process: Slicer says that it is about to quit."""
+    pid = start_real(panel, tiny_model)
+    slicer_app.aboutToQuit()
+    wait_until(lambda: is_gone(pid), "the end of the process")
+    assert panel.ui.statusLabel.text == "The run was cancelled." and results_in(scene) == 0
 
 
 def test_image_that_changes_shape_during_a_run(

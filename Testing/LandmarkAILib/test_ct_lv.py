@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from LandmarkAILib.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
 from LandmarkAILib.detection import Detection
+from LandmarkAILib.device import choose_device
+from LandmarkAILib.engine import Engine
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.geometry import Grid
 from LandmarkAILib.image import Image
@@ -108,6 +110,37 @@ def test_cardiac_mr_is_refused_with_the_reason() -> None:
     cine = make_phantom(np.random.default_rng(1), "cine", size=96, slices=6).image
     with pytest.raises(InputError, match="Hounsfield"):
         shipped_pipeline("ct-lv").detect(cine)
+
+
+@pytest.mark.parametrize("contrast", ["lge_psir", "vne", "native_t1"])
+def test_no_contrast_of_mr_passes_for_ct(contrast: str) -> None:
+    image = make_phantom(np.random.default_rng(1), contrast, size=96, slices=6).image
+    with pytest.raises(InputError, match="Hounsfield"):
+        shipped_pipeline("ct-lv").detect(image)
+
+
+def test_a_file_that_says_mr_is_refused_whatever_its_values(plain: Image) -> None:
+    engine = Engine(shipped_pipeline("ct-lv").bundle, choose_device("cpu"))
+    with pytest.raises(InputError, match="modality MR; ct-lv looks at CT"):
+        engine.detect(replace(plain, metadata={"modality": "MR"}))
+
+
+def test_a_heart_that_is_cut_off_is_told(subject: Subject) -> None:
+    """The scan ends 10 mm above the apex: it is missing, or noted as lying at the edge."""
+    whole = scan(subject, (1.5, 1.5, 1.5))
+    axis = whole.grid
+    k = round(float(axis.to_index(subject.position(LV_APEX))[2] + 10 / 1.5))
+    cut = Image(whole.array[k:], axis.part((0, 0, k), (*axis.size[:2], axis.size[2] - k)), "cut")
+    apex = next(p for p in shipped_pipeline("ct-lv").detect(cut).landmarks if p.name == LV_APEX)
+    assert apex.position is None or "edge of the scan" in apex.note or "first look" in apex.note
+
+
+def test_a_scan_without_contrast_medium_says_so(subject: Subject) -> None:
+    native = draw_subject(np.random.default_rng(5), geometric_heart(2.5), "none", randomised=0)
+    notice = shipped_pipeline("ct-lv").detect(scan(native, (1.5, 1.5, 1.5))).provenance["notice"]
+    assert "without contrast medium" in notice
+    enhanced = shipped_pipeline("ct-lv").detect(scan(subject, (1.5, 1.5, 1.5)))
+    assert enhanced.provenance["notice"] == ""
 
 
 def test_the_card_says_that_the_training_was_simulated() -> None:

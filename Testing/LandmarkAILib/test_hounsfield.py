@@ -52,3 +52,20 @@ def test_what_shows_nothing_is_refused() -> None:
     grid = Grid((4, 4, 4), np.eye(4))
     with pytest.raises(InputError, match="not the Hounsfield units"):
         hounsfield_offset(Image(np.full(grid.shape, np.nan), grid, "holes"))
+
+
+@pytest.mark.parametrize("spread", [100.0, 300.0, 900.0])
+def test_mr_with_negative_values_is_refused(scan: Image, spread: float) -> None:
+    """Phase-sensitive images, and magnitudes from which something was subtracted."""
+    rng = np.random.default_rng(2)
+    tissue = rng.choice([-0.6, -0.1, 0.2, 0.7], size=scan.array.shape) * spread
+    values = tissue + rng.normal(0, 0.3 * spread, scan.array.shape)
+    with pytest.raises(InputError, match="lung or air in view"):
+        hounsfield_offset(Image(values, scan.grid, "psir"))
+
+
+def test_a_heart_without_lung_is_taken_where_the_file_says_ct(scan: Image) -> None:
+    tissue = np.maximum(scan.array, -150)
+    with pytest.raises(InputError, match="lung or air in view"):
+        hounsfield_offset(Image(tissue, scan.grid, "crop"))
+    assert hounsfield_offset(Image(tissue, scan.grid, "crop", {"modality": "CT"})) == 0

@@ -40,8 +40,17 @@ def test_python_slicer_has_no_application(slicer_app: Any) -> None:
     assert result.stdout.strip() == "False"
 
 
-def test_nothing_is_installed() -> None:
+def test_packaging_is_there_once_it_is_imported() -> None:
     import slicer
+
+    assert not hasattr(slicer, "packaging")
+    import slicer.packaging
+
+    assert slicer.packaging.pip_check("numpy>=1.20")
+
+
+def test_nothing_is_installed() -> None:
+    import slicer.packaging
     from harness.python_side.small_modules import InstallationError
 
     with pytest.raises(InstallationError):
@@ -51,4 +60,4 @@ def test_nothing_is_installed() -> None:
     assert slicer.packaging.pip_check("numpy>=1.20") and not slicer.packaging.pip_check("nosuchpackage")
     slicer.packaging.pip_ensure("nosuchpackage", requester="Test")
     with pytest.raises(InstallationError):
-        slicer.packaging.pip_ensure("nosuchpackage", skip_in_testing=False)
+        slicer.packaging.pip_ensure("nosuchpackage", skip_in_testing=False, prompt_install=False)

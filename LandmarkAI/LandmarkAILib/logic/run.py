@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import qt
-import slicer
-import vtk
 from slicer.i18n import tr as _
 
 from ..detection import Detection
@@ -24,10 +21,11 @@ from ..scene.volumes import image_of
 from ..worker.handover import take_over
 from ..worker.jobs import Callbacks
 from ..worker.protocol import Detect, Failure, Notice, Position, Progress, Result
-from ..worker.raw_image import write_raw
 from .follow import follow
 from .qt_worker import QtWorker
+from .run_folder import RunFolder
 from .step_runner import StepRunner
+from .volume_watch import VolumeWatch
 
 Rough = Mapping[int, Mapping[str, Position]]
 Frames = Literal["current", "all"]
@@ -60,7 +58,7 @@ class RunCallbacks:
 
     Args:
         done: with the nodes.
-        failed: with a sentence for the user.
+        failed: with a sentence for the user; what nobody expected is raised besides.
         cancelled: with the reason, if it was not the user; the process that worked on it is gone.
         progress: with the share done, 0 to 1, and what is being done.
         notice: with a sentence that the user should know.
@@ -89,6 +87,7 @@ class Run:
     Raises:
         InputError: the volume cannot be used.
         OutputError: its image cannot be written for the worker.
+        Exception: what nobody expected; ``failed`` has been called.
     """
 
     def __init__(
@@ -108,16 +107,17 @@ class Run:
         self._found: dict[int | None, Detection] = {}
         self._failures: list[str] = []
         self._nodes: DetectionNodes | None = None
-        self._folder = TemporaryDirectory(prefix="LandmarkAI-", dir=_temporary_path())
-        self._observations = self._observe(slicer.mrmlScene)
+        self._folder = RunFolder()
+        self._watch = VolumeWatch(volume, self.cancel)
         self._begun = False
+        self._job = ""
         self._go_on(self._send())
         self._begun = True
 
     @property
     def is_first(self) -> bool:
         """Whether it is the one that is being done, and not waiting."""
-        return not self.ended and self._worker.client.pending[:1] == [self._request.id]
+        return not self.ended and self._worker.client.pending[:1] == [self._job]
 
     def cancel(self, reason: str = "") -> None:
         """Cancel it; ``cancelled`` is called when its process is gone.
@@ -127,7 +127,7 @@ class Run:
         if self.ended:
             return
         self._reason = self._reason or reason
-        if self._nodes is None and not self._worker.cancel(self._request.id):
+        if self._nodes is None and not self._worker.cancel(self._job):
             # The worker has nothing to do with it now: the image or the result is on its way.
             self._steps.stop()
             # Not from here: whoever removes a volume has more to do before there is something to tell.
@@ -136,20 +136,20 @@ class Run:
     def _send(self) -> Iterator[None]:
         """Hand the next frame to the worker."""
         frame = self._frames[self._done]
-        path = Path(self._folder.name) / "image.nrrd"
         image = image_of(self.volume) if frame is None else frame_image(self.volume, frame)
         rough = {k: dict(named) for k, named in (self.wish.rough or {}).items()}
-        self._request = Detect(
-            image=str(path),
-            output=str(path.parent / "out"),
+        request = Detect(
+            image=str(self._folder.image),
+            output=str(self._folder.output),
             model=self.wish.model,
             device=self.wish.device,
             name=image.name,
             metadata=dict(image.metadata),
             rough=rough or None,
         )
-        yield from write_raw(image, path)
-        self._worker.submit(self._request, self._told())
+        self._job = request.id
+        yield from self._folder.write(image)
+        self._worker.submit(request, self._told())
 
     @property
     def _done(self) -> int:
@@ -199,8 +199,8 @@ class Run:
                 self._end()
                 raise
             self._fail(str(error))
-        except Exception:
-            self._end()
+        except Exception as error:
+            self._break_off(error)
             raise
 
     def _take(self, result: Result) -> Iterator[None]:
@@ -235,6 +235,20 @@ class Run:
         else:
             self._callbacks.cancelled(self._reason)
 
+    def _break_off(self, error: Exception) -> None:
+        """End after what nobody expected: told here, and raised so that its traceback is printed."""
+        if self.ended:
+            return
+        reason = f"{type(error).__name__}: {error}".splitlines()[0].rstrip(": ")
+        self._end()
+        self._worker.cancel(self._job)
+        self._callbacks.failed(
+            _(
+                "Unexpected error on {name} ({reason}): run it again, and if it fails again report it "
+                "with what the Python console says."
+            ).format(name=self.name, reason=reason)
+        )
+
     def _fail(self, message: str) -> None:
         self._end()
         self._callbacks.failed(message)
@@ -248,25 +262,8 @@ class Run:
         if self.ended:
             return
         self.ended = True
-        scene, tags = self._observations
-        for tag in tags:
-            scene.RemoveObserver(tag)
-        self._folder.cleanup()
-
-    def _observe(self, scene: Any) -> tuple[Any, list[int]]:
-        removed, closing = scene.NodeAboutToBeRemovedEvent, scene.StartCloseEvent
-        return scene, [
-            scene.AddObserver(removed, self._on_node_removed),
-            scene.AddObserver(closing, self._on_scene_closed),
-        ]
-
-    @vtk.calldata_type(vtk.VTK_OBJECT)  # type: ignore[untyped-decorator]
-    def _on_node_removed(self, _scene: Any, _event: str, node: Node) -> None:
-        if node is self.volume:
-            self.cancel(_("{name} was removed from the scene.").format(name=self.name))
-
-    def _on_scene_closed(self, _scene: Any, _event: str) -> None:
-        self.cancel(_("The scene was closed."))
+        self._watch.stop()
+        self._folder.remove()
 
 
 def _frames(volume: Node, which: Frames) -> list[int | None]:
@@ -274,9 +271,3 @@ def _frames(volume: Node, which: Frames) -> list[int | None]:
     if not is_sequence(volume):
         return [None]
     return list(range(frame_count(volume))) if which == "all" else [current_frame(volume)]
-
-
-def _temporary_path() -> str:
-    path = Path(slicer.app.temporaryPath)
-    path.mkdir(parents=True, exist_ok=True)
-    return str(path)

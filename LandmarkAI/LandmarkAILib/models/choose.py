@@ -8,14 +8,12 @@ import numpy as np
 
 from ..errors import InputError
 from ..geometry import slice_axis
-from ..hounsfield import OFFSET, hounsfield_offset
+from ..hounsfield import OFFSET, THICK, hounsfield_offset
 from ..image import Image
 
 SHORT_AXIS_MR = "cmr-sax"
 CARDIAC_CT = "ct-lv"
 
-# Short-axis slices are 5–10 mm apart, those of a cardiac CT under 3 mm.
-_THICK = 4.0
 _STACK_RATIO = 1.5
 # Hounsfield units of lung and air lie below; MR has no such values unless it is phase-sensitive.
 _AIR = -500
@@ -46,7 +44,7 @@ def choose_model(image: Image) -> Choice:
         raise InputError(
             f"{image.name} has modality {modality} and is {what}: name a model with --model."
         )
-    if stack and _slice_distance(image) > _THICK:
+    if stack and _slice_distance(image) > THICK:
         return Choice(SHORT_AXIS_MR, "thick slices, no modality in the file")
     if (image.array < _AIR).any():
         return Choice(CARDIAC_CT, "values of air in Hounsfield units, no modality in the file")

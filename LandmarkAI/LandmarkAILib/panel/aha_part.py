@@ -43,18 +43,15 @@ class AhaPart:
 
         Args:
             nodes: the detection; None for none.
-            reason: why there are no values.
+            reason: why there are no values; those in the table node are of before, and not shown.
         """
         node = nodes.aha_table if nodes else None
         self._ui.ahaCollapsible.visible = node is not None
         if node is None or nodes is None or nodes.volume is None:
             return
-        columns = {name: node.GetTable().GetColumnByName(name) for _header, name, _text in _COLUMNS}
-        self._table.show([(_texts(columns, row), "") for row in range(node.GetNumberOfRows())])
-        means = {
-            int(columns["Segment"].GetValue(row)): float(columns["Mean"].GetValue(row))
-            for row in range(node.GetNumberOfRows())
-        }
+        rows = [_row(node.GetTable(), row, not reason) for row in range(node.GetNumberOfRows())]
+        self._table.show([(_texts(row), "") for row in rows])
+        means = {int(row["Segment"]): float(row["Mean"]) for row in rows}
         known = any(map(math.isfinite, means.values()))
         self._ui.ahaLabel.text = "" if known else reason or _("Its anterior RV insertion was not found.")
         self._ui.ahaLabel.visible = not known
@@ -71,10 +68,17 @@ class AhaPart:
         label.setPixmap(pixmap_of(bullseye_drawing(means, title), _WIDTH, label.devicePixelRatioF()))
 
 
-def _texts(columns: dict[str, Any], row: int) -> tuple[str, ...]:
-    """What a row of the table node says."""
-    values = [columns[name].GetValue(row) for _header, name, _text in _COLUMNS]
+def _row(table: Any, number: int, known: bool) -> dict[str, Any]:
+    """A row of the table node by column; what was measured is not a number if it is not known."""
+    values = {name: table.GetColumnByName(name).GetValue(number) for _header, name, _text in _COLUMNS}
+    if known:
+        return values
+    return {name: math.nan if isinstance(value, float) else value for name, value in values.items()}
+
+
+def _texts(row: dict[str, Any]) -> tuple[str, ...]:
+    """What is shown of a row."""
     return tuple(
-        "–" if isinstance(value, float) and not math.isfinite(value) else text.format(value)
-        for value, (_header, _name, text) in zip(values, _COLUMNS, strict=True)
+        "–" if isinstance(row[name], float) and not math.isfinite(row[name]) else text.format(row[name])
+        for _header, name, text in _COLUMNS
     )

@@ -10,6 +10,7 @@ import slicer
 import vtk
 from slicer.util import VTKObservationMixin
 
+from ..errors import InputError
 from ..logic.follow import follow_after_undo, follow_all
 from ..logic.run import Rough
 from ..scene.edits import recompute_aha
@@ -184,7 +185,10 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         nodes = self.context.results
         if nodes is None:
             return
-        _aha, reason = recompute_aha(nodes.volume, nodes)
+        try:
+            _aha, reason = recompute_aha(nodes.volume, nodes)
+        except InputError as error:
+            reason = str(error)
         self.review.refresh(nodes)
         self.measures.show(nodes)
         self.aha.show(nodes, reason)

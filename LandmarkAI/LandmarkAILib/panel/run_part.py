@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 
 from slicer.i18n import tr as _
 
@@ -14,8 +16,19 @@ from ..scene.volumes import why_not
 from .context import Context, set_enabled
 
 
+@dataclass
+class _Told:
+    """What a run has told so far."""
+
+    share: float = 0.0
+    text: str = field(default_factory=lambda: str(_("waiting")))
+    notices: list[str] = field(default_factory=list)
+
+
 class RunPart:
     """Starts and cancels runs, several of which may wait for one another.
+
+    The status tells how far the run is that is being done, and how those before it ended.
 
     Args:
         context: the panel's.
@@ -33,17 +46,11 @@ class RunPart:
     ) -> None:
         self._context, self._ui = context, context.ui
         self._obstacle, self._done, self._failed = obstacle, done, failed
-        self._runs: list[Run] = []
-        self._progress: dict[str, tuple[float, str]] = {}
-        self._notices: list[str] = []
+        self._runs: dict[Run, _Told] = {}
+        self._ends: list[str] = []
         self._closed = False
         self._ui.detectButton.connect("clicked(bool)", lambda: self.detect())
         self._ui.cancelButton.connect("clicked(bool)", lambda: self.cancel())
-
-    @property
-    def is_running(self) -> bool:
-        """Whether anything runs or waits."""
-        return bool(self._runs)
 
     def why_not(self) -> str:
         """Why the chosen volume cannot be run on now; empty if it can."""
@@ -60,33 +67,31 @@ class RunPart:
         Args:
             rough: points to refine.
         """
-        self._notices = []
-        runs: list[Run] = []
+        if not self._runs:
+            self._ends = []
+        told = _Told()
         callbacks = RunCallbacks(
-            done=lambda nodes: self._on_done(runs, nodes),
-            failed=lambda message: self._on_failed(runs, message),
-            cancelled=lambda reason: self._on_end(
-                runs, _("The run was cancelled. {reason}").format(reason=reason).strip()
-            ),
-            progress=lambda share, text: self._on_progress(runs, share, text),
-            notice=self._on_notice,
+            done=partial(self._on_done, told),
+            failed=partial(self._on_failed, told),
+            cancelled=partial(self._on_cancelled, told),
+            progress=partial(self._on_progress, told),
+            notice=told.notices.append,
         )
         try:
             run = Run(self._context.worker, self._context.volume, self._context.wish(rough), callbacks)
         except LandmarkAIError as error:
-            self._say(str(error))
+            self._on_end(told, str(error))
             return
         if not run.ended:
-            runs.append(run)
-            self._runs.append(run)
-            self._say(_("Starting…"))
+            self._runs[run] = told
         self.update()
 
     def cancel(self, reason: str = "") -> None:
         """Cancel the run of the chosen volume, or the one that is being done."""
-        run = self._run_of(self._context.volume) or (self._runs[0] if self._runs else None)
+        run = self._run_of(self._context.volume) or next(iter(self._runs), None)
         if run:
-            self._say(_("Cancelling the run on {name}…").format(name=run.name))
+            self._runs[run].text = _("cancelling…")
+            self._tell()
             run.cancel(reason)
 
     def cancel_all(self) -> None:
@@ -99,7 +104,8 @@ class RunPart:
         """Say what is wrong with a volume that was just chosen; whatever else was said is of another."""
         if not self._runs:
             volume = self._context.volume
-            self._say(why_not(volume) if volume is not None else "")
+            self._ends = [why_not(volume)] if volume is not None else []
+            self._tell()
 
     def update(self) -> None:
         """Show what can be done now."""
@@ -111,46 +117,47 @@ class RunPart:
         nothing = "" if self._runs else _("Nothing is running.")
         set_enabled(self._ui.cancelButton, nothing, _("Stop the run; nothing is left of it."))
         self._ui.progressBar.visible = bool(self._runs)
-        if not self._runs:
-            return
-        run = next((run for run in self._runs if run.is_first), self._runs[0])
-        share, text = self._progress.get(run.name, (0.0, _("waiting")))
-        self._ui.progressBar.value = round(1000 * share)
-        waiting = len(self._runs) - 1
-        more = _(" ({count} more waiting)").format(count=waiting) if waiting else ""
-        self._say(f"{run.name}: {text}{more}")
+        self._tell()
 
     def _run_of(self, volume: Node | None) -> Run | None:
         return next((run for run in self._runs if run.volume is volume), None)
 
-    def _on_progress(self, runs: list[Run], share: float, text: str) -> None:
-        if runs and not self._closed:
-            self._progress[runs[0].name] = (share, text)
+    def _on_progress(self, told: _Told, share: float, text: str) -> None:
+        told.share, told.text = share, text
+        if not self._closed:
             self.update()
 
-    def _on_notice(self, text: str) -> None:
-        self._notices.append(text)
-
-    def _on_done(self, runs: list[Run], nodes: DetectionNodes) -> None:
-        self._on_end(runs, described(nodes))
+    def _on_done(self, told: _Told, nodes: DetectionNodes) -> None:
+        self._on_end(told, described(nodes))
         if not self._closed:
             self._done(nodes)
 
-    def _on_failed(self, runs: list[Run], message: str) -> None:
-        self._on_end(runs, message)
+    def _on_failed(self, told: _Told, message: str) -> None:
+        self._on_end(told, message)
         if not self._closed:
             self._failed()
 
-    def _on_end(self, runs: list[Run], text: str) -> None:
-        for run in runs:
-            self._runs.remove(run)
-            self._progress.pop(run.name, None)
+    def _on_cancelled(self, told: _Told, reason: str) -> None:
+        self._on_end(told, _("The run was cancelled. {reason}").format(reason=reason).strip())
+
+    def _on_end(self, told: _Told, text: str) -> None:
+        self._runs = {run: other for run, other in self._runs.items() if other is not told}
+        self._ends.append(" ".join([text, *told.notices]))
         if not self._closed:
             self.update()
-            self._say(" ".join([text, *self._notices]))
 
-    def _say(self, text: str) -> None:
-        self._ui.statusLabel.text = text
+    def _tell(self) -> None:
+        """Show how far it is, and how runs ended."""
+        going = [self._going()] if self._runs else []
+        self._ui.statusLabel.text = "\n".join([*going, *self._ends])
+
+    def _going(self) -> str:
+        """How far the run is that is being done; the bar shows it, too."""
+        run = next((run for run in self._runs if run.is_first), next(iter(self._runs)))
+        told, waiting = self._runs[run], len(self._runs) - 1
+        self._ui.progressBar.value = round(1000 * told.share)
+        more = _(" ({count} more waiting)").format(count=waiting) if waiting else ""
+        return f"{run.name}: {told.text}{more}"
 
 
 def described(nodes: DetectionNodes) -> str:
