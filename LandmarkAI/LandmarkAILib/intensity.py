@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .described import build
@@ -12,8 +13,6 @@ from .image import Image
 
 if TYPE_CHECKING:
     from torch import Tensor
-
-LOW, HIGH = 0.01, 0.99
 
 Normalise = Callable[["Tensor", "Tensor"], "Tensor"]
 """Views (N, 1, ...) and, as bool, where they lie within the image → what a network sees."""
@@ -33,11 +32,23 @@ class Intensity(Protocol):
 
 @dataclass(frozen=True)
 class Percentiles:
-    """Every view by its own percentiles: for values without a unit."""
+    """Every view by its own percentiles: for values without a unit.
+
+    Args:
+        low: percentile that becomes −1.
+        high: percentile that becomes +1.
+    """
+
+    low: float = 1.0
+    high: float = 99.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.low < self.high <= 100:
+            raise ValueError(f"percentiles rise from 0 to 100, not from {self.low} to {self.high}")
 
     def of(self, image: Image) -> Normalise:
         """See :func:`normalise`; the same for every image."""
-        return normalise
+        return partial(normalise, low=self.low, high=self.high)
 
 
 @dataclass(frozen=True)
@@ -54,30 +65,33 @@ class HounsfieldWindow:
         """See :func:`scale_window`, for values in HU or stored with an offset."""
         offset = hounsfield_offset(image)
         low, high = (bound + offset for bound in self.window)
-        return lambda views, inside: scale_window(views, inside, low, high)
+        return partial(scale_window, low=low, high=high)
 
 
-def normalise(views: Tensor, inside: Tensor) -> Tensor:
+def normalise(views: Tensor, inside: Tensor, low: float = 1.0, high: float = 99.0) -> Tensor:
     """Rescale every view by its own percentiles.
 
     Args:
         views: (N, 1, ...) intensities in any unit.
         inside: (N, 1, ...) bool, where the view lies within the image.
+        low: percentile of what is inside that becomes −1.
+        high: percentile that becomes +1.
 
     Returns:
-        Tensor of the same shape: the 1st percentile of what is inside becomes −1, the 99th +1,
-        clipped to ±1.5; outside is −1, as the air around a body mostly is. A constant view is all −1.
+        Tensor of the same shape, clipped to ±1.5; outside is −1, as the air around a body mostly is. A
+        constant view is all −1.
     """
     import torch
 
+    shares = torch.tensor([low / 100, high / 100], device=views.device)
     out = torch.full_like(views, -1.0)
     for n in range(len(views)):
         values = views[n][inside[n]]
         if values.numel() < 2:
             continue
-        low, high = torch.quantile(values, torch.tensor([LOW, HIGH], device=values.device))
-        if high > low:
-            scaled = (2 * (views[n] - low) / (high - low) - 1).clamp(-1.5, 1.5)
+        dark, bright = torch.quantile(values, shares)
+        if bright > dark:
+            scaled = (2 * (views[n] - dark) / (bright - dark) - 1).clamp(-1.5, 1.5)
             out[n] = torch.where(inside[n], scaled, -1.0)
     return out
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from harness.fixtures import Panel, wait_until
 from LandmarkAILib.models.archive import pack_bundle
-from models import tiny_bundle
+from LandmarkAILib.models.bundle import write_bundle
+from models import tiny_bundle, tiny_description
+
+REQUIREMENTS = Path(__file__).resolve().parents[2] / "LandmarkAI" / "Resources" / "requirements.txt"
 
 
 @pytest.fixture
@@ -40,17 +49,90 @@ def test_nothing_is_installed_where_nothing_is_missing(setup_page: Panel) -> Non
     assert not setup_page.ui.installButton.enabled and not setup_page.ui.problemFrame.visible
 
 
-def test_missing_packages_are_told_before_use_and_installed_by_the_extension_pytorch(
-    panel: Panel, volume: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from LandmarkAILib.logic import packages
-
-    there: dict[str, str | None] = {"torch": None, "numpy": "2"}
-    monkeypatch.setattr(packages, "versions", lambda: there)
+def enter_again(panel: Panel) -> None:
+    """The panel looks for packages when it is shown."""
     panel.parent.exit()
     panel.parent.enter()
+
+
+@pytest.fixture
+def versions(monkeypatch: pytest.MonkeyPatch) -> dict[str, str | None]:
+    """Packages that are in another version than on this machine; None: they are not installed."""
+    there = metadata.version
+    others: dict[str, str | None] = {}
+
+    def version(name: str) -> str:
+        found = others[name] if name in others else there(name)
+        if found is None:
+            raise metadata.PackageNotFoundError(name)
+        return found
+
+    monkeypatch.setattr(metadata, "version", version)
+    return others
+
+
+class Pip:
+    """The user's answer, and pip: it installs the lowest version that will do.
+
+    Attributes:
+        questions: what the user was asked.
+        calls: pip's arguments.
+        asks: how the question begins, Slicer's own or ours.
+    """
+
+    def __init__(self, versions: dict[str, str | None]) -> None:
+        self.answer, self.error = True, False
+        self.questions: list[str] = []
+        self.calls: list[list[str]] = []
+        self.asks = ""
+        self._versions = versions
+
+    def ask(self, text: str, title: str = "", parent: object = None, detailedText: str = "") -> bool:  # noqa: N803
+        self.questions.append(f"{title} {text} {detailedText}".strip())
+        return self.answer
+
+    def run(self, arguments: list[str]) -> None:
+        self.calls.append(arguments)
+        if self.error:
+            raise subprocess.CalledProcessError(1, "pip install")
+        for requirement in arguments[1:]:
+            name, _sign, self._versions[name] = requirement.partition(">=")
+
+
+@pytest.fixture(params=["Slicer 5.12", "Slicer 5.10"])
+def pip(
+    request: pytest.FixtureRequest,
+    setup_page: Panel,
+    slicer_app: Any,
+    versions: dict[str, str | None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Pip:
+    """A Slicer that installs, as it does not in testing mode: with slicer.packaging, and before."""
+    import slicer
+    from harness.python_side import small_modules
+    from harness.pythonqt import wrapper
+
+    pip = Pip(versions)
+    monkeypatch.setattr(slicer.util, "confirmOkCancelDisplay", pip.ask)
+    if request.param == "Slicer 5.12":
+        assert not hasattr(slicer, "packaging")
+        pip.asks = "LandmarkAI - Install Python Packages"
+        monkeypatch.setattr(wrapper.native_of(slicer_app), "testing", False)
+        monkeypatch.setattr(small_modules, "run_pip", pip.run)
+    else:
+        pip.asks = "LandmarkAI needs packages"
+        monkeypatch.setitem(sys.modules, "slicer.packaging", None)
+        monkeypatch.setattr(slicer.util, "pip_install", lambda asked: pip.run(["install", *asked]))
+    return pip
+
+
+def test_missing_packages_are_told_before_use_and_installed_by_the_extension_pytorch(
+    panel: Panel, volume: Any, versions: dict[str, str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions["torch"] = None
+    enter_again(panel)
     panel.ui.volumeSelector.setCurrentNode(volume)
-    assert panel.ui.problemFrame.visible and "torch" in panel.ui.problemLabel.text
+    assert panel.ui.problemFrame.visible and "(torch)" in panel.ui.problemLabel.text
     assert not panel.ui.detectButton.enabled and "torch" in panel.ui.detectButton.toolTip
     panel.click("problemButton")
     panel.click("installButton")
@@ -58,56 +140,207 @@ def test_missing_packages_are_told_before_use_and_installed_by_the_extension_pyt
 
     asked = []
 
-    class PyTorchUtilsLogic:
-        def installTorch(self, askConfirmation: bool) -> object:  # noqa: N802, N803
-            asked.append(askConfirmation)
-            there["torch"] = "2.9"
-            return object()
+    def install() -> object:
+        versions["torch"] = "2.9"
+        return object()
 
-    module = type(packages)("PyTorchUtils")
-    module.PyTorchUtilsLogic = PyTorchUtilsLogic
-    monkeypatch.setitem(__import__("sys").modules, "PyTorchUtils", module)
+    provide_pytorch(monkeypatch, install, asked)
     panel.click("installButton")
     assert asked == [True]
     assert not panel.ui.problemFrame.visible and panel.ui.detectButton.enabled
 
 
-def test_other_packages_are_only_installed_with_consent(
-    setup_page: Panel, monkeypatch: pytest.MonkeyPatch
+def provide_pytorch(
+    monkeypatch: pytest.MonkeyPatch, install: Callable[[], object], asked: list[bool]
 ) -> None:
-    """Slicer's testing mode answers no."""
-    from LandmarkAILib.logic import packages
+    """The extension PyTorch, as much of it as is called."""
 
-    monkeypatch.setattr(packages, "versions", lambda: {"safetensors": None})
-    assert packages.install_missing(["safetensors"]) == "Not installed: safetensors."
+    class PyTorchUtilsLogic:
+        def installTorch(self, askConfirmation: bool = False) -> object:  # noqa: N802, N803
+            asked.append(askConfirmation)
+            return install()
+
+    module = ModuleType("PyTorchUtils")
+    module.PyTorchUtilsLogic = PyTorchUtilsLogic  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "PyTorchUtils", module)
 
 
-def test_model_is_installed_from_a_file_and_can_be_chosen(setup_page: Panel, tmp_path: Path) -> None:
-    from LandmarkAILib.models.bundle import write_bundle
-    from LandmarkAILib.models.installed import remove_model
-    from models import tiny_description
+@pytest.mark.parametrize(
+    ("outcome", "remedy"),
+    [
+        (None, "asked again"),
+        (subprocess.CalledProcessError(1, "light_the_torch"), "see that this computer is online"),
+        (ImportError("libcudart.so"), "restart Slicer"),
+    ],
+)
+def test_pytorch_that_was_not_installed(
+    setup_page: Panel,
+    versions: dict[str, str | None],
+    monkeypatch: pytest.MonkeyPatch,
+    outcome: Exception | None,
+    remedy: str,
+) -> None:
+    """Declined, no network, or a library that does not load."""
+
+    def install() -> object:
+        if outcome:
+            raise outcome
+        return None
+
+    versions["torch"] = None
+    enter_again(setup_page)
+    provide_pytorch(monkeypatch, install, [])
+    setup_page.click("installButton")
+    report = setup_page.ui.setupReport.toPlainText()
+    assert remedy in report and str(outcome or "").rstrip(".") in report
+    assert setup_page.ui.problemFrame.visible
+
+
+def asked_for(package: str) -> str:
+    """What the module's file of requirements asks for."""
+    lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines if line.startswith(f"{package}>="))
+
+
+def test_packages_are_installed_after_consent(
+    setup_page: Panel, pip: Pip, versions: dict[str, str | None]
+) -> None:
+    versions.update(safetensors=None, pillow="9.5")
+    enter_again(setup_page)
+    assert "(pillow, safetensors)" in setup_page.ui.problemLabel.text
+    setup_page.click("installButton")
+    wanted = [asked_for("pillow"), asked_for("safetensors")]
+    assert pip.calls == [["install", *wanted]]
+    assert len(pip.questions) == 1 and pip.questions[0].startswith(pip.asks)
+    assert all(requirement in pip.questions[0] for requirement in wanted)
+    assert "were installed" in setup_page.ui.setupReport.toPlainText()
+    assert not setup_page.ui.problemFrame.visible and not setup_page.ui.installButton.enabled
+
+
+def test_nothing_is_installed_without_consent(
+    setup_page: Panel, pip: Pip, versions: dict[str, str | None]
+) -> None:
+    versions["safetensors"] = None
+    enter_again(setup_page)
+    pip.answer = False
+    setup_page.click("installButton")
+    assert len(pip.questions) == 1 and pip.calls == []
+    assert setup_page.ui.setupReport.toPlainText().startswith("Not installed: safetensors. Press")
+    assert setup_page.ui.problemFrame.visible
+    pip.answer = True
+    setup_page.click("installButton")
+    assert not setup_page.ui.problemFrame.visible
+
+
+def test_pip_that_fails_is_told_with_what_to_do(
+    setup_page: Panel, pip: Pip, versions: dict[str, str | None]
+) -> None:
+    versions["safetensors"] = None
+    enter_again(setup_page)
+    pip.error = True
+    setup_page.click("installButton")
+    report = setup_page.ui.setupReport.toPlainText()
+    assert report.startswith("Installing safetensors failed") and "this computer is online" in report
+    assert setup_page.ui.problemFrame.visible and setup_page.ui.installButton.enabled
+
+
+def test_testing_mode_installs_nothing(setup_page: Panel, versions: dict[str, str | None]) -> None:
+    versions["safetensors"] = None
+    enter_again(setup_page)
+    setup_page.click("installButton")
+    assert "Not installed: safetensors." in setup_page.ui.setupReport.toPlainText()
+
+
+def test_what_slicer_brings_is_not_replaced(
+    setup_page: Panel, pip: Pip, versions: dict[str, str | None]
+) -> None:
+    versions["SimpleITK"] = None
+    enter_again(setup_page)
+    setup_page.click("installButton")
+    assert "SimpleITK. Install Slicer again." in setup_page.ui.setupReport.toPlainText()
+    assert pip.questions == [] and pip.calls == []
+
+
+@pytest.fixture
+def choose_file(monkeypatch: pytest.MonkeyPatch, slicer_app: Any) -> Callable[[Path | None], None]:
+    """``choose_file(path)``: what the user picks in the dialog; None: Cancel."""
+    from PySide6 import QtWidgets
+
+    def choose(path: Path | None) -> None:
+        def answer(_parent: object, _title: str, _folder: str, kinds: str) -> tuple[str, str]:
+            assert "*.zip" in kinds
+            return (str(path), kinds) if path else ("", "")
+
+        monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileName", answer)
+
+    return choose
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Path]:
+    """A model that is not installed, as it is handed on."""
+    from LandmarkAILib.models.installed import list_models, remove_model
 
     source = tiny_bundle(tmp_path / "source")
     weights = {name: source.weights(n) for n, name in enumerate(source.description["files"])}
     description = {**tiny_description(), "name": "other", "title": "Another"}
-    archive = pack_bundle(write_bundle(tmp_path / "other", description, weights), tmp_path / "other.zip")
-    before = setup_page.ui.modelComboBox.count
-    setup_page.widget.panel.setup.install_model(archive)
-    try:
-        assert "checksums are right" in setup_page.ui.setupReport.toPlainText()
-        texts = [setup_page.ui.modelComboBox.itemText(n) for n in range(before + 1)]
-        assert "other: Another" in texts
-    finally:
+    yield pack_bundle(write_bundle(tmp_path / "other", description, weights), tmp_path / "other.zip")
+    if "other" in (entry.name for entry in list_models()):
         remove_model("other")
 
 
-def test_damaged_model_is_refused(setup_page: Panel, tmp_path: Path) -> None:
+def models_of(panel: Panel) -> list[str]:
+    return [panel.ui.modelComboBox.itemText(n) for n in range(panel.ui.modelComboBox.count)]
+
+
+def test_model_is_installed_from_a_file_and_can_be_chosen(
+    setup_page: Panel, archive: Path, choose_file: Callable[[Path | None], None]
+) -> None:
+    choose_file(archive)
+    setup_page.click("installModelButton")
+    assert "checksums are right" in setup_page.ui.setupReport.toPlainText()
+    setup_page.ui.modelComboBox.currentIndex = models_of(setup_page).index("other: Another")
+    assert "Another" in setup_page.ui.modelSummary.text
+
+
+def test_no_model_is_installed_when_no_file_was_chosen(
+    setup_page: Panel, archive: Path, choose_file: Callable[[Path | None], None]
+) -> None:
+    before = models_of(setup_page)
+    choose_file(None)
+    setup_page.click("installModelButton")
+    assert setup_page.ui.setupReport.toPlainText() == "" and models_of(setup_page) == before
+
+
+def test_model_whose_checksum_is_wrong_is_refused(
+    setup_page: Panel, archive: Path, choose_file: Callable[[Path | None], None]
+) -> None:
+    """One byte of its weights."""
+    with zipfile.ZipFile(archive) as whole:
+        files = {name: bytearray(whole.read(name)) for name in whole.namelist()}
+    damaged = next(name for name in files if name.endswith(".safetensors"))
+    files[damaged][-1] ^= 1
+    with zipfile.ZipFile(archive, "w") as altered:
+        for name, data in files.items():
+            altered.writestr(name, bytes(data))
+    before = models_of(setup_page)
+    choose_file(archive)
+    setup_page.click("installModelButton")
+    report = setup_page.ui.setupReport.toPlainText()
+    assert Path(damaged).name in report and "(checksum): get the model again" in report
+    assert models_of(setup_page) == before
+
+
+def test_file_that_is_no_model_is_refused(
+    setup_page: Panel, tmp_path: Path, choose_file: Callable[[Path | None], None]
+) -> None:
     file = tmp_path / "model.zip"
     file.write_bytes(b"PK nothing")
-    before = setup_page.ui.modelComboBox.count
-    setup_page.widget.panel.setup.install_model(file)
+    before = models_of(setup_page)
+    choose_file(file)
+    setup_page.click("installModelButton")
     assert "model.zip" in setup_page.ui.setupReport.toPlainText()
-    assert setup_page.ui.modelComboBox.count == before
+    assert models_of(setup_page) == before
 
 
 def test_check_that_fails_shows_the_log(setup_page: Panel, new_launcher: Any) -> None:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -162,16 +163,15 @@ def test_steps_that_do_not_fit_the_preset(panel: Panel) -> None:
 
 
 def test_packages_are_missing(panel: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Slicer's testing mode answers no when asked."""
-    from LandmarkAITrainingLib.panel import packages_part
-
-    monkeypatch.setattr(packages_part, "missing_requirements", lambda: ["lightning>=2.4"])
+    """Slicer's testing mode installs nothing."""
+    there = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda name: "2.3" if name == "lightning" else there(name))
     panel.parent.enter()
-    assert panel.ui.problemFrame.visible and "lightning" in panel.ui.problemLabel.text
+    assert panel.ui.problemFrame.visible and "(lightning)" in panel.ui.problemLabel.text
     assert not panel.ui.trainButton.enabled and "lightning" in panel.ui.trainButton.toolTip
     panel.click("installPackagesButton")
-    assert "not installed" in panel.ui.problemLabel.text
-    monkeypatch.setattr(packages_part, "missing_requirements", list)
+    assert "Not installed: lightning." in panel.ui.problemLabel.text
+    monkeypatch.setattr(metadata, "version", there)
     panel.parent.enter()
     assert not panel.ui.problemFrame.visible and panel.ui.trainButton.enabled
 

@@ -21,6 +21,9 @@ from .python_side import scripted_module, small_modules
 from .pythonqt import namespace, wrapper
 from .stand_ins import application, declaring
 
+# Modules that Slicer's Python finds and does not import by itself.
+_SLICER_FILES = Path(__file__).parent / "python_side" / "slicer_files"
+
 
 @cache
 def start(folder: Path) -> Any:
@@ -61,6 +64,7 @@ def reset(mrml: MRMLApplication) -> None:
     layout = wrapper.native_of(slicer.app.layoutManager())
     for view in layout.slices.values():
         view.reset()
+    _forget_imports()
 
 
 def _spare_references_to_none() -> None:
@@ -83,13 +87,20 @@ def _register_modules() -> None:
         "ScriptedLoadableModule": scripted_module,
         "parameterNodeWrapper": parameter_node,
         "i18n": small_modules.i18n(),
-        "packaging": small_modules.packaging(),
     }
     for name, module in parts.items():
         sys.modules[f"slicer.{name}"] = module
         setattr(slicer, name, module)
+    slicer.__path__.append(str(_SLICER_FILES))
     sys.modules["SampleData"] = small_modules.sample_data()
     sys.modules["sitkUtils"] = small_modules.sitk_utils()
+
+
+def _forget_imports() -> None:
+    """What one test imported is not there for the next."""
+    for path in _SLICER_FILES.glob("*.py"):
+        sys.modules.pop(f"slicer.{path.stem}", None)
+        vars(slicer).pop(path.stem, None)
 
 
 def _hide_util() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import takewhile
 from typing import Any
 
 from slicer.i18n import tr as _
 
 from ..errors import InputError
+from ..models.card import first_limit, measured
 from ..models.choose import choose_model
 from ..models.installed import ModelEntry, list_models
 from ..scene.transforms import Node
@@ -127,13 +129,18 @@ def summary(entry: ModelEntry) -> str:
     """What must be known before use, as rich text."""
     assert entry.bundle
     facts = entry.bundle.description
+    text = entry.bundle.card
+    limit = first_limit(text)
     lines = [
         f"<b>{escape(facts['title'])}</b>, {escape(entry.name)} {escape(facts['version'])}",
         _("Trained on {data}").format(data=escape(_training(facts["training"]))),
+        escape(_errors(text)),
         _("Terms of the weights: {terms}").format(terms=escape(facts["license"])),
-        f"<b>{escape(facts['intended_use'])}</b>",
     ]
-    return "<br>".join(lines)
+    # A limit may say no more than the intended use, which comes last.
+    if limit and _opening(limit) != _opening(facts["intended_use"]):
+        lines.append(f"<b>{escape(limit)}</b>")
+    return "<br>".join([*lines, f"<b>{escape(facts['intended_use'])}</b>"])
 
 
 def card(entry: ModelEntry) -> str:
@@ -151,9 +158,32 @@ def card(entry: ModelEntry) -> str:
             _("Terms of the weights: {terms}.").format(terms=facts["license"]),
             _("Landmarks: {names}.").format(names=", ".join(entry.bundle.landmarks)),
             _("Segments: {names}.").format(names=", ".join(entry.bundle.segments)),
-            _("Its errors have not been reported with it."),
+            _errors(""),
         ]
     )
+
+
+def _errors(text: str) -> str:
+    """Errors that a card reports, in one line."""
+    found = measured(text)
+    if found is None:
+        return _("Its errors have not been reported with it.")
+    one = _("{name} {median:.2f} mm ({far:.1f} % over 10 mm)")
+    errors = [one.format(name=e.name, median=e.median, far=100 * e.far) for e in found.landmarks]
+    return _("Median error in {data} ({images}): {errors}").format(
+        data=found.data, images=_in_short(found.images), errors=", ".join(errors)
+    )
+
+
+def _in_short(images: tuple[str, ...]) -> str:
+    """Kinds of images; of many only the words that all begin with, such as ``simulated CT``."""
+    words = zip(*(image.split() for image in images), strict=False)
+    common = [same[0] for same in takewhile(lambda found: len(set(found)) == 1, words)]
+    return " ".join(common) or ", ".join(images)
+
+
+def _opening(sentence: str) -> list[str]:
+    return re.findall(r"\w+", sentence.lower())[:3]
 
 
 def _training(facts: dict[str, Any]) -> str:

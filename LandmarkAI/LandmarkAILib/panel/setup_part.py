@@ -11,7 +11,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ..errors import LandmarkAIError
-from ..logic.packages import install_missing, missing_packages
+from ..logic.packages import install_missing, missing_packages, names_of
 from ..logic.report import report_text
 from ..models.installed import install_model
 from ..worker.jobs import Callbacks
@@ -48,7 +48,7 @@ class SetupPart:
         if not self._missing:
             return ""
         return _("Packages are missing ({names}): install them on the set-up page below.").format(
-            names=", ".join(self._missing)
+            names=names_of(self._missing)
         )
 
     def update(self) -> None:

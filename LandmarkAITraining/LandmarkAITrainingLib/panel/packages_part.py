@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from LandmarkAILib.logic.packages import install_missing, missing_packages
+from LandmarkAILib.logic.packages import install_missing, missing_packages, names_of
 from slicer.i18n import tr as _
 
-from ..module.requirements import missing_requirements, package_of
+from ..module.requirements import missing_requirements
 from .context import Context
 
 
@@ -35,16 +35,13 @@ class PackagesPart:
         if not self._missing:
             return ""
         return _("Packages are missing ({names}): press Install at the top of this panel.").format(
-            names=", ".join(package_of(name) for name in self._missing)
+            names=names_of(self._missing)
         )
 
     def install(self) -> None:
         """Install what is missing, on the main thread; the user is asked first."""
         self._message = install_missing(self._missing)
         self.look()
-        if self._missing and not self._message:
-            self._message = _("They were not installed.")
-        self.update()
         self._changed()
 
     def update(self) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from LandmarkAILib.cli import main
+from LandmarkAILib.models.card import measured as read_measured
 from LandmarkAITrainingLib.report import model_card
 from models import tiny_bundle
 from simulated_dataset import write_simulated_dataset
@@ -33,3 +35,7 @@ def test_card_holds_terms_checksums_and_measured_numbers(tmp_path: Path) -> None
     measured = json.loads(metrics.read_text())["all"]["landmarks"]["LV center"]["error_mm"]
     assert f"{measured['median']['value']:.2f} [{measured['q1']:.2f}" in card
     assert "4 cases of 4 subjects" in card
+    shown = read_measured(card)  # by the panel, for what it shows before use
+    assert shown is not None and shown.data == "1 cases of 1 subjects"
+    median = {errors.name: errors.median for errors in shown.landmarks}["LV center"]
+    assert median == pytest.approx(measured["median"]["value"], abs=0.005)

@@ -1,10 +1,8 @@
-"""``slicer.i18n``, ``slicer.packaging``, ``SampleData``, ``sitkUtils``: as much as a module touches."""
+"""``slicer.i18n``, ``SampleData``, ``sitkUtils``: as much as a module touches."""
 # ruff: noqa: N802, N803  (Slicer's names)
 
 from __future__ import annotations
 
-import importlib.metadata
-import logging
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,11 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import slicer
-from packaging.requirements import Requirement
 
 
 class InstallationError(AssertionError):
     """A test wanted to change the Python environment."""
+
+
+def run_pip(arguments: list[str]) -> None:
+    """Where all ways to install end.
+
+    Raises:
+        InstallationError: always; a test that wants to see more puts something in its place.
+    """
+    raise InstallationError(f"pip {' '.join(arguments)}")
 
 
 def i18n() -> types.ModuleType:
@@ -29,50 +35,6 @@ def i18n() -> types.ModuleType:
         return text
 
     return _module("slicer.i18n", tr=tr, translate=translate, getContext=lambda path: Path(path).stem)
-
-
-def packaging() -> types.ModuleType:
-    """``slicer.packaging``: looks requirements up, and installs nothing."""
-
-    def pip_check(req: Any) -> bool:
-        requirement = Requirement(str(req))
-        if requirement.marker is not None and not requirement.marker.evaluate():
-            return True
-        try:
-            version = importlib.metadata.version(requirement.name)
-        except importlib.metadata.PackageNotFoundError:
-            return False
-        return requirement.specifier.contains(version, prereleases=True)
-
-    def load_requirements(path: str | Path) -> list[Requirement]:
-        lines = (
-            line.partition("#")[0].strip()
-            for line in Path(path).read_text(encoding="utf-8").splitlines()
-        )
-        return [Requirement(line) for line in lines if line]
-
-    def pip_ensure(requirements: Any, *, skip_in_testing: bool = True, **_options: Any) -> None:
-        wanted = [requirements] if isinstance(requirements, str | Requirement) else list(requirements)
-        missing = [str(requirement) for requirement in wanted if not pip_check(requirement)]
-        if missing and skip_in_testing:
-            logging.info("Testing mode is enabled: skipping pip_ensure for %s", missing)
-        elif missing:
-            pip_install(missing)
-
-    def pip_install(requirements: Any, **_options: Any) -> None:
-        raise InstallationError(f"pip_install({requirements!r})")
-
-    def pip_uninstall(requirements: Any, **_options: Any) -> None:
-        raise InstallationError(f"pip_uninstall({requirements!r})")
-
-    return _module(
-        "slicer.packaging",
-        pip_check=pip_check,
-        pip_ensure=pip_ensure,
-        pip_install=pip_install,
-        pip_uninstall=pip_uninstall,
-        load_requirements=load_requirements,
-    )
 
 
 @dataclass

@@ -7,9 +7,11 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 
 from . import connections, conversion, members, wrapper
+
+_FILE_NAMES = ("getOpenFileName", "getOpenFileNames", "getSaveFileName")
 
 
 class SlotFunction:
@@ -40,7 +42,10 @@ class SlotFunction:
             function = getattr(wrapper.native_of(self._owner), self._name)
             return call(function, values, repr(self))
         # A call by the class is not virtual: it reaches the class's own method.
-        return call(getattr(self._native_class, self._name), values, repr(self))
+        result = call(getattr(self._native_class, self._name), values, repr(self))
+        if self._name in _FILE_NAMES and issubclass(self._native_class, QtWidgets.QFileDialog):
+            return result[0]  # PySide gives the chosen filter with it
+        return result
 
     def _key(self) -> tuple[object, ...]:
         return (self._native_class, self._name, self._owner)

@@ -18,7 +18,11 @@ from .module_widgets import qSlicerModuleManager
 
 @stand_in
 class qSlicerApplication(QtWidgets.QApplication):
-    """Slicer in testing mode, without a main window."""
+    """Slicer in testing mode, without a main window.
+
+    Attributes:
+        testing: whether it is; set on the native object, for what Slicer leaves out in that mode.
+    """
 
     CPP_SIGNATURES = ("mrmlSceneChanged(vtkMRMLScene*)",)
     startupCompleted = QtCore.Signal()
@@ -42,6 +46,7 @@ class qSlicerApplication(QtWidgets.QApplication):
         self.setApplicationName("Slicer")
         self.setOrganizationName("slicer.org")
         self._folder = folder
+        self.testing = True
         self.mrml: Any = None
         self._layout_manager: Any = None
         self._io_manager = qSlicerCoreIOManager()
@@ -65,7 +70,7 @@ class qSlicerApplication(QtWidgets.QApplication):
 
     @QtCore.Slot(result=bool)
     def testingEnabled(self) -> bool:
-        return True
+        return self.testing
 
     @QtCore.Slot(result=object)
     def mrmlScene(self) -> Any:
