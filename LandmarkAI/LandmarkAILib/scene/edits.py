@@ -115,7 +115,7 @@ def recompute_aha(
         The AHA segments, and why there are none; both empty where the model is not made for them.
 
     Raises:
-        InputError: the volume can no longer be used, or the segmentation is under another transform.
+        InputError: the volume can no longer be used.
         ValueError: levels in ``settings`` that do not fit the volume.
     """
     nodes, landmarks = nodes.now(), landmarks_of(nodes)
@@ -124,13 +124,13 @@ def recompute_aha(
         tables.fill_landmarks(nodes.table, landmarks)
     if nodes.aha_segmentation is None and nodes.aha_table is None:
         return None, ""
-    image, segmentation = image_of(volume), segmentation_of(nodes)
+    image = image_of(volume)
     aha, reason = None, f"{image.name} has no segmentation any more: detect again."
-    if segmentation is not None:
-        try:
+    try:
+        if (segmentation := segmentation_of(nodes)) is not None:
             aha, reason = aha_segments(image, landmarks, segmentation, settings), ""
-        except InputError as error:
-            reason = str(error)
+    except InputError as error:
+        reason = str(error)
     if nodes.aha_segmentation is not None:
         segmentations.update(nodes.aha_segmentation, aha_labels(aha, image.grid))
     if nodes.aha_table is not None:

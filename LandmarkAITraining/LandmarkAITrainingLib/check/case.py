@@ -14,14 +14,15 @@ from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
 from LandmarkAILib.geometry import slices_last
 from LandmarkAILib.image import Image
+from LandmarkAILib.intensity import Intensity
 from LandmarkAILib.landmarks import LandmarkSet
 
-from ..data.dataset import CaseRecord, LoadedCase, with_slices
+from ..data.dataset import CaseRecord, LoadedCase, landmark_file, with_slices
 from ..data.reference import reference_landmarks
 from .names import unknown_landmarks, unknown_segments
 from .orientation import check_orientation
 from .place import check_place
-from .problems import Problem, of_error
+from .problems import Problem, listed, of_error
 
 
 @dataclass
@@ -43,14 +44,22 @@ class CaseFacts:
     digest: str = ""
 
 
-def check_case(record: CaseRecord) -> tuple[CaseFacts, list[Problem]]:
-    """Read a case and look at it by itself."""
-    facts, problems = CaseFacts(record), list[Problem]()
+def check_case(
+    record: CaseRecord, intensity: Intensity | None = None
+) -> tuple[CaseFacts, list[Problem]]:
+    """Read a case and look at it by itself.
+
+    Args:
+        record: the case.
+        intensity: how the preset that is to be trained treats intensities; None for no preset.
+    """
+    facts, problems = CaseFacts(record), _check_files(record)
     try:
         image = read_image(record.image)
     except LandmarkAIError as error:
-        return facts, [of_error(record.case, error)]
+        return facts, [*problems, of_error(record.case, error)]
     problems += _check_image(record.case, image)
+    problems += _check_intensity(record.case, image, intensity)
     order = slices_last(image.grid)
     first, second, across = (float(image.grid.spacing[axis]) for axis in order)
     facts.spacing = (first, second, across)
@@ -71,6 +80,30 @@ def check_case(record: CaseRecord) -> tuple[CaseFacts, list[Problem]]:
         remedy = "add landmarks.mrk.json as Slicer saves it, or take the case out of the dataset"
         problems.append(Problem(record.case, what, remedy, "warning"))
     return facts, problems
+
+
+def _check_files(record: CaseRecord) -> list[Problem]:
+    """Files that are not used, and a reference that is not there."""
+    problems = []
+    if record.ignored:
+        what = f"not used: {listed([path.name for path in record.ignored])}"
+        remedy = "name the image image.*, a label map segmentation.*, and keep one of each in the folder"
+        problems.append(Problem(record.case, what, remedy, "warning"))
+    try:
+        landmark_file(record)
+    except LandmarkAIError as error:
+        problems.append(of_error(record.case, error))
+    return problems
+
+
+def _check_intensity(case: str, image: Image, intensity: Intensity | None) -> list[Problem]:
+    """Whether training would refuse the image's values."""
+    try:
+        if intensity is not None:
+            intensity.of(image)
+    except LandmarkAIError as error:
+        return [of_error(case, error)]
+    return []
 
 
 def _check_image(case: str, image: Image) -> list[Problem]:

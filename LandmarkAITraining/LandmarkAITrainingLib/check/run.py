@@ -8,7 +8,7 @@ from pathlib import Path
 from LandmarkAILib.errors import InputError
 
 from ..data.cases_table import read_cases_table
-from ..data.dataset import CaseRecord, find_cases, with_row
+from ..data.dataset import CaseRecord, case_name, find_cases, with_row
 from ..fitting.presets import Preset
 from . import cohort
 from .case import check_case
@@ -36,9 +36,10 @@ def check_dataset(
         progress: told of each case.
     """
     records, problems = _find_records(root, table)
+    intensity = None if preset is None else preset.intensity
     seen = []
     for done, record in enumerate(records, start=1):
-        facts, found = check_case(record)
+        facts, found = check_case(record, intensity)
         seen.append(facts)
         problems += found
         if progress is not None:
@@ -57,30 +58,39 @@ def check_dataset(
 
 
 def _find_records(root: Path, table: Path | None) -> tuple[list[CaseRecord], list[Problem]]:
+    unclear: dict[str, Problem] = {}
+
+    def note(folder: Path, error: InputError) -> None:
+        case = case_name(folder, root)
+        unclear[case] = of_error(case, error)
+
     try:
-        found = {record.case: record for record in find_cases(root)}
+        found = {record.case: record for record in find_cases(root, note)}
     except InputError as error:
         return [], [of_error(DATASET, error)]
-    if not found:
+    if not found and not unclear:
         remedy = "put each image into a folder of its own as image.nrrd, landmarks.mrk.json beside it"
         return [], [Problem(DATASET, f"{root} holds no case", remedy)]
     if table is None and not (root / "cases.csv").is_file():
-        return list(found.values()), []
-    return _described(found, table or root / "cases.csv")
+        return list(found.values()), list(unclear.values())
+    return _described(found, unclear, table or root / "cases.csv")
 
 
-def _described(found: dict[str, CaseRecord], table: Path) -> tuple[list[CaseRecord], list[Problem]]:
+def _described(
+    found: dict[str, CaseRecord], unclear: dict[str, Problem], table: Path
+) -> tuple[list[CaseRecord], list[Problem]]:
     """The cases that a table lists; where it cannot be read, all of them."""
     try:
         rows = read_cases_table(table)
     except InputError as error:
-        return list(found.values()), [of_error(DATASET, error)]
+        return list(found.values()), [of_error(DATASET, error), *unclear.values()]
     problems = [
         Problem(case, f"{table.name} lists the case, but it has no folder", "add the folder or mend it")
-        for case in rows.keys() - found.keys()
+        for case in rows.keys() - found.keys() - unclear.keys()
     ]
     problems += [
         Problem(case, f"{table.name} does not list the case, so it is not used", "add a line", "warning")
         for case in found.keys() - rows.keys()
     ]
+    problems += unclear.values()
     return [with_row(found[case], row) for case, row in rows.items() if case in found], problems

@@ -1,35 +1,55 @@
 """The files of a case folder.
 
 A case is a folder with ``image.*``, any number of ``*.mrk.json`` / ``*.fcsv`` (control-point label =
-landmark name; several observers: ``landmarks.<observer>.mrk.json``) and optionally a ``*.seg.nrrd``.
+landmark name; several observers: ``landmarks.<observer>.mrk.json``) and optionally a ``*.seg.nrrd`` or
+a plain label map, ``segmentation.*`` or ``labels.*``.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.itk import IMAGE_SUFFIXES
 
-IMAGE_SUFFIXES = (".nrrd", ".nhdr", ".nii", ".nii.gz", ".mha", ".mhd")
 LANDMARK_SUFFIXES = (".mrk.json", ".fcsv")
 SEGMENTATION_SUFFIX = ".seg.nrrd"
+LABEL_MAPS = ("segmentation", "labels", "label")
+"""Names, without suffix, of label maps that say nothing of their segments but the values."""
+
+Unclear = Callable[[Path, InputError], None]
+"""Told of a case folder that holds two files for one purpose, and which they are."""
 
 
 @dataclass(frozen=True)
 class CaseFiles:
-    """What a case folder holds; landmark files go by observer, an unnamed one's is ``""``."""
+    """What a case folder holds.
+
+    Args:
+        folder: the case's.
+        image: the image file.
+        landmarks: landmark file by observer; the observer of an unnamed file is ``""``.
+        segmentation: the segmentation file, if there is one.
+        ignored: other image files, which are not used.
+    """
 
     folder: Path
     image: Path
     landmarks: dict[str, Path]
     segmentation: Path | None
+    ignored: tuple[Path, ...] = ()
 
 
-def find_case_files(root: Path) -> Iterator[CaseFiles]:
+def find_case_files(root: Path, unclear: Unclear | None = None) -> Iterator[CaseFiles]:
     """Find the case folders at any depth, in the order of their names; hidden ones are passed over.
+
+    Args:
+        root: of the dataset.
+        unclear: told of folders with two files for one purpose, which are then passed over; without it
+            the first of them ends the search.
 
     Raises:
         InputError: ``root`` is not a folder, or a case folder holds two files for one purpose.
@@ -40,14 +60,29 @@ def find_case_files(root: Path) -> Iterator[CaseFiles]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         shown = sorted(name for name in files if not name.startswith("."))
         images = [name for name in shown if _stem(name, IMAGE_SUFFIXES) == "image"]
-        if images:
+        if not images:
+            continue
+        try:
             yield _case(Path(folder), images, shown)
+        except InputError as error:
+            if unclear is None:
+                raise
+            unclear(Path(folder), error)
 
 
 def _case(folder: Path, images: list[str], files: list[str]) -> CaseFiles:
     if len(images) > 1:
         raise InputError(f"{folder} holds {' and '.join(images)}: keep one image in a case folder.")
-    return CaseFiles(folder, folder / images[0], _observers(folder, files), _segmentation(folder, files))
+    segmentation = _segmentation(folder, files)
+    used = {images[0], segmentation}
+    ignored = (name for name in files if _stem(name, IMAGE_SUFFIXES) is not None and name not in used)
+    return CaseFiles(
+        folder=folder,
+        image=folder / images[0],
+        landmarks=_observers(folder, files),
+        segmentation=folder / segmentation if segmentation else None,
+        ignored=tuple(folder / name for name in ignored),
+    )
 
 
 def _observers(folder: Path, files: list[str]) -> dict[str, Path]:
@@ -65,15 +100,18 @@ def _observers(folder: Path, files: list[str]) -> dict[str, Path]:
     return observers
 
 
-def _segmentation(folder: Path, files: list[str]) -> Path | None:
+def _segmentation(folder: Path, files: list[str]) -> str | None:
+    """Slicer's own segmentation, which names its segments, before a plain label map."""
     found = [name for name in files if name.lower().endswith(SEGMENTATION_SUFFIX)]
+    found = found or [name for name in files if _stem(name, IMAGE_SUFFIXES) in LABEL_MAPS]
     if len(found) > 1 and "segmentation.seg.nrrd" in found:
         found = ["segmentation.seg.nrrd"]
     if len(found) > 1:
         raise InputError(
-            f"{folder} holds {' and '.join(found)}: name the reference segmentation.seg.nrrd."
+            f"{folder} holds {' and '.join(found)}: keep one, or name the reference "
+            "segmentation.seg.nrrd."
         )
-    return folder / found[0] if found else None
+    return found[0] if found else None
 
 
 def _stem(name: str, suffixes: tuple[str, ...]) -> str | None:

@@ -1,7 +1,7 @@
 """The table that describes the cases of a dataset.
 
-A CSV file with the column case and optionally subject, contrast, split, source, fold, notes; notes
-are words separated by spaces or semicolons.
+A CSV file with the column case and optionally subject, contrast, split, observer, source, fold, notes;
+notes are words separated by spaces or semicolons.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ SPLITS = ("train", "val", "test", "")
 
 @dataclass(frozen=True)
 class CaseRow:
-    """What a table says of a case; empty where it says nothing."""
+    """What a table says of a case; empty where it says nothing.
+
+    ``observer`` says whose landmarks are the reference, of a case that several observers annotated.
+    """
 
     subject: str
     contrast: str
@@ -25,6 +28,7 @@ class CaseRow:
     split: str
     fold: int | None
     notes: frozenset[str]
+    observer: str = ""
 
 
 def read_cases_table(table: Path) -> dict[str, CaseRow]:
@@ -80,4 +84,5 @@ def _row(values: dict[str, str], table: Path) -> CaseRow:
         split=split,
         fold=int(fold) if fold else None,
         notes=frozenset(values.get("notes", "").replace(";", " ").split()),
+        observer=values.get("observer", ""),
     )

@@ -18,7 +18,7 @@ from LandmarkAILib.geometry import Grid, slices_last
 from LandmarkAILib.image import Image
 from LandmarkAILib.landmarks import Landmark, LandmarkSet
 
-from .case_files import find_case_files
+from .case_files import Unclear, find_case_files
 from .cases_table import CaseRow, read_cases_table
 
 # Notes that other modules act on.
@@ -44,6 +44,9 @@ class CaseRecord:
         split: ``train``, ``val``, ``test`` or ``""``.
         fold: cross-validation fold in which the case is held out.
         notes: words such as ``rv-incomplete``, ``derived-reference``.
+        observer: whose landmarks are the reference; ``""`` is the unnamed file, else the first observer
+            by name.
+        ignored: other image files in the folder, which are not used.
     """
 
     case: str
@@ -57,6 +60,8 @@ class CaseRecord:
     split: str = ""
     fold: int | None = None
     notes: frozenset[str] = field(default_factory=frozenset)
+    observer: str = ""
+    ignored: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +95,7 @@ def read_dataset(root: Path, cases_csv: Path | None = None) -> list[CaseRecord]:
 
     Raises:
         InputError: no cases; a table that lists cases which do not exist, lacks a column or holds a
-            bad value; a subject in two splits or two folds.
+            bad value; a subject in two splits or two folds; an observer who did not annotate the case.
     """
     root = Path(root)
     found = {record.case: record for record in find_cases(root)}
@@ -103,6 +108,8 @@ def read_dataset(root: Path, cases_csv: Path | None = None) -> list[CaseRecord]:
     if cases_csv is None and not table.is_file():
         return list(found.values())
     records = _described(found, table)
+    for record in records:
+        landmark_file(record)
     _check_one_value_per_subject(records, table, "split", lambda r: r.split)
     _check_one_value_per_subject(records, table, "fold", lambda r: r.fold)
     return records
@@ -127,7 +134,7 @@ def load_case(record: CaseRecord, observer: str | None = None) -> LoadedCase:
 
     Args:
         record: the case.
-        observer: whose landmarks; None takes the unnamed file, else the first observer by name.
+        observer: whose landmarks; None takes the reference, see :func:`landmark_file`.
 
     Raises:
         InputError: a file that cannot be read, or an observer who did not annotate the case.
@@ -137,7 +144,7 @@ def load_case(record: CaseRecord, observer: str | None = None) -> LoadedCase:
     from LandmarkAILib.files.segmentations import read_segmentation
 
     image = read_image(record.image)
-    file = _landmark_file(record, observer)
+    file = landmark_file(record, observer)
     points = read_landmarks(file) if file else LandmarkSet(())
     reference = read_segmentation(record.segmentation, image.grid) if record.segmentation else None
     return LoadedCase(record, image, with_slices(points, image.grid), reference)
@@ -156,26 +163,40 @@ def _with_slice(point: Landmark, grid: Grid, axis: int) -> Landmark:
     return replace(point, slice=int(np.clip(nearest, 0, grid.size[axis] - 1)))
 
 
-def _landmark_file(record: CaseRecord, observer: str | None) -> Path | None:
-    if observer is None:
+def landmark_file(record: CaseRecord, observer: str | None = None) -> Path | None:
+    """The landmarks of an observer; by default the reference, if the case has any.
+
+    The reference is of the observer whom the table names, else the unnamed file, else that of the first
+    observer by name.
+
+    Raises:
+        InputError: the observer did not annotate the case.
+    """
+    chosen = observer if observer is not None else record.observer or None
+    if chosen is None:
         return next((record.landmarks[name] for name in sorted(record.landmarks)), None)
-    if observer not in record.landmarks:
+    if chosen not in record.landmarks:
+        there = ", ".join(path.name for _, path in sorted(record.landmarks.items())) or "none"
         raise InputError(
-            f"{record.folder} has no landmarks of observer {observer!r}: "
-            f"add landmarks.{observer}.mrk.json or choose another observer."
+            f"{record.case} has no landmarks of observer {chosen!r}, there are {there}: add "
+            f"landmarks.{chosen}.mrk.json or choose another observer."
         )
-    return record.landmarks[observer]
+    return record.landmarks[chosen]
 
 
-def find_cases(root: Path) -> Iterator[CaseRecord]:
+def find_cases(root: Path, unclear: Unclear | None = None) -> Iterator[CaseRecord]:
     """The case folders under ``root``, without what a table says of them.
+
+    Args:
+        root: of the dataset.
+        unclear: see :func:`.case_files.find_case_files`.
 
     Raises:
         InputError: ``root`` is not a folder, or a case folder holds two files for one purpose.
     """
-    for files in find_case_files(root):
+    for files in find_case_files(root, unclear):
+        case = case_name(files.folder, root)
         parts = files.folder.relative_to(root).parts
-        case = "/".join(parts) or root.name
         yield CaseRecord(
             case=case,
             folder=files.folder,
@@ -184,7 +205,13 @@ def find_cases(root: Path) -> Iterator[CaseRecord]:
             segmentation=files.segmentation,
             subject=case,
             source=parts[0] if len(parts) > 1 else "",
+            ignored=files.ignored,
         )
+
+
+def case_name(folder: Path, root: Path) -> str:
+    """What the case of a folder is called: the folder relative to the dataset, with forward slashes."""
+    return "/".join(folder.relative_to(root).parts) or root.name
 
 
 def _described(found: dict[str, CaseRecord], table: Path) -> list[CaseRecord]:
@@ -211,6 +238,7 @@ def with_row(record: CaseRecord, row: CaseRow) -> CaseRecord:
         split=row.split,
         fold=row.fold,
         notes=row.notes,
+        observer=row.observer,
     )
 
 

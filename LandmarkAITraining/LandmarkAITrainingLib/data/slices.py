@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 from LandmarkAILib.geometry import FloatArray, Grid, array_axes, slices_last
+from LandmarkAILib.intensity import Intensity, Normalise, Percentiles
 from LandmarkAILib.views import short_axis_slices
 
 from ..simulation.synthesis import background_classes
@@ -28,6 +29,7 @@ class LabelledSlice:
         labels: (1, j, i) uint8 segments; None where the case has no segmentation.
         background: (1, j, i) uint8 intensity classes of the stack, for synthesis.
         points: landmark name → LPS mm; only those that the reference has.
+        normalise: brings values to the range of the network, as in inference.
         anchors: like ``points``, filled in from the nearest slices of the stack: where a view that
             follows the points would look at this slice.
         segments_complete: False where structures are known to be missing from ``labels``.
@@ -41,22 +43,32 @@ class LabelledSlice:
     labels: npt.NDArray[np.uint8] | None
     background: npt.NDArray[np.uint8]
     points: dict[str, FloatArray]
+    normalise: Normalise
     anchors: dict[str, FloatArray] = field(default_factory=dict)
     segments_complete: bool = True
 
 
-def load_slices(records: Iterable[CaseRecord], names: Sequence[str]) -> list[LabelledSlice]:
+def load_slices(
+    records: Iterable[CaseRecord], names: Sequence[str], intensity: Intensity | None = None
+) -> list[LabelledSlice]:
     """Read cases and cut them into slices.
 
     Args:
         records: the cases to read.
         names: landmarks of interest; others are ignored.
+        intensity: the model's way to treat intensities; by percentiles if None.
+
+    Raises:
+        InputError: a case that cannot be read, or whose values are not of the kind that the model knows.
     """
-    return [item for record in records for item in cut_slices(load_case(record), names)]
+    treatment = Percentiles() if intensity is None else intensity
+    return [item for record in records for item in cut_slices(load_case(record), names, treatment)]
 
 
-def cut_slices(case: LoadedCase, names: Sequence[str]) -> list[LabelledSlice]:
+def cut_slices(case: LoadedCase, names: Sequence[str], intensity: Intensity) -> list[LabelledSlice]:
     """The slices of one case; the LV centre is derived where the LV is segmented but has no point."""
+    # What is wrong with its values is said of the case: all images are called image.
+    normalise = intensity.of(replace(case.image, name=case.record.case))
     order = slices_last(case.image.grid)
     axes = array_axes(order)
     pixels = np.transpose(case.image.array, axes).astype(np.float32)
@@ -83,6 +95,7 @@ def cut_slices(case: LoadedCase, names: Sequence[str]) -> list[LabelledSlice]:
                 labels=None if labels is None else labels[k : k + 1],
                 background=background[k : k + 1],
                 points=points,
+                normalise=normalise,
                 segments_complete=RV_INCOMPLETE not in case.record.notes,
             )
         )

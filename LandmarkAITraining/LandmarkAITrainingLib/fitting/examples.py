@@ -9,7 +9,6 @@ from typing import TypedDict
 import numpy as np
 import torch
 from LandmarkAILib.geometry import FloatArray, Grid
-from LandmarkAILib.intensity import normalise
 from LandmarkAILib.sampling import sample, smooth_for
 from LandmarkAILib.views import View
 from torch import Tensor
@@ -144,14 +143,14 @@ class SliceExamples(Dataset[Example]):
         inside = seen[1:] > 0.5
         image = seen[:1]
         if self.options.affine is None:
-            return normalise(image[None], inside[None])[0]
+            return item.normalise(image[None], inside[None])[0]
         synthetic = labels is not None and item.segments_complete
         if synthetic and rng.random() < self.options.synthetic:
             background = _nearest(item.background, item.plane, grid)
             drawn = synthetic_view(labels[0], background[0], image[0].numpy(), grid.spacing[0], rng)  # type: ignore[index]
-            image = normalise(torch.as_tensor(drawn)[None, None], inside[None])[0]
+            image = item.normalise(torch.as_tensor(drawn)[None, None], inside[None])[0]
             return random_look(image, rng, contrast=False)
-        return random_look(normalise(image[None], inside[None])[0], rng)
+        return random_look(item.normalise(image[None], inside[None])[0], rng)
 
     def _points(self, item: LabelledSlice, grid: Grid) -> tuple[Tensor, Tensor]:
         positions = torch.zeros(len(self.names), 2)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.intensity import Intensity, make_intensity
 
 from .options import Objective, Simulation, StageTraining, Training
 from .perturb import AffineRange
@@ -33,6 +34,11 @@ class Preset:
     def dimension(self) -> int:
         """2 for models of slices, 3 for models of volumes."""
         return int(self.model["dimension"])
+
+    @property
+    def intensity(self) -> Intensity:
+        """The model's way to treat intensities: by percentiles where it does not say."""
+        return make_intensity(self.model.get("intensity", {"type": "percentiles"}))
 
     def with_steps(self, steps: Sequence[int]) -> Preset:
         """The preset with other numbers of optimiser steps, one a stage.
@@ -73,6 +79,7 @@ def read_preset(name_or_path: str) -> Preset:
         data = json.loads(path.read_text(encoding="utf-8"))
         training = data.pop("training")
         preset = Preset(data, _training(training, _stages(data["stages"], training.pop("stages"))))
+        _ = preset.intensity  # complains of what it does not know
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path} is not a preset ({error}); compare it with cmr-sax.json") from error
     return preset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -110,7 +110,8 @@ def load_volumes(records: Iterable[CaseRecord], wanted: Wanted) -> list[Labelled
 def _load(record: CaseRecord, wanted: Wanted) -> LabelledVolume:
     case = load_case(record)
     field, spacing = case.image.grid, wanted.spacing
-    normalise = wanted.intensity.of(case.image)
+    # What is wrong with its values is said of the case: all images are called image.
+    normalise = wanted.intensity.of(replace(case.image, name=record.case))
     pixels = torch.as_tensor(np.ascontiguousarray(case.image.array, np.float32))
     pixels = smooth_for(pixels[None], field, [spacing] * 3)[0]
     i, j, k = np.maximum(spacing / (_FINER * field.spacing), 1).astype(int)

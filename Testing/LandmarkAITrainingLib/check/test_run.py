@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from ct_dataset import write_ct_dataset
 from LandmarkAILib.cli import main
 from LandmarkAILib.files.images import read_image, write_image
 from LandmarkAILib.files.markups import read_landmarks, write_landmarks
@@ -191,6 +192,54 @@ def test_corrupt_case_in_the_middle_hides_no_other(dataset: Path) -> None:
     assert "image.nrrd" in problems[0].what and "landmarks.mrk.json" in problems[1].what
 
 
+@pytest.fixture(scope="module")
+def sound_ct(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_ct_dataset(tmp_path_factory.mktemp("ct") / "data", cases=3)
+
+
+def test_rescaled_ct_is_told_only_where_its_preset_would_refuse_it(
+    sound_ct: Path, tmp_path: Path
+) -> None:
+    root, preset = Path(shutil.copytree(sound_ct, tmp_path / "data")), read_preset("ct-lv")
+    assert check_dataset(root, preset=preset).problems == ()
+    file = root / "case01" / "image.nrrd"
+    image = read_image(file)
+    write_image(replace(image, array=(image.array / 1000).astype(np.float32)), file)
+    problem = only(check_dataset(root, preset=preset))
+    assert problem.case == "case01" and problem.severity == "error"
+    assert "Hounsfield" in problem.what and "without rescaling" in problem.remedy
+    assert check_dataset(root).problems == check_dataset(root, preset=read_preset("ct-lv")).problems[1:]
+
+
+def test_two_images_in_a_folder_are_that_cases_problem(dataset: Path) -> None:
+    shutil.copyfile(dataset / "case01" / "image.nrrd", dataset / "case01" / "image.nii.gz")
+    edit_points(dataset / "case03", rename("LV center", "LV centre"))
+    report = check_dataset(dataset)
+    assert [problem.case for problem in report.problems] == ["case01", "case03"]
+    assert "image.nii.gz and image.nrrd" in report.problems[0].what
+    assert report.problems[0].remedy == "keep one image in a case folder"
+    assert report.cases == 3
+    (dataset / "cases.csv").unlink()
+    assert "case01" in [problem.case for problem in check_dataset(dataset).problems]
+
+
+def test_images_that_are_not_used_are_named(dataset: Path) -> None:
+    shutil.copyfile(dataset / "case01" / "image.nrrd", dataset / "case01" / "t1.nrrd")
+    problem = only(check_dataset(dataset))
+    assert problem.case == "case01" and problem.severity == "warning"
+    assert "t1.nrrd" in problem.what and "image.nrrd" not in problem.what
+
+
+def test_observer_of_the_table_who_is_not_there(dataset: Path) -> None:
+    rewrite(dataset, "case01", observer="ben")
+    problem = only(check_dataset(dataset))
+    assert problem.case == "case01" and "'ben'" in problem.what
+    assert "landmarks.ben.mrk.json" in problem.remedy
+    points = dataset / "case01" / "landmarks.mrk.json"
+    shutil.copyfile(points, dataset / "case01" / "landmarks.ben.mrk.json")
+    assert check_dataset(dataset).problems == ()
+
+
 def test_empty_dataset(tmp_path: Path) -> None:
     report = check_dataset(tmp_path)
     assert "holds no case" in only(report).what and "image.nrrd" in only(report).remedy
@@ -239,6 +288,22 @@ def test_command_prints_a_table_and_fails(
     assert "case01" in captured.out and "→ rename the control point to 'LV center'" in captured.out
     assert "4/4 case03" in captured.err
     assert Report.read(output).errors == 1 and json.loads(output.read_text())["cases"] == 4
+
+
+def test_what_all_cases_share_is_printed_once(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = sorted(path for path in dataset.iterdir() if path.is_dir())
+    for case in cases:
+        edit_points(case, rename("LV center", "LV centre"))
+    edit_points(cases[0], rename("Anterior RV insertion", "anterior"))
+    remedy = "→ rename the control point to 'LV center'"
+    assert main(["check", str(dataset)]) == 1
+    printed = capsys.readouterr().out
+    assert printed.count(remedy) == 1 and "6 errors" in printed
+    assert "4 cases" in printed and "(case00, case01, case02 and 1 more)" in " ".join(printed.split())
+    assert main(["check", str(dataset), "--by-case"]) == 1
+    assert capsys.readouterr().out.count(remedy) == 4
+    listed = [problem.case for problem in check_dataset(dataset).problems]  # as the module lists them
+    assert listed == ["", "case00", "case00", "case01", "case02", "case03"]
 
 
 def rewrite(root: Path, case: str, **values: str) -> None:

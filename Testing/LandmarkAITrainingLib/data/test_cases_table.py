@@ -16,9 +16,11 @@ def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 
 
 def test_all_columns(tmp_path: Path) -> None:
-    text = "case,subject,contrast,source,split,fold,notes\na/b,s1,lge,x,val,3,one;two three\n"
+    text = "case,subject,contrast,source,split,fold,notes,observer\n"
+    text += "a/b,s1,lge,x,val,3,one;two three,anna\n"
+    notes = frozenset({"one", "two", "three"})
     rows = read_cases_table(write(tmp_path, text))
-    assert rows == {"a/b": CaseRow("s1", "lge", "x", "val", 3, frozenset({"one", "two", "three"}))}
+    assert rows == {"a/b": CaseRow("s1", "lge", "x", "val", 3, notes, "anna")}
 
 
 def test_only_the_column_case_is_needed(tmp_path: Path) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.images import write_image
+from LandmarkAILib.files.markups import write_landmarks
+from LandmarkAILib.image import Image
 from LandmarkAILib.landmarks import Landmark, LandmarkSet
 from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset, with_slices
 from phantom_cases import write_case, write_phantom_cases
@@ -100,12 +104,34 @@ def test_points_of_an_observer(tmp_path: Path) -> None:
         load_case(record, "ben")
 
 
+def test_the_table_says_whose_points_are_the_reference(tmp_path: Path) -> None:
+    phantom = make_phantom()
+    write_case(tmp_path / "one", phantom)
+    few = LandmarkSet(phantom.landmarks.landmarks[:5])
+    write_landmarks(few, tmp_path / "one" / "landmarks.ben.mrk.json")
+    table = tmp_path / "cases.csv"
+    for observer, count in (("", 18), ("ben", 5)):
+        table.write_text(f"case,observer\none,{observer}\n", encoding="utf-8")
+        (record,) = read_dataset(tmp_path)
+        assert len(load_case(record).landmarks) == count
+    assert len(load_case(record, "").landmarks) == 18
+
+
+def test_an_observer_who_did_not_annotate_the_case_is_refused(tmp_path: Path) -> None:
+    make_case(tmp_path / "one", "image.nrrd", "landmarks.anna.mrk.json", "landmarks.mrk.json")
+    (tmp_path / "cases.csv").write_text("case,observer\none,ben\n", encoding="utf-8")
+    said = r"one has no landmarks.*'ben', there are landmarks.mrk.json, landmarks.anna.mrk.json: add"
+    with pytest.raises(InputError, match=said):
+        read_dataset(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [
         (("image.nrrd", "image.nii", "landmarks.mrk.json"), "one image"),
         (("image.nrrd", "landmarks.fcsv", "landmarks.mrk.json"), "keep one"),
         (("image.nrrd", "a.seg.nrrd", "b.seg.nrrd"), "segmentation.seg.nrrd"),
+        (("image.nrrd", "labels.nii.gz", "segmentation.nrrd"), "segmentation.nrrd: keep one"),
     ],
 )
 def test_ambiguous_case(tmp_path: Path, files: tuple[str, ...], said: str) -> None:
@@ -118,6 +144,33 @@ def test_ambiguous_case(tmp_path: Path, files: tuple[str, ...], said: str) -> No
 def test_named_segmentation_is_the_reference(tmp_path: Path) -> None:
     folder = make_case(tmp_path / "one", "image.nrrd", "old.seg.nrrd", "segmentation.seg.nrrd")
     assert read_dataset(tmp_path)[0].segmentation == folder / "segmentation.seg.nrrd"
+
+
+@pytest.mark.parametrize("name", ["segmentation.nii.gz", "segmentation.nrrd", "labels.mha", "label.nii"])
+def test_a_label_map_beside_the_image_is_the_segmentation(tmp_path: Path, name: str) -> None:
+    folder = make_case(tmp_path / "one", "image.nrrd", name, "t1.nrrd", ".hidden.nrrd", "notes.txt")
+    (record,) = read_dataset(tmp_path)
+    assert record.segmentation == folder / name
+    assert record.ignored == (folder / "t1.nrrd",)
+
+
+def test_slicers_segmentation_goes_before_a_label_map(tmp_path: Path) -> None:
+    folder = make_case(tmp_path / "one", "image.nrrd", "any.seg.nrrd", "labels.nii.gz")
+    (record,) = read_dataset(tmp_path)
+    assert record.segmentation == folder / "any.seg.nrrd"
+    assert record.ignored == (folder / "labels.nii.gz",)
+
+
+def test_a_plain_label_map_is_read_as_the_segmentation_was(dataset: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(dataset, tmp_path / "data"))
+    record = read_dataset(root)[0]
+    before = load_case(record).segmentation
+    assert before is not None and record.segmentation is not None
+    write_image(Image(before.labels, before.grid), record.folder / "labels.nii.gz")
+    record.segmentation.unlink()
+    after = load_case(read_dataset(root)[0]).segmentation
+    assert after is not None and after.names == before.names
+    assert np.array_equal(after.labels, before.labels)
 
 
 def test_dataset_without_annotations(tmp_path: Path) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
+from LandmarkAILib.device import choose_device
+from LandmarkAILib.intensity import Percentiles
 from LandmarkAILib.views import FieldView, FrameView
-from LandmarkAITrainingLib.data.dataset import read_dataset
+from LandmarkAILib.volume import Volume
+from LandmarkAITrainingLib.data.dataset import load_case, read_dataset
 from LandmarkAITrainingLib.data.slices import LabelledSlice, load_slices
 from LandmarkAITrainingLib.fitting.examples import ExampleOptions, SliceExamples
 from LandmarkAITrainingLib.fitting.perturb import AffineRange
@@ -18,9 +23,13 @@ FRAME = FrameView(96, 1.5, tuple(NAMES), ("LV center",), tuple(NAMES[:2]))
 
 
 @pytest.fixture(scope="module")
-def slices(tmp_path_factory: pytest.TempPathFactory) -> list[LabelledSlice]:
-    root = write_simulated_dataset(tmp_path_factory.mktemp("data"), cases=3, slices=6)
-    return load_slices(read_dataset(root), NAMES)
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_simulated_dataset(tmp_path_factory.mktemp("data"), cases=3, slices=6)
+
+
+@pytest.fixture(scope="module")
+def slices(dataset: Path) -> list[LabelledSlice]:
+    return load_slices(read_dataset(dataset), NAMES)
 
 
 def drawn(slices: list[LabelledSlice], view: FieldView | FrameView, synthetic: float) -> SliceExamples:
@@ -65,6 +74,28 @@ def test_plain_examples_show_every_placeable_slice_once(slices: list[LabelledSli
         # The view is placed by the truth, so the landmarks' mean is its middle.
         if present[n] == 3:
             assert torch.allclose(examples[n]["positions"].mean(0), torch.tensor(47.5), atol=1e-3)
+
+
+@pytest.mark.parametrize("affine", [None, AffineRange(shift=8, rotation=180, scale=0.1)])
+def test_networks_learn_with_the_percentiles_of_the_model(
+    dataset: Path, affine: AffineRange | None
+) -> None:
+    def shown(intensity: Percentiles | None) -> torch.Tensor:
+        drawn = load_slices(read_dataset(dataset), NAMES, intensity)
+        weights = None if affine is None else [1.0] * len(drawn)
+        return SliceExamples(drawn, weights, FIELD, NAMES, ExampleOptions(affine))[3]["image"]
+
+    assert torch.equal(shown(None), shown(Percentiles()))
+    assert not torch.equal(shown(None), shown(Percentiles(20, 60)))
+
+
+def test_unperturbed_example_is_what_inference_sees(dataset: Path) -> None:
+    records, intensity = read_dataset(dataset), Percentiles(20, 60)
+    drawn = load_slices(records, NAMES, intensity)
+    examples = SliceExamples(drawn, None, FIELD, NAMES, ExampleOptions(affine=None))
+    image = load_case(records[0]).image
+    volume = Volume(image, choose_device("cpu"), intensity.of(image))
+    assert torch.allclose(examples[3]["image"], volume.views([examples.grid(3)])[0], atol=1e-4)
 
 
 def test_weights_decide_what_is_drawn(slices: list[LabelledSlice]) -> None:
