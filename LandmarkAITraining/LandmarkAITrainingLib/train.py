@@ -89,6 +89,8 @@ def with_options(preset: Preset, arguments: argparse.Namespace) -> Preset:
     if arguments.license:
         preset = replace(preset, model={**preset.model, "license": arguments.license})
     if arguments.steps:
+        if min(arguments.steps) < 1:
+            raise InputError(f"--steps {min(arguments.steps)}: give whole numbers of at least 1")
         preset = preset.with_steps(arguments.steps)
     if arguments.seed is not None:
         preset = preset.with_training(seed=arguments.seed)
@@ -132,13 +134,21 @@ def train(
 
     Returns:
         The model's folder; None while stages are missing, and in all but the first process.
+
+    Raises:
+        InputError: the cases lack what a stage needs, a case or a checkpoint that cannot be read, or
+            ``output`` holds stages begun with something else; before the first step.
+        OutputError: a checkpoint or the model cannot be written.
     """
+    from .fitting.begun import DONE
     from .fitting.fit import train_stage
     from .fitting.trainer import is_first_process
 
+    begun = _checked(preset, records, output, stages, resume, start)
+    folders = _stage_folders(preset, output)
     for stage in stages:
-        folder = output / f"stage{stage + 1}"
-        if (folder / "done").exists() and resume:
+        folder = folders[stage]
+        if (folder / DONE).exists() and resume:
             _log.info("stage %d is done", stage + 1)
             continue
         train_stage(
@@ -150,14 +160,50 @@ def train(
             threads=threads,
             workers=workers,
             start=start,
+            begun=begun[stage],
         )
         if is_first_process():
-            (folder / "done").touch()
-    folders = [output / f"stage{n + 1}" for n in range(len(preset.model["stages"]))]
-    if not is_first_process() or not all((folder / "done").exists() for folder in folders):
+            (folder / DONE).touch()
+    if not is_first_process() or not all((folder / DONE).exists() for folder in folders):
         return None
     from .fitting.export import export_model
 
     model = export_model(preset, folders, records, output / "model" / preset.name, start)
     _log.info("model written to %s", model)
     return model
+
+
+def _checked(
+    preset: Preset,
+    records: Sequence[CaseRecord],
+    output: Path,
+    stages: range,
+    resume: bool,
+    start: Bundle | None,
+) -> list[dict[str, Any]]:
+    """See what would end the training of any stage, before the first one is trained.
+
+    Returns:
+        What each stage of the preset is begun with.
+    """
+    from .fitting.begun import begun_with, check_begun
+    from .fitting.fit import make_module
+    from .fitting.needs import check_needs
+    from .fitting.saved import last_checkpoint, read_saved
+
+    check_needs(preset, stages, records)
+    folders = _stage_folders(preset, output)
+    begun = begun_with(preset, range(len(folders)), records, start)
+    for stage, (folder, facts) in enumerate(zip(folders, begun, strict=True)):
+        check_begun(folder, facts, goes_on=stage in stages)
+        if stage not in stages:
+            continue
+        if (checkpoint := last_checkpoint(folder, resume)) is not None:
+            read_saved(checkpoint)
+        if start is not None:
+            make_module(preset, stage, start)
+    return begun
+
+
+def _stage_folders(preset: Preset, output: Path) -> list[Path]:
+    return [output / f"stage{n + 1}" for n in range(len(preset.model["stages"]))]

@@ -2,12 +2,13 @@
 
 Run from the repository, with LandmarkAI installed::
 
-    python Testing/benchmarks/bench_ct_lv.py [--model ct-lv]
+    python Testing/benchmarks/bench_ct_lv.py [--model ct-lv | --preset mandas2025-multitask]
 
 Prints a table and writes JSON with ``-o``. Nothing is asserted: a figure says something only together
 with the machine it was taken on. The image is simulated; a model that finds no heart in it skips its
 second stage, so it is printed how many landmarks were found. Without a model, random weights of the size
-of ``ct-lv`` are measured, which find something in any image.
+of ``ct-lv`` are measured, which find something in any image; ``--preset mandas2025-multitask`` takes
+random weights of a preset's networks, which cost the same time as trained ones.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 # The package before the folder of its tests, which has the same name.
-sys.path[:0] = [str(ROOT / "LandmarkAI"), str(ROOT / "Testing")]
+sys.path[:0] = [str(ROOT / "LandmarkAI"), str(ROOT / "LandmarkAITraining"), str(ROOT / "Testing")]
 
 SIZE, SPACING = (512, 512, 250), (0.45, 0.45, 0.6)
 
@@ -59,6 +60,26 @@ def write_random_model(folder: Path) -> Path:
     return tiny_ct_bundle(folder, 16, views).path
 
 
+def write_untrained(folder: Path, name: str) -> Path:
+    """The model of a preset before its training, without a gate."""
+    import torch
+    from LandmarkAILib.models.bundle import write_bundle
+    from LandmarkAILib.networks import make_network
+    from LandmarkAITrainingLib.fitting.export import describe
+    from LandmarkAITrainingLib.fitting.presets import read_preset
+
+    torch.manual_seed(0)
+    description = {**describe(read_preset(name), []), "seen": 0.0}
+    weights = {}
+    for n, stage in enumerate(description["stages"], start=1):
+        state = make_network(stage["network"]).state_dict().items()
+        weights[f"stage{n}.safetensors"] = {
+            key: value for key, value in state if not key.endswith("num_batches_tracked")
+        }
+    write_bundle(folder, description, weights)
+    return folder
+
+
 def detect(scan: str, output: str, model: str, threads: int) -> dict[str, Any]:
     """One detection from file to files in this process, and its peak memory."""
     from bench_cmr_sax import peak_gib
@@ -82,13 +103,17 @@ def main() -> None:
     """Measure in a fresh process, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", help="name or folder; random weights without it")
+    parser.add_argument("--preset", help="random weights of its networks, instead of a model")
     parser.add_argument("--threads", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("-o", "--output", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         scan = Path(folder) / "scan.nrrd"
         write_scan(scan)
-        model = arguments.model or str(write_random_model(Path(folder) / "random"))
+        if arguments.preset:
+            model = str(write_untrained(Path(folder) / arguments.preset, arguments.preset))
+        else:
+            model = arguments.model or str(write_random_model(Path(folder) / "random"))
         code = (
             "import sys, json; sys.path.insert(0, sys.argv[1]); import bench_ct_lv as b\n"
             "print(json.dumps(b.detect(*sys.argv[2:5], int(sys.argv[5]))))"

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import torch
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.files.atomic import output_error
+from LandmarkAILib.files.atomic import make_folder, output_error
 from LandmarkAILib.models.bundle import Bundle
 from lightning import pytorch as lightning
 
 from ..data.dataset import CaseRecord
+from ..evaluation.files import write_json
+from .begun import BEGUN
 from .presets import Preset
+from .saved import as_begun, check_fits, last_checkpoint, read_saved
 from .stage_data import make_stage_data
 from .stage_module import StageModule
-from .trainer import LAST, make_trainer
+from .trainer import is_first_process, make_trainer
 
 
 def train_stage(
@@ -30,6 +35,7 @@ def train_stage(
     threads: int | None = None,
     workers: int = 0,
     start: Bundle | None = None,
+    begun: Mapping[str, Any] | None = None,
     on_epoch: Callable[[int], None] | None = None,
 ) -> StageModule:
     """Train one stage; checkpoints and curves go into ``folder``.
@@ -40,33 +46,35 @@ def train_stage(
         records: cases; their ``split`` says ``train`` or ``val``.
         folder: gets ``last.ckpt`` after every epoch, ``best.ckpt`` where the preset keeps the best, and
             ``attempt_N/metrics.csv``, one for each time it was resumed; an epoch is
-            ``preset.training.epoch`` steps.
+            ``preset.training.epoch`` steps, the last one as many as are left.
         resume: go on from ``last.ckpt`` if it is there.
         threads: CPU threads; torch's choice if None.
         workers: processes that prepare examples; 0 prepares them in the training process.
         start: a model whose weights the stage begins with; random ones if None.
+        begun: of :func:`.begun.begun_with`; a stage that begins stores it in its folder.
         on_epoch: called with the number of each epoch, from 0, before it begins.
 
     Returns:
         The module with the weights of the end of the training, averaged where the preset averages.
 
     Raises:
-        InputError: no case to train or validate on, or one that cannot be read; ``start`` has other
-            networks than the preset.
+        InputError: no case to train or validate on, or one that cannot be read; a checkpoint that is
+            damaged, or of another network; ``start`` has other networks than the preset.
         OutputError: a checkpoint or the curves cannot be written; what was written before is whole.
     """
-    checkpoint = folder / f"{LAST}.ckpt"
-    if checkpoint.exists() and not resume:
-        raise InputError(f"{checkpoint} exists; add --resume to go on from it or choose another folder")
+    checkpoint = last_checkpoint(folder, resume)
+    saved = None if checkpoint is None else read_saved(checkpoint)
+    if saved is not None:
+        preset = as_begun(preset, stage, saved)
     if threads is not None:
         torch.set_num_threads(threads)
     training = preset.training
-    epochs = max(1, training.stages[stage].steps // training.epoch)
     lightning.seed_everything(training.seed + stage, verbose=False)
     data = make_stage_data(preset, stage, records, workers)
-    module = _module(preset, stage, epochs * training.epoch)
-    if start is not None:
-        begin_with(module, start, stage)
+    module = make_module(preset, stage, start)
+    if saved is not None:
+        check_fits(saved, module)
+    epochs = math.ceil(training.stages[stage].steps / training.epoch)
     trainer = make_trainer(folder, epochs, training, on_epoch)
     if training.batch % trainer.world_size:
         raise InputError(
@@ -76,10 +84,38 @@ def train_stage(
     with warnings.catch_warnings():
         # That the checkpoint's folder is not empty is what resuming means.
         warnings.filterwarnings("ignore", message=".*exists and is not empty.*")
+        # A checkpoint ends its epoch; Lightning takes a last epoch of fewer steps for a broken one.
+        warnings.filterwarnings("ignore", message=".*ended before the epoch ended.*")
         try:
-            trainer.fit(module, data, ckpt_path=str(checkpoint) if checkpoint.exists() else None)
+            if begun is not None and saved is None and is_first_process():
+                make_folder(folder)
+                write_json(folder / BEGUN, dict(begun))
+            trainer.fit(module, data, ckpt_path=None if checkpoint is None else str(checkpoint))
         except OSError as error:
             raise output_error(folder, error) from error
+    return module
+
+
+def make_module(preset: Preset, stage: int, start: Bundle | None = None) -> StageModule:
+    """The module of a stage before its first step.
+
+    Raises:
+        InputError: ``start`` has other networks than the preset.
+    """
+    model, training = preset.model, preset.training
+    module = StageModule(
+        network=model["stages"][stage]["network"],
+        names=model["landmarks"],
+        spacing=model["stages"][stage]["view"]["spacing"],
+        sigma=training.stages[stage].sigma,
+        learning_rate=training.learning_rate,
+        weight_decay=training.weight_decay,
+        steps=training.stages[stage].steps,
+        loss=asdict(training.loss),
+        segments=model["segments"],
+    )
+    if start is not None:
+        begin_with(module, start, stage)
     return module
 
 
@@ -102,18 +138,3 @@ def begin_with(module: StageModule, start: Bundle, stage: int) -> None:
     # A bundle leaves out how many batches were counted, which nothing depends on.
     if unexpected or not all(name.endswith("num_batches_tracked") for name in missing):
         raise refusal
-
-
-def _module(preset: Preset, stage: int, steps: int) -> StageModule:
-    model, training = preset.model, preset.training
-    return StageModule(
-        network=model["stages"][stage]["network"],
-        names=model["landmarks"],
-        spacing=model["stages"][stage]["view"]["spacing"],
-        sigma=training.stages[stage].sigma,
-        learning_rate=training.learning_rate,
-        weight_decay=training.weight_decay,
-        steps=steps,
-        loss=asdict(training.loss),
-        segments=model["segments"],
-    )

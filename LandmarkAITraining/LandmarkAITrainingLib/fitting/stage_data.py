@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 import lightning.pytorch as lightning
+import numpy as np
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.intensity import make_intensity
 from LandmarkAILib.views import make_view
 from torch.utils.data import DataLoader
 
 from ..data.dataset import CaseRecord
-from ..data.slices import load_slices
+from ..data.slices import LabelledSlice, load_slices
 from .examples import Example, ExampleOptions, SliceExamples
+from .needs import cases_of_split, check_shown, simulated_share
 from .patches import PatchExamples, patch_volume
 from .presets import Preset
 from .simulated_volumes import make_simulator
 from .volume_examples import VolumeExamples
-from .volumes import Wanted, load_volumes
+from .volumes import LabelledVolume, Wanted, load_volumes
 
 
 class Examples(Protocol):
@@ -37,25 +38,30 @@ class StageData(lightning.LightningDataModule):
     Args:
         train, val: the examples.
         batch: examples a step, over all processes.
+        steps: of the whole training; the last epoch has those that are left.
         workers: processes that prepare examples beside each training process.
     """
 
-    def __init__(self, train: Examples, val: Examples, batch: int, workers: int = 0) -> None:
+    def __init__(self, train: Examples, val: Examples, batch: int, steps: int, workers: int = 0) -> None:
         super().__init__()
         self.train, self.val, self.batch, self.workers = train, val, batch, workers
+        self.steps = steps
 
     def train_dataloader(self) -> DataLoader[Example]:
         """Examples of the current epoch; Lightning asks anew each epoch."""
         assert self.trainer is not None
         self.train.first = self.trainer.current_epoch * len(self.train)
-        return self._loader(self.train, self.batch // self.trainer.world_size)
+        # Lightning asks at the end of the training, too, and takes none of them.
+        left = max(self.batch, self.steps * self.batch - self.train.first)
+        count = min(len(self.train), left)
+        return self._loader(self.train, count, self.batch // self.trainer.world_size)
 
     def val_dataloader(self) -> DataLoader[Example]:
-        return self._loader(self.val, self.batch)
+        return self._loader(self.val, len(self.val), self.batch)
 
-    def _loader(self, examples: Any, batch: int) -> DataLoader[Example]:
+    def _loader(self, examples: Any, count: int, batch: int) -> DataLoader[Example]:
         assert self.trainer is not None
-        numbers = share(len(examples), self.trainer.global_rank, self.trainer.world_size)
+        numbers = share(count, self.trainer.global_rank, self.trainer.world_size)
         return DataLoader(examples, batch, sampler=numbers, num_workers=self.workers)
 
 
@@ -79,11 +85,11 @@ def make_stage_data(
         workers: processes that prepare examples.
 
     Raises:
-        InputError: no case to train or validate on, or a case that cannot be read or used.
+        InputError: no case to train or validate on, a case that cannot be read or used, or a landmark
+            that lies outside of all images.
     """
-    simulated = preset.training.simulate is not None and preset.training.simulate.share == 1
-    train = _of_split(records, "train", may_be_empty=simulated and preset.dimension == 3)
-    val = _of_split(records, "val")
+    train = cases_of_split(records, "train", may_be_empty=simulated_share(preset) == 1)
+    val = cases_of_split(records, "val")
     if preset.dimension == 2:
         examples = _slice_examples(preset, stage, train, val)
     elif preset.model["stages"][stage]["view"]["type"] == "windows":
@@ -95,17 +101,8 @@ def make_stage_data(
             f"no case with split 'val' has what stage {stage + 1} of {preset.name} looks at: give them "
             f"the landmarks {', '.join(preset.model['landmarks'])}"
         )
-    return StageData(*examples, preset.training.batch, workers)
-
-
-def _of_split(records: Sequence[CaseRecord], split: str, may_be_empty: bool = False) -> list[CaseRecord]:
-    chosen = [record for record in records if record.split == split]
-    if not chosen and not may_be_empty:
-        raise InputError(
-            f"the dataset has no case with split '{split}'; add a cases.csv that says so, or divide the "
-            "subjects with --fold 0"
-        )
-    return chosen
+    training = preset.training
+    return StageData(*examples, training.batch, training.stages[stage].steps, workers)
 
 
 def _slice_examples(
@@ -113,7 +110,9 @@ def _slice_examples(
 ) -> tuple[Examples, Examples]:
     training, names = preset.training, preset.model["landmarks"]
     view = make_view(preset.model["stages"][stage]["view"])
-    drawn, held_out = load_slices(train, names), load_slices(val, names)
+    drawn, held_out = (load_slices(part, names, preset.intensity) for part in (train, val))
+    check_shown(preset, "train", [_shown(item) for item in drawn])
+    check_shown(preset, "val", [_shown(item) for item in held_out])
     if "landmarks" in preset.model["stages"][stage]["network"]:
         # A network of coordinates alone learns nothing from a slice without a point.
         drawn, held_out = ([item for item in part if item.points] for part in (drawn, held_out))
@@ -126,17 +125,23 @@ def _slice_examples(
     )
 
 
+def _shown(item: LabelledSlice) -> set[str]:
+    """Landmarks that lie within a slice, however far from its plane."""
+    index = {name: item.plane.to_index(point)[:2] for name, point in item.points.items()}
+    last = np.array(item.plane.size[:2]) - 0.5
+    return {name for name, at in index.items() if (at >= -0.5).all() and (at <= last).all()}
+
+
 def _volume_examples(
     preset: Preset, stage: int, train: Sequence[CaseRecord], val: Sequence[CaseRecord]
 ) -> tuple[Examples, Examples]:
     training, names = preset.training, preset.model["landmarks"]
     view, wanted = make_view(preset.model["stages"][stage]["view"]), _wanted(preset, stage)
-    drawn, held_out = load_volumes(train, wanted), load_volumes(val, wanted)
+    drawn, held_out = _volumes(preset, train, val, wanted)
     weights = [training.source_weights.get(item.record.source, 1.0) for item in drawn]
-    simulator, share = None, 0.0
-    if training.simulate is not None and training.simulate.share > 0:
+    simulator, share = None, simulated_share(preset)
+    if training.simulate is not None and share > 0:
         simulator = make_simulator(training.simulate, wanted.intensity)
-        share = training.simulate.share
     chosen = training.stages[stage]
     options = ExampleOptions(chosen.affine, share, training.seed + stage, chosen.beside)
     length = training.epoch * training.batch
@@ -153,7 +158,7 @@ def _patch_examples(
     description = preset.model["stages"][stage]["view"]
     view, size = make_view(description), description["size"]
     drawn, held_out = (
-        [patch_volume(item, view) for item in load_volumes(part, wanted)] for part in (train, val)
+        [patch_volume(item, view) for item in part] for part in _volumes(preset, train, val, wanted)
     )
     seed, length = training.seed + stage, training.epoch * training.batch
     return (
@@ -162,11 +167,21 @@ def _patch_examples(
     )
 
 
+def _volumes(
+    preset: Preset, train: Sequence[CaseRecord], val: Sequence[CaseRecord], wanted: Wanted
+) -> tuple[list[LabelledVolume], list[LabelledVolume]]:
+    """The volumes to train and to validate on."""
+    drawn, held_out = load_volumes(train, wanted), load_volumes(val, wanted)
+    check_shown(preset, "train", [item.points_within for item in drawn])
+    check_shown(preset, "val", [item.points_within for item in held_out])
+    return drawn, held_out
+
+
 def _wanted(preset: Preset, stage: int) -> Wanted:
     model = preset.model
     return Wanted(
         names=tuple(model["landmarks"]),
         segments=tuple(model["segments"]),
         spacing=model["stages"][stage]["view"]["spacing"],
-        intensity=make_intensity(model["intensity"]),
+        intensity=preset.intensity,
     )

@@ -61,7 +61,8 @@ class StageModule(lightning.LightningModule):
         torch.manual_seed(self._seed + 1_000_003 * self.trainer.global_rank + self.global_step)
         parts = self._objective(batch, self(batch["image"]))
         for name, value in parts.items():
-            self.log(f"train_{name}", value, on_step=False, on_epoch=True, prog_bar=name == "loss")
+            bar = name == "loss"
+            self.log(f"train_{name}", value, on_step=False, on_epoch=True, prog_bar=bar, sync_dist=True)
         return parts["loss"]
 
     def validation_step(self, batch: dict[str, Tensor], index: int) -> None:
@@ -112,8 +113,10 @@ class StageModule(lightning.LightningModule):
         optimiser = torch.optim.AdamW(
             self.parameters(), lr=self.learning_rate, weight_decay=self.weight_decay
         )
+        # In few steps a twentieth would be one step, or none, by which the schedule cannot divide.
+        warm_up = max(0.05, 1.6 / (self.steps + 1))
         schedule = torch.optim.lr_scheduler.OneCycleLR(
-            optimiser, max_lr=self.learning_rate, total_steps=self.steps, pct_start=0.05
+            optimiser, max_lr=self.learning_rate, total_steps=self.steps, pct_start=warm_up
         )
         return {"optimizer": optimiser, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 

@@ -148,17 +148,18 @@ class TrainingRun:
         if not steps or not (self.folder / "stage1").exists():
             return None
         stage = done.index(False) if False in done else len(steps) - 1
-        step = steps[stage] if done[stage] else min(self._steps_of_epochs(), steps[stage])
+        step = steps[stage] if done[stage] else self._steps_of_epochs(steps[stage])
         share = (sum(steps[:stage]) + step) / sum(steps)
         return ProgressMade(stage + 1, len(steps), step, steps[stage], share)
 
-    def _steps_of_epochs(self) -> int:
-        """Steps of the stage that is trained, by the bar that the trainer prints."""
+    def _steps_of_epochs(self, steps: int) -> int:
+        """Steps of the stage that is trained, of ``steps``, by the bar that the trainer prints."""
         bars = [match for line in self.job.log() for match in _BAR.finditer(line)]
         if not bars:
             return 0
-        epoch, percent = int(bars[-1][1]), int(bars[-1][2])
-        return round((epoch + percent / 100) * int(self.job.facts["epoch"]))
+        epoch, percent, length = int(bars[-1][1]), int(bars[-1][2]), int(self.job.facts["epoch"])
+        before = min(epoch * length, steps)
+        return before + round(percent / 100 * min(length, steps - before))
 
 
 def parse_steps(text: str) -> tuple[int, ...]:
