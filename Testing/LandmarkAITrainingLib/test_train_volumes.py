@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -152,6 +153,43 @@ def test_a_killed_training_goes_on_as_if_it_had_not_been(
     assert best[0]["epoch"] == best[1]["epoch"]
 
 
+@pytest.mark.parametrize("steps", [1, 2, 5, 20])
+def test_a_stage_makes_as_many_steps_as_were_asked_for(
+    dataset: Path, tmp_path: Path, steps: int
+) -> None:
+    preset = read_preset(str(patch_preset(tmp_path, epoch=3))).with_steps([steps])
+    module = train_stage(preset, 0, read_dataset(dataset), tmp_path / "run")
+    assert module.trainer.global_step == steps
+    # The rate comes down with the last step: its schedule is as long as the training.
+    assert module.trainer.lr_scheduler_configs[0].scheduler.total_steps == steps
+
+
+def test_a_training_goes_on_into_a_shorter_last_epoch(dataset: Path, tmp_path: Path) -> None:
+    preset = read_preset(str(patch_preset(tmp_path, epoch=3))).with_steps([8])
+    records = read_dataset(dataset)
+    whole = train_stage(preset, 0, records, tmp_path / "whole")
+    with pytest.raises(KilledError):
+        train_stage(preset, 0, records, tmp_path / "parts", on_epoch=killed_in(2))
+    parts = train_stage(preset, 0, records, tmp_path / "parts", resume=True)
+    assert parts.trainer.global_step == 8
+    again = train_stage(preset, 0, records, tmp_path / "parts", resume=True)
+    for module in (parts, again):
+        expected, found = weights_of(whole), weights_of(module)
+        assert all(torch.allclose(expected[key], found[key], atol=1e-6) for key in expected)
+
+
+def test_a_training_whose_steps_were_rounded_ends_with_those(dataset: Path, tmp_path: Path) -> None:
+    """Before steps were exact, 8 with epochs of 3 were 6."""
+    preset = read_preset(str(patch_preset(tmp_path, epoch=3)))
+    records, folder = read_dataset(dataset), tmp_path / "run"
+    with pytest.raises(KilledError):
+        train_stage(preset.with_steps([6]), 0, records, folder, on_epoch=killed_in(1))
+    module = train_stage(preset.with_steps([8]), 0, records, folder, resume=True)
+    assert module.trainer.global_step == 6
+    with pytest.raises(InputError, match="begun to make 6 steps, not 12"):
+        train_stage(preset.with_steps([12]), 0, records, folder, resume=True)
+
+
 def test_a_disk_that_fills_up_costs_the_epoch_and_nothing_else(dataset: Path, tmp_path: Path) -> None:
     preset = read_preset(str(patch_preset(tmp_path, keep="last"))).with_steps([6])
     records, folder = read_dataset(dataset), tmp_path / "run"
@@ -256,26 +294,92 @@ def test_presets_of_the_papers_say_what_they_are() -> None:
     assert read_preset("cmr-sax").training.patience is None
 
 
+# Runs ``landmarkai`` and keeps what each process ends with.
+_KEEPING = """
+import os, sys, torch
+from LandmarkAILib.cli import main
+from LandmarkAITrainingLib.fitting import fit
+from LandmarkAITrainingLib.fitting.stage_module import weights_of
+
+train_stage = fit.train_stage
+
+def keeping(preset, stage, records, folder, **options):
+    module = train_stage(preset, stage, records, folder, **options)
+    torch.save(weights_of(module), folder / f"rank{os.environ['RANK']}.pt")
+    return module
+
+fit.train_stage = keeping
+sys.exit(main())
+"""
+
+
 def test_two_processes_train_together(dataset: Path, tmp_path: Path) -> None:
-    preset = patch_preset(tmp_path)
+    path = patch_preset(tmp_path)
+    data = json.loads(path.read_text())
+    data["stages"][0]["network"]["dropout"] = 0.0  # what is dropped depends on the process
+    path.write_text(json.dumps(data))
+    script = tmp_path / "keeping.py"
+    script.write_text(_KEEPING)
     command = [
         sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2",
-        "-m", "LandmarkAILib", "train", str(dataset), "--preset", str(preset), "--steps", "4",
+        str(script), "train", str(dataset), "--preset", str(path), "--steps", "4",
         "-o", str(tmp_path / "run"), "--threads", "1",
     ]  # fmt: skip
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
+    done = subprocess.run(command, env=_environment(), capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stderr[-3000:]
     stage = tmp_path / "run" / "stage1"
     assert len(list(stage.glob("attempt_*/metrics.csv"))) == 1
-    assert torch.load(stage / "last.ckpt", weights_only=False)["global_step"] == 4
-    # The model, and that each step took the batch of the preset: two epochs of two steps.
+    assert torch.load(stage / "last.ckpt", weights_only=True)["global_step"] == 4
     assert Bundle.open(tmp_path / "run" / "model" / "tiny-patches").landmarks == [LV_APEX]
-    alone = read_preset(str(preset)).with_steps([4])
-    train_stage(alone, 0, read_dataset(dataset), tmp_path / "alone")
-    # The same examples: their losses differ by the order of the sums and by dropout.
-    together = curve(stage, "train_distance")
-    assert together == pytest.approx(curve(tmp_path / "alone", "train_distance"), rel=0.3)
+    first, second = (torch.load(stage / f"rank{n}.pt", weights_only=True) for n in range(2))
+    assert all(torch.equal(first[key], second[key]) for key in first)
+    preset = read_preset(str(path)).with_steps([4])
+    alone = train_stage(preset, 0, read_dataset(dataset), tmp_path / "alone")
+    # The same examples in every step: what differs is the order of the sums, and biases before a
+    # normalisation, which nothing depends on.
+    expected = {key: value for key, value in weights_of(alone).items() if key.endswith("weight")}
+    assert all(torch.allclose(value, first[key], atol=1e-6) for key, value in expected.items())
+    for key in ("train_loss", "train_distance", "val_loss"):
+        assert curve(stage, key) == pytest.approx(curve(tmp_path / "alone", key), rel=1e-5)
+
+
+def test_a_process_killed_in_mid_stage_is_resumed_as_if_it_had_not_been(
+    dataset: Path, tmp_path: Path
+) -> None:
+    preset = patch_preset(tmp_path)
+    arguments = ["train", str(dataset), "--preset", str(preset), "--steps", "31", "--threads", "1"]
+    stage = tmp_path / "run" / "stage1"
+    command = [sys.executable, "-m", "LandmarkAILib", *arguments, "-o", str(tmp_path / "run")]
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(command, env=_environment(), stdout=log, stderr=subprocess.STDOUT)
+        while not (stage / "last.ckpt").exists() and process.poll() is None:
+            time.sleep(0.01)
+        process.kill()
+        process.wait()
+    made = torch.load(stage / "last.ckpt", weights_only=True)["global_step"]
+    assert 0 < made < 31 and not (stage / "done").exists(), (tmp_path / "log").read_text()
+    assert main([*arguments, "-o", str(tmp_path / "run"), "--resume"]) == 0
+    assert main([*arguments, "-o", str(tmp_path / "whole")]) == 0
+    for key in ("train_loss", "val_loss"):
+        assert _last_told(stage, key) == pytest.approx(
+            _last_told(tmp_path / "whole" / "stage1", key), rel=1e-5
+        )
+    models = [Bundle.open(tmp_path / name / "model" / "tiny-patches") for name in ("run", "whole")]
+    assert distance(*models) == pytest.approx(0, abs=1e-9)
+
+
+def _last_told(folder: Path, key: str) -> dict[str, float]:
+    """A column of the curves by epoch; of an epoch that was made twice, the second time."""
+    told = {}
+    for attempt in sorted(folder.glob("attempt_*/metrics.csv")):
+        with attempt.open() as file:
+            told.update({row["epoch"]: float(row[key]) for row in csv.DictReader(file) if row.get(key)})
+    return told
+
+
+def _environment() -> dict[str, str]:
+    """Of a process that finds what this one does."""
+    return {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
 
 
 def test_a_batch_that_processes_cannot_share_is_refused(

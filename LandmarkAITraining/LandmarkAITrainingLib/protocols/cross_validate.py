@@ -32,6 +32,7 @@ from ..report.folds_table import folds_section
 from ..report.report import render_report
 from .folds_table import fold_row, over_folds
 from .options import add_options, chosen_preset
+from .readable import check_readable, is_done
 from .resume import begin, origin_facts, preset_facts
 from .training_run import train_once
 
@@ -80,7 +81,8 @@ def cross_validate(
 ) -> Metrics:
     """Train and test fold by fold; a fold that is done is not done again.
 
-    In each round one fold tests, the next validates and the others train.
+    In each round one fold tests, the next validates and the others train. A fold with cases that could
+    not be evaluated is tested again.
 
     Args:
         preset: what to train.
@@ -96,7 +98,8 @@ def cross_validate(
         The content of ``metrics.json``; ``folds`` are the rows of ``folds.csv``.
 
     Raises:
-        InputError: no such fold, or ``output`` holds results made with other options.
+        InputError: no such fold, a case that cannot be read, or ``output`` holds results made with other
+            options.
     """
     folds = len({record.fold for record in records})
     rounds = {fold: split_for_fold(records, fold, folds) for fold in only or range(folds)}
@@ -105,11 +108,13 @@ def cross_validate(
         **preset_facts(preset),
         "folds": {record.case: record.fold for record in records},
     }
+    left = [fold for fold in rounds if not is_done(output / f"fold{fold}")]
+    if left:
+        check_readable(preset, records)
     begin(output, protocol)
     device = device or choose_device()
-    for fold, split in rounds.items():
-        if not (output / f"fold{fold}" / METRICS).exists():
-            _round(preset, split, output, fold, threads, device, progress)
+    for fold in left:
+        _round(preset, rounds[fold], output, fold, threads, device, progress)
     return _pool(preset, records, output, range(folds))
 
 

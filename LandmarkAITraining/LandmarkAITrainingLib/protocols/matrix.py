@@ -30,6 +30,7 @@ from ..report.matrix_report import render_matrix
 from .matrix_plan import MatrixRow, folder_name, matrix_contrasts, matrix_records, plan_rows
 from .matrix_summary import matrix_table, summarise_matrix
 from .options import add_options, chosen_preset
+from .readable import check_readable, is_done
 from .resume import begin, origin_facts, preset_facts
 from .training_run import train_once
 
@@ -101,7 +102,8 @@ def run_matrix(
 ) -> Matrix:
     """Train every row and test it on every column; a cell that is done is not done again.
 
-    All rows have the same preset: the same steps, the same seed.
+    All rows have the same preset: the same steps, the same seed. A cell with cases that could not be
+    evaluated is tested again.
 
     Args:
         preset: what to train.
@@ -119,7 +121,8 @@ def run_matrix(
         The content of ``matrix.json``.
 
     Raises:
-        InputError: no such row, or ``output`` holds results made with other options.
+        InputError: no such row, a case that cannot be read, or ``output`` holds results made with other
+            options.
     """
     rows = plan_rows(contrasts, leave_out)
     if unknown := set(only or ()) - {row.name for row in rows}:
@@ -131,17 +134,25 @@ def run_matrix(
         "contrasts": list(contrasts),
         "splits": {record.case: record.split for record in records},
     }
+    wanted = [row for row in rows if only is None or row.name in only]
+    left = [row for row in wanted if _missing(output, row)]
+    if left:
+        check_readable(preset, records)
     begin(output, protocol)
     device = device or choose_device()
-    for row in rows:
-        if only is None or row.name in only:
-            _fill_row(preset, row, records, output, threads, device, progress)
+    for row in left:
+        _fill_row(preset, row, records, output, threads, device, progress)
     return _write(preset, rows, contrasts, records, output)
 
 
 def cell_folder(output: Path, row: MatrixRow, contrast: str) -> Path:
     """Where the numbers of a cell lie."""
     return output / "cells" / row.folder / folder_name(contrast)
+
+
+def _missing(output: Path, row: MatrixRow) -> list[str]:
+    """Columns of a row that are to be tested on."""
+    return [c for c in row.tested_on if not is_done(cell_folder(output, row, c))]
 
 
 def _fill_row(
@@ -153,13 +164,10 @@ def _fill_row(
     device: Device,
     progress: Progress | None,
 ) -> None:
-    missing = [c for c in row.tested_on if not (cell_folder(output, row, c) / METRICS).exists()]
-    if not missing:
-        return
     own = [record for record in records if contrast_of(record) in row.trained_on]
     model = train_once(preset, own, output / "runs" / row.folder, threads)
     detector = Engine(find_model(str(model.path)), device)
-    for contrast in missing:
+    for contrast in _missing(output, row):
         tested = [r for r in records if r.split == "test" and contrast_of(r) == contrast]
         collected = collect(tested, detector, progress)
         facts = {**origin_facts(), "row": row.name, "column": contrast, "training": model.facts}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from LandmarkAILib.geometry import Grid
+from LandmarkAILib.sampling import sample
 from LandmarkAITrainingLib.fitting.perturb import AffineRange, perturbed
 from strategies import rotations
 
@@ -62,6 +64,26 @@ def test_spreads_in_space_are_those_asked_for() -> None:
     assert np.allclose(shifts.std(axis=0), 5, rtol=0.1)
     assert np.isclose(scales.std(), 0.1, rtol=0.1)
     assert np.isclose(np.sqrt((angles**2).mean()), 10, rtol=0.1)
+
+
+@given(st.integers(0, 2**31), st.booleans())
+def test_a_moved_view_is_one_affine_and_one_sampling_of_the_image(seed: int, flat: bool) -> None:
+    """An image whose brightness is a position shows each voxel's own, to rounding."""
+    grid = Grid.from_axes([24, 20, 1 if flat else 16], np.eye(3), [1.5] * 3, [3, 4, 5])
+    ranges = AffineRange(shift=4, rotation=30, scale=0.1, stretch=0.1)
+    moved = perturbed(grid, ranges, np.random.default_rng(seed))
+    source = Grid.from_axes([90, 90, 90], np.eye(3), [2.0] * 3, [3, 4, 5])
+    slope = np.array([1.0, -2.0, 0.5])
+    brightness = torch.as_tensor(lps_of(source) @ slope, dtype=torch.float32)[None]
+    seen = sample(brightness, source, [moved])[0, 0].numpy()
+    assert moved.size == grid.size and not moved.is_close(grid)
+    assert np.allclose(seen, lps_of(moved) @ slope, atol=2e-3)
+
+
+def lps_of(grid: Grid) -> np.ndarray:
+    """(k, j, i, 3) mm of the voxels."""
+    k, j, i = np.indices(grid.shape)
+    return grid.to_lps(np.stack([i, j, k], axis=-1))
 
 
 def test_no_range_moves_no_volume() -> None:

@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 import torch
 from disk import nearly_full_disk
+from LandmarkAILib.device import choose_device, training_precision
 from LandmarkAILib.errors import OutputError
+from LandmarkAITrainingLib.fitting.options import StageTraining, Training
 from LandmarkAITrainingLib.fitting.stage_data import share
-from LandmarkAITrainingLib.fitting.trainer import WholeCheckpoints, processes, running_average
+from LandmarkAITrainingLib.fitting.trainer import (
+    WholeCheckpoints,
+    make_trainer,
+    processes,
+    running_average,
+)
 
 
 def test_processes_are_those_that_torchrun_started() -> None:
@@ -53,3 +60,24 @@ def test_average_forgets_the_beginning_of_a_short_training() -> None:
 def test_average_of_a_long_training_has_the_decay_of_the_preset() -> None:
     average = running_average(0.99)
     assert average(torch.tensor(1.0), torch.tensor(0.0), 100_000).item() == pytest.approx(0.99)
+
+
+def precision_of(folder: Path, wanted: dict[str, str]) -> str:
+    training = Training(stages=(StageTraining(1),), precision=wanted)
+    return str(make_trainer(folder, 1, training).precision)
+
+
+@pytest.mark.parametrize(("wanted", "mixed"), [("float32", "32-true"), ("bfloat16", "bf16-mixed")])
+def test_precision_is_what_the_preset_says_of_the_device(
+    tmp_path: Path, wanted: str, mixed: str
+) -> None:
+    kind = choose_device().kind
+    others = {"cpu", "cuda", "mps"} - {kind}
+    assert precision_of(tmp_path, {kind: wanted}) == mixed
+    # What it says of another device says nothing of this one.
+    assert precision_of(tmp_path, dict.fromkeys(others, wanted)) == precision_of(tmp_path, {})
+
+
+def test_precision_is_the_fastest_of_the_device_where_the_preset_says_nothing(tmp_path: Path) -> None:
+    fastest = {"float32": "32-true", "bfloat16": "bf16-mixed", "float16": "16-mixed"}
+    assert precision_of(tmp_path, {}) == fastest[training_precision()]

@@ -40,6 +40,15 @@ def test_progress_over_the_stages(tmp_path: Path, launcher: ScriptedLauncher) ->
     assert made.share == (4 + 10) / 16
 
 
+def test_progress_in_a_last_epoch_of_fewer_steps(tmp_path: Path, launcher: ScriptedLauncher) -> None:
+    run = TrainingRun(tmp_path / "run", launcher)
+    run.train(Choices(tmp_path, str(tiny_preset(tmp_path)), (10, 4)))  # epochs of 4, 4 and 2
+    write_curves(run.folder, 1, [9.0])
+    launcher.say("Epoch 2:  50%|##  |")
+    made = run.progress()
+    assert made is not None and (made.stage, made.step, made.steps) == (1, 9, 10)
+
+
 def test_preset_and_steps_are_looked_at_before_anything_starts(
     tmp_path: Path, launcher: ScriptedLauncher
 ) -> None:

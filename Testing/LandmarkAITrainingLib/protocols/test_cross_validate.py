@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -116,4 +117,31 @@ def test_finished_results_outlive_their_runs_but_not_other_options(
         cross_validate(other, records, output)
     with pytest.raises(InputError, match="no fold 7"):
         cross_validate(other, records, tmp_path / "out", only=[7])
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_fold_with_failed_cases_is_tested_again(dataset: Path, output: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(output, tmp_path / "out"))
+    file = copy / "fold0" / "metrics.json"
+    before = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**before, "failed": {"case09": "image.nrrd is damaged"}}))
+    untouched = (copy / "fold1" / "metrics.json").stat().st_mtime_ns
+    preset = read_preset(str(tiny_preset(tmp_path, epochs=1))).with_training(seed=SEED)
+    cross_validate(preset, assign_folds(read_dataset(dataset), FOLDS, SEED), copy)
+    again = json.loads(file.read_text(encoding="utf-8"))
+    assert again["failed"] == {} and again["all"] == before["all"]
+    assert (copy / "fold1" / "metrics.json").stat().st_mtime_ns == untouched
+
+
+def test_a_case_that_cannot_be_read_is_named_before_any_fold_is_trained(
+    dataset: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(dataset, tmp_path / "data"))
+    image = root / "case01" / "image.nrrd"
+    image.write_bytes(image.read_bytes()[:-500])
+    records = assign_folds(read_dataset(root), FOLDS, SEED)
+    preset = read_preset(str(tiny_preset(tmp_path, epochs=1)))
+    with pytest.raises(InputError, match=r"1 of the cases cannot be used \(case01\).*image\.nrrd"):
+        cross_validate(preset, records, tmp_path / "out")
+    # Nothing stands in the way of starting without the case, or with it mended.
     assert not (tmp_path / "out").exists()
