@@ -42,9 +42,10 @@ def assign_folds(records: Sequence[CaseRecord], folds: int | None, seed: int = 0
         return _checked(records, count)
     subjects = _shuffled(records, seed)
     if len(subjects) < count:
+        fewer = " or ask for fewer folds with --folds" if len(subjects) >= FEWEST else ""
         raise InputError(
-            f"The dataset has {len(subjects)} subjects, too few for {count} folds: add subjects or ask "
-            "for fewer folds with --folds."
+            f"The dataset has {len(subjects)} subjects, too few for {count} folds: add subjects, there "
+            f"must be {FEWEST} or more{fewer}."
         )
     fold = {subject: n % count for n, subject in enumerate(subjects)}
     return [replace(record, fold=fold[record.subject]) for record in records]

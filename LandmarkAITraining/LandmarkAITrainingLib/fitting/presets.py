@@ -60,7 +60,7 @@ class Preset:
 
 def preset_names() -> list[str]:
     """Presets that ship."""
-    return sorted(path.stem for path in _folder().glob("*.json"))
+    return sorted(path.stem for path in preset_folder().glob("*.json"))
 
 
 def read_preset(name_or_path: str) -> Preset:
@@ -71,7 +71,7 @@ def read_preset(name_or_path: str) -> Preset:
     """
     path = Path(name_or_path)
     if path.suffix != ".json":
-        path = _folder() / f"{name_or_path}.json"
+        path = preset_folder() / f"{name_or_path}.json"
     if not path.is_file():
         known = ", ".join(preset_names())
         raise InputError(f"preset {name_or_path!r} does not exist; choose {known} or give a .json file")
@@ -110,5 +110,6 @@ def _training(options: dict[str, Any], stages: Sequence[StageTraining]) -> Train
     )
 
 
-def _folder() -> Path:
+def preset_folder() -> Path:
+    """Where the presets that ship lie: in a checkout or Slicer, or in the installed package."""
     return FOLDER if FOLDER.is_dir() else INSTALLED

@@ -77,7 +77,7 @@ class CaseViews:
 
     def _show_reference(self, case: str, volume: Any, files: CaseFiles) -> None:
         placed: list[Landmark] = []
-        for file in files.landmarks.values():
+        for _observer, file in sorted(files.landmarks.items())[:1]:  # as the evaluation chooses
             placed += [point for point in read_landmarks(file) if point.position is not None]
         node = slicer.mrmlScene.AddNewNodeByClass(LIST_CLASS, _("{case} reference").format(case=case))
         node.CreateDefaultDisplayNodes()

@@ -5,7 +5,8 @@
     python -m LandmarkAITrainingLib.report.model_card MODEL METRICS.json … [--limits FILE]
 
 writes ``MODEL_CARD.md`` into the model's folder from ``model.json`` and the ``metrics.json`` of
-evaluations. Every number in it comes from those files.
+evaluations. Every number in it comes from those files. The limits are those that stand beside the preset,
+if no others are given.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 from LandmarkAILib.files.atomic import atomic_path
 from LandmarkAILib.models.bundle import CARD, Bundle
 
+from ..fitting.presets import preset_folder
 from .tables import Metrics, groups
 
 
@@ -96,6 +98,12 @@ def _segment_table(evaluation: Metrics) -> Iterator[str]:
             yield f"| {group} | {name} | {dice['n']} | {mean['value']:.3f}{between} |"
 
 
+def limits_of(preset: str) -> Path | None:
+    """What is known of where models of a preset that ships fail; None for other presets."""
+    file = preset_folder() / f"{preset}.limits.md"
+    return file if file.is_file() else None
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write the card of a model."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -105,7 +113,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     bundle = Bundle.open(options.model)
     evaluations: list[Any] = [json.loads(path.read_text(encoding="utf-8")) for path in options.metrics]
-    limits = options.limits.read_text(encoding="utf-8") if options.limits else "Not described."
+    file = options.limits or limits_of(bundle.description["training"]["preset"])
+    limits = file.read_text(encoding="utf-8") if file else "Not described."
     with atomic_path(bundle.path / CARD) as path:
         path.write_text(model_card(bundle, evaluations, limits), encoding="utf-8")
 
