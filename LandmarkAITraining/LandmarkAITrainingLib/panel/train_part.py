@@ -134,7 +134,10 @@ class TrainPart:
             return self._told_of_progress(run)
         texts = {
             "done": _("Trained. Evaluate the model, then install it."),
-            "failed": _("The training stopped: {reason} What was trained is kept: press Resume."),
+            "failed": _(
+                "The training stopped: {reason} What was trained is kept: when that is mended, press "
+                "Resume."
+            ),
             "cancelled": _("The training was cancelled. Resume goes on from its last checkpoint."),
             "killed": _(
                 "The training ended unexpectedly: it was killed, or the machine went down. Nothing that "

@@ -1,0 +1,127 @@
+"""What a stage was begun with, so that it never goes on, or becomes a model, with something else.
+
+``begun.json`` lies beside the checkpoints: the cases, digests of their files, and what of the preset the
+weights depend on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.input_errors import cannot_open
+from LandmarkAILib.models.bundle import Bundle
+
+from ..data.dataset import CaseRecord, landmark_file
+from ..evaluation.files import read_json
+from .presets import Preset
+from .trainer import LAST
+
+BEGUN, DONE = "begun.json", "done"
+
+_SHARED = {
+    "cases": "cases or splits",
+    "files": "labels or images",
+    "model": "landmarks, segments or intensities",
+}
+"""What all stages of a model have in common, and how it is called."""
+
+_OWN = {
+    "stage": "view or network",
+    "steps": "numbers of steps",
+    "training": "training options",
+    "start": "weights to start from",
+}
+_HEAD = 65536  # bytes of an image that hold its header
+
+_log = logging.getLogger(__name__)
+
+
+def begun_with(
+    preset: Preset, stages: Iterable[int], records: Sequence[CaseRecord], start: Bundle | None = None
+) -> list[dict[str, Any]]:
+    """The content of ``begun.json`` of stages.
+
+    Files of landmarks and segments count as a whole, images by size and header: reading all of them
+    twice would take long.
+
+    Args:
+        preset: what is trained.
+        stages: their numbers, from 0.
+        records: cases; those to train and to validate on count.
+        start: the model that the training begins with, if any.
+
+    Raises:
+        InputError: a file of a case cannot be opened.
+    """
+    used = [record for record in records if record.split in ("train", "val")]
+    model = preset.model
+    shared = {
+        "cases": {r.case: [r.split, r.source, *sorted(r.notes)] for r in used},
+        "files": {r.case: _digest(r) for r in used},
+        "model": {key: model.get(key) for key in ("dimension", "landmarks", "segments", "intensity")},
+    }
+    facts = [{**shared, **_own(preset, stage, start)} for stage in stages]
+    return [dict(json.loads(json.dumps(entry))) for entry in facts]  # as it is read again
+
+
+def check_begun(folder: Path, facts: Mapping[str, Any], goes_on: bool) -> None:
+    """See that what a stage's folder holds was begun with the same; nothing to see where it is new.
+
+    Args:
+        folder: of the stage.
+        facts: of :func:`begun_with`.
+        goes_on: whether the stage itself goes on; else it must only fit the others of its model.
+
+    Raises:
+        InputError: it was begun with something else.
+    """
+    if not (folder / DONE).exists() and not (folder / f"{LAST}.ckpt").exists():
+        return
+    if not (folder / BEGUN).exists():
+        _log.warning("%s does not say what it was begun with: the same is taken for granted", folder)
+        return
+    before = read_json(folder / BEGUN)
+    words = {**_SHARED, **_OWN} if goes_on else _SHARED
+    changed = [word for key, word in words.items() if before.get(key) != facts[key]]
+    if changed:
+        raise InputError(
+            f"{folder} was begun with other {' and other '.join(changed)}: choose another run folder, "
+            "or delete this one to train the stage anew."
+        )
+
+
+def _own(preset: Preset, stage: int, start: Bundle | None) -> dict[str, Any]:
+    """What the weights of one stage depend on."""
+    described = preset.model["stages"][stage]
+    training = asdict(preset.training)
+    own = training.pop("stages")[stage]
+    return {
+        "stage": {key: described[key] for key in ("view", "network")},
+        "steps": own.pop("steps"),
+        "training": {**training, **own},
+        "start": None if start is None else start.sha256,
+    }
+
+
+def _digest(record: CaseRecord) -> str:
+    digest = hashlib.sha256()
+    for path in (landmark_file(record), record.segmentation):
+        if path is not None:
+            digest.update(_bytes(path))
+    digest.update(_bytes(record.image, _HEAD) + str(record.image.stat().st_size).encode())
+    return digest.hexdigest()
+
+
+def _bytes(path: Path, most: int = -1) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise cannot_open(path, error) from error
