@@ -5,8 +5,8 @@
     python -m LandmarkAITrainingLib.report.model_card MODEL METRICS.json … [--limits FILE]
 
 writes ``MODEL_CARD.md`` into the model's folder from ``model.json`` and the ``metrics.json`` of
-evaluations. Every number in it comes from those files. The limits are those beside the preset, if no others
-are given.
+evaluations. Every number in it comes from those files. The limits are those beside the preset, if no
+others are given.
 """
 
 from __future__ import annotations
