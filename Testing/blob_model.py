@@ -38,15 +38,16 @@ def blob_grid(axes: FloatArray | None = None, voxels: int = 80, side: float = 24
     return Grid.from_axes([voxels] * 3, np.eye(3) if axes is None else axes, [side / voxels] * 3, center)
 
 
-def blob_image(grid: Grid, name: str = "blobs") -> Image:
-    """Bone of 700 HU at the apex, air of −900 HU at the annulus, in fat of −100 HU; air outside."""
+def blob_image(grid: Grid, name: str = "blobs", air: bool = True) -> Image:
+    """Bone of 700 HU at the apex, air of −900 HU at the annulus, in fat of −100 HU."""
     index = np.stack(np.meshgrid(*(np.arange(n) for n in grid.size), indexing="ij"), axis=-1)
     place = grid.to_lps(index).transpose(2, 1, 0, 3)
     bright, dark = (
         np.exp(-0.5 * ((place - point) ** 2).sum(axis=-1) / SIGMA**2) for point in (APEX, ANNULUS)
     )
     values = np.rint(-100 + 800 * (bright - dark)).astype(np.int16)
-    values[:, :, :2] = -1000  # air beside the patient, by which HU are recognised
+    if air:  # beside the patient; HU are recognised by it
+        values[:, :, :2] = -1000
     return Image(values, grid, name)
 
 
