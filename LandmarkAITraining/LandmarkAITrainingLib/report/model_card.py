@@ -44,7 +44,8 @@ def model_card(bundle: Bundle, evaluations: Sequence[Metrics], limits: str) -> s
         f"- Finds: {', '.join(bundle.landmarks)}; segments: {', '.join(bundle.segments)}",
         f"- Trained on {training['cases']} cases of {training['subjects']} subjects "
         f"({', '.join(training['sources'])}; {', '.join(training['contrasts'])}), "
-        f"{' and '.join(str(steps) for steps in training['steps'])} steps, seed {training['seed']}",
+        f"{' and '.join(str(steps) for steps in training['steps'])} steps, seed {training['seed']}"
+        f"{_began_with(training)}",
         f"- sha256 of the model: `{bundle.sha256}`",
         *(
             f"- sha256 of {name}: `{entry['sha256']}`"
@@ -98,6 +99,11 @@ def _segment_table(evaluation: Metrics) -> Iterator[str]:
             yield f"| {group} | {name} | {dice['n']} | {mean['value']:.3f}{between} |"
 
 
+def _began_with(training: dict[str, Any]) -> str:
+    origin = training.get("started_from")
+    return f", begun with the weights of {origin['name']} {origin['version']}" if origin else ""
+
+
 def limits_of(preset: str) -> Path | None:
     """What is known of where models of a preset that ships fail; None for other presets."""
     file = preset_folder() / f"{preset}.limits.md"
@@ -113,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     bundle = Bundle.open(options.model)
     evaluations: list[Any] = [json.loads(path.read_text(encoding="utf-8")) for path in options.metrics]
-    file = options.limits or limits_of(bundle.description["training"]["preset"])
+    file = options.limits or limits_of(bundle.description["training"].get("preset", ""))
     limits = file.read_text(encoding="utf-8") if file else "Not described."
     with atomic_path(bundle.path / CARD) as path:
         path.write_text(model_card(bundle, evaluations, limits), encoding="utf-8")

@@ -39,3 +39,26 @@ def test_card_holds_terms_checksums_and_measured_numbers(tmp_path: Path) -> None
     assert shown is not None and shown.data == "1 cases of 1 subjects"
     median = {errors.name: errors.median for errors in shown.landmarks}["LV center"]
     assert median == pytest.approx(measured["median"]["value"], abs=0.005)
+
+
+def test_card_says_what_the_preset_knows_and_what_it_began_with(tmp_path: Path) -> None:
+    data = write_simulated_dataset(tmp_path / "data", cases=2)
+    description = {
+        "preset": "mandas2025-multitask",
+        "cases": 4,
+        "subjects": 4,
+        "sources": ["s"],
+        "contrasts": ["c"],
+        "steps": [1, 2],
+        "seed": 3,
+        "started_from": {"name": "ct-lv", "version": "0.1.0", "sha256": "0"},
+    }
+    bundle = tiny_bundle(tmp_path / "tiny", training=description)
+    report = tmp_path / "report"
+    assert main(["evaluate", str(data), "--model", str(bundle.path), "-o", str(report)]) == 0
+    model_card.main([str(bundle.path), str(report / "metrics.json")])
+    card = (bundle.path / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "seed 3, begun with the weights of ct-lv 0.1.0" in card
+    limits = model_card.limits_of("mandas2025-multitask")
+    assert limits is not None and limits.read_text(encoding="utf-8").strip() in card
+    assert model_card.limits_of("of my own") is None
