@@ -31,21 +31,26 @@ SIZE, SPACING = (512, 512, 250), (0.45, 0.45, 0.6)
 
 
 def write_scan(path: Path) -> None:
-    """A CT of 512 × 512 × 250 voxels around a geometric heart, with noise, slice by slice."""
+    """A simulated CT of 512 × 512 × 250 voxels around a heart, with noise, slice by slice."""
     import numpy as np
-    from ct_phantom import make_ct_phantom
+    from LandmarkAILib.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
     from LandmarkAILib.files.images import write_image
     from LandmarkAILib.geometry import Grid
     from LandmarkAILib.image import Image
+    from LandmarkAITrainingLib.simulation.ct.geometric_heart import geometric_heart
+    from LandmarkAITrainingLib.simulation.ct.rendering import render
+    from LandmarkAITrainingLib.simulation.ct.subject import draw_subject
 
-    coarse = make_ct_phantom(spacing=1.8, size=(128, 128, 84)).image
-    coarse.array[:, 96:] = 50  # the back of the chest
+    subject = draw_subject(np.random.default_rng(5), geometric_heart(2.5), "arterial", randomised=0)
+    center = (subject.position(LV_APEX) + subject.position(MITRAL_ANNULUS_CENTER)) / 2
+    coarse = Grid.from_axes([128, 128, 84], np.eye(3), [1.8] * 3, center)
+    values, _labels = render(subject, coarse, np.random.default_rng(6))
     rng = np.random.default_rng(0)
     array = np.empty(SIZE[::-1], np.int16)
     for k in range(SIZE[2]):
-        plane = np.kron(coarse.array[k // 3], np.ones((4, 4), np.int16))
+        plane = np.kron(values[k // 3], np.ones((4, 4)))
         array[k] = plane + rng.normal(0, 20, plane.shape)
-    grid = Grid.from_axes(SIZE, np.eye(3), SPACING, coarse.grid.center)
+    grid = Grid.from_axes(SIZE, np.eye(3), SPACING, center)
     write_image(Image(array, grid, "scan"), path)
 
 
