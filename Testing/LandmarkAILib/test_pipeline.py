@@ -127,17 +127,3 @@ def test_covariance_lies_in_the_slice(phantom: Phantom) -> None:
             values = np.linalg.eigvalsh(point.covariance)
             assert values[0] == pytest.approx(0, abs=1e-6) and values[1] > 0
             assert abs(normal @ point.covariance @ normal) < 1e-6
-
-
-def test_rough_points_replace_the_coarse_stage(phantom: Phantom) -> None:
-    """A reader's three clicks on one slice are enough to refine the whole stack."""
-    pipeline = shipped_pipeline()
-    truth = phantom.landmarks.in_slice(5)
-    rough = {5: {name: truth[name].position + np.array([4.0, -3, 2]) for name in NAMES}}  # type: ignore[operator]
-    refined = pipeline.detect(phantom.image, rough=rough)
-    assert refined.coarse is None
-    plain = pipeline.detect(phantom.image)
-    for name in NAMES:
-        a, b = refined.landmarks.in_slice(5)[name], plain.landmarks.in_slice(5)[name]
-        assert a.position is not None and b.position is not None
-        assert np.linalg.norm(a.position - b.position) < 2.0
