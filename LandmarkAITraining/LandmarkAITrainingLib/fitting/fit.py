@@ -20,7 +20,7 @@ from ..evaluation.files import write_json
 from .begun import BEGUN
 from .presets import Preset
 from .saved import as_begun, check_fits, last_checkpoint, read_saved
-from .stage_data import make_stage_data
+from .stage_data import StageData, make_stage_data
 from .stage_module import StageModule
 from .trainer import is_first_process, make_trainer
 
@@ -81,19 +81,26 @@ def train_stage(
             f"{preset.name} takes {training.batch} examples a step, which {trainer.world_size} "
             "processes cannot share evenly: start another number of processes"
         )
+    if begun is not None and saved is None and is_first_process():
+        make_folder(folder)
+        write_json(folder / BEGUN, dict(begun))
+    try:
+        _fit(trainer, module, data, checkpoint)
+    except OSError as error:
+        raise output_error(folder, error) from error
+    return module
+
+
+def _fit(
+    trainer: lightning.Trainer, module: StageModule, data: StageData, checkpoint: Path | None
+) -> None:
+    """Train, on from a checkpoint if there is one, without what Lightning says of checkpoints of ours."""
     with warnings.catch_warnings():
         # That the checkpoint's folder is not empty is what resuming means.
         warnings.filterwarnings("ignore", message=".*exists and is not empty.*")
         # A checkpoint ends its epoch; Lightning takes a last epoch of fewer steps for a broken one.
         warnings.filterwarnings("ignore", message=".*ended before the epoch ended.*")
-        try:
-            if begun is not None and saved is None and is_first_process():
-                make_folder(folder)
-                write_json(folder / BEGUN, dict(begun))
-            trainer.fit(module, data, ckpt_path=None if checkpoint is None else str(checkpoint))
-        except OSError as error:
-            raise output_error(folder, error) from error
-    return module
+        trainer.fit(module, data, ckpt_path=None if checkpoint is None else str(checkpoint))
 
 
 def make_module(preset: Preset, stage: int, start: Bundle | None = None) -> StageModule:
