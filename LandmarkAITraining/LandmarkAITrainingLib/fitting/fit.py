@@ -94,7 +94,7 @@ def train_stage(
 def _fit(
     trainer: lightning.Trainer, module: StageModule, data: StageData, checkpoint: Path | None
 ) -> None:
-    """Train, on from a checkpoint if there is one, without what Lightning says of checkpoints of ours."""
+    """Train, on from a checkpoint if there is one; hushes what Lightning says of our checkpoints."""
     with warnings.catch_warnings():
         # That the checkpoint's folder is not empty is what resuming means.
         warnings.filterwarnings("ignore", message=".*exists and is not empty.*")
