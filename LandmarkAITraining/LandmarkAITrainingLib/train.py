@@ -32,6 +32,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--sources", nargs="+", help="use only these sources (first folders)")
     parser.add_argument("--stage", type=int, help="train this stage only, from 1; no model is written")
     parser.add_argument("--steps", type=int, nargs="+", help="optimiser steps, one number a stage")
+    parser.add_argument("--epoch", type=int, help="steps after which it saves, and may validate")
     parser.add_argument("--fold", type=int, help="hold out this fold, from 0, and validate on the next")
     parser.add_argument(
         "--folds", type=int, help="how many folds (default: those of the table, else 10)"
@@ -92,10 +93,19 @@ def with_options(preset: Preset, arguments: argparse.Namespace) -> Preset:
         if min(arguments.steps) < 1:
             raise InputError(f"--steps {min(arguments.steps)}: give whole numbers of at least 1")
         preset = preset.with_steps(arguments.steps)
+    if arguments.epoch is not None:
+        if arguments.epoch < 1:
+            raise InputError(f"--epoch {arguments.epoch}: give a whole number of at least 1")
+        preset = preset.with_training(epoch=arguments.epoch)
     if arguments.seed is not None:
         preset = preset.with_training(seed=arguments.seed)
-    if arguments.simulate is None and arguments.base is None:
-        return preset
+    if arguments.simulate is not None or arguments.base is not None:
+        preset = _with_simulation(preset, arguments)
+    return preset
+
+
+def _with_simulation(preset: Preset, arguments: argparse.Namespace) -> Preset:
+    """The preset with what the command line says of simulated CT."""
     if preset.dimension == 2:
         raise InputError(f"{preset.name} looks at slices: --simulate and --base are for CT presets")
     chosen = preset.training.simulate or Simulation(share=0.5)

@@ -92,6 +92,27 @@ def test_one_click_shows_image_reference_and_prediction(evaluated: Panel, scene:
     worker.shutdown()
 
 
+def test_reference_is_of_the_observer_whom_the_table_names(
+    evaluated: Panel, dataset: Path, scene: Any
+) -> None:
+    """The unnamed file would be the reference if the table named nobody."""
+    case = dataset / "case01"
+    text = (case / "landmarks.mrk.json").read_text()
+    (case / "landmarks.berta.mrk.json").write_text(text.replace("LV center", "LV apex"))
+    with (dataset / "cases.csv").open(newline="") as file:
+        table = list(csv.DictReader(file))
+    with (dataset / "cases.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, [*table[0], "observer"])
+        writer.writeheader()
+        writer.writerows(
+            {**row, "observer": "berta" if row["case"] == "case01" else ""} for row in table
+        )
+    evaluated.ui.worstTable.selectRow(1)
+    [reference] = scene.GetNodesByClassByName("vtkMRMLMarkupsFiducialNode", "case01 reference")
+    labels = {reference.GetNthControlPointLabel(n) for n in range(reference.GetNumberOfControlPoints())}
+    assert "LV apex" in labels and "LV center" not in labels
+
+
 def test_case_that_is_gone_is_told(evaluated: Panel, dataset: Path) -> None:
     shutil.rmtree(dataset / "case01")
     evaluated.ui.worstTable.selectRow(1)

@@ -81,6 +81,7 @@ def test_resumed_training_ends_with_the_same_weights(dataset: Path, tmp_path: Pa
         (["--stage", "3"], "2 stages"),
         (["--steps", "5"], "2 stages"),
         (["--steps", "0", "5"], "at least 1"),
+        (["--epoch", "0"], "--epoch 0"),
     ],
 )
 def test_wrong_options_are_explained(
@@ -174,7 +175,7 @@ def test_checkpoints_that_cannot_be_gone_on_from_are_explained(
     if left == 1:
         for stage in preset.model["stages"]:
             stage["network"] = {**stage["network"], "width": 8}
-    words = "another network" if left == 1 else "damaged or incomplete: delete it to begin"
+    words = "another network" if left == 1 else "damaged or incomplete: delete it to train"
     with pytest.raises(InputError, match=rf"last\.ckpt is .*{words}"):
         train_stage(preset, 0, read_dataset(dataset), folder, resume=True)
 

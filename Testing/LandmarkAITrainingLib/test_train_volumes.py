@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -111,6 +112,21 @@ def test_patches_keep_the_best_validation_and_make_a_model(dataset: Path, tmp_pa
         read_image(dataset / "case03" / "image.nrrd")
     )
     assert [point.name for point in detection.landmarks] == [LV_APEX]
+
+
+def test_damaged_best_weights_are_explained(
+    dataset: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["train", str(dataset), "--preset", str(patch_preset(tmp_path)), "--steps", "2"]
+    arguments += ["-o", str(tmp_path / "run"), "--resume"]
+    assert main(arguments) == 0
+    file = tmp_path / "run" / "stage1" / "best.ckpt"
+    file.write_bytes(file.read_bytes()[:5000])
+    assert main(arguments) == 2
+    told = capsys.readouterr().err
+    assert "best.ckpt is damaged or incomplete: delete the folder stage1 to train the stage anew" in told
+    shutil.rmtree(file.parent)
+    assert main(arguments) == 0
 
 
 def test_training_stops_when_validation_no_longer_improves(dataset: Path, tmp_path: Path) -> None:

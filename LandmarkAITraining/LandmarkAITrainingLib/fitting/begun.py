@@ -6,7 +6,6 @@ weights depend on.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.files.input_errors import cannot_open
 from LandmarkAILib.models.bundle import Bundle
 
-from ..data.dataset import CaseRecord, landmark_file
+from ..data.dataset import CaseRecord
+from ..data.digest import digest
 from ..evaluation.files import read_json
 from .presets import Preset
 from .trainer import LAST
@@ -38,8 +37,6 @@ _OWN = {
     "training": "training options",
     "start": "weights to start from",
 }
-_HEAD = 65536  # bytes of an image that hold its header
-
 _log = logging.getLogger(__name__)
 
 
@@ -47,9 +44,6 @@ def begun_with(
     preset: Preset, stages: Iterable[int], records: Sequence[CaseRecord], start: Bundle | None = None
 ) -> list[dict[str, Any]]:
     """The content of ``begun.json`` of stages.
-
-    Files of landmarks and segments count as a whole, images by size and header: reading all of them
-    twice would take long.
 
     Args:
         preset: what is trained.
@@ -64,7 +58,7 @@ def begun_with(
     model = preset.model
     shared = {
         "cases": {r.case: [r.split, r.source, *sorted(r.notes)] for r in used},
-        "files": {r.case: _digest(r) for r in used},
+        "files": {r.case: digest(r) for r in used},
         "model": {key: model.get(key) for key in ("dimension", "landmarks", "segments", "intensity")},
     }
     facts = [{**shared, **_own(preset, stage, start)} for stage in stages]
@@ -108,20 +102,3 @@ def _own(preset: Preset, stage: int, start: Bundle | None) -> dict[str, Any]:
         "training": {**training, **own},
         "start": None if start is None else start.sha256,
     }
-
-
-def _digest(record: CaseRecord) -> str:
-    digest = hashlib.sha256()
-    for path in (landmark_file(record), record.segmentation):
-        if path is not None:
-            digest.update(_bytes(path))
-    digest.update(_bytes(record.image, _HEAD) + str(record.image.stat().st_size).encode())
-    return digest.hexdigest()
-
-
-def _bytes(path: Path, most: int = -1) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(most)
-    except OSError as error:
-        raise cannot_open(path, error) from error

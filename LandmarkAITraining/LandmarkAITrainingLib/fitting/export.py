@@ -16,6 +16,7 @@ from LandmarkAILib.pipeline import Pipeline
 from ..data.dataset import CaseRecord
 from .calibrate import fit_calibration
 from .presets import Preset
+from .saved import read_saved
 from .stage_module import StageModule, weights_of
 
 DEFAULT_USE = "Research use only; not a medical device; not for diagnosis or treatment."
@@ -40,6 +41,9 @@ def export_model(
 
     Returns:
         ``folder``.
+
+    Raises:
+        InputError: a checkpoint is missing, damaged or incomplete.
     """
     weights = {
         f"stage{n + 1}.safetensors": _weights(path / f"{preset.training.keep}.ckpt")
@@ -90,5 +94,6 @@ def describe(preset: Preset, records: Sequence[CaseRecord]) -> dict[str, Any]:
 
 
 def _weights(checkpoint: Path) -> dict[str, Any]:
+    read_saved(checkpoint)  # complains of a damaged one
     module = StageModule.load_from_checkpoint(checkpoint, map_location="cpu")
     return weights_of(module)

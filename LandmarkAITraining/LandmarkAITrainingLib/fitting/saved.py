@@ -48,9 +48,9 @@ def read_saved(path: Path) -> Saved:
     """Look into a checkpoint.
 
     Raises:
-        InputError: it is incomplete, or none of a stage.
+        InputError: it is missing, incomplete, or none of a stage.
     """
-    damaged = f"{path} is damaged or incomplete: delete it to begin the stage anew."
+    damaged = f"{path} is damaged or incomplete: delete {_doomed(path)} to train the stage anew."
     if not zipfile.is_zipfile(path):
         raise InputError(damaged)
     try:
@@ -59,6 +59,11 @@ def read_saved(path: Path) -> Saved:
         return Saved(path, int(content["hyper_parameters"]["steps"]), shapes)
     except (RuntimeError, KeyError) as error:
         raise InputError(damaged) from error
+
+
+def _doomed(path: Path) -> str:
+    """What to delete: without its best weights all of a stage is of no use."""
+    return "it" if path.stem == LAST else f"the folder {path.parent.name}"
 
 
 def as_begun(preset: Preset, stage: int, saved: Saved) -> Preset:

@@ -8,7 +8,7 @@ from typing import Any
 import slicer
 from LandmarkAILib.errors import InputError, LandmarkAIError
 from LandmarkAILib.files.markups import read_landmarks
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.landmarks import LandmarkSet
 from LandmarkAILib.logic.run import Run, RunCallbacks, Wish
 from LandmarkAILib.panel.views import jump_to_slice, show_volume
 from LandmarkAILib.scene import landmark_list
@@ -16,7 +16,7 @@ from LandmarkAILib.scene.folder import remove_with_folder
 from LandmarkAILib.scene.nodes import LIST_CLASS, DetectionNodes, find_results
 from slicer.i18n import tr as _
 
-from ..data.case_files import CaseFiles, find_case_files
+from ..data.dataset import CaseRecord, landmark_file, read_dataset
 from ..module.measured import CaseMeasured
 from .context import Context
 
@@ -45,10 +45,10 @@ class CaseViews:
         """
         self.clear()
         try:
-            files = _files(Path(dataset), measured.case)
-            volume = slicer.util.loadVolume(str(files.image), {"name": measured.case, "show": False})
+            record = _record(Path(dataset), measured.case)
+            volume = slicer.util.loadVolume(str(record.image), {"name": record.case, "show": False})
             self._nodes.append(volume)
-            self._show_reference(measured.case, volume, files)
+            self._show_reference(record)
             show_volume(volume)
             if measured.slice is not None:
                 jump_to_slice(volume, measured.slice)
@@ -75,11 +75,11 @@ class CaseViews:
             self._run.cancel()
         self._run = None
 
-    def _show_reference(self, case: str, volume: Any, files: CaseFiles) -> None:
-        placed: list[Landmark] = []
-        for _observer, file in sorted(files.landmarks.items())[:1]:  # as the evaluation chooses
-            placed += [point for point in read_landmarks(file) if point.position is not None]
-        node = slicer.mrmlScene.AddNewNodeByClass(LIST_CLASS, _("{case} reference").format(case=case))
+    def _show_reference(self, record: CaseRecord) -> None:
+        file = landmark_file(record)
+        placed = [] if file is None else [p for p in read_landmarks(file) if p.position is not None]
+        name = _("{case} reference").format(case=record.case)
+        node = slicer.mrmlScene.AddNewNodeByClass(LIST_CLASS, name)
         node.CreateDefaultDisplayNodes()
         self._nodes.append(node)
         points = LandmarkSet(tuple(placed))
@@ -96,13 +96,12 @@ class CaseViews:
         self._ui.caseLabel.text = text
 
 
-def _files(dataset: Path, case: str) -> CaseFiles:
-    """The files of a case; of a dataset that is one case, its own."""
-    folder = dataset if case == dataset.name and not (dataset / case).is_dir() else dataset / case
-    for files in find_case_files(folder):
-        if files.folder == folder:
-            return files
-    raise InputError(f"{folder} holds no image any more: evaluate again.")
+def _record(dataset: Path, case: str) -> CaseRecord:
+    """A case of the dataset, as its table describes it."""
+    for record in read_dataset(dataset):
+        if record.case == case:
+            return record
+    raise InputError(f"{dataset} holds no case {case} any more: evaluate again.")
 
 
 def _paint(node: Any, color: tuple[float, float, float]) -> None:

@@ -14,6 +14,7 @@ from LandmarkAILib.errors import InputError
 from LandmarkAILib.models.installed import find_model
 
 from ..data.dataset import CaseRecord, of_sources, read_dataset
+from ..data.digest import digest
 from ..data.folds import assign_folds, split_for_fold
 from ..evaluate import evaluate, say
 from ..evaluation.files import (
@@ -107,6 +108,7 @@ def cross_validate(
         "protocol": "cross-validation",
         **preset_facts(preset),
         "folds": {record.case: record.fold for record in records},
+        "files": {record.case: digest(record) for record in records},
     }
     left = [fold for fold in rounds if not is_done(output / f"fold{fold}")]
     if left:

@@ -14,6 +14,7 @@ from LandmarkAILib.files.atomic import make_folder
 from LandmarkAILib.models.installed import find_model
 
 from ..data.dataset import CaseRecord, of_sources, read_dataset
+from ..data.digest import digest
 from ..evaluate import say
 from ..evaluation.describe_data import contrast_of
 from ..evaluation.files import (
@@ -133,6 +134,7 @@ def run_matrix(
         **preset_facts(preset),
         "contrasts": list(contrasts),
         "splits": {record.case: record.split for record in records},
+        "files": {record.case: digest(record) for record in records},
     }
     wanted = [row for row in rows if only is None or row.name in only]
     left = [row for row in wanted if _missing(output, row)]

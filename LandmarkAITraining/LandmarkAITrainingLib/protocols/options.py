@@ -17,6 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder for the results")
     parser.add_argument("--sources", nargs="+", help="use only these sources (first folders)")
     parser.add_argument("--steps", type=int, nargs="+", help="optimiser steps, one number a stage")
+    parser.add_argument("--epoch", type=int, help="steps after which it saves, and may validate")
     parser.add_argument(
         "--seed", type=int, help="of weights, examples and folds, instead of the preset's"
     )

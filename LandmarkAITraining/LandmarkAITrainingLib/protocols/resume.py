@@ -16,6 +16,7 @@ from ..evaluation.files import read_json, write_json
 from ..fitting.presets import Preset
 
 _FILE = "protocol.json"
+_WORDS = {"files": "labels or images", "training_seed": "seed", "epoch": "steps an epoch"}
 
 
 def begin(output: Path, protocol: dict[str, Any]) -> None:
@@ -35,11 +36,13 @@ def begin(output: Path, protocol: dict[str, Any]) -> None:
         write_json(file, protocol)
         return
     before = read_json(file)
-    changed = sorted(key for key in {*before, *protocol} if before.get(key) != protocol.get(key))
+    # What an older version did not write down is taken to be the same.
+    changed = sorted(key for key in before if before[key] != protocol.get(key))
     if changed:
+        words = [_WORDS.get(key, key) for key in changed]
         raise InputError(
-            f"{output} was begun with another {' and '.join(changed)}: choose another folder, or give "
-            "the same options to go on."
+            f"{output} was begun with other {' and other '.join(words)}: choose another folder, or give "
+            "the same to go on."
         )
 
 
@@ -48,6 +51,7 @@ def preset_facts(preset: Preset) -> dict[str, Any]:
     return {
         "preset": preset.name,
         "steps": [stage.steps for stage in preset.training.stages],
+        "epoch": preset.training.epoch,
         "training_seed": preset.training.seed,
         "synthetic": preset.training.synthetic,
         "simulate": None if preset.training.simulate is None else asdict(preset.training.simulate),

@@ -113,11 +113,31 @@ def test_finished_results_outlive_their_runs_but_not_other_options(
 ) -> None:
     records = assign_folds(read_dataset(dataset), FOLDS, SEED)
     other = read_preset(str(tiny_preset(tmp_path, epochs=2))).with_training(seed=SEED)
-    with pytest.raises(InputError, match="begun with another steps"):
+    with pytest.raises(InputError, match="begun with other steps"):
         cross_validate(other, records, output)
     with pytest.raises(InputError, match="no fold 7"):
         cross_validate(other, records, tmp_path / "out", only=[7])
     assert not (tmp_path / "out").exists()
+
+
+def test_folds_made_before_a_label_was_mended_are_not_mixed_with_later_ones(
+    dataset: Path, output: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(dataset, tmp_path / "data"))
+    preset = read_preset(str(tiny_preset(tmp_path, epochs=1))).with_training(seed=SEED)
+    shutil.copy(root / "case01/landmarks.mrk.json", root / "case00/landmarks.mrk.json")
+    with pytest.raises(InputError, match="begun with other labels or images: choose another folder"):
+        cross_validate(preset, assign_folds(read_dataset(root), FOLDS, SEED), output)
+
+
+def test_a_folder_of_an_older_version_goes_on(dataset: Path, output: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(output, tmp_path / "out"))
+    protocol = json.loads((copy / "protocol.json").read_text(encoding="utf-8"))
+    older = {key: value for key, value in protocol.items() if key not in ("files", "epoch")}
+    (copy / "protocol.json").write_text(json.dumps(older), encoding="utf-8")
+    preset = read_preset(str(tiny_preset(tmp_path, epochs=1))).with_training(seed=SEED)
+    metrics = cross_validate(preset, assign_folds(read_dataset(dataset), FOLDS, SEED), copy)
+    assert len(metrics["folds"]) == FOLDS
 
 
 def test_a_fold_with_failed_cases_is_tested_again(dataset: Path, output: Path, tmp_path: Path) -> None:

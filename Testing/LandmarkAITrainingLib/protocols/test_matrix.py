@@ -113,13 +113,13 @@ def test_report_has_a_heat_map_and_says_what_is_simulated(output: Path) -> None:
 def test_what_does_not_belong_together_is_refused(dataset: Path, output: Path, tmp_path: Path) -> None:
     preset = read_preset(str(tiny_preset(tmp_path, epochs=1)))
     records = read_dataset(dataset)
-    with pytest.raises(InputError, match="begun with another synthetic"):
+    with pytest.raises(InputError, match="begun with other synthetic"):
         run_matrix(preset, records, output, contrasts=CONTRASTS)
     with pytest.raises(InputError, match="no row 'specialist t1'"):
         run_matrix(preset, records, output, contrasts=CONTRASTS, only=["specialist t1"])
     moved = [replace(r, split="val" if r.split == "train" else r.split) for r in records]
     plain = preset.with_training(synthetic=0.0)
-    with pytest.raises(InputError, match="begun with another splits"):
+    with pytest.raises(InputError, match="begun with other splits"):
         run_matrix(plain, moved, output, contrasts=CONTRASTS)
 
 
