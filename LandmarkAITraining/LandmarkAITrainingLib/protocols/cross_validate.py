@@ -17,6 +17,7 @@ from ..data.dataset import CaseRecord, of_sources, read_dataset
 from ..data.digest import digest
 from ..data.folds import assign_folds, split_for_fold
 from ..evaluate import evaluate, say
+from ..evaluation.compare import compare_models
 from ..evaluation.files import (
     METRICS,
     REPORT,
@@ -34,7 +35,7 @@ from ..report.report import render_report
 from .folds_table import fold_row, over_folds
 from .options import add_options, chosen_preset
 from .readable import check_readable, is_done
-from .resume import begin, origin_facts, preset_facts
+from .resume import begin, check_same_folds, origin_facts, preset_facts
 from .training_run import train_once
 
 Metrics = dict[str, Any]
@@ -48,6 +49,12 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--folds", type=int, help="how many (default: those of the table, else 10)")
     parser.add_argument("--only", type=int, nargs="+", help="only these folds, from 0")
     parser.add_argument("--cases", type=Path, help="table of cases; cases.csv in the dataset by default")
+    parser.add_argument(
+        "--compare",
+        type=Path,
+        metavar="OTHER_OUTPUT",
+        help="compare with another preset's cross-validation on the same folds",
+    )
     add_options(parser)
     parser.set_defaults(run=command)
 
@@ -64,6 +71,7 @@ def command(arguments: argparse.Namespace) -> int:
         threads=arguments.threads,
         device=choose_device(arguments.device),
         progress=say,
+        other=arguments.compare,
     )
     done = ", ".join(str(row["fold"]) for row in metrics["folds"])
     print(f"{arguments.output / REPORT}: folds {done}, {metrics['data']['cases']} cases tested")
@@ -79,6 +87,7 @@ def cross_validate(
     threads: int | None = None,
     device: Device | None = None,
     progress: Progress | None = None,
+    other: Path | None = None,
 ) -> Metrics:
     """Train and test fold by fold; a fold that is done is not done again.
 
@@ -94,13 +103,15 @@ def cross_validate(
         threads: CPU threads of the training.
         device: of the evaluation; the best there is if None.
         progress: told of each tested case.
+        other: ``output`` of another preset's cross-validation, which this one is compared with case by
+            case.
 
     Returns:
         The content of ``metrics.json``; ``folds`` are the rows of ``folds.csv``.
 
     Raises:
-        InputError: no such fold, a case that cannot be read, or ``output`` holds results made with other
-            options.
+        InputError: no such fold, a case that cannot be read, ``output`` holds results made with other
+            options, or ``other`` none of the same folds.
     """
     folds = len({record.fold for record in records})
     rounds = {fold: split_for_fold(records, fold, folds) for fold in only or range(folds)}
@@ -110,6 +121,8 @@ def cross_validate(
         "folds": {record.case: record.fold for record in records},
         "files": {record.case: digest(record) for record in records},
     }
+    if other is not None:
+        check_same_folds(other, protocol)
     left = [fold for fold in rounds if not is_done(output / f"fold{fold}")]
     if left:
         check_readable(preset, records)
@@ -117,7 +130,7 @@ def cross_validate(
     device = device or choose_device()
     for fold in left:
         _round(preset, rounds[fold], output, fold, threads, device, progress)
-    return _pool(preset, records, output, range(folds))
+    return _pool(preset, records, output, range(folds), other)
 
 
 def _round(
@@ -136,7 +149,13 @@ def _round(
     evaluate(tested, detector, output / f"fold{fold}", facts, progress)
 
 
-def _pool(preset: Preset, records: Sequence[CaseRecord], output: Path, folds: Sequence[int]) -> Metrics:
+def _pool(
+    preset: Preset,
+    records: Sequence[CaseRecord],
+    output: Path,
+    folds: Sequence[int],
+    other: Path | None,
+) -> Metrics:
     """All tested cases of the folds that are done, as one evaluation."""
     folders = [output / f"fold{fold}" for fold in folds]
     done = [folder for folder in folders if (folder / METRICS).exists()]
@@ -152,6 +171,8 @@ def _pool(preset: Preset, records: Sequence[CaseRecord], output: Path, folds: Se
         "over_folds": over_folds(rows),
     }
     metrics = summarise_run(pooled, facts)
+    if other is not None:
+        metrics["comparison"] = compare_models(pooled, read_collected(other, records))
     write_collected(output, pooled)
     write_table(output / "folds.csv", list(dict.fromkeys(key for row in rows for key in row)), rows)
     write_text(output / REPORT, render_report(metrics, pooled, [], [folds_section(metrics)]))

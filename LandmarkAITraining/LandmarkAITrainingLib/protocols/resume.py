@@ -46,6 +46,27 @@ def begin(output: Path, protocol: dict[str, Any]) -> None:
         )
 
 
+def check_same_folds(other: Path, protocol: dict[str, Any]) -> None:
+    """See that another cross-validation tested the same cases in the same folds.
+
+    Args:
+        other: its folder.
+        protocol: of the one it is compared with.
+
+    Raises:
+        InputError: it did not, or there is none.
+    """
+    file = other / _FILE
+    if not file.is_file():
+        raise InputError(f"{other} holds no cross-validation: give the folder of its results.")
+    theirs = read_json(file)
+    if any(theirs.get(key, protocol[key]) != protocol[key] for key in ("protocol", "folds", "files")):
+        raise InputError(
+            f"{other} was made on other cases, labels or folds: run it again with the same dataset, "
+            "table and --seed."
+        )
+
+
 def preset_facts(preset: Preset) -> dict[str, Any]:
     """What of a preset results depend on, in short."""
     return {

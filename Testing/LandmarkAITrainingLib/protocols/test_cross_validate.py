@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from LandmarkAILib.cli import main
 from LandmarkAILib.errors import InputError
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.data.folds import assign_folds
-from LandmarkAITrainingLib.evaluation.files import ERRORS, read_rows
+from LandmarkAITrainingLib.evaluation.files import ERRORS, read_rows, write_rows
 from LandmarkAITrainingLib.evaluation.observations import Observation
 from LandmarkAITrainingLib.fitting.presets import read_preset
 from LandmarkAITrainingLib.protocols.cross_validate import cross_validate
@@ -106,6 +107,38 @@ def test_report_shows_the_folds(output: Path) -> None:
     assert "<h2>Folds</h2>" in text
     assert "Mean ± SD" in text
     assert "Stage 1 best epoch" in text
+
+
+def test_two_presets_are_compared_on_the_same_folds(dataset: Path, output: Path, tmp_path: Path) -> None:
+    """The other is the same one with every point 1 mm farther off."""
+    other, ours = (Path(shutil.copytree(output, tmp_path / name)) for name in ("other", "ours"))
+    rows = read_rows(other / ERRORS, Observation)
+    worse = [o if o.error_mm is None else replace(o, error_mm=o.error_mm + 1) for o in rows]
+    write_rows(other / ERRORS, Observation, worse)
+    preset = read_preset(str(tiny_preset(tmp_path, epochs=1))).with_training(seed=SEED)
+    records = assign_folds(read_dataset(dataset), FOLDS, SEED)
+    compared = cross_validate(preset, records, ours, other=other)["comparison"]["all"]["landmarks"]
+    for held in compared.values():
+        assert held["difference_of_medians"]["value"] == pytest.approx(-1, abs=1e-4)
+        assert (held["n_subjects"], held["only_first"], held["only_second"]) == (3, 0, 0)
+    assert "Compared with" in (ours / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", ["on other cases, labels or folds", "holds no cross-validation"])
+def test_what_cannot_be_compared_is_refused_before_anything_is_trained(
+    dataset: Path, output: Path, tmp_path: Path, words: str
+) -> None:
+    other = tmp_path / "other"
+    if words.startswith("on"):
+        shutil.copytree(output, other)
+        protocol = json.loads((other / "protocol.json").read_text(encoding="utf-8"))
+        folds = {case: (fold + 1) % FOLDS for case, fold in protocol["folds"].items()}
+        (other / "protocol.json").write_text(json.dumps({**protocol, "folds": folds}))
+    preset = read_preset(str(tiny_preset(tmp_path))).with_training(seed=SEED)
+    records = assign_folds(read_dataset(dataset), FOLDS, SEED)
+    with pytest.raises(InputError, match=words):
+        cross_validate(preset, records, tmp_path / "new", other=other)
+    assert not (tmp_path / "new").exists()
 
 
 def test_finished_results_outlive_their_runs_but_not_other_options(
