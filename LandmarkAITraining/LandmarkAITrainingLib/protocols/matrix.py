@@ -54,6 +54,12 @@ def register(subparsers: Any) -> None:
         action="store_true",
         help="train on the images alone; synthesised contrasts would let a specialist see others",
     )
+    parser.add_argument(
+        "--generalist-steps",
+        type=int,
+        nargs="+",
+        help="steps of models of several contrasts, of which they see each the more seldom",
+    )
     parser.add_argument("--only", nargs="+", metavar="ROW", help="train these rows now, by name")
     parser.set_defaults(run=command)
 
@@ -81,6 +87,7 @@ def command(arguments: argparse.Namespace) -> int:
         contrasts=matrix_contrasts(records, arguments.contrasts),
         leave_out=arguments.leave_out,
         only=arguments.only,
+        generalist_steps=arguments.generalist_steps,
         threads=arguments.threads,
         device=choose_device(arguments.device),
         progress=say,
@@ -97,14 +104,15 @@ def run_matrix(
     contrasts: Sequence[str],
     leave_out: bool = False,
     only: Sequence[str] | None = None,
+    generalist_steps: Sequence[int] | None = None,
     threads: int | None = None,
     device: Device | None = None,
     progress: Progress | None = None,
 ) -> Matrix:
     """Train every row and test it on every column; a cell that is done is not done again.
 
-    All rows have the same preset: the same steps, the same seed. A cell with cases that could not be
-    evaluated is tested again.
+    All rows have the same preset and seed, and unless told otherwise the same steps. A cell with cases
+    that could not be evaluated is tested again.
 
     Args:
         preset: what to train.
@@ -114,6 +122,8 @@ def run_matrix(
         contrasts: in the order of rows and columns.
         leave_out: add rows that are trained on all contrasts but one and tested on that.
         only: rows to do now, by name; all if None. The result is of all that are done.
+        generalist_steps: of the rows that learn from several contrasts, one number a stage; the preset's
+            if None. At the same number of steps they see each contrast the more seldom.
         threads: CPU threads of the training.
         device: of the evaluation; the best there is if None.
         progress: told of each tested case.
@@ -126,12 +136,14 @@ def run_matrix(
             options.
     """
     rows = plan_rows(contrasts, leave_out)
+    several = preset if generalist_steps is None else preset.with_steps(generalist_steps)
     if unknown := set(only or ()) - {row.name for row in rows}:
         names = ", ".join(row.name for row in rows)
         raise InputError(f"The matrix has no row {min(unknown)!r}: it has {names}.")
     protocol = {
         "protocol": "matrix",
         **preset_facts(preset),
+        "generalist_steps": [stage.steps for stage in several.training.stages],
         "contrasts": list(contrasts),
         "splits": {record.case: record.split for record in records},
         "files": {record.case: digest(record) for record in records},
@@ -143,7 +155,8 @@ def run_matrix(
     begin(output, protocol)
     device = device or choose_device()
     for row in left:
-        _fill_row(preset, row, records, output, threads, device, progress)
+        own = several if len(row.trained_on) > 1 else preset
+        _fill_row(own, row, records, output, threads, device, progress)
     return _write(preset, rows, contrasts, records, output)
 
 

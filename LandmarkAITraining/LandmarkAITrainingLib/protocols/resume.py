@@ -16,7 +16,12 @@ from ..evaluation.files import read_json, write_json
 from ..fitting.presets import Preset
 
 _FILE = "protocol.json"
-_WORDS = {"files": "labels or images", "training_seed": "seed", "epoch": "steps an epoch"}
+_WORDS = {
+    "files": "labels or images",
+    "training_seed": "seed",
+    "epoch": "steps an epoch",
+    "generalist_steps": "steps of the generalist",
+}
 
 
 def begin(output: Path, protocol: dict[str, Any]) -> None:

@@ -110,6 +110,21 @@ def test_report_has_a_heat_map_and_says_what_is_simulated(output: Path) -> None:
     assert "no scanner took them" in text
 
 
+def test_the_generalist_may_make_other_steps(dataset: Path, output: Path, tmp_path: Path) -> None:
+    out = Path(shutil.copytree(output, tmp_path / "out"))
+    for part in ("cells", "runs"):
+        shutil.rmtree(out / part / "generalist")
+    plain = read_preset(str(tiny_preset(tmp_path, epochs=1))).with_training(synthetic=0.0)
+    own = [stage.steps for stage in plain.training.stages]
+    more = [steps + 1 for steps in own]
+    records = read_dataset(dataset)
+    with pytest.raises(InputError, match="begun with other steps of the generalist"):
+        run_matrix(plain, records, out, contrasts=CONTRASTS, generalist_steps=more)
+    shutil.rmtree(out)
+    matrix = run_matrix(plain, records, out, contrasts=CONTRASTS, only=ROWS[1:], generalist_steps=more)
+    assert [row["training"]["steps"] for row in matrix["rows"]] == [own, more]
+
+
 def test_what_does_not_belong_together_is_refused(dataset: Path, output: Path, tmp_path: Path) -> None:
     preset = read_preset(str(tiny_preset(tmp_path, epochs=1)))
     records = read_dataset(dataset)
