@@ -113,6 +113,22 @@ def test_reference_is_of_the_observer_whom_the_table_names(
     assert "LV apex" in labels and "LV center" not in labels
 
 
+def test_a_look_that_was_cancelled_says_nothing_of_the_next_case(evaluated: Panel) -> None:
+    """A process that was told to end ends late: when another case is shown, or the panel is gone."""
+    from LandmarkAILib.logic.qt_worker import QtWorker
+
+    fake = FakeLauncher()
+    worker = QtWorker(fake)
+    evaluated.logic.worker = worker
+    evaluated.ui.worstTable.selectRow(1)
+    wait_until(lambda: fake.processes and fake.request, "the request")
+    evaluated.ui.worstTable.selectRow(2)
+    assert "looking at the image" in evaluated.ui.caseLabel.text
+    fake.processes[0].end()
+    assert "looking at the image" in evaluated.ui.caseLabel.text
+    worker.shutdown()
+
+
 def test_case_that_is_gone_is_told(evaluated: Panel, dataset: Path) -> None:
     shutil.rmtree(dataset / "case01")
     evaluated.ui.worstTable.selectRow(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ class CaseViews:
         self._context, self._ui = context, context.ui
         self._nodes: list[Any] = []
         self._run: Run | None = None
+        self._shown = object()  # stands for what is shown now
 
     def show(self, dataset: str, measured: CaseMeasured, model: Path) -> None:
         """Load a case and let the model look at it.
@@ -52,7 +54,8 @@ class CaseViews:
             show_volume(volume)
             if measured.slice is not None:
                 jump_to_slice(volume, measured.slice)
-            callbacks = RunCallbacks(done=self._on_found, failed=self._say, cancelled=self._say)
+            found, say = self._while_shown(self._on_found), self._while_shown(self._say)
+            callbacks = RunCallbacks(done=found, failed=say, cancelled=say)
             self._say(_("Reference in green; the model is looking at the image…"))
             self._run = Run(self._context.logic.worker, volume, Wish(str(model)), callbacks)
         except (LandmarkAIError, RuntimeError) as error:  # RuntimeError: Slicer could not load it
@@ -70,7 +73,8 @@ class CaseViews:
         self._nodes = []
 
     def stop(self) -> None:
-        """Cancel a detection that runs."""
+        """Cancel a detection that runs; what it still answers is not shown."""
+        self._shown = object()
         if self._run is not None and not self._run.ended:
             self._run.cancel()
         self._run = None
@@ -87,6 +91,16 @@ class CaseViews:
         landmark_list.set_look(node, points)
         node.SetLocked(True)
         _paint(node, _REFERENCE)
+
+    def _while_shown(self, tell: Callable[[Any], None]) -> Callable[[Any], None]:
+        """A callback that is silent once another case is shown, or the panel is gone."""
+        shown = self._shown
+
+        def answer(value: Any) -> None:
+            if self._shown is shown:
+                tell(value)
+
+        return answer
 
     def _on_found(self, nodes: DetectionNodes) -> None:
         _paint(nodes.landmarks, _FOUND)
