@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -61,6 +62,15 @@ def _no_models_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.setenv("LANDMARKAI_HOME", str(tmp_path_factory.mktemp("home")))
         patch.delenv("LANDMARKAI_RESOURCES", raising=False)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_training_is_left_behind() -> Iterator[None]:
+    """Trainings outlive whoever started them; a test has to see to the end of those it started."""
+    yield
+    launcher = sys.modules.get("LandmarkAITrainingLib.module.launcher")
+    for process in launcher._started.values() if launcher else ():
+        process.wait(timeout=10)
 
 
 @pytest.fixture(scope="session")
