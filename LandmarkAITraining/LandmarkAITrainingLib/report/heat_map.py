@@ -17,7 +17,8 @@ _TEXT: Color = (70, 70, 70)
 _CELL_WIDTH, _CELL_HEIGHT = 114.0, 46.0
 _LEFT, _TOP, _MARGIN = 190.0, 84.0, 12.0
 _BAR_WIDTH, _BAR_HEIGHT, _FOOT = 240.0, 12.0, 58.0
-_CHARACTERS = 17  # of a heading that fit over a cell
+_OVER, _BESIDE = 17, 25  # characters of a heading that fit over a cell, and beside it
+_LINE = 15.0
 
 
 @dataclass(frozen=True)
@@ -98,20 +99,23 @@ def _cell(cell: HeatCell, x: float, y: float, low: float, high: float) -> Iterat
 
 def _headings(rows: Sequence[str], columns: Sequence[str]) -> Iterator[Shape]:
     for n, row in enumerate(rows):
-        yield Text(_LEFT - 8, _TOP + (n + 0.5) * _CELL_HEIGHT, row, 12, BLACK, "end")
-    for m, column in enumerate(columns):
-        lines = _wrapped(column)
+        lines = _wrapped(row, _BESIDE)
         for k, line in enumerate(lines):
-            y = _TOP - 12 - 15 * (len(lines) - 1 - k)
+            y = _TOP + (n + 0.5) * _CELL_HEIGHT + _LINE * (k - (len(lines) - 1) / 2)
+            yield Text(_LEFT - 8, y, line, 12, BLACK, "end")
+    for m, column in enumerate(columns):
+        lines = _wrapped(column, _OVER)
+        for k, line in enumerate(lines):
+            y = _TOP - 12 - _LINE * (len(lines) - 1 - k)
             yield Text(_LEFT + (m + 0.5) * _CELL_WIDTH, y, line, 12, BLACK, "middle")
     yield Text(_LEFT - 8, _TOP - 12, "trained on ↓   tested on →", 11, _TEXT, "end")
 
 
-def _wrapped(text: str) -> list[str]:
-    """Words in lines that fit over a column."""
+def _wrapped(text: str, most: int) -> list[str]:
+    """Words in lines of at most so many characters."""
     lines = [""]
     for word in text.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= _CHARACTERS:
+        if lines[-1] and len(lines[-1]) + len(word) >= most:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return lines

@@ -72,3 +72,13 @@ def test_it_is_valid_svg_within_its_frame() -> None:
     points = np.concatenate([s.points for s in drawing.shapes if isinstance(s, Polygon)])
     assert (points >= 0).all()
     assert (points <= [drawing.width, drawing.height]).all()
+
+
+def test_long_headings_are_wrapped_and_stay_within_the_drawing() -> None:
+    names = ["specialist simulated lge magnitude", "generalist"]
+    drawing = heat_map("Title", names, ["a"], [[HeatCell(1.0, "1")], [HeatCell(2.0, "2")]], "mm")
+    beside = [s for s in drawing.shapes if isinstance(s, Text) and s.anchor == "end" and s.size == 12]
+    assert " ".join(text.text for text in beside) == " ".join(names)
+    for text in beside:
+        # A character of a sans serif is on average little more than half as wide as it is high.
+        assert text.x - 0.6 * text.size * len(text.text) >= 0
