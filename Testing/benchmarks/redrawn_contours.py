@@ -31,6 +31,7 @@ from LandmarkAILib.anatomy import (
 from LandmarkAILib.geometry import FloatArray
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.data.slices import load_slices
+from LandmarkAITrainingLib.metrics.overlap import dice
 from scipy import ndimage
 
 Mask = npt.NDArray[np.bool_]
@@ -97,11 +98,6 @@ def moved_by(before: FloatArray, after: FloatArray) -> FloatArray:
     """(2,) mm between points, whichever of the two comes first in the second."""
     straight, crossed = (np.linalg.norm(before - end, axis=1) for end in (after, after[::-1]))
     return np.asarray(min(straight, crossed, key=np.sum))
-
-
-def dice(a: Mask, b: Mask) -> float:
-    """Dice of two masks."""
-    return float(2 * (a & b).sum() / (a.sum() + b.sum()))
 
 
 def in_words(distances: Sequence[FloatArray]) -> str:

@@ -52,10 +52,14 @@ def _mask(segmentation: Segmentation, name: str) -> Mask:
 
 
 def _overlap(name: str, predicted: Mask, reference: Mask, spacing: tuple[float, ...]) -> Overlap:
-    shared = np.count_nonzero(predicted & reference)
-    dice = 2 * shared / (np.count_nonzero(predicted) + np.count_nonzero(reference))
     farthest = hausdorff(predicted, reference, spacing) if predicted.any() else (None, None)
-    return Overlap(name, float(dice), *farthest)
+    return Overlap(name, dice(predicted, reference), *farthest)
+
+
+def dice(first: Mask, second: Mask) -> float:
+    """Dice coefficient of two masks of one shape, not both empty: 0 to 1."""
+    shared = np.count_nonzero(first & second)
+    return float(2 * shared / (np.count_nonzero(first) + np.count_nonzero(second)))
 
 
 def hausdorff(first: Mask, second: Mask, spacing: tuple[float, ...]) -> tuple[float, float]:

@@ -12,18 +12,19 @@ from LandmarkAITrainingLib.report import model_card
 from models import tiny_bundle
 from simulated_dataset import write_simulated_dataset
 
+TRAINED = {
+    "cases": 4,
+    "subjects": 4,
+    "sources": ["s"],
+    "contrasts": ["c"],
+    "steps": [1, 2],
+    "seed": 3,
+}
+
 
 def test_card_holds_terms_checksums_and_measured_numbers(tmp_path: Path) -> None:
     data = write_simulated_dataset(tmp_path / "data", cases=4)
-    description = {
-        "cases": 4,
-        "subjects": 4,
-        "sources": ["s"],
-        "contrasts": ["c"],
-        "steps": [1, 2],
-        "seed": 3,
-    }
-    bundle = tiny_bundle(tmp_path / "tiny", training=description)
+    bundle = tiny_bundle(tmp_path / "tiny", training=TRAINED)
     report = tmp_path / "report"
     assert main(["evaluate", str(data), "--model", str(bundle.path), "-o", str(report)]) == 0
     limits = tmp_path / "limits.md"
@@ -44,13 +45,8 @@ def test_card_holds_terms_checksums_and_measured_numbers(tmp_path: Path) -> None
 def test_card_says_what_the_preset_knows_and_what_it_began_with(tmp_path: Path) -> None:
     data = write_simulated_dataset(tmp_path / "data", cases=2)
     description = {
+        **TRAINED,
         "preset": "mandas2025-multitask",
-        "cases": 4,
-        "subjects": 4,
-        "sources": ["s"],
-        "contrasts": ["c"],
-        "steps": [1, 2],
-        "seed": 3,
         "started_from": {"name": "ct-lv", "version": "0.1.0", "sha256": "0"},
     }
     bundle = tiny_bundle(tmp_path / "tiny", training=description)
