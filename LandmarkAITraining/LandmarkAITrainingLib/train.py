@@ -90,8 +90,6 @@ def with_options(preset: Preset, arguments: argparse.Namespace) -> Preset:
     if arguments.license:
         preset = replace(preset, model={**preset.model, "license": arguments.license})
     if arguments.steps:
-        if min(arguments.steps) < 1:
-            raise InputError(f"--steps {min(arguments.steps)}: give whole numbers of at least 1")
         preset = preset.with_steps(arguments.steps)
     if arguments.epoch is not None:
         if arguments.epoch < 1:

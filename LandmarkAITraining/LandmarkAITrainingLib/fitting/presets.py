@@ -44,11 +44,13 @@ class Preset:
         """The preset with other numbers of optimiser steps, one a stage.
 
         Raises:
-            InputError: not one number a stage.
+            InputError: not one number a stage, or one below 1.
         """
         if len(steps) != len(self.training.stages):
             count = len(self.training.stages)
             raise InputError(f"{self.name} has {count} stages; give --steps for each")
+        if min(steps) < 1:
+            raise InputError(f"{min(steps)} steps cannot be made: give whole numbers of at least 1")
         stages = zip(self.training.stages, steps, strict=True)
         changed = tuple(replace(stage, steps=count) for stage, count in stages)
         return self.with_training(stages=changed)

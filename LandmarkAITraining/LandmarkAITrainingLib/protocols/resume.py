@@ -12,7 +12,7 @@ from typing import Any
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import make_folder
 
-from ..evaluation.files import read_json, write_json
+from ..evaluation.files import METRICS, read_json, write_json
 from ..fitting.presets import Preset
 
 _FILE = "protocol.json"
@@ -62,8 +62,8 @@ def check_same_folds(other: Path, protocol: dict[str, Any]) -> None:
         InputError: it did not, or there is none.
     """
     file = other / _FILE
-    if not file.is_file():
-        raise InputError(f"{other} holds no cross-validation: give the folder of its results.")
+    if not file.is_file() or not (other / METRICS).is_file():
+        raise InputError(f"{other} holds no results of a cross-validation: run that first.")
     theirs = read_json(file)
     if any(theirs.get(key, protocol[key]) != protocol[key] for key in ("protocol", "folds", "files")):
         raise InputError(

@@ -124,13 +124,23 @@ def test_two_presets_are_compared_on_the_same_folds(dataset: Path, output: Path,
     assert "Compared with" in (ours / "report.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("words", ["on other cases, labels or folds", "holds no cross-validation"])
+@pytest.mark.parametrize(
+    ("there", "words"),
+    [
+        ("other folds", "on other cases, labels or folds"),
+        ("no fold yet", "holds no results of a cross-validation"),
+        ("nothing", "holds no results of a cross-validation"),
+    ],
+)
 def test_what_cannot_be_compared_is_refused_before_anything_is_trained(
-    dataset: Path, output: Path, tmp_path: Path, words: str
+    dataset: Path, output: Path, tmp_path: Path, there: str, words: str
 ) -> None:
     other = tmp_path / "other"
-    if words.startswith("on"):
+    if there != "nothing":
         shutil.copytree(output, other)
+    if there == "no fold yet":
+        (other / "metrics.json").unlink()
+    if there == "other folds":
         protocol = json.loads((other / "protocol.json").read_text(encoding="utf-8"))
         folds = {case: (fold + 1) % FOLDS for case, fold in protocol["folds"].items()}
         (other / "protocol.json").write_text(json.dumps({**protocol, "folds": folds}))

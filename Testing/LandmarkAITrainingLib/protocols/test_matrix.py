@@ -121,6 +121,8 @@ def test_the_generalist_may_make_other_steps(dataset: Path, output: Path, tmp_pa
     with pytest.raises(InputError, match="begun with other steps of the generalist"):
         run_matrix(plain, records, out, contrasts=CONTRASTS, generalist_steps=more)
     shutil.rmtree(out)
+    with pytest.raises(InputError, match="at least 1"):
+        run_matrix(plain, records, out, contrasts=CONTRASTS, generalist_steps=[0, 1])
     matrix = run_matrix(plain, records, out, contrasts=CONTRASTS, only=ROWS[1:], generalist_steps=more)
     assert [row["training"]["steps"] for row in matrix["rows"]] == [own, more]
 
