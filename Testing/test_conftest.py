@@ -26,6 +26,19 @@ def test_vtk_error_is_expected(vtk_errors):
     provoke()
     assert "not optional" in vtk_errors.pop()
 
+def warn(observer):
+    from vtkmodules.vtkCommonCore import vtkOutputWindow
+    vtkOutputWindow.GetInstance().DisplayWarningText(
+        "Warning: In vtkObserverManager.cxx, line 282\\nvtkObserverManager (0x55): Observation 33 "
+        f"between vtkMRMLMarkupsFiducialNode and {observer} with priority 0 already exists.\\n\\n"
+    )
+
+def test_known_warning_of_slicer():
+    warn("vtkSlicerMarkupsLogic")
+
+def test_same_warning_of_another_observer():
+    warn("vtkSlicerVolumesLogic")
+
 def test_warning():
     warnings.warn("ours")
 
@@ -47,6 +60,7 @@ def test_warnings_and_vtk_errors_fail_a_test(tmp_path: Path) -> None:
     result = subprocess.run(
         command, cwd=tmp_path, env=environment, check=False, capture_output=True, text=True
     )
-    assert "1 failed, 3 passed, 1 error" in result.stdout, result.stdout + result.stderr
+    assert "1 failed, 5 passed, 2 errors" in result.stdout, result.stdout + result.stderr
     assert "FAILED Testing/test_traps.py::test_warning" in result.stdout
     assert "ERROR Testing/test_traps.py::test_vtk_error_is_reported" in result.stdout
+    assert "ERROR Testing/test_traps.py::test_same_warning_of_another_observer" in result.stdout
