@@ -9,15 +9,10 @@ tip and a point within the muscle. From them a rule that knows nothing of any ne
 - the outer wall is where a ray from the axis leaves the muscle: into fat, lung or the right ventricle;
   where it leaves into something as bright as itself (diaphragm, liver) its neighbours decide.
 
-Two reports of TotalSegmentator's tests (Apache-2.0) hold crops of one such scan at 1.5 mm. The points
-beside this file were placed on the larger one, on rotated long-axis planes, by a developer, not by a
-radiologist::
+The points of two public scans lie beside this file; how to get the scans, and what ``ct-lv`` makes of them, is
+in ``docs/reproduce-ct-lv.md``::
 
-    git clone --depth 1 https://github.com/wasserth/TotalSegmentator
-    FILES=TotalSegmentator/tests/reference_files/aorta_report/test_result/models
-    POINTS=Testing/benchmarks/totalsegmentator_aorta.points.json
-    python Testing/benchmarks/reference_by_hand.py $FILES/ct_cropped.nii.gz $POINTS -o runs/real-ct/aorta
-    landmarkai evaluate runs/real-ct --model ct-lv -o runs/real-ct-report
+    python Testing/benchmarks/reference_by_hand.py ct.nii.gz Testing/benchmarks/NAME.points.json -o case
 """
 
 from __future__ import annotations
@@ -25,7 +20,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +38,7 @@ from scipy import ndimage
 from scipy.spatial import ConvexHull
 
 Mask = npt.NDArray[np.bool_]
-FAT_HU = -90.0
+FAT_HU, AIR_HU = -90.0, -1000.0
 AROUND_MM = 60.0  # to either side of the axis
 ABOVE_MM, BELOW_MM = 20.0, 25.0  # beyond the annulus, beyond the apex
 CONVEX_FROM_MM = 12.0  # from the annulus: nearer to it the outflow tract makes the cavity hollow
@@ -217,18 +212,35 @@ def masks_of(image: Image, placed: Placed) -> tuple[Mask, Mask]:
     return grid.onto_image(cavity), grid.onto_image(wall)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Write the case: image, landmarks, segmentation."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("image", type=Path)
-    parser.add_argument("points", type=Path, help="JSON of the placed points, LPS, mm")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the case")
-    chosen = parser.parse_args(arguments)
-    image, placed = read_image(chosen.image), Placed.read(chosen.points)
+def segmentation_of(image: Image, placed: Placed) -> Segmentation:
+    """The masks as a label map; prints their volumes."""
     cavity, muscle = masks_of(image, placed)
     labels = (cavity + 2 * (muscle & ~cavity)).astype(np.uint8)
     voxel = float(np.prod(image.grid.spacing)) / 1000
     print(f"cavity {cavity.sum() * voxel:.0f} ml, muscle {(labels == 2).sum() * voxel:.0f} ml")
+    return Segmentation(labels, image.grid, (LEFT_VENTRICLE, MYOCARDIUM))
+
+
+def in_hu(image: Image, low: float, high: float) -> Image:
+    """An image of 8 bits as HU: 0 was ``low``, 255 was ``high``; all that was darker becomes air."""
+    hu = np.rint(low + image.array.astype(float) * (high - low) / 255)
+    return replace(image, array=np.where(image.array == 0, AIR_HU, hu).astype(np.int16))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the case: image, landmarks, segmentation."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    add = parser.add_argument
+    add("image", type=Path)
+    add("points", type=Path, help="JSON of the placed points, LPS, mm")
+    add("-o", "--output", type=Path, required=True, help="folder of the case")
+    words = "HU of 0 and of 255, where the image holds 8 bits of a window"
+    add("--window", type=float, nargs=2, metavar=("LOW", "HIGH"), help=words)
+    add("--landmarks-only", action="store_true", help="no masks: for a scan on which the rule fails")
+    chosen = parser.parse_args(arguments)
+    image, placed = read_image(chosen.image), Placed.read(chosen.points)
+    if chosen.window:
+        image = in_hu(image, *chosen.window)
     points = {LV_APEX: placed.apex, MITRAL_ANNULUS_CENTER: placed.mitral.mean(axis=0)}
     make_folder(chosen.output)
     write_image(image, chosen.output / "image.nrrd")
@@ -236,10 +248,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         LandmarkSet(tuple(Landmark(name, point) for name, point in points.items())),
         chosen.output / "landmarks.mrk.json",
     )
-    write_segmentation(
-        Segmentation(labels, image.grid, (LEFT_VENTRICLE, MYOCARDIUM)),
-        chosen.output / "segmentation.seg.nrrd",
-    )
+    if not chosen.landmarks_only:
+        write_segmentation(segmentation_of(image, placed), chosen.output / "segmentation.seg.nrrd")
 
 
 if __name__ == "__main__":
