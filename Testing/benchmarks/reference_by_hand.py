@@ -9,8 +9,8 @@ tip and a point within the muscle. From them a rule that knows nothing of any ne
 - the outer wall is where a ray from the axis leaves the muscle: into fat, lung or the right ventricle;
   where it leaves into something as bright as itself (diaphragm, liver) its neighbours decide.
 
-The points of two public scans lie beside this file; ``docs/reproduce-ct-lv.md`` says how to get the scans,
-and what ``ct-lv`` makes of them::
+The points of two public scans lie beside this file; ``docs/reproduce-ct-lv.md`` says how to get the
+scans, and what ``ct-lv`` makes of them::
 
     python Testing/benchmarks/reference_by_hand.py ct.nii.gz Testing/benchmarks/NAME.points.json -o case
 """
