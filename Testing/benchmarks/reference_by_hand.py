@@ -42,7 +42,7 @@ FAT_HU, AIR_HU = -90.0, -1000.0
 AROUND_MM = 60.0  # to either side of the axis
 ABOVE_MM, BELOW_MM = 20.0, 25.0  # beyond the annulus, beyond the apex
 CONVEX_FROM_MM = 12.0  # from the annulus: nearer to it the outflow tract makes the cavity hollow
-WALL_MM = (3.0, 18.0)
+WALL_MM = (1.5, 18.0)  # thinner or thicker than this is no wall: its neighbours decide
 ROUND_END_MM = 25.0  # rays fan out around the apex from so far above it
 ANGLES, TILTS = 72, 46  # rays around the axis; from across it to along it
 
@@ -157,10 +157,10 @@ def wall_surface(grid: AxisGrid, cavity: Mask, blood_from: float, fat_to: float)
     )
     hu = grid.sample(along)
     thickness = steps - inner[..., None]
-    left = ((hu < fat_to) | (hu > blood_from)) & (thickness >= WALL_MM[0] / 2)
+    left = ((hu < fat_to) | (hu > blood_from)) & (thickness >= WALL_MM[0])
     outer = np.where(left.any(axis=2), steps[left.argmax(axis=2)], np.nan)
     wall = outer - inner
-    wall[(wall < WALL_MM[0] / 2) | (wall > WALL_MM[1])] = np.nan
+    wall[(wall < WALL_MM[0]) | (wall > WALL_MM[1])] = np.nan
     return starts + directions * (inner + smoothed(wall))[..., None]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from benchmarks.reference_by_hand import main
-from LandmarkAILib.files.images import write_image
+from LandmarkAILib.files.images import read_image, write_image
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
 from LandmarkAILib.geometry import FloatArray, Grid
@@ -55,17 +55,20 @@ def _ring(center: FloatArray, radius: float) -> list[list[float]]:
     return (center + radius * (np.cos(turn) * SIDE + np.sin(turn) * np.cross(AXIS, SIDE))).tolist()  # type: ignore[no-any-return]
 
 
+def _points() -> dict[str, list[float] | list[list[float]]]:
+    """What a person would place on the phantom; LPS, mm."""
+    return {
+        "mitral": _ring(CENTER, 16),
+        "aortic": _ring(AORTA, 5),
+        "apex": (CENTER + LENGTH * AXIS).tolist(),
+        "muscle": (CENTER + 40 * AXIS + 25.5 * SIDE).tolist(),
+    }
+
+
 def test_masks_of_a_phantom_are_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     image, cavity, wall = _phantom()
     write_image(image, tmp_path / "ct.nrrd")
-    apex = CENTER + LENGTH * AXIS
-    placed = {
-        "mitral": _ring(CENTER, 16),
-        "aortic": _ring(AORTA, 5),
-        "apex": apex.tolist(),
-        "muscle": (CENTER + 40 * AXIS + 25.5 * SIDE).tolist(),
-    }
-    (tmp_path / "points.json").write_text(json.dumps(placed), encoding="utf-8")
+    (tmp_path / "points.json").write_text(json.dumps(_points()), encoding="utf-8")
     main([str(tmp_path / "ct.nrrd"), str(tmp_path / "points.json"), "-o", str(tmp_path / "case")])
     assert "cavity 9" in capsys.readouterr().out  # 2/3 π · 24² · 80 mm³ are 96.5 ml
     found = read_segmentation(tmp_path / "case" / "segmentation.seg.nrrd")
@@ -73,5 +76,17 @@ def test_masks_of_a_phantom_are_found(tmp_path: Path, capsys: pytest.CaptureFixt
     assert dice(found.labels == 1, cavity) > 0.95
     assert dice(found.labels == 2, wall) > 0.9
     points = {p.name: p.position for p in read_landmarks(tmp_path / "case" / "landmarks.mrk.json")}
-    assert points["LV apex"] == pytest.approx(apex, abs=1e-3)
+    assert points["LV apex"] == pytest.approx(CENTER + LENGTH * AXIS, abs=1e-3)
     assert points["Mitral annulus center"] == pytest.approx(CENTER, abs=1e-3)
+
+
+def test_image_of_eight_bits_is_put_back_to_hounsfield_units(tmp_path: Path) -> None:
+    grid = Grid.from_axes((4, 3, 2), np.eye(3), (1.0, 1.0, 1.0), np.zeros(3))
+    stored = np.zeros(grid.shape, np.uint8)
+    stored[0, 0, :3] = 51, 102, 255
+    write_image(Image(stored, grid), tmp_path / "ct.nrrd")
+    (tmp_path / "points.json").write_text(json.dumps(_points()), encoding="utf-8")
+    out = ["-o", str(tmp_path / "case"), "--window", "0", "800", "--landmarks-only"]
+    main([str(tmp_path / "ct.nrrd"), str(tmp_path / "points.json"), *out])
+    assert read_image(tmp_path / "case" / "image.nrrd").array[0, 0].tolist() == [160, 320, 800, -1000]
+    assert not (tmp_path / "case" / "segmentation.seg.nrrd").exists()
