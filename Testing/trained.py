@@ -5,7 +5,15 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
 from LandmarkAILib.models.bundle import Bundle
+
+# Lightning's advice to the user of a machine, not a fault of ours.
+LIGHTNINGS_ADVICE = [
+    pytest.mark.filterwarnings("ignore:.*does not have many workers.*"),
+    pytest.mark.filterwarnings("ignore:.*smaller than the logging interval.*"),
+    pytest.mark.filterwarnings("ignore:.*LeafSpec.*"),
+]
 
 
 def curve(folder: Path, key: str) -> list[float]:

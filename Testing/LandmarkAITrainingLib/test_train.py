@@ -21,14 +21,9 @@ from LandmarkAITrainingLib.fitting.fit import train_stage
 from LandmarkAITrainingLib.fitting.presets import preset_names, read_preset
 from LandmarkAITrainingLib.fitting.stage_module import weights_of
 from simulated_dataset import tiny_preset, write_simulated_dataset
+from trained import LIGHTNINGS_ADVICE
 
-# Lightning's advice to the user of a machine, not a fault of ours.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:.*does not have many workers.*"),
-    pytest.mark.filterwarnings("ignore:.*smaller than the logging interval.*"),
-    pytest.mark.filterwarnings("ignore:.*LeafSpec.*"),
-    pytest.mark.filterwarnings("ignore:.*treespec, LeafSpec.*"),
-]
+pytestmark = LIGHTNINGS_ADVICE
 
 
 @pytest.fixture(scope="module")

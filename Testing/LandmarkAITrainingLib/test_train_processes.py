@@ -21,14 +21,9 @@ from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.fitting.fit import train_stage
 from LandmarkAITrainingLib.fitting.presets import Preset, read_preset
 from LandmarkAITrainingLib.fitting.stage_module import weights_of
-from trained import curve, distance
+from trained import LIGHTNINGS_ADVICE, curve, distance
 
-# Lightning's advice to the user of a machine, not a fault of ours.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:.*does not have many workers.*"),
-    pytest.mark.filterwarnings("ignore:.*smaller than the logging interval.*"),
-    pytest.mark.filterwarnings("ignore:.*LeafSpec.*"),
-]
+pytestmark = LIGHTNINGS_ADVICE
 
 
 @pytest.fixture(scope="module")

@@ -29,9 +29,10 @@ from LandmarkAILib.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER
 from LandmarkAILib.detection import Segmentation
 from LandmarkAILib.files.atomic import make_folder
 from LandmarkAILib.files.images import read_image, write_image
+from LandmarkAILib.files.label_maps import place
 from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.files.segmentations import write_segmentation
-from LandmarkAILib.geometry import FloatArray
+from LandmarkAILib.geometry import FloatArray, Grid
 from LandmarkAILib.image import Image
 from LandmarkAILib.landmarks import Landmark, LandmarkSet
 from scipy import ndimage
@@ -96,10 +97,11 @@ class AxisGrid:
 
     def onto_image(self, mask: Mask) -> Mask:
         """The mask on the image's own grid, nearest voxel."""
-        shape = self.image.array.shape
-        index = np.stack(np.meshgrid(*map(np.arange, shape), indexing="ij"), axis=-1)[..., ::-1]
-        number = self.number(self.local(self.image.grid.to_lps(index)))
-        return ndimage.map_coordinates(mask.astype(np.uint8), np.moveaxis(number, -1, 0), order=0) > 0
+        first = np.array([-AROUND_MM, -AROUND_MM, -ABOVE_MM])
+        affine = np.eye(4)
+        affine[:3, :3], affine[:3, 3] = self.axes.T, first @ self.axes + self.center
+        own = Grid(mask.shape, affine)
+        return place(mask.transpose(2, 1, 0).astype(np.uint8), own, self.image.grid) > 0
 
 
 def below_plane(points: FloatArray, hinges: FloatArray, inside: FloatArray) -> Mask:

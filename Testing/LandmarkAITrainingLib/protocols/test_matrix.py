@@ -19,13 +19,9 @@ from LandmarkAITrainingLib.evaluation.observations import Observation
 from LandmarkAITrainingLib.fitting.presets import read_preset
 from LandmarkAITrainingLib.protocols.matrix import run_matrix
 from simulated_dataset import tiny_preset, write_simulated_dataset
+from trained import LIGHTNINGS_ADVICE
 
-# Lightning's advice to the user of a machine, not a fault of ours.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:.*does not have many workers.*"),
-    pytest.mark.filterwarnings("ignore:.*smaller than the logging interval.*"),
-    pytest.mark.filterwarnings("ignore:.*LeafSpec.*"),
-]
+pytestmark = LIGHTNINGS_ADVICE
 ROWS = ["specialist cine", "specialist simulated lge", "generalist"]
 CONTRASTS = ["cine", "simulated lge"]
 
