@@ -90,7 +90,11 @@ def test_real_study_is_right_however_it_is_stored(real_case: Path, tmp_path: Pat
 
 
 def test_anterior_is_anterior_on_a_real_mirrored_study(real_case: Path, tmp_path: Path) -> None:
-    """The derived reference and the detection agree on which insertion is which, in every source."""
+    """The derived reference and the detection agree on which insertion is which, in every source.
+
+    How near they come depends on the weights and is measured elsewhere: here each insertion need only be
+    far nearer to its own reference than to the other's.
+    """
     found = detect(real_case / "image.nrrd", tmp_path / "out")
     reference = read_landmarks(real_case / "landmarks.mrk.json")
     for name, other in (NAMES[:2], NAMES[1::-1]):
@@ -98,4 +102,4 @@ def test_anterior_is_anterior_on_a_real_mirrored_study(real_case: Path, tmp_path
         wrong = [p.position for p in reference.named(other) if p.position is not None]
         to_own = [min(np.linalg.norm(p - q) for q in points) for p in found[name]]
         to_other = [min(np.linalg.norm(p - q) for q in wrong) for p in found[name]]
-        assert np.median(to_own) < 6.0 < np.median(to_other)
+        assert np.median(to_own) < np.median(to_other) / 3

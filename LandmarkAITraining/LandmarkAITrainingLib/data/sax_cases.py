@@ -21,6 +21,7 @@ from .dataset import DERIVED_REFERENCE, RV_INCOMPLETE, CaseRecord, read_dataset
 SEED = 2026
 FOLDS = 5
 VALIDATION_EVERY = 9
+ACDC_TRAINING_SET = 100  # patients 001 to 100
 # The masks of the right ventricle of these MS-CMRSeg LGE subjects are incomplete.
 SUBJECTS_RV_INCOMPLETE = frozenset(
     {"mscmr_07", "mscmr_09", "mscmr_25", "mscmr_31", "mscmr_32", "mscmr_45"}
@@ -75,14 +76,20 @@ def _subject_and_contrast(record: CaseRecord) -> tuple[str, str]:
     return subject.format(match[1]), contrast
 
 
-def _group(subject: str, contrasts: set[str]) -> str:
-    """What folds are balanced over: ACDC's diagnoses (blocks of 20), MS-CMRSeg's contrasts."""
+def _group(subject: str, contrasts: set[str]) -> tuple[bool, str]:
+    """What folds are balanced over: ACDC's diagnoses (blocks of 20), MS-CMRSeg's contrasts.
+
+    Subjects of ACDC's test set came later and are dealt out after all others, so that those keep the
+    folds that earlier models were trained with.
+    """
     source, number = subject.split("_")
-    return f"acdc {(int(number) - 1) // 20}" if source == "acdc" else f"mscmr {sorted(contrasts)}"
+    if source != "acdc":
+        return False, f"mscmr {sorted(contrasts)}"
+    return int(number) > ACDC_TRAINING_SET, f"acdc {(int(number) - 1) // 20}"
 
 
 def _folds(contrasts: dict[str, set[str]]) -> dict[str, int]:
-    groups: dict[str, list[str]] = defaultdict(list)
+    groups: dict[tuple[bool, str], list[str]] = defaultdict(list)
     for subject in sorted(contrasts):
         groups[_group(subject, contrasts[subject])].append(subject)
     generator = random.Random(SEED)
