@@ -17,13 +17,13 @@ from slicer.ScriptedLoadableModule import (
 )
 
 if TYPE_CHECKING:
-    from LandmarkAILib.batch.summary import CaseResult
-    from LandmarkAILib.device import Request as DeviceRequest
-    from LandmarkAILib.logic.qt_worker import QtWorker
-    from LandmarkAILib.logic.run import Frames, Rough
-    from LandmarkAILib.panel.parameters import LandmarkAIParameterNode
-    from LandmarkAILib.scene.align import AlignedNodes
-    from LandmarkAILib.scene.nodes import DetectionNodes
+    from LandmarkAILib.commands.batch.summary import CaseResult
+    from LandmarkAILib.inference.device import Request as DeviceRequest
+    from LandmarkAILib.slicer.logic.detection_run import Frames, Rough
+    from LandmarkAILib.slicer.logic.qt_worker import QtWorker
+    from LandmarkAILib.slicer.panel.parameters import LandmarkAIParameterNode
+    from LandmarkAILib.slicer.scene.align import AlignedNodes
+    from LandmarkAILib.slicer.scene.nodes import DetectionNodes
 
 
 class LandmarkAI(ScriptedLoadableModule):
@@ -48,16 +48,16 @@ class LandmarkAI(ScriptedLoadableModule):
 
 def registerSampleData() -> None:
     """Show the simulated study in the module Sample Data."""
-    from LandmarkAILib.logic.sample_data import register_sample_data
+    from LandmarkAILib.slicer.logic.sample_data import register_sample_data
 
     register_sample_data()
 
 
 class LandmarkAIWidget(ScriptedLoadableModuleWidget):
-    """The module's panel; its parts are in LandmarkAILib.panel."""
+    """The module's panel; its parts are in LandmarkAILib.slicer.panel."""
 
     def setup(self) -> None:
-        from LandmarkAILib.panel.panel import LandmarkAIPanel
+        from LandmarkAILib.slicer.panel.panel import LandmarkAIPanel
 
         ScriptedLoadableModuleWidget.setup(self)
         widget = slicer.util.loadUI(self.resourcePath("UI/LandmarkAI.ui"))
@@ -97,14 +97,14 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
     """
 
     def __init__(self, worker: QtWorker | None = None) -> None:
-        from LandmarkAILib.logic.qt_worker import shared_worker
+        from LandmarkAILib.slicer.logic.qt_worker import shared_worker
 
         ScriptedLoadableModuleLogic.__init__(self)
         self.worker = worker or shared_worker()
 
     def getParameterNode(self) -> LandmarkAIParameterNode:
         """What the panel remembers in the scene."""
-        from LandmarkAILib.panel.parameters import LandmarkAIParameterNode
+        from LandmarkAILib.slicer.panel.parameters import LandmarkAIParameterNode
 
         return LandmarkAIParameterNode(super().getParameterNode())
 
@@ -133,8 +133,8 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         Raises:
             LandmarkAIError: it cannot be done; the message says why.
         """
-        from LandmarkAILib.logic import console
-        from LandmarkAILib.logic.run import Wish
+        from LandmarkAILib.slicer.logic import console
+        from LandmarkAILib.slicer.logic.detection_run import Wish
 
         wish = Wish(str(model) if model is not None else None, device, frames, rough)
         return console.detect(self.worker, volumeNode, wish, progress)
@@ -160,7 +160,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         Raises:
             LandmarkAIError: it cannot be done; the message says why.
         """
-        from LandmarkAILib.scene.align import align_nodes
+        from LandmarkAILib.slicer.scene.align import align_nodes
 
         kind: Literal["rigid", "similarity"] = "similarity" if similarity else "rigid"
         return align_nodes(sourceNode, targetNode, kind, together)
@@ -192,7 +192,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         Raises:
             LandmarkAIError: nothing could be done; a case that fails is only noted.
         """
-        from LandmarkAILib.logic import console
+        from LandmarkAILib.slicer.logic import console
 
         name = str(model) if model is not None else None
         return console.detect_folder(
@@ -207,7 +207,7 @@ class LandmarkAITest(ScriptedLoadableModuleTest):
         slicer.mrmlScene.Clear()
 
     def test_points_of_the_simulated_study(self) -> None:
-        from LandmarkAILib.logic.self_test import check_simulated_study
+        from LandmarkAILib.slicer.logic.self_test import check_simulated_study
 
         self.delayDisplay("Detecting in the simulated study")
         for message in check_simulated_study(LandmarkAILogic()):

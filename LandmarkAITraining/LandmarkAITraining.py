@@ -17,11 +17,11 @@ from slicer.ScriptedLoadableModule import (
 )
 
 if TYPE_CHECKING:
-    from LandmarkAILib.logic.qt_worker import QtWorker
     from LandmarkAILib.models.bundle import Bundle
-    from LandmarkAITrainingLib.check.problems import Report
-    from LandmarkAITrainingLib.module.launcher import Launcher
-    from LandmarkAITrainingLib.module.training_run import TrainingRun
+    from LandmarkAILib.slicer.logic.qt_worker import QtWorker
+    from LandmarkAITrainingLib.data.check.problems import Report
+    from LandmarkAITrainingLib.slicer.logic.launcher import Launcher
+    from LandmarkAITrainingLib.slicer.logic.training_run import TrainingRun
 
 
 class LandmarkAITraining(ScriptedLoadableModule):
@@ -44,10 +44,10 @@ class LandmarkAITraining(ScriptedLoadableModule):
 
 
 class LandmarkAITrainingWidget(ScriptedLoadableModuleWidget):
-    """The module's panel; its parts are in LandmarkAITrainingLib.panel."""
+    """The module's panel; its parts are in LandmarkAITrainingLib.slicer.panel."""
 
     def setup(self) -> None:
-        from LandmarkAITrainingLib.panel.panel import LandmarkAITrainingPanel
+        from LandmarkAITrainingLib.slicer.panel.panel import LandmarkAITrainingPanel
 
         ScriptedLoadableModuleWidget.setup(self)
         widget = slicer.util.loadUI(self.resourcePath("UI/LandmarkAITraining.ui"))
@@ -80,8 +80,8 @@ class LandmarkAITrainingLogic(ScriptedLoadableModuleLogic):
     """
 
     def __init__(self, launcher: Launcher | None = None, worker: QtWorker | None = None) -> None:
-        from LandmarkAILib.logic.qt_process import python_slicer
-        from LandmarkAITrainingLib.module.launcher import DetachedLauncher
+        from LandmarkAILib.slicer.logic.qt_process import python_slicer
+        from LandmarkAITrainingLib.slicer.logic.launcher import DetachedLauncher
 
         ScriptedLoadableModuleLogic.__init__(self)
         self.launcher = launcher or DetachedLauncher(python_slicer)
@@ -90,7 +90,7 @@ class LandmarkAITrainingLogic(ScriptedLoadableModuleLogic):
     @cached_property
     def worker(self) -> QtWorker:
         """LandmarkAI's detection process."""
-        from LandmarkAILib.logic.qt_worker import shared_worker
+        from LandmarkAILib.slicer.logic.qt_worker import shared_worker
 
         return self._worker or shared_worker()
 
@@ -104,14 +104,14 @@ class LandmarkAITrainingLogic(ScriptedLoadableModuleLogic):
         Raises:
             InputError: the preset does not exist.
         """
-        from LandmarkAITrainingLib.check.run import check_dataset
-        from LandmarkAITrainingLib.fitting.presets import read_preset
+        from LandmarkAITrainingLib.data.check.dataset_check import check_dataset
+        from LandmarkAITrainingLib.training.presets import read_preset
 
         return check_dataset(Path(dataset), preset=read_preset(preset) if preset else None)
 
     def run(self, folder: str | Path) -> TrainingRun:
         """The training of a folder: started, watched, cancelled and resumed by its methods."""
-        from LandmarkAITrainingLib.module.training_run import TrainingRun
+        from LandmarkAITrainingLib.slicer.logic.training_run import TrainingRun
 
         return TrainingRun(Path(folder), self.launcher)
 
@@ -121,7 +121,7 @@ class LandmarkAITrainingLogic(ScriptedLoadableModuleLogic):
         Raises:
             LandmarkAIError: it is damaged, or there is a model of that name.
         """
-        from LandmarkAITrainingLib.module.naming import install_as
+        from LandmarkAITrainingLib.slicer.logic.naming import install_as
 
         return install_as(Path(model), name)
 
@@ -133,7 +133,7 @@ class LandmarkAITrainingTest(ScriptedLoadableModuleTest):
         slicer.mrmlScene.Clear()
 
     def test_check_of_a_dataset(self) -> None:
-        from LandmarkAITrainingLib.module.self_test import check_small_dataset
+        from LandmarkAITrainingLib.slicer.logic.self_test import check_small_dataset
 
         self.delayDisplay("Checking a small dataset")
         self.delayDisplay(check_small_dataset(LandmarkAITrainingLogic().check))

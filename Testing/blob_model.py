@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 import torch
-from LandmarkAILib.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MYOCARDIUM
-from LandmarkAILib.geometry import FloatArray, Grid
-from LandmarkAILib.image import Image
+from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MYOCARDIUM
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.image import Image
+from LandmarkAILib.inference.networks import UNet3D
 from LandmarkAILib.models.bundle import Bundle, write_bundle
-from LandmarkAILib.networks import UNet3D
 
 APEX = np.array([31.0, -48.0, -212.5])
 ANNULUS = np.array([3.0, -12.0, -175.0])

@@ -69,7 +69,7 @@ def _no_models_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def _no_training_is_left_behind() -> Iterator[None]:
     """Trainings outlive whoever started them; a test has to see to the end of those it started."""
     yield
-    launcher = sys.modules.get("LandmarkAITrainingLib.module.launcher")
+    launcher = sys.modules.get("LandmarkAITrainingLib.slicer.logic.launcher")
     for process in launcher._started.values() if launcher else ():
         process.wait(timeout=10)
 

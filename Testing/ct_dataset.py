@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ct_phantom import make_ct_phantom
-from LandmarkAILib.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MYOCARDIUM
+from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MYOCARDIUM
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.files.segmentations import write_segmentation

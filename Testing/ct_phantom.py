@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from LandmarkAILib.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MYOCARDIUM
-from LandmarkAILib.detection import Detection, Segmentation
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.image import Image
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MYOCARDIUM
+from LandmarkAILib.core.detection import Detection, Segmentation
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 
 LENGTH, RADIUS, WALL = 80.0, 24.0, 10.0  # mm
 VOLUME = 2 / 3 * np.pi * RADIUS**2 * LENGTH / 1000  # ml

@@ -18,8 +18,8 @@ sys.path[:0] = [str(ROOT / "LandmarkAI"), str(ROOT / "Testing")]
 
 from fake_worker import STUDY, truth  # noqa: E402
 from LandmarkAILib.files.images import read_image  # noqa: E402
-from LandmarkAILib.logic.sample_data import CONTRASTS, thumbnail  # noqa: E402
 from LandmarkAILib.pictures.slice_tile import make_tiles  # noqa: E402
+from LandmarkAILib.slicer.logic.sample_data import CONTRASTS, thumbnail  # noqa: E402
 
 SIZE = 128  # pixels
 SLICE = 3

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from LandmarkAILib.detection import Detection, Segmentation
+from LandmarkAILib.core.detection import Detection, Segmentation
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.label_maps import place
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.worker.codec import request_from_json, to_json
 from LandmarkAILib.worker.handover import hand_over
 from LandmarkAILib.worker.process import OnExit, OnText

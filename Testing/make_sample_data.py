@@ -21,9 +21,9 @@ from LandmarkAILib.files.atomic import atomic_path, make_folder  # noqa: E402
 from LandmarkAILib.files.images import write_image  # noqa: E402
 from LandmarkAILib.files.markups import write_landmarks  # noqa: E402
 from LandmarkAILib.files.segmentations import write_segmentation  # noqa: E402
-from LandmarkAITrainingLib.simulation.contrasts import STUDY_CONTRASTS  # noqa: E402
-from LandmarkAITrainingLib.simulation.phantom import draw_anatomy, image_anatomy  # noqa: E402
-from LandmarkAITrainingLib.simulation.tissues import draw_subject  # noqa: E402
+from LandmarkAITrainingLib.simulation.cmr.contrasts import STUDY_CONTRASTS  # noqa: E402
+from LandmarkAITrainingLib.simulation.cmr.phantom import draw_anatomy, image_anatomy  # noqa: E402
+from LandmarkAITrainingLib.simulation.cmr.tissues import draw_subject  # noqa: E402
 
 FOLDER = ROOT / "Resources" / "SampleData" / "simulated_study"
 SEED = 55

@@ -37,7 +37,7 @@ def main() -> int:
                 draw(panel)
                 _save(panel, OUTPUT / f"{name}.png")
         finally:
-            from LandmarkAILib.logic.qt_worker import shared_worker
+            from LandmarkAILib.slicer.logic.qt_worker import shared_worker
 
             shared_worker().shutdown()
     return 0

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from LandmarkAILib.device import choose_device
+from LandmarkAILib.inference.device import choose_device
+from LandmarkAILib.inference.networks import make_network
+from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.installed import find_model
-from LandmarkAILib.networks import make_network
-from LandmarkAILib.pipeline import Pipeline
 
 NAMES = ["Anterior RV insertion", "Inferior RV insertion", "LV center"]
 SEGMENTS = ["Left ventricle", "Myocardium", "Right ventricle"]

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER
-from LandmarkAILib.detection import Detection, Segmentation
+from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER
+from LandmarkAILib.core.detection import Detection, Segmentation
+from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.files.segmentations import write_segmentation
-from LandmarkAILib.image import Image
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
 from short_axis_phantom import Phantom, make_phantom
 
 OFFSETS = {ANTERIOR_RV_INSERTION: (3.0, 4.0), INFERIOR_RV_INSERTION: (0.0, 2.0), LV_CENTER: (0.5, 0.0)}

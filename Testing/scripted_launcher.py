@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from LandmarkAITrainingLib.module.runner import main as run_job
+from LandmarkAITrainingLib.slicer.logic.runner import main as run_job
 
 _HEADER = "epoch,step,train_loss,val_loss,val_median_mm_LV_center"
 

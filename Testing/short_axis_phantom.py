@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from LandmarkAILib.anatomy import (
+from LandmarkAILib.core.anatomy import (
     ANTERIOR_RV_INSERTION,
     INFERIOR_RV_INSERTION,
     LEFT_VENTRICLE,
@@ -14,10 +14,10 @@ from LandmarkAILib.anatomy import (
     MYOCARDIUM,
     RIGHT_VENTRICLE,
 )
-from LandmarkAILib.detection import Detection, Segmentation
-from LandmarkAILib.geometry import FloatArray, Grid
-from LandmarkAILib.image import Image
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.detection import Detection, Segmentation
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 
 NAMES = (LEFT_VENTRICLE, MYOCARDIUM, RIGHT_VENTRICLE)
 WALL = (18.0, 28.0)  # mm, inner and outer radius

@@ -10,7 +10,7 @@ import numpy as np
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.files.segmentations import write_segmentation
-from LandmarkAITrainingLib.simulation.phantom import make_phantom
+from LandmarkAITrainingLib.simulation.cmr.phantom import make_phantom
 from models import tiny_description
 
 SPLITS = ("train", "train", "val", "test")

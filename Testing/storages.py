@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from LandmarkAILib.geometry import Grid, array_axes
-from LandmarkAILib.image import Image
+from LandmarkAILib.core.geometry import Grid, array_axes
+from LandmarkAILib.core.image import Image
 
 
 def stored(image: Image, order: tuple[int, ...], flips: tuple[bool, ...]) -> Image:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from hypothesis import strategies as st
-from LandmarkAILib.geometry import Grid
+from LandmarkAILib.core.geometry import Grid
 
 
 @st.composite

@@ -7,11 +7,11 @@ from pathlib import Path
 import make_sample_data
 import numpy as np
 import pytest
-from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER
+from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
-from LandmarkAITrainingLib.simulation.contrasts import STUDY_CONTRASTS
+from LandmarkAITrainingLib.simulation.cmr.contrasts import STUDY_CONTRASTS
 
 
 @pytest.fixture(scope="module")

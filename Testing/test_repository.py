@@ -178,7 +178,7 @@ def test_version_is_defined_once(tracked: list[Path]) -> None:
 
 def test_names_that_others_rely_on() -> None:
     """Landmarks are control-point labels and segments label values in files that users keep."""
-    from LandmarkAILib.anatomy import landmark_types, segment_types
+    from LandmarkAILib.core.anatomy import landmark_types, segment_types
 
     assert list(landmark_types()) == [
         *("Anterior RV insertion", "Inferior RV insertion", "LV center"),
@@ -248,7 +248,7 @@ def test_installed_command_finds_its_models(installed: Path, tmp_path: Path) -> 
 
 
 def test_installed_training_finds_its_presets(installed: Path, tmp_path: Path) -> None:
-    program = "from LandmarkAITrainingLib.fitting.presets import preset_names; print(preset_names())"
+    program = "from LandmarkAITrainingLib.training.presets import preset_names; print(preset_names())"
     assert "cmr-sax" in run_installed(installed, tmp_path, program)
 
 

@@ -12,16 +12,21 @@ from typing import Any
 
 import numpy as np
 import torch
-from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER, segment_types
-from LandmarkAILib.detection import Detection, Segmentation
-from LandmarkAILib.device import Device
-from LandmarkAILib.engine import Progress
-from LandmarkAILib.geometry import FloatArray, Grid
-from LandmarkAILib.image import Image
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.anatomy import (
+    ANTERIOR_RV_INSERTION,
+    INFERIOR_RV_INSERTION,
+    LV_CENTER,
+    segment_types,
+)
+from LandmarkAILib.core.detection import Detection, Segmentation
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.inference.device import Device
+from LandmarkAILib.inference.engine import Progress
+from LandmarkAILib.inference.provenance import provenance
+from LandmarkAILib.inference.views import Points
 from LandmarkAILib.models.bundle import Bundle, write_bundle
-from LandmarkAILib.provenance import provenance
-from LandmarkAILib.views import Points
 
 SIZE, SPACING = (48, 40, 3), (2.0, 2.0, 8.0)
 VALUES = (300, 100, 200)  # cavity, myocardium, right ventricle

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import numpy as np
-from LandmarkAILib.detection import Detection
+from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.worker.handover import take_over
 from LandmarkAILib.worker.protocol import Progress, Result
 

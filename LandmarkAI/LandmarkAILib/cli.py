@@ -64,8 +64,8 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _status(error: LandmarkAIError) -> int:
     """2 where the command named what is not there, 1 where the work failed."""
-    from .device import DeviceError
     from .errors import InputError
+    from .inference.device import DeviceError
     from .models.installed import UnknownModelError
 
     return USAGE if isinstance(error, (InputError, UnknownModelError, DeviceError)) else 1

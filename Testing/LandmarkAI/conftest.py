@@ -20,7 +20,7 @@ STUDY = ROOT / "Resources" / "SampleData" / "simulated_study"
 @pytest.fixture(scope="session", autouse=True)
 def _worker(slicer_app: Any) -> Iterator[None]:
     """One warm worker for all tests of a session, as in Slicer; it ends with the application."""
-    from LandmarkAILib.logic.qt_worker import shared_worker
+    from LandmarkAILib.slicer.logic.qt_worker import shared_worker
 
     yield
     shared_worker().shutdown()
@@ -47,7 +47,7 @@ def panel(module_widget: Callable[[Path], Panel]) -> Panel:
 def new_launcher() -> Iterator[Callable[[Panel], FakeLauncher]]:
     """``new_launcher(panel)``: from now on a fake is the panel's worker."""
     import slicer
-    from LandmarkAILib.logic.qt_worker import QtWorker
+    from LandmarkAILib.slicer.logic.qt_worker import QtWorker
 
     workers: list[QtWorker] = []
 
@@ -95,7 +95,7 @@ def volume(load: Callable[[str], Any]) -> Any:
 @pytest.fixture
 def found(volume: Any, panel: Panel, launcher: FakeLauncher) -> Any:
     """The simulated study's truth, shown."""
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     panel.ui.volumeSelector.setCurrentNode(volume)
     panel.click("detectButton")

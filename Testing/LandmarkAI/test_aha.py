@@ -54,9 +54,9 @@ def test_bullseye_is_painted_in_colours_of_the_means(panel: Panel, found: Any) -
 
 def voxels(found: Any) -> np.ndarray:
     """(k, j, i) numbers of the AHA segments, as they are in the scene."""
-    from LandmarkAILib.aha.model import SEGMENT_NAMES
-    from LandmarkAILib.scene.segmentations import labels_in
-    from LandmarkAILib.scene.volumes import volume_grid
+    from LandmarkAILib.analysis.aha.settings import SEGMENT_NAMES
+    from LandmarkAILib.slicer.scene.segmentations import labels_in
+    from LandmarkAILib.slicer.scene.volumes import volume_grid
 
     shown = labels_in(found.aha_segmentation, volume_grid(found.volume))
     number = [0, *(SEGMENT_NAMES.index(name) + 1 for name in shown.names)]
@@ -67,7 +67,7 @@ def drag(panel: Panel, found: Any, name: str, number: int, distance: float) -> N
     """Choose a point in the list, and drag it by mm in the green view, which shows its slice."""
     import slicer
     from harness import mouse
-    from LandmarkAILib.scene.edits import landmarks_of
+    from LandmarkAILib.slicer.scene.edits import landmarks_of
 
     table = panel.ui.pointsTable
     listed = [tuple(table.item(row, n).text() for n in (0, 1)) for row in range(table.rowCount)]
@@ -82,9 +82,9 @@ def drag(panel: Panel, found: Any, name: str, number: int, distance: float) -> N
 @pytest.mark.parametrize("name", ["Anterior RV insertion", "LV center"])
 def test_everything_follows_a_dragged_point(panel: Panel, found: Any, name: str) -> None:
     import slicer
-    from LandmarkAILib.aha.segments import aha_segments
-    from LandmarkAILib.scene.edits import landmarks_of, segmentation_of
-    from LandmarkAILib.scene.volumes import image_of
+    from LandmarkAILib.analysis.aha.segments import aha_segments
+    from LandmarkAILib.slicer.scene.edits import landmarks_of, segmentation_of
+    from LandmarkAILib.slicer.scene.volumes import image_of
 
     wait_until(lambda: panel.ui.bullseyeLabel.pixmap.width(), "the bullseye")
     before_rows, before_picture, before_voxels = rows(panel), bullseye(panel), voxels(found)
@@ -123,7 +123,7 @@ def test_segmentation_under_another_transform(panel: Panel, found: Any, scene: A
 
 
 def test_reason_is_told_where_there_are_no_segments(panel: Panel, found: Any) -> None:
-    from LandmarkAILib.scene.edits import landmarks_of, mark_missing
+    from LandmarkAILib.slicer.scene.edits import landmarks_of, mark_missing
 
     for index, landmark in enumerate(landmarks_of(found)):
         if landmark.name == "Anterior RV insertion" and landmark.position is not None:

@@ -16,8 +16,8 @@ SHIFT = np.array([40.0, -25.0, 300.0])
 def found(panel: Panel, scene: Any) -> Any:
     """The results of a CT volume, chosen in the panel, whose part for aligning is open."""
     import slicer
-    from LandmarkAILib.logic.follow import follow
-    from LandmarkAILib.scene.results import show_detection
+    from LandmarkAILib.slicer.logic.dependants import follow
+    from LandmarkAILib.slicer.scene.results import show_detection
 
     ct = make_ct_phantom(spacing=4.0, size=(32, 32, 32))
     to_ras = np.diag([-1.0, -1.0, 1.0, 1.0]) @ ct.image.grid.affine
@@ -33,7 +33,7 @@ def found(panel: Panel, scene: Any) -> Any:
 def heart_map(scene: Any) -> Any:
     """Points of the same names elsewhere, 6 mm farther apart, and one more."""
     import vtk
-    from LandmarkAILib.scene.transforms import to_ras
+    from LandmarkAILib.slicer.scene.transforms import to_ras
 
     node = scene.AddNewNodeByClass("vtkMRMLMarkupsFiducialNode", "Map")
     longer = 6 * (APEX - ANNULUS) / np.linalg.norm(APEX - ANNULUS)

@@ -76,7 +76,7 @@ def test_image_that_changes_shape_during_a_run(
 def test_output_that_is_renamed_or_deleted(
     volume: Any, panel: Panel, launcher: FakeLauncher, scene: Any
 ) -> None:
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     panel.click("detectButton")
     launcher.finish()

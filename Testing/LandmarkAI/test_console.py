@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from harness.fixtures import Panel, wait_until
-from LandmarkAILib.landmarks import LandmarkSet
+from LandmarkAILib.core.landmarks import LandmarkSet
 from PIL import Image as Picture
 
 STUDY = Path(__file__).resolve().parents[2] / "Resources" / "SampleData" / "simulated_study"
@@ -73,13 +73,13 @@ def test_unexpected_error_is_raised(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A mistake of our own, in a turn of the event loop: the console prints it, and the call ends."""
-    from LandmarkAILib.logic.console import DetectionError
+    from LandmarkAILib.slicer.logic.console import DetectionError
 
     def mistake(*_arguments: Any) -> None:
         raise RuntimeError("no such column")
 
     with monkeypatch.context() as patch:
-        patch.setattr("LandmarkAILib.scene.tables.fill_landmarks", mistake)
+        patch.setattr("LandmarkAILib.slicer.scene.tables.fill_landmarks", mistake)
         with pytest.raises(
             DetectionError, match=r"Unexpected error on lge_magnitude \(RuntimeError: no"
         ):
@@ -113,11 +113,11 @@ def test_button_console_and_command_line_agree(
     """Also under a rotated parent transform, and for an array that is stored mirrored."""
     import slicer
     import vtk
+    from LandmarkAILib.core.geometry import Grid
+    from LandmarkAILib.core.image import Image
     from LandmarkAILib.files.images import read_image, write_image
-    from LandmarkAILib.geometry import Grid
-    from LandmarkAILib.image import Image
-    from LandmarkAILib.scene.edits import landmarks_of
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.edits import landmarks_of
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     original = read_image(STUDY / "lge_magnitude.nrrd")
     file = tmp_path / "study.nrrd"

@@ -11,7 +11,7 @@ import pytest
 from ct_phantom import ANNULUS, APEX, LENGTH, VOLUME, make_ct_phantom, without_apex
 from fake_worker import FakeLauncher
 from harness.fixtures import Panel, wait_until
-from LandmarkAILib.detection import Detection
+from LandmarkAILib.core.detection import Detection
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def detect(panel: Panel, launcher: FakeLauncher, scene: Any) -> Callable[..., An
 
     def detect(change: Callable[[Detection], Detection] = lambda detection: detection) -> Any:
         import slicer
-        from LandmarkAILib.scene.nodes import find_results
+        from LandmarkAILib.slicer.scene.nodes import find_results
 
         ct = make_ct_phantom()
         to_ras = np.diag([-1.0, -1.0, 1.0, 1.0]) @ ct.image.grid.affine
@@ -108,7 +108,7 @@ def test_missing_end_leaves_no_length(panel: Panel, detect: Any) -> None:
 def test_missing_apex_is_placed_with_the_mouse(panel: Panel, detect: Any) -> None:
     import slicer
     from harness import mouse
-    from LandmarkAILib.scene.transforms import to_ras
+    from LandmarkAILib.slicer.scene.transforms import to_ras
 
     nodes = detect(without_apex)
     assert measures(panel)[1] == "Long axis length: not known"
@@ -127,7 +127,7 @@ def test_rough_points_of_any_slice_go_to_the_worker(
 ) -> None:
     import slicer
     from harness import mouse
-    from LandmarkAILib.scene.transforms import to_ras
+    from LandmarkAILib.slicer.scene.transforms import to_ras
 
     nodes = detect()
     panel.click("roughButton")

@@ -34,7 +34,7 @@ def test_click_shows_points_named_after_the_volume(
 def test_image_travels_by_file_as_it_is(panel: Panel, volume: Any, launcher: FakeLauncher) -> None:
     import slicer
     from LandmarkAILib.files.images import read_image
-    from LandmarkAILib.scene.volumes import volume_grid
+    from LandmarkAILib.slicer.scene.volumes import volume_grid
 
     panel.ui.volumeSelector.setCurrentNode(volume)
     panel.click("detectButton")

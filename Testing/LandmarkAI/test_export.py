@@ -14,7 +14,7 @@ from harness.fixtures import Panel
 @pytest.fixture
 def found(volume: Any, panel: Panel, launcher: FakeLauncher) -> Any:
     """Results, and the part of the panel unfolded."""
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     panel.ui.volumeSelector.setCurrentNode(volume)
     panel.ui.exportCollapsible.collapsed = False
@@ -28,7 +28,7 @@ def test_case_is_written_as_the_training_reads_it(panel: Panel, found: Any, tmp_
     from LandmarkAILib.files.images import read_image
     from LandmarkAILib.files.markups import read_landmarks
     from LandmarkAILib.files.segmentations import read_segmentation
-    from LandmarkAILib.scene.edits import landmarks_of
+    from LandmarkAILib.slicer.scene.edits import landmarks_of
 
     panel.click("missingButton")
     panel.ui.exportFolder.setCurrentPath(str(tmp_path))

@@ -135,7 +135,7 @@ def test_mistake_in_a_later_step(
     """Of our own, where only the event loop hears of it."""
     start(panel, launcher)
     with monkeypatch.context() as patch:
-        patch.setattr("LandmarkAILib.scene.tables.fill_landmarks", mistake)
+        patch.setattr("LandmarkAILib.slicer.scene.tables.fill_landmarks", mistake)
         launcher.finish()
     assert [str(error) for error in slot_exceptions] == ["no such column"]
     slot_exceptions.clear()
@@ -152,7 +152,7 @@ def test_mistake_before_the_worker_has_the_image(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("LandmarkAILib.logic.run_folder.write_raw", mistake)
+        patch.setattr("LandmarkAILib.slicer.logic.run_folder.write_raw", mistake)
         panel.click("detectButton")
     assert [str(error) for error in slot_exceptions] == ["no such column"]
     slot_exceptions.clear()
@@ -236,7 +236,7 @@ def test_real_worker_is_gone_after_cancel(
 @pytest.fixture
 def worker_of_its_own() -> Iterator[None]:
     """The application's worker is for this test alone, which may end it."""
-    from LandmarkAILib.logic.qt_worker import shared_worker
+    from LandmarkAILib.slicer.logic.qt_worker import shared_worker
 
     shared_worker().shutdown()
     shared_worker.cache_clear()

@@ -13,9 +13,9 @@ def test_worker_ends_at_leisure_and_the_next_click_starts_another(
     volume: Any, panel: Panel, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import slicer
-    from LandmarkAILib.logic import qt_process
-    from LandmarkAILib.logic.qt_worker import QtWorker
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.logic import qt_process
+    from LandmarkAILib.slicer.logic.qt_worker import QtWorker
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     command = partial(qt_process.worker_command, idle=0.3)
     monkeypatch.setattr(qt_process, "worker_command", command)

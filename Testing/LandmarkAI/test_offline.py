@@ -37,7 +37,7 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slicer_app: Any) -> I
 @pytest.fixture
 def fresh_worker(panel: Panel, notes: Path) -> Iterator[Any]:
     """A worker that starts its process now."""
-    from LandmarkAILib.logic.qt_worker import QtWorker
+    from LandmarkAILib.slicer.logic.qt_worker import QtWorker
 
     panel.logic.worker = QtWorker()
     yield panel.logic.worker
@@ -61,7 +61,7 @@ def test_a_click_detects_without_network(
     panel: Panel, volume: Any, fresh_worker: Any, notes: Path
 ) -> None:
     """The model that ships, the real worker, and the check of the set-up page."""
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     panel.ui.volumeSelector.setCurrentNode(volume)
     assert "cmr-sax" in panel.ui.modelSummary.text and not panel.ui.problemFrame.visible

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from fake_worker import FakeLauncher, truth
 from harness.fixtures import Panel, wait_until
-from LandmarkAILib.landmarks import Landmark
+from LandmarkAILib.core.landmarks import Landmark
 
 
 def truth_in(volume: Any, number: int) -> dict[str, Landmark]:
-    from LandmarkAILib.scene.volumes import volume_grid
+    from LandmarkAILib.slicer.scene.volumes import volume_grid
 
     return truth(volume_grid(volume)).landmarks.in_slice(number)
 
@@ -21,7 +21,7 @@ def drop(volume: Any, position: np.ndarray) -> None:
     """Click a point, LPS mm, into the red view."""
     import slicer
     from harness import mouse
-    from LandmarkAILib.scene.transforms import to_ras
+    from LandmarkAILib.slicer.scene.transforms import to_ras
 
     ras = to_ras(position)
     slicer.modules.markups.logic().JumpSlicesToLocation(*ras.tolist(), True)
@@ -76,7 +76,7 @@ def test_rough_points_are_right_under_a_transform(
 ) -> None:
     import slicer
     import vtk
-    from LandmarkAILib.scene.transforms import to_lps, to_ras
+    from LandmarkAILib.slicer.scene.transforms import to_lps, to_ras
 
     shift = vtk.vtkTransform()
     shift.Translate(5, -7, 11)
@@ -171,8 +171,8 @@ def test_volume_without_results_can_be_refined_at_once(open_panel: Panel) -> Non
 
 def test_real_model_refines(open_panel: Panel, volume: Any, scene: Any) -> None:
     """With the model that ships: the refined points stay near the rough ones."""
-    from LandmarkAILib.scene.edits import landmarks_of
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.edits import landmarks_of
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     panel, points = open_panel, truth_in(volume, 4)
     panel.click("roughButton")

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from fake_worker import FakeLauncher, truth
 from harness.fixtures import Panel, wait_until
-from LandmarkAILib.detection import Detection, Segmentation
-from LandmarkAILib.landmarks import LandmarkSet
+from LandmarkAILib.core.detection import Detection, Segmentation
+from LandmarkAILib.core.landmarks import LandmarkSet
 
 
 def report(record_property: Callable[[str, object], None], what: str, seconds: float) -> None:
@@ -34,7 +34,7 @@ def test_first_click(volume: Any, panel: Panel, record_property: Callable[[str, 
     import slicer
     from harness import mouse
     from harness.heartbeat import heartbeat
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     ten_slices(volume)
     panel.ui.volumeSelector.setCurrentNode(volume)
@@ -64,7 +64,7 @@ def test_click_to_points(
     import slicer
     from harness import mouse
     from harness.heartbeat import heartbeat
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     ten_slices(volume)
     panel.ui.volumeSelector.setCurrentNode(volume)
@@ -94,7 +94,7 @@ def test_click_to_points(
 def ten_slices_of_heart(volume: Any) -> Detection:
     """Make a volume one of ten slices, in all of which there are points; its truth."""
     import slicer
-    from LandmarkAILib.scene.volumes import volume_grid
+    from LandmarkAILib.slicer.scene.volumes import volume_grid
 
     known = truth(volume_grid(volume))
     order = np.repeat(sorted({p.slice for p in known.landmarks if p.position is not None}), 2)
@@ -113,7 +113,7 @@ def test_drag_to_segments(
     volume: Any, panel: Panel, launcher: FakeLauncher, record_property: Callable[[str, object], None]
 ) -> None:
     """From a moved insertion point of ten slices to table and bullseye."""
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     detection = ten_slices_of_heart(volume)
     panel.ui.volumeSelector.setCurrentNode(volume)

@@ -19,7 +19,7 @@ def rows(panel: Panel) -> list[tuple[str, ...]]:
 
 def number_of(found: Any, name: str, number: int) -> int:
     """The control point of a landmark in a slice."""
-    from LandmarkAILib.scene.edits import landmarks_of
+    from LandmarkAILib.slicer.scene.edits import landmarks_of
 
     landmarks = list(landmarks_of(found))
     return next(n for n, p in enumerate(landmarks) if (p.name, p.slice) == (name, number))
@@ -39,9 +39,9 @@ def test_worst_come_first_and_missing_ones_last(panel: Panel, found: Any) -> Non
 
 
 def test_remarks_of_the_model_come_before_its_uncertainty(panel: Panel, scene: Any) -> None:
-    from LandmarkAILib.landmarks import Landmark, LandmarkSet
-    from LandmarkAILib.panel.point_order import worst_first
-    from LandmarkAILib.scene.landmark_list import Found
+    from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+    from LandmarkAILib.slicer.panel.point_order import worst_first
+    from LandmarkAILib.slicer.scene.landmark_list import Found
 
     one = np.eye(3)
     points = [
@@ -83,7 +83,7 @@ def test_slices_have_the_numbers_that_slicer_shows(
 ) -> None:
     """Also where Slicer stores the slices the other way round than the file: positions stay."""
     import slicer
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     volume = load("lge_magnitude")
     if reverse:

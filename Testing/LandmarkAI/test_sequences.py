@@ -38,7 +38,7 @@ def browser_of(cine: Any) -> Any:
 def test_current_frame(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
     import slicer
     from LandmarkAILib.files.images import read_image
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     browser_of(cine).SetSelectedItemNumber(1)
     panel.ui.volumeSelector.setCurrentNode(cine)
@@ -55,7 +55,7 @@ def test_current_frame(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
 
 def test_all_frames(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
     from LandmarkAILib.files.images import read_image
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     panel.ui.volumeSelector.setCurrentNode(cine)
     panel.ui.framesComboBox.currentIndex = 1
@@ -78,7 +78,7 @@ def test_all_frames(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
 def test_frame_that_fails_is_told_and_the_others_shown(
     cine: Any, panel: Panel, launcher: FakeLauncher
 ) -> None:
-    from LandmarkAILib.scene.nodes import find_results
+    from LandmarkAILib.slicer.scene.nodes import find_results
 
     panel.ui.volumeSelector.setCurrentNode(cine)
     panel.ui.framesComboBox.currentIndex = 1

@@ -16,7 +16,7 @@ from harness.fixtures import Panel, wait_until
 @pytest.fixture
 def stepwise(panel: Panel) -> Iterator[FakeLauncher]:
     """A worker whose result is there and not yet shown when ``finish`` returns."""
-    from LandmarkAILib.logic.qt_worker import QtWorker
+    from LandmarkAILib.slicer.logic.qt_worker import QtWorker
 
     launcher = FakeLauncher()
     panel.logic.worker = QtWorker(launcher)
@@ -139,7 +139,7 @@ def test_results_edited_between_two_steps_are_kept(
 def test_undo_takes_back_what_came_in_steps(
     volume: Any, panel: Panel, stepwise: FakeLauncher, scene: Any
 ) -> None:
-    from LandmarkAILib.scene.nodes import find_results, hierarchy_of
+    from LandmarkAILib.slicer.scene.nodes import find_results, hierarchy_of
 
     scene.SetUndoOn()
     panel.click("detectButton")
@@ -202,7 +202,7 @@ def test_simpleitk_is_not_imported_on_the_way(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Its import takes some 0.3 s, in which Slicer would be frozen."""
-    from LandmarkAILib.scene.volumes import volume_grid
+    from LandmarkAILib.slicer.scene.volumes import volume_grid
 
     detection = truth(volume_grid(volume))
     monkeypatch.setitem(sys.modules, "SimpleITK", None)
@@ -214,7 +214,7 @@ def test_simpleitk_is_not_imported_on_the_way(
 def test_panel_that_is_closed_between_two_steps(volume: Any, scene: Any) -> None:
     """Its widgets are gone when the run ends."""
     from harness import modules
-    from LandmarkAILib.logic.qt_worker import QtWorker
+    from LandmarkAILib.slicer.logic.qt_worker import QtWorker
 
     path = Path(__file__).resolve().parents[2] / "LandmarkAI" / "LandmarkAI.py"
     panel = Panel(modules.load(path))

@@ -11,9 +11,9 @@ import pytest
 import SimpleITK as sitk
 from dicom_files import write_series
 from LandmarkAILib.cli import main
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.files.images import write_image
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.image import Image
 from models import tiny_bundle
 
 RNG = np.random.default_rng(0)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib import __version__
-from LandmarkAILib.aha.model import AhaSettings
-from LandmarkAILib.batch.run import detect_folder
+from LandmarkAILib.analysis.aha.settings import AhaSettings
 from LandmarkAILib.cli import main
+from LandmarkAILib.commands.batch.folder_run import detect_folder
 from LandmarkAILib.commands.detect import parse_levels
 from LandmarkAILib.files.detections import read_detection
 from LandmarkAILib.files.images import write_image
@@ -232,7 +232,9 @@ def test_ctrl_c_and_a_schedulers_stop_leave_no_partial_output(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("LandmarkAILib.pipeline.Pipeline.detect", lambda *_: signal.raise_signal(number))
+    monkeypatch.setattr(
+        "LandmarkAILib.inference.pipeline.Pipeline.detect", lambda *_: signal.raise_signal(number)
+    )
     before = {known: signal.getsignal(known) for known in (signal.SIGINT, signal.SIGTERM)}
     # A shell starts what it runs in the background with Ctrl+C ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from LandmarkAILib.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
-from LandmarkAILib.detection import Detection
-from LandmarkAILib.device import choose_device
-from LandmarkAILib.engine import Engine
+from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
+from LandmarkAILib.core.detection import Detection
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.image import Image
+from LandmarkAILib.inference.device import choose_device
+from LandmarkAILib.inference.engine import Engine
+from LandmarkAITrainingLib.simulation.cmr.phantom import make_phantom
 from LandmarkAITrainingLib.simulation.ct.geometric_heart import geometric_heart
 from LandmarkAITrainingLib.simulation.ct.rendering import render
 from LandmarkAITrainingLib.simulation.ct.subject import Subject, draw_subject
-from LandmarkAITrainingLib.simulation.phantom import make_phantom
 from models import shipped_pipeline
 from storages import stored
 

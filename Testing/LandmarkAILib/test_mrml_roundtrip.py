@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from LandmarkAILib.anatomy import segment_types
-from LandmarkAILib.detection import Segmentation
+from LandmarkAILib.core.anatomy import segment_types
+from LandmarkAILib.core.detection import Segmentation
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.files.markups import describe, read_landmarks, write_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation, write_segmentation
-from LandmarkAILib.geometry import FloatArray, Grid
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
 
 LPS_TO_RAS = np.array([-1, -1, 1])
 JSON = ("vtkMRMLMarkupsFiducialNode", "vtkMRMLMarkupsJsonStorageNode", ".mrk.json")

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from dicom_files import write_enhanced, write_series
 from LandmarkAILib.cli import main
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.files.images import read_image, write_image
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
-from LandmarkAILib.image import Image
-from LandmarkAITrainingLib.simulation.phantom import make_phantom
+from LandmarkAITrainingLib.simulation.cmr.phantom import make_phantom
 from models import NAMES
 from storages import by_place, stored
 

@@ -24,7 +24,7 @@ ctypes.pythonapi.Py_IncRef(ctypes.py_object(_REFERENCES_TO_NONE))
 @pytest.fixture(scope="session", autouse=True)
 def _worker(slicer_app: Any) -> Iterator[None]:
     """LandmarkAI's detection process ends with the application."""
-    from LandmarkAILib.logic.qt_worker import shared_worker
+    from LandmarkAILib.slicer.logic.qt_worker import shared_worker
 
     yield
     shared_worker().shutdown()

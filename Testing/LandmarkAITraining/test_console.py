@@ -22,7 +22,7 @@ def module(load_module: Callable[[Path], Any]) -> Any:
 def test_check_and_train_from_the_console(
     module: Any, dataset: Path, preset: Path, tmp_path: Path
 ) -> None:
-    from LandmarkAITrainingLib.module.training_run import Choices
+    from LandmarkAITrainingLib.slicer.logic.training_run import Choices
 
     from LandmarkAITraining import LandmarkAITrainingLogic
 

@@ -73,7 +73,7 @@ def test_tables_show_what_was_measured(evaluated: Panel, launcher: ScriptedLaunc
 def test_one_click_shows_image_reference_and_prediction(evaluated: Panel, scene: Any) -> None:
     """The fake answers with the sample study's truth, whatever the image is."""
     import slicer
-    from LandmarkAILib.logic.qt_worker import QtWorker
+    from LandmarkAILib.slicer.logic.qt_worker import QtWorker
 
     fake = FakeLauncher()
     worker = QtWorker(fake)
@@ -115,7 +115,7 @@ def test_reference_is_of_the_observer_whom_the_table_names(
 
 def test_a_look_that_was_cancelled_says_nothing_of_the_next_case(evaluated: Panel) -> None:
     """A process that was told to end ends late: when another case is shown, or the panel is gone."""
-    from LandmarkAILib.logic.qt_worker import QtWorker
+    from LandmarkAILib.slicer.logic.qt_worker import QtWorker
 
     fake = FakeLauncher()
     worker = QtWorker(fake)

@@ -44,7 +44,7 @@ def import_seconds() -> dict[str, float]:
     """Import of the core in a fresh process, and whether torch came with it."""
     code = (
         "import time; t = time.process_time()\n"
-        "import LandmarkAILib.cli, LandmarkAILib.geometry, LandmarkAILib.landmarks, sys\n"
+        "import LandmarkAILib.cli, LandmarkAILib.core.geometry, LandmarkAILib.core.landmarks, sys\n"
         "print(time.process_time() - t, 'torch' in sys.modules)"
     )
     seconds, torch = [], False
@@ -59,19 +59,19 @@ def import_seconds() -> dict[str, float]:
 def simulated_stack(slices: int, size: int, spacing: float) -> Any:
     """A phantom of the training package, resampled by tiling nothing: made at the size asked for."""
     import numpy as np
-    from LandmarkAITrainingLib.simulation.phantom import make_phantom
+    from LandmarkAITrainingLib.simulation.cmr.phantom import make_phantom
 
     return make_phantom(np.random.default_rng(0), "cine", size, slices, spacing).image
 
 
 def detection_seconds(threads: int) -> dict[str, Any]:
     """One slice and a 10-slice stack in memory; the stack from file to files."""
-    from LandmarkAILib.batch.run import detect_folder
-    from LandmarkAILib.device import choose_device
-    from LandmarkAILib.engine import Engine
+    from LandmarkAILib.commands.batch.folder_run import detect_folder
     from LandmarkAILib.files.images import write_image
+    from LandmarkAILib.inference.device import choose_device
+    from LandmarkAILib.inference.engine import Engine
+    from LandmarkAILib.inference.pipeline import Pipeline
     from LandmarkAILib.models.installed import find_model
-    from LandmarkAILib.pipeline import Pipeline
 
     pipeline = Pipeline.load(find_model("cmr-sax"), choose_device("cpu", threads))
     image = simulated_stack(10, 256, 1.4)
@@ -108,12 +108,12 @@ def peak_memory(threads: int) -> float:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "import bench_cmr_sax as b\n"
-        "from LandmarkAILib.device import choose_device\n"
+        "from LandmarkAILib.inference.device import choose_device\n"
         "from LandmarkAILib.models.installed import find_model\n"
-        "from LandmarkAILib.pipeline import Pipeline\n"
+        "from LandmarkAILib.inference.pipeline import Pipeline\n"
         "import numpy as np\n"
-        "from LandmarkAILib.geometry import Grid\n"
-        "from LandmarkAILib.image import Image\n"
+        "from LandmarkAILib.core.geometry import Grid\n"
+        "from LandmarkAILib.core.image import Image\n"
         "grid = Grid.from_axes([512, 512, 30], np.eye(3), [0.7, 0.7, 6], [0, 0, 0])\n"
         "values = np.load(sys.argv[2])\n"
         f"Pipeline.load(find_model('cmr-sax'), choose_device('cpu', {threads}))"

@@ -33,10 +33,10 @@ SIZE, SPACING = (512, 512, 250), (0.45, 0.45, 0.6)
 def write_scan(path: Path) -> None:
     """A simulated CT of 512 × 512 × 250 voxels around a heart, with noise, slice by slice."""
     import numpy as np
-    from LandmarkAILib.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
+    from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
+    from LandmarkAILib.core.geometry import Grid
+    from LandmarkAILib.core.image import Image
     from LandmarkAILib.files.images import write_image
-    from LandmarkAILib.geometry import Grid
-    from LandmarkAILib.image import Image
     from LandmarkAITrainingLib.simulation.ct.geometric_heart import geometric_heart
     from LandmarkAITrainingLib.simulation.ct.rendering import render
     from LandmarkAITrainingLib.simulation.ct.subject import draw_subject
@@ -68,10 +68,10 @@ def write_random_model(folder: Path) -> Path:
 def write_untrained(folder: Path, name: str) -> Path:
     """The model of a preset before its training, without a gate."""
     import torch
+    from LandmarkAILib.inference.networks import make_network
     from LandmarkAILib.models.bundle import write_bundle
-    from LandmarkAILib.networks import make_network
-    from LandmarkAITrainingLib.fitting.export import describe
-    from LandmarkAITrainingLib.fitting.presets import read_preset
+    from LandmarkAITrainingLib.training.export import describe
+    from LandmarkAITrainingLib.training.presets import read_preset
 
     torch.manual_seed(0)
     description = {**describe(read_preset(name), []), "seen": 0.0}
@@ -88,7 +88,7 @@ def write_untrained(folder: Path, name: str) -> Path:
 def detect(scan: str, output: str, model: str, threads: int) -> dict[str, Any]:
     """One detection from file to files in this process, and its peak memory."""
     from bench_cmr_sax import peak_gib
-    from LandmarkAILib.batch.run import detect_folder
+    from LandmarkAILib.commands.batch.folder_run import detect_folder
     from LandmarkAILib.files.detections import read_detection
 
     wall, processor = time.perf_counter(), time.process_time()

@@ -21,17 +21,17 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.anatomy import (
+from LandmarkAILib.core.anatomy import (
     ANTERIOR_RV_INSERTION,
     INFERIOR_RV_INSERTION,
     LEFT_VENTRICLE,
     MYOCARDIUM,
     RIGHT_VENTRICLE,
 )
-from LandmarkAILib.geometry import FloatArray
+from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.data.slices import load_slices
-from LandmarkAITrainingLib.metrics.overlap import dice
+from LandmarkAITrainingLib.evaluation.metrics.overlap import dice
 from scipy import ndimage
 
 Mask = npt.NDArray[np.bool_]

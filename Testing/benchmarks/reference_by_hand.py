@@ -25,16 +25,16 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MYOCARDIUM
-from LandmarkAILib.detection import Segmentation
+from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MYOCARDIUM
+from LandmarkAILib.core.detection import Segmentation
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.files.atomic import make_folder
 from LandmarkAILib.files.images import read_image, write_image
 from LandmarkAILib.files.label_maps import place
 from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.files.segmentations import write_segmentation
-from LandmarkAILib.geometry import FloatArray, Grid
-from LandmarkAILib.image import Image
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
 from scipy import ndimage
 from scipy.spatial import ConvexHull
 

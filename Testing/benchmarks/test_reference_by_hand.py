@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from benchmarks.reference_by_hand import main
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.files.images import read_image, write_image
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
-from LandmarkAILib.geometry import FloatArray, Grid
-from LandmarkAILib.image import Image
-from LandmarkAITrainingLib.metrics.overlap import dice
+from LandmarkAITrainingLib.evaluation.metrics.overlap import dice
 
 CENTER = np.array([12.0, -30.0, 400.0])  # of the ventricle's base, LPS
 AXIS = np.array([0.6, -0.64, -0.48])

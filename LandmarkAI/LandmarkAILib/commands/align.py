@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..alignment import Alignment
+    from ..analysis.alignment import Alignment
 
 
 def register(commands: Any) -> None:
@@ -32,7 +32,7 @@ def register(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ..alignment import AlignmentError, align
+    from ..analysis.alignment import AlignmentError, align
     from ..files.markups import read_landmarks
     from ..files.transforms import write_transform
 

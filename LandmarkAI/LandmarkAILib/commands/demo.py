@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..device import REQUESTS
+from ..inference.device import REQUESTS
 
 
 def register(commands: Any) -> None:

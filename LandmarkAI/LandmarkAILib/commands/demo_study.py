@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..aha.table import aha_or_reason
-from ..batch.outputs import output_file
-from ..batch.run import detect_folder
-from ..batch.summary import CaseResult
-from ..device import Request
-from ..engine import LoadDetector, load_pipeline
+from ..analysis.aha.table import aha_or_reason
+from ..core.geometry import FloatArray, Grid, slice_axis
+from ..core.landmarks import LandmarkSet
 from ..files.atomic import atomic_path
 from ..files.detections import read_detection
 from ..files.images import read_image
 from ..files.markups import read_landmarks
-from ..geometry import FloatArray, Grid, slice_axis
-from ..landmarks import LandmarkSet
+from ..inference.device import Request
+from ..inference.engine import LoadDetector, load_pipeline
 from ..paths import sample_data
+from .batch.folder_run import detect_folder
+from .batch.outputs import output_file
+from .batch.summary import CaseResult
 
 if TYPE_CHECKING:
-    from ..aha.model import AhaResult
+    from ..analysis.aha.settings import AhaResult
 
 _TITLES = {
     "native_t1": ("Native T1", "ms"),

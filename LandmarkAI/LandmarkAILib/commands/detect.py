@@ -9,10 +9,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..device import REQUESTS
+from ..inference.device import REQUESTS
 
 if TYPE_CHECKING:
-    from ..batch.run import BatchProgress
+    from .batch.folder_run import BatchProgress
 
 _LEVELS = ("basal", "mid", "apical")
 
@@ -68,8 +68,8 @@ def parse_levels(text: str) -> dict[str, list[int]]:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ..aha.model import AhaSettings
-    from ..batch.run import detect_folder
+    from ..analysis.aha.settings import AhaSettings
+    from .batch.folder_run import detect_folder
 
     # A scheduler's stop cleans up as Ctrl+C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISDIR
 
-from ..dicom.series import DICOM_SUFFIXES, Series, find_series
-from ..dicom.volume import count_series_frames, read_series
+from ..core.image import Image
 from ..errors import InputError
-from ..image import Image
+from .dicom.series import DICOM_SUFFIXES, Series, find_series
+from .dicom.volume import count_series_frames, read_series
 from .images import count_frames, read_image
 from .input_errors import cannot_open
 from .itk import IMAGE_SUFFIXES, suffix_of

@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from ..detection import Detection
+from ..analysis.measures import measure_rows, measures
+from ..core.detection import Detection
+from ..core.landmarks import Landmark, LandmarkSet
 from ..errors import InputError
-from ..landmarks import Landmark, LandmarkSet
-from ..measures import measure_rows, measures
 from .atomic import atomic_path, make_folder, output_error
 from .input_errors import cannot_open
 from .markups import to_mrk_json

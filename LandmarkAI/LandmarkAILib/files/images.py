@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from ..dicom.header import is_dicom
-from ..dicom.series import DICOM_SUFFIXES, Series, file_series, find_series, only_series
-from ..dicom.volume import count_series_frames, read_series
+from ..core.image import Image
 from ..errors import OutputError
-from ..image import Image
 from .atomic import atomic_path
+from .dicom.header import is_dicom
+from .dicom.series import DICOM_SUFFIXES, Series, file_series, find_series, only_series
+from .dicom.volume import count_series_frames, read_series
 from .input_errors import cannot_open
 from .itk import SIMULATED, count_itk_frames, read_itk_image, suffix_of
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from ..core.geometry import Grid
 from ..errors import InputError
-from ..geometry import Grid
 
 
 @contextmanager

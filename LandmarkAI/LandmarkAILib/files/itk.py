@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ..core.geometry import FloatArray, Grid
+from ..core.image import Image
 from ..errors import InputError
-from ..geometry import FloatArray, Grid
-from ..image import Image
 from .frames import choose_frame
 from .input_errors import itk_errors, make_grid
 from .nifti import check_header, read_affine

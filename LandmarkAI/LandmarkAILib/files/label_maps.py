@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..geometry import Grid
+from ..core.geometry import Grid
 
 LabelMap = npt.NDArray[np.uint8]
 

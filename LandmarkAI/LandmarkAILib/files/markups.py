@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ..core.geometry import FloatArray
+from ..core.landmarks import Landmark, LandmarkSet
 from ..errors import InputError, OutputError
-from ..geometry import FloatArray
-from ..landmarks import Landmark, LandmarkSet
 from .atomic import atomic_path
 from .input_errors import cannot_open
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
+from ..core.geometry import FloatArray
 from ..errors import InputError
-from ..geometry import FloatArray
 from .input_errors import make_grid
 
 _HEADER_BYTES = 348

@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..anatomy import segment_types
-from ..detection import Segmentation
+from ..core.anatomy import segment_types
+from ..core.detection import Segmentation
+from ..core.geometry import Grid
 from ..errors import InputError
-from ..geometry import Grid
 from .atomic import atomic_path
 from .input_errors import itk_errors
 from .itk import count_itk_frames, read_itk_image

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from ..core.geometry import FloatArray
 from ..errors import OutputError
-from ..geometry import FloatArray
 from .atomic import atomic_path
 
 SUFFIXES = (".tfm", ".h5")

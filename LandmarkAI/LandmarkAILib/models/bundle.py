@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
 from ..files.folders import new_folder, place_folder
-from .schema import FORMAT, check_description, description_digest
+from .description import FORMAT, check_description, description_digest
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -30,7 +30,7 @@ class Bundle:
 
     Args:
         path: the folder.
-        description: what ``model.json`` says; see ``bundle_schema.py``.
+        description: what ``model.json`` says; see ``description.py``.
     """
 
     path: Path

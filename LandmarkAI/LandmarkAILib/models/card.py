@@ -1,7 +1,7 @@
 """What a model's card reports that must be seen before use: measured errors, the first of its limits.
 
 A card is Markdown: under ``## Measured`` a heading and a table for each evaluation, the main one first;
-under ``## Limits`` a list. ``LandmarkAITrainingLib.report.model_card`` writes it so.
+under ``## Limits`` a list. ``LandmarkAITrainingLib.evaluation.report.model_card`` writes it so.
 """
 
 from __future__ import annotations

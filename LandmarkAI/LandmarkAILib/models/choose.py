@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..core.geometry import slice_axis
+from ..core.hounsfield import OFFSET, THICK, hounsfield_offset
+from ..core.image import Image
 from ..errors import InputError
-from ..geometry import slice_axis
-from ..hounsfield import OFFSET, THICK, hounsfield_offset
-from ..image import Image
 
 SHORT_AXIS_MR = "cmr-sax"
 CARDIAC_CT = "ct-lv"

@@ -14,7 +14,7 @@ from ..files.folders import new_folder, place_folder
 from ..paths import shipped_models, user_models
 from .archive import copy_bundle, unpack_bundle
 from .bundle import DESCRIPTION, Bundle
-from .schema import version_key
+from .description import version_key
 
 
 class UnknownModelError(ModelError):

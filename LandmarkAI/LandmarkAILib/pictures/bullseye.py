@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..aha.model import SECTORS, Level
-from ..geometry import FloatArray
+from ..analysis.aha.settings import SECTORS, Level
+from ..core.geometry import FloatArray
 from .drawing import (
     BLACK,
     WHITE,

@@ -18,8 +18,8 @@ from xml.sax.saxutils import escape
 import numpy as np
 import numpy.typing as npt
 
+from ..core.geometry import FloatArray
 from ..files.atomic import atomic_path
-from ..geometry import FloatArray
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage

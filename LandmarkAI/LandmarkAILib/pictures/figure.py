@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ..aha.model import AhaResult, AhaSlice
-from ..detection import Detection
-from ..geometry import slice_axis
-from ..image import Image
-from ..landmarks import Landmark, LandmarkSet
+from ..analysis.aha.settings import AhaResult, AhaSlice
+from ..core.detection import Detection
+from ..core.geometry import slice_axis
+from ..core.image import Image
+from ..core.landmarks import Landmark, LandmarkSet
 from .bullseye import ColorScale, bullseye_shapes, color_bar_shapes
 from .drawing import Color, Drawing, Shape, Text, moved, save_png
 from .marks import (

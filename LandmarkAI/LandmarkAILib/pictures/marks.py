@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 
-from ..anatomy import landmark_types, segment_types
-from ..detection import Detection
-from ..geometry import FloatArray
+from ..core.anatomy import landmark_types, segment_types
+from ..core.detection import Detection
+from ..core.geometry import FloatArray
 from .drawing import BLACK, WHITE, Color, Polygon, Shape, Text, circle, ellipse, moved
 
 INK: Color = (35, 35, 35)

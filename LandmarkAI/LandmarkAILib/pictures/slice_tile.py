@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..anatomy import MYOCARDIUM
-from ..detection import Detection
-from ..geometry import FloatArray, Grid, slice_axis, slices_last
-from ..image import Image
-from ..landmarks import Landmark
-from ..views import short_axis_slices
+from ..core.anatomy import MYOCARDIUM
+from ..core.detection import Detection
+from ..core.geometry import FloatArray, Grid, slice_axis, slices_last
+from ..core.image import Image
+from ..core.landmarks import Landmark
+from ..inference.views import short_axis_slices
 from .drawing import Picture
 from .marks import segment_color
 

@@ -6,8 +6,8 @@ import sys
 import traceback
 
 from .. import errors
-from ..device import is_out_of_memory
 from ..errors import LandmarkAIError
+from ..inference.device import is_out_of_memory
 from .packages import package_error
 from .protocol import Detect, DetectFolder, Failure, Request
 

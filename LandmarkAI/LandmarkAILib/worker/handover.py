@@ -12,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ..detection import Detection, Segmentation
+from ..core.detection import Detection, Segmentation
+from ..core.geometry import Grid
 from ..errors import InputError
 from ..files.atomic import atomic_path, make_folder
 from ..files.detections import read_detection, write_detection
-from ..geometry import Grid
 
 STEM = "detection"
 """Name without suffix of the record and the points."""

@@ -12,8 +12,8 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..batch.summary import Status
-from ..device import Request as DeviceRequest
+from ..commands.batch.summary import Status
+from ..inference.device import Request as DeviceRequest
 
 FailureKind = Literal["user", "crash", "oom"]
 """``user``: the message tells what to mend, and the worker is well. ``crash``: the worker is not to be

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from ..core.image import Image
 from ..files.atomic import output_error
-from ..image import Image
 
 _STEP = 1 << 23  # bytes; some milliseconds
 # What the format calls the types that a volume in Slicer can have; the others go by numpy's names.

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..batch.run import BatchProgress, detect_folder
-from ..batch.summary import SUMMARY
-from ..device import Device, choose_device
-from ..engine import Detector, Engine, load_pipeline
+from ..commands.batch.folder_run import BatchProgress, detect_folder
+from ..commands.batch.summary import SUMMARY
 from ..errors import LandmarkAIError
+from ..inference.device import Device, choose_device
+from ..inference.engine import Detector, Engine, load_pipeline
 from ..models.installed import ModelEntry, find_model, list_models
 from .packages import load_torch, versions
 from .protocol import CaseEnded, Detect, DetectFolder, Hello, ListModels, Probe, Result, Shutdown

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
-from LandmarkAILib.detection import Segmentation
+from LandmarkAILib.core.detection import Segmentation
+from LandmarkAILib.core.geometry import Grid, slices_last
+from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.geometry import Grid, slices_last
-from LandmarkAILib.image import Image
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
 
 from .case_files import Unclear, find_case_files
 from .cases_table import CaseRow, read_cases_table

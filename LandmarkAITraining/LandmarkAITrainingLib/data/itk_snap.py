@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from LandmarkAILib.core.geometry import slices_last
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.geometry import slices_last
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
 
 Labels = npt.NDArray[np.int64]
 
@@ -156,9 +156,9 @@ def _read_descriptions(path: Path) -> dict[int, str]:
 
 
 def _check_names(names: Mapping[int, str]) -> None:
-    from LandmarkAILib.anatomy import landmark_types
+    from LandmarkAILib.core.anatomy import landmark_types
 
-    from ..check.names import nearest_name
+    from .check.names import nearest_name
 
     for name in names.values():
         if name not in landmark_types():

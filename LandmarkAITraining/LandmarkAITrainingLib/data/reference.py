@@ -11,10 +11,10 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.anatomy import LEFT_VENTRICLE, LV_CENTER, MYOCARDIUM
-from LandmarkAILib.detection import Segmentation
-from LandmarkAILib.geometry import slices_last
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, LV_CENTER, MYOCARDIUM
+from LandmarkAILib.core.detection import Segmentation
+from LandmarkAILib.core.geometry import slices_last
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 
 from .dataset import LoadedCase
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.geometry import FloatArray, Grid, array_axes, slices_last
-from LandmarkAILib.intensity import Intensity, Normalise, Percentiles
-from LandmarkAILib.views import short_axis_slices
+from LandmarkAILib.core.geometry import FloatArray, Grid, array_axes, slices_last
+from LandmarkAILib.inference.intensity import Intensity, Normalise, Percentiles
+from LandmarkAILib.inference.views import short_axis_slices
 
-from ..simulation.synthesis import background_classes
+from ..simulation.cmr.synthesis import background_classes
 from .dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case
 from .reference import reference_landmarks
 

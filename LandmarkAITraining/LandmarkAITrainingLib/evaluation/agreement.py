@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from ..metrics.agreement import bland_altman, intraclass_correlation
 from .aha_change import AhaChange
 from .derived import IMAGE_UNITS, DerivedValue
 from .distribution import as_array, distribution
+from .metrics.agreement import bland_altman, intraclass_correlation
 
 Summary = dict[str, Any]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from LandmarkAILib.aha.segments import AhaResult, aha_segments
-from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, LEFT_VENTRICLE, MYOCARDIUM
-from LandmarkAILib.detection import Detection
+from LandmarkAILib.analysis.aha.segments import AhaResult, aha_segments
+from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, LEFT_VENTRICLE, MYOCARDIUM
+from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.errors import InputError
 
 from ..data.dataset import LoadedCase

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from ..metrics.bootstrap import SubjectBootstrap
-from ..metrics.comparison import holm, paired_wilcoxon
 from .describe_data import UNSPECIFIED
 from .distribution import distinct_names
+from .metrics.bootstrap import SubjectBootstrap
+from .metrics.comparison import holm, paired_wilcoxon
 from .observations import Observation
 from .run import Collected
 from .summary import SegmentScore

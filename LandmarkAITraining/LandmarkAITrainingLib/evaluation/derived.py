@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from LandmarkAILib.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER, RIGHT_VENTRICLE
-from LandmarkAILib.detection import Detection, Segmentation
-from LandmarkAILib.geometry import slices_last
-from LandmarkAILib.measures import AXIS_LENGTH, long_axis_mm, volume_ml
+from LandmarkAILib.analysis.measures import AXIS_LENGTH, long_axis_mm, volume_ml
+from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER, RIGHT_VENTRICLE
+from LandmarkAILib.core.detection import Detection, Segmentation
+from LandmarkAILib.core.geometry import slices_last
 
 from ..data.dataset import RV_INCOMPLETE, LoadedCase
 from ..data.reference import reference_landmarks

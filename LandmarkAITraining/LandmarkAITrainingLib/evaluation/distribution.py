@@ -7,10 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-from LandmarkAILib.anatomy import landmark_types, segment_types
-from LandmarkAILib.geometry import FloatArray
+from LandmarkAILib.core.anatomy import landmark_types, segment_types
+from LandmarkAILib.core.geometry import FloatArray
 
-from ..metrics.bootstrap import SubjectBootstrap
+from .metrics.bootstrap import SubjectBootstrap
 
 
 def distribution(values: FloatArray, subjects: Sequence[str]) -> dict[str, Any] | None:

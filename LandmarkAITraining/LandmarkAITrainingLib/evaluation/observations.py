@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
-from LandmarkAILib.geometry import FloatArray, slices_last
-from LandmarkAILib.landmarks import Landmark, LandmarkSet, Status
+from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
+from LandmarkAILib.core.geometry import FloatArray, slices_last
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet, Status
 
 from ..data.dataset import LoadedCase
 from ..data.reference import Reference, SliceReference
-from ..metrics.calibration import ellipse_level, expected_error
-from ..metrics.localisation import angle_between, distance, in_plane_axes
+from .metrics.calibration import ellipse_level, expected_error
+from .metrics.localisation import angle_between, distance, in_plane_axes
 
 Stage = Literal["final", "coarse"]
 

@@ -21,11 +21,11 @@ from itertools import combinations
 from typing import Literal
 
 import numpy as np
-from LandmarkAILib.geometry import FloatArray, Grid
-from LandmarkAILib.landmarks import LandmarkSet
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.landmarks import LandmarkSet
 
 from ..data.dataset import CaseRecord
-from ..metrics.localisation import distance, in_plane_axes
+from .metrics.localisation import distance, in_plane_axes
 
 Kind = Literal[
     "pairwise",

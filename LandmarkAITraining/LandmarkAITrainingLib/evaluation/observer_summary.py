@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ..metrics.comparison import holm, paired_wilcoxon
 from .describe_data import UNSPECIFIED
 from .distribution import distinct_names, distribution
+from .metrics.comparison import holm, paired_wilcoxon
 from .observer_errors import KINDS, ObserverError, Placing
 
 Summary = dict[str, Any]

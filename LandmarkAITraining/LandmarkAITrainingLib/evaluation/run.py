@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
-from LandmarkAILib.anatomy import RIGHT_VENTRICLE
-from LandmarkAILib.detection import Detection
+from LandmarkAILib.core.anatomy import RIGHT_VENTRICLE
+from LandmarkAILib.core.detection import Detection
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import InputError, LandmarkAIError
-from LandmarkAILib.image import Image
 
 from ..data.dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case
-from ..metrics.overlap import overlaps
 from .aha_change import AhaChange, aha_change
 from .derived import DerivedValue, derived_values
 from .describe_data import contrast_of, describe_data, describe_reference, grouped, source_of
+from .metrics.overlap import overlaps
 from .observations import Observation, observe
 from .summary import SegmentScore, Summary, summarise
 

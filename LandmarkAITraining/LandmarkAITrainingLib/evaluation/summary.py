@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ..metrics.bootstrap import SubjectBootstrap
-from ..metrics.calibration import by_expected_error, by_probability, coverage
-from ..metrics.comparison import holm, paired_wilcoxon
-from ..metrics.localisation import FAR_MM, success_rates
 from .agreement import summarise_aha, summarise_derived
 from .aha_change import AhaChange
 from .derived import DerivedValue
 from .distribution import as_array, distinct_names, distribution
+from .metrics.bootstrap import SubjectBootstrap
+from .metrics.calibration import by_expected_error, by_probability, coverage
+from .metrics.comparison import holm, paired_wilcoxon
+from .metrics.localisation import FAR_MM, success_rates
 from .observations import Observation
 
 Summary = dict[str, Any]

@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from LandmarkAILib.device import Device, choose_device
-from LandmarkAILib.engine import Engine
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.inference.device import Device, choose_device
+from LandmarkAILib.inference.engine import Engine
 from LandmarkAILib.models.installed import find_model
 
+from ..commands.evaluate import evaluate, say
 from ..data.dataset import CaseRecord, of_sources, read_dataset
 from ..data.digest import digest
 from ..data.folds import assign_folds, split_for_fold
-from ..evaluate import evaluate, say
 from ..evaluation.compare import compare_models
 from ..evaluation.files import (
     METRICS,
@@ -28,10 +28,10 @@ from ..evaluation.files import (
     write_table,
     write_text,
 )
+from ..evaluation.report.folds_table import folds_section
+from ..evaluation.report.report import render_report
 from ..evaluation.run import Collected, Progress, summarise_run
-from ..fitting.presets import Preset
-from ..report.folds_table import folds_section
-from ..report.report import render_report
+from ..training.presets import Preset
 from .folds_table import fold_row, over_folds
 from .options import add_options, chosen_preset
 from .readable import check_readable, is_done

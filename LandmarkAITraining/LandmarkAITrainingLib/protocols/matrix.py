@@ -7,27 +7,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from LandmarkAILib.device import Device, choose_device
-from LandmarkAILib.engine import Engine
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import make_folder
+from LandmarkAILib.inference.device import Device, choose_device
+from LandmarkAILib.inference.engine import Engine
 from LandmarkAILib.models.installed import find_model
 
+from ..commands.evaluate import say
 from ..data.dataset import CaseRecord, of_sources, read_dataset
 from ..data.digest import digest
-from ..evaluate import say
 from ..evaluation.describe_data import contrast_of
-from ..evaluation.files import (
-    METRICS,
-    REPORT,
-    write_collected,
-    write_json,
-    write_table,
-    write_text,
-)
+from ..evaluation.files import METRICS, REPORT, write_collected, write_json, write_table, write_text
+from ..evaluation.report.matrix_report import render_matrix
 from ..evaluation.run import Progress, collect, summarise_run
-from ..fitting.presets import Preset
-from ..report.matrix_report import render_matrix
+from ..training.presets import Preset
 from .matrix_plan import MatrixRow, folder_name, matrix_contrasts, matrix_records, plan_rows
 from .matrix_summary import matrix_table, summarise_matrix
 from .options import add_options, chosen_preset

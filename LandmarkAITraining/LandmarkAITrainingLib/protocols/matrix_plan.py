@@ -10,10 +10,10 @@ from typing import Literal
 
 from LandmarkAILib.errors import InputError
 
+from ..commands.simulate import SIMULATED
 from ..data.dataset import CaseRecord
 from ..data.folds import assign_folds, split_for_fold
 from ..evaluation.describe_data import contrast_of
-from ..simulation.cohort import SIMULATED
 
 Kind = Literal["specialist", "generalist", "left out"]
 GENERALIST = "generalist"

@@ -13,8 +13,8 @@ from ..evaluation.compare import compare_points
 from ..evaluation.describe_data import contrast_of, describe_reference
 from ..evaluation.distribution import distinct_names, distribution
 from ..evaluation.files import ERRORS, METRICS, read_json, read_rows
+from ..evaluation.metrics.comparison import holm
 from ..evaluation.observations import Observation
-from ..metrics.comparison import holm
 from .factors import left_out_factors, specialist_factors
 from .matrix_plan import GENERALIST, MatrixRow, is_simulated
 

@@ -8,22 +8,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from LandmarkAILib.device import REQUESTS, choose_device
-from LandmarkAILib.engine import Engine
 from LandmarkAILib.errors import InputError, LandmarkAIError
 from LandmarkAILib.files.atomic import make_folder
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.markups import read_landmarks
+from LandmarkAILib.inference.device import REQUESTS, choose_device
+from LandmarkAILib.inference.engine import Engine
 from LandmarkAILib.models.installed import find_model
 
+from ..commands.evaluate import say
 from ..data.dataset import CaseRecord, of_sources, read_dataset, with_slices
-from ..evaluate import say
 from ..evaluation.describe_data import describe_data
 from ..evaluation.files import REPORT, write_json, write_rows, write_text
 from ..evaluation.observer_errors import ObserverError, Placing, observer_errors
 from ..evaluation.observer_summary import summarise_observers
+from ..evaluation.report.observer_report import render_observers
 from ..evaluation.run import Detector, Progress
-from ..report.observer_report import render_observers
 from .resume import origin_facts
 
 UNNAMED = "unnamed"

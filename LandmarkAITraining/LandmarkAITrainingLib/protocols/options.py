@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from LandmarkAILib.device import REQUESTS
+from LandmarkAILib.inference.device import REQUESTS
 
-from ..fitting.presets import Preset, read_preset
-from ..train import with_options
+from ..commands.train import with_options
+from ..training.presets import Preset, read_preset
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from LandmarkAILib.errors import InputError, LandmarkAIError
 
-from ..check.problems import listed
+from ..data.check.problems import listed
 from ..data.dataset import CaseRecord, load_case
 from ..evaluation.files import METRICS, read_json
-from ..fitting.presets import Preset
+from ..training.presets import Preset
 
 
 def check_readable(preset: Preset, records: Iterable[CaseRecord]) -> None:

@@ -13,7 +13,7 @@ from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import make_folder
 
 from ..evaluation.files import METRICS, read_json, write_json
-from ..fitting.presets import Preset
+from ..training.presets import Preset
 
 _FILE = "protocol.json"
 _WORDS = {

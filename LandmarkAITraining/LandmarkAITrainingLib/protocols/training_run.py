@@ -13,7 +13,7 @@ from LandmarkAILib.files.atomic import make_folder
 
 from ..data.dataset import CaseRecord
 from ..evaluation.files import read_json, write_json
-from ..fitting.presets import Preset
+from ..training.presets import Preset
 
 _FACTS = "training.json"
 
@@ -46,7 +46,7 @@ def train_once(
     Raises:
         LandmarkAIError: the training's own.
     """
-    from ..train import train
+    from ..commands.train import train
 
     facts_file = folder / _FACTS
     if facts_file.is_file():

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from LandmarkAILib.cli import main
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.files.markups import write_landmarks
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
 
 SOURCE = {
     "LV apex": [-45.0, -60.0, -30.0],

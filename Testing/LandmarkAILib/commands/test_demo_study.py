@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from LandmarkAILib.commands.demo_study import Comparison, compare, run_demo
-from LandmarkAILib.device import choose_device
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import LandmarkAIError
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.models.bundle import Bundle
 from PIL import Image as Picture
 from threshold_model import ThresholdDetector, phantom, write_threshold_model

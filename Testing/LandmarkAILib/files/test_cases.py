@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 import SimpleITK as sitk
 from dicom_files import write_series
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.cases import count_case_frames, find_cases, read_case
 from LandmarkAILib.files.images import write_image
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.image import Image
 
 GRID = Grid((6, 5, 3), np.diag([1.5, 1.5, 8, 1]))
 VALUES = np.arange(90, dtype=np.uint16).reshape(GRID.shape)

@@ -8,12 +8,12 @@ import pytest
 from disk import nearly_full_disk
 from hypothesis import given
 from hypothesis import strategies as st
-from LandmarkAILib.detection import Detection, Segmentation
+from LandmarkAILib.core.detection import Detection, Segmentation
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import InputError, OutputError
 from LandmarkAILib.files.detections import read_detection, write_detection
 from LandmarkAILib.files.markups import read_landmarks
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
 
 ALL = {"case.json", "case.mrk.json", "case.seg.nrrd", "case.csv"}
 TABLE = [{"segment": 1, "mean": 0.1 + 0.2}, {"segment": 2, "mean": None, "note": "too few, 3"}]

@@ -11,10 +11,10 @@ from dicom_files import write_series
 from disk import nearly_full_disk
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import InputError, OutputError
 from LandmarkAILib.files.images import count_frames, read_image, write_image
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.image import Image
 from strategies import grids
 
 OBLIQUE = np.array([[0.9, -0.5, 3, -70], [0.4, 1.1, 2, 33], [-0.7, 0.3, 6, 1 / 3], [0, 0, 0, 1]])

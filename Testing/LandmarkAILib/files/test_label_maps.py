@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.files.label_maps import place
-from LandmarkAILib.geometry import FloatArray, Grid
 
 SHEAR = np.array([[1.2, 0.1, 0.8], [0.2, 0.9, -0.5], [-0.3, 0.2, 6.0]])
 

@@ -8,9 +8,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import InputError, OutputError
-from LandmarkAILib.files.markups import describe, read_landmarks, to_fcsv, to_mrk_json, write_landmarks
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.files.markups import (
+    describe,
+    read_landmarks,
+    to_fcsv,
+    to_mrk_json,
+    write_landmarks,
+)
 
 FCSV = "# Markups fiducial file version = 4.11\n# CoordinateSystem = {}\n# columns = id,x,y,z\n"
 

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 import SimpleITK as sitk
 from disk import nearly_full_disk
-from LandmarkAILib.anatomy import segment_types
-from LandmarkAILib.detection import Segmentation
+from LandmarkAILib.core.anatomy import segment_types
+from LandmarkAILib.core.detection import Segmentation
+from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.errors import InputError, OutputError
 from LandmarkAILib.files.segmentations import read_segmentation, write_segmentation
-from LandmarkAILib.geometry import Grid
 
 NAMES = tuple(segment_types())
 SHEARED = np.array([[1.2, 0.1, 0.8, -70], [0.2, 0.9, -0.5, 33], [-0.3, 0.2, 6, 1 / 3], [0, 0, 0, 1]])

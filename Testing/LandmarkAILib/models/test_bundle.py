@@ -14,7 +14,7 @@ import torch
 from LandmarkAILib.errors import ModelError
 from LandmarkAILib.models.archive import pack_bundle, unpack_bundle
 from LandmarkAILib.models.bundle import Bundle, write_bundle
-from LandmarkAILib.models.schema import FORMAT, description_digest, version_key
+from LandmarkAILib.models.description import FORMAT, description_digest, version_key
 
 DESCRIPTION = {
     "name": "tiny",

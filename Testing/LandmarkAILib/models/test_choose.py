@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from ct_phantom import make_ct_phantom
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.image import Image
 from LandmarkAILib.models.choose import choose_model
 
 

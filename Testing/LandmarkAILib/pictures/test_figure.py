@@ -11,20 +11,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from LandmarkAILib.aha.segments import AhaResult, aha_segments
-from LandmarkAILib.anatomy import (
+from LandmarkAILib.analysis.aha.segments import AhaResult, aha_segments
+from LandmarkAILib.core.anatomy import (
     ANTERIOR_RV_INSERTION,
     INFERIOR_RV_INSERTION,
     LV_CENTER,
     MYOCARDIUM,
     landmark_types,
 )
-from LandmarkAILib.detection import Detection
+from LandmarkAILib.core.detection import Detection
+from LandmarkAILib.core.geometry import short_axis_frame, slices_last
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
-from LandmarkAILib.geometry import short_axis_frame, slices_last
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.pictures.drawing import Drawing, Picture, Polygon, Text
 from LandmarkAILib.pictures.figure import detection_figure, figure_drawing
 from LandmarkAILib.pictures.marks import landmark_color, segment_color

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from LandmarkAILib.device import choose_device
-from LandmarkAILib.engine import Engine
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import LandmarkAIError
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.image import Image
+from LandmarkAILib.inference.device import choose_device
+from LandmarkAILib.inference.engine import Engine
 from LandmarkAILib.models import choose
 from LandmarkAILib.worker.failures import explain
 from LandmarkAILib.worker.protocol import Detect

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import OutputError
 from LandmarkAILib.files.images import read_image
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.image import Image
 from LandmarkAILib.worker.raw_image import write_raw
 
 

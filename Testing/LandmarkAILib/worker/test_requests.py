@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from LandmarkAILib.batch.run import detect_folder
-from LandmarkAILib.device import choose_device
+from LandmarkAILib.commands.batch.folder_run import detect_folder
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.files.detections import read_detection
 from LandmarkAILib.files.images import read_image, write_image
-from LandmarkAILib.image import Image
+from LandmarkAILib.inference.device import choose_device
+from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle
-from LandmarkAILib.pipeline import Pipeline
 from LandmarkAILib.worker.blocking import WorkerError, run_request
 from LandmarkAILib.worker.jobs import Callbacks
 from LandmarkAILib.worker.protocol import (

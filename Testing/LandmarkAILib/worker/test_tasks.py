@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import torch
-from LandmarkAILib.device import Device, Request
-from LandmarkAILib.engine import Detector, load_pipeline
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.files.detections import read_detection
-from LandmarkAILib.image import Image
+from LandmarkAILib.inference.device import Device, Request
+from LandmarkAILib.inference.engine import Detector, load_pipeline
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.worker import tasks
 from LandmarkAILib.worker.protocol import Detect, Notice, Progress, Reply

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
-from LandmarkAILib.image import Image
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
 from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset, with_slices
 from phantom_cases import write_case, write_phantom_cases
 from short_axis_phantom import make_phantom

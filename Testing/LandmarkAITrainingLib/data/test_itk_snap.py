@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from LandmarkAILib.cli import main
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import read_landmarks
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.image import Image
 from LandmarkAITrainingLib.data.itk_snap import read_names, read_spheres
 from strategies import grids
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
+from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase, load_case, read_dataset
 from LandmarkAITrainingLib.data.reference import (
     SliceReference,

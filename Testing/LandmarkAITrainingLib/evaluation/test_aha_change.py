@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION
-from LandmarkAILib.detection import Detection
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION
+from LandmarkAILib.core.detection import Detection
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase
 from LandmarkAITrainingLib.evaluation.aha_change import SEGMENT_MEAN, aha_change
 from short_axis_phantom import Phantom, make_phantom

@@ -7,17 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from LandmarkAILib.detection import Detection, Segmentation
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.image import Image
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.detection import Detection, Segmentation
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase
 from LandmarkAITrainingLib.evaluation.agreement import summarise_derived
-from LandmarkAITrainingLib.evaluation.derived import (
-    IMAGE_UNITS,
-    DerivedValue,
-    derived_values,
-)
+from LandmarkAITrainingLib.evaluation.derived import IMAGE_UNITS, DerivedValue, derived_values
 
 NAMES = ("Left ventricle", "Right ventricle")
 

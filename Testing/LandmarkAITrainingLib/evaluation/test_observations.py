@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase
 from LandmarkAITrainingLib.evaluation.observations import Observation, observe
 from phantom_cases import OffsetDetector, incomplete_phantom

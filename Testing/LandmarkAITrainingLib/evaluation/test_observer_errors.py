@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAITrainingLib.data.dataset import CaseRecord
 from LandmarkAITrainingLib.evaluation.observer_errors import observer_errors
 

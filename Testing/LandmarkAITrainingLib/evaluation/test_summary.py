@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from LandmarkAITrainingLib.evaluation.metrics.bootstrap import SubjectBootstrap
 from LandmarkAITrainingLib.evaluation.observations import Observation
 from LandmarkAITrainingLib.evaluation.summary import SegmentScore, compare_errors, summarise
-from LandmarkAITrainingLib.metrics.bootstrap import SubjectBootstrap
 
 LV = "LV center"
 

@@ -16,8 +16,8 @@ from LandmarkAILib.errors import InputError
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.evaluation.files import ERRORS, read_rows
 from LandmarkAITrainingLib.evaluation.observations import Observation
-from LandmarkAITrainingLib.fitting.presets import read_preset
 from LandmarkAITrainingLib.protocols.matrix import run_matrix
+from LandmarkAITrainingLib.training.presets import read_preset
 from simulated_dataset import tiny_preset, write_simulated_dataset
 from trained import LIGHTNINGS_ADVICE
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
 from LandmarkAILib.cli import main
+from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
+from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.markups import write_landmarks
-from LandmarkAILib.landmarks import LandmarkSet
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.protocols.observers import compare_observers
 from phantom_cases import OffsetDetector, incomplete_phantom, write_case

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from LandmarkAITrainingLib.fitting.presets import read_preset
 from LandmarkAITrainingLib.protocols.folds_table import over_folds
 from LandmarkAITrainingLib.protocols.training_run import stage_curve, train_once
+from LandmarkAITrainingLib.training.presets import read_preset
 from simulated_dataset import tiny_preset
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from LandmarkAITrainingLib.simulation.tissues import tissue_code
+from LandmarkAITrainingLib.simulation.cmr.tissues import tissue_code
 
 HEART = ("lv_blood", "myocardium", "rv_blood")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from LandmarkAILib.geometry import Grid
+from LandmarkAILib.core.geometry import Grid
 
 from .deformation import PullMap
 from .whole_heart import REACH, STRUCTURES, WholeHeart

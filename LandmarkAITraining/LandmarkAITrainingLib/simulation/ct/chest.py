@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from LandmarkAILib.geometry import FloatArray
+from LandmarkAILib.core.geometry import FloatArray
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.geometry import FloatArray, Grid
+from LandmarkAILib.core.geometry import FloatArray, Grid
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -40,7 +40,7 @@ class PullMap:
     def pull_grid(self, grid: Grid) -> Tensor:
         """(k, j, i, 3) float32 source positions in mm of the voxels of a grid on the varied heart."""
         import torch
-        from LandmarkAILib.sampling import sample
+        from LandmarkAILib.inference.sampling import sample
 
         moved = grid.moved(self.affine)
         shift = sample(self.displacement, self.lattice, [moved])[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
-from LandmarkAILib.geometry import FloatArray
+from LandmarkAILib.core.geometry import FloatArray
 
 from .canvas import Canvas
 from .devices import Deposit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from LandmarkAILib.geometry import FloatArray
+from LandmarkAILib.core.geometry import FloatArray
 
 from .chest import Chest
 from .deformation import PullMap

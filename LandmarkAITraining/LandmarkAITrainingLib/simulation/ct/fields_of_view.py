@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from LandmarkAILib.geometry import FloatArray, Grid
+from LandmarkAILib.core.geometry import FloatArray, Grid
 
 from .subject import Subject
 

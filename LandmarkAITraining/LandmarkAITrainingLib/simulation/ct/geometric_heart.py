@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.geometry import FloatArray, Grid
+from LandmarkAILib.core.geometry import FloatArray, Grid
 
 from .whole_heart import LABELS, WholeHeart, heart_from_labels
 

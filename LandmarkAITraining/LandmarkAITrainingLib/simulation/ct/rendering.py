@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.geometry import Grid
+from LandmarkAILib.core.geometry import Grid
 
 from .canvas import Canvas, boxed, coordinates
 from .deposit_painter import paint_deposits

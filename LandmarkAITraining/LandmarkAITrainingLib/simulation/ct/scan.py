@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.geometry import FloatArray, Grid
+from LandmarkAILib.core.geometry import FloatArray, Grid
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -74,7 +74,7 @@ def acquire(hu: Tensor, grid: Grid, scan: Scan, rng: np.random.Generator) -> npt
         scan: the settings.
         rng: source of the noise.
     """
-    from LandmarkAILib.sampling import smooth_for
+    from LandmarkAILib.inference.sampling import smooth_for
 
     slices = int(np.argmax(np.abs(grid.axes[2])))
     wide = [float(s) for s in grid.spacing]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from LandmarkAILib.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
-from LandmarkAILib.geometry import FloatArray
-from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
+from LandmarkAILib.core.geometry import FloatArray
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 
 from .chest import Chest, draw_chest
 from .deformation import PullMap, look_up

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from LandmarkAILib.geometry import FloatArray, Grid
+from LandmarkAILib.core.geometry import FloatArray, Grid
 
 from .deformation import PullMap, exponential
 from .whole_heart import STRUCTURES, WholeHeart
@@ -117,7 +117,7 @@ def _ventricle_velocity(
 ) -> Tensor:
     """(3, k, j, i) outwards from the long axis: full at endocardium and epicardium, faded beyond."""
     import torch
-    from LandmarkAILib.sampling import sample, smooth_for
+    from LandmarkAILib.inference.sampling import sample, smooth_for
 
     fields = sample(heart.distances, heart.grid, [lattice])[0].numpy()
     endo, epi = (fields[STRUCTURES.index(name)] for name in ("cavity", "epicardium"))

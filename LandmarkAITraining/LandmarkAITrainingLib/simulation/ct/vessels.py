@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from LandmarkAILib.geometry import FloatArray
+from LandmarkAILib.core.geometry import FloatArray
 
 from .chest import Chest
 from .deformation import PullMap

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.geometry import FloatArray, Grid
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -108,7 +108,7 @@ def heart_from_labels(labels: npt.NDArray[np.uint8], grid: Grid, name: str) -> W
         name: which anatomy it is.
     """
     import torch
-    from LandmarkAILib.sampling import sample, smooth_for
+    from LandmarkAILib.inference.sampling import sample, smooth_for
 
     labels, fine = _isotropic(labels, grid)
     step = float(fine.spacing[0])

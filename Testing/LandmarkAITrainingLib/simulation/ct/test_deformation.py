@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from LandmarkAILib.geometry import Grid
+from LandmarkAILib.core.geometry import Grid
 from LandmarkAITrainingLib.simulation.ct.deformation import PullMap, exponential, look_up
 from LandmarkAITrainingLib.simulation.ct.subject import Subject
 from LandmarkAITrainingLib.simulation.ct.variation import VentricleShape, draw_pull_map

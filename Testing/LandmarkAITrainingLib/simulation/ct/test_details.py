@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from LandmarkAILib.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
-from LandmarkAILib.geometry import FloatArray, Grid
+from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
+from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAITrainingLib.simulation.ct.deformation import look_up
 from LandmarkAITrainingLib.simulation.ct.devices import Deposit, draw_deposits
 from LandmarkAITrainingLib.simulation.ct.rendering import LV_CAVITY, render

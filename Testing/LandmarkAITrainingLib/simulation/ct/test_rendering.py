@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from LandmarkAILib.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
-from LandmarkAILib.geometry import Grid
+from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
+from LandmarkAILib.core.geometry import Grid
 from LandmarkAITrainingLib.simulation.ct import rendering
 from LandmarkAITrainingLib.simulation.ct.devices import Deposit
 from LandmarkAITrainingLib.simulation.ct.fields_of_view import FIELDS, STORAGES, draw_grid

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.images import write_image
-from LandmarkAILib.geometry import Grid
-from LandmarkAILib.image import Image
 from LandmarkAITrainingLib.simulation.ct.deformation import look_up
 from LandmarkAITrainingLib.simulation.ct.geometric_heart import (
     APEX_HEIGHT,

@@ -1,0 +1,186 @@
+"""Which rigid or similarity transform brings named points onto points of the same names.
+
+The closed-form least-squares solution by singular value decomposition: rigid after Kabsch 1976
+(doi:10.1107/S0567739476001873), similarity after Umeyama 1991 (doi:10.1109/34.88573). Never a mirror
+image. Two points, or points on a line, leave the turn about that line open: there the smallest rotation
+is taken, and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from ..core.geometry import FloatArray
+from ..core.landmarks import Landmark, LandmarkSet
+from ..errors import InputError
+
+Kind = Literal["rigid", "similarity"]
+
+FEWEST = 2
+# Points this near to a line or to one another, root mean square, are taken to be on it or at one place:
+# landmarks are not known more exactly, and a rotation from less would be one by chance.
+_EXACT = 1.0  # mm
+_UNLIKE = 1e-6  # correlation of the two sets under which no rotation is better than another
+
+
+class AlignmentError(InputError):
+    """Points that do not determine a transform."""
+
+
+@dataclass(frozen=True, eq=False)
+class Alignment:
+    """A transform and how well it fits.
+
+    Args:
+        matrix: (4, 4) LPS mm → LPS mm, source to target.
+        kind: ``rigid``, or ``similarity``: with one scale.
+        scale: target mm per source mm; 1 where rigid.
+        residuals: mm between each source point, transformed, and its target, by name.
+        skipped: names that could not be used, and why.
+        note: what the points leave open; empty if nothing.
+    """
+
+    matrix: FloatArray
+    kind: Kind
+    scale: float
+    residuals: Mapping[str, float]
+    skipped: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+    @property
+    def rms(self) -> float:
+        """Root mean square of the residuals, mm."""
+        return float(np.sqrt(np.mean(np.square(list(self.residuals.values())))))
+
+    def carry(self, points: FloatArray) -> FloatArray:
+        """Source LPS mm (..., 3) → target LPS mm (..., 3)."""
+        return np.asarray(points @ self.matrix[:3, :3].T + self.matrix[:3, 3])
+
+
+def align(source: LandmarkSet, target: LandmarkSet, kind: Kind = "rigid") -> Alignment:
+    """The transform that brings landmarks nearest to those of the same names.
+
+    Names are compared without regard to case and spaces around them. Landmarks that are missing on one
+    side, or that have several points on one, as a 2D model's have, are skipped.
+
+    Args:
+        source: what is to be moved, LPS mm.
+        target: where to, LPS mm.
+        kind: ``rigid`` turns and shifts; ``similarity`` also scales, by one factor.
+
+    Raises:
+        AlignmentError: fewer than two common points, or all of them at one place.
+    """
+    pairs, skipped = _pairs(source, target)
+    if len(pairs) < FEWEST:
+        raise AlignmentError(_too_few(pairs, skipped))
+    moving, fixed = (np.array(points) for points in zip(*pairs.values(), strict=True))
+    _check_apart(moving, "source")
+    _check_apart(fixed, "target")
+    matrix, scale, is_open = _solve(moving, fixed, kind)
+    moved = moving @ matrix[:3, :3].T + matrix[:3, 3]
+    residuals = dict(zip(pairs, np.linalg.norm(moved - fixed, axis=1).tolist(), strict=True))
+    return Alignment(matrix, kind, scale, residuals, skipped, _open_note(len(pairs)) if is_open else "")
+
+
+def _pairs(
+    source: LandmarkSet, target: LandmarkSet
+) -> tuple[dict[str, tuple[FloatArray, FloatArray]], dict[str, str]]:
+    """Positions on both sides by the source's name, and why other names were not used."""
+    ours, theirs = _by_key(source), _by_key(target)
+    pairs, skipped = {}, {}
+    for key in {**ours, **theirs}:
+        here, there = ours.get(key, []), theirs.get(key, [])
+        name = (here or there)[0].name.strip()
+        if reason := _why_not(here, "source") or _why_not(there, "target"):
+            skipped[name] = reason
+            continue
+        assert here[0].position is not None and there[0].position is not None
+        pairs[name] = here[0].position, there[0].position
+    return pairs, skipped
+
+
+def _by_key(landmarks: LandmarkSet) -> dict[str, list[Landmark]]:
+    named: dict[str, list[Landmark]] = {}
+    for landmark in landmarks:
+        named.setdefault(landmark.name.strip().casefold(), []).append(landmark)
+    return named
+
+
+def _why_not(landmarks: list[Landmark], side: str) -> str:
+    if not landmarks:
+        return f"not in the {side}"
+    if len(landmarks) > 1:
+        return f"{len(landmarks)} points in the {side}"
+    return f"missing in the {side}" if landmarks[0].position is None else ""
+
+
+def _too_few(pairs: Mapping[str, object], skipped: Mapping[str, str]) -> str:
+    reasons = "; ".join(f"{name}: {reason}" for name, reason in skipped.items())
+    reasons = f" ({reasons})" if reasons else ""
+    if pairs:
+        return f"Only {next(iter(pairs))} is in both{reasons}: give two points or more the same names."
+    return f"No landmark is in both{reasons}: give the points that belong together the same names."
+
+
+def _check_apart(points: FloatArray, side: str) -> None:
+    if _spread(points)[0] < _EXACT:
+        raise AlignmentError(f"The points of the {side} are all at one place: correct their positions.")
+
+
+def _spread(points: FloatArray) -> FloatArray:
+    """(3,) root mean square extent about the mean along the points' principal axes, largest first."""
+    centred = points - points.mean(axis=0)
+    variances = np.linalg.eigvalsh(centred.T @ centred / len(points))[::-1]
+    return np.asarray(np.sqrt(np.maximum(variances, 0.0)))
+
+
+def _solve(moving: FloatArray, fixed: FloatArray, kind: Kind) -> tuple[FloatArray, float, bool]:
+    """Matrix (4, 4), scale, and whether the turn about a line is open; points are (N, 3)."""
+    from_mean, to_mean = moving.mean(axis=0), fixed.mean(axis=0)
+    centred, wanted = moving - from_mean, fixed - to_mean
+    left, common, right = np.linalg.svd(centred.T @ wanted)
+    if common[0] < _UNLIKE * np.linalg.norm(centred) * np.linalg.norm(wanted):
+        raise AlignmentError("The two sets of points have no shape in common: check their names.")
+    on_line = min(_spread(moving)[1], _spread(fixed)[1]) < _EXACT
+    rotation = _smallest_rotation(left[:, 0], right[0]) if on_line else _proper(left, right)
+    turned = centred @ rotation.T
+    scale = 1.0
+    if kind == "similarity":
+        scale = float((turned * wanted).sum() / (centred**2).sum())
+    matrix = np.eye(4)
+    matrix[:3, :3] = scale * rotation
+    matrix[:3, 3] = to_mean - matrix[:3, :3] @ from_mean
+    return matrix, scale, on_line
+
+
+def _proper(left: FloatArray, right: FloatArray) -> FloatArray:
+    """The best rotation; where a mirror image would fit better, the best that is none."""
+    sign = np.sign(np.linalg.det(left) * np.linalg.det(right))
+    return np.asarray(right.T @ np.diag([1.0, 1.0, sign]) @ left.T)
+
+
+def _smallest_rotation(start: FloatArray, end: FloatArray) -> FloatArray:
+    """The rotation by the smallest angle that brings one unit vector to another."""
+    middle = start + end
+    if np.linalg.norm(middle) < 1e-9:  # opposite: any axis at a right angle will do
+        middle = np.cross(start, np.eye(3)[np.argmin(np.abs(start))])
+    # Half a turn about the start, then half a turn about the direction midway.
+    return _half_turn(middle) @ _half_turn(start)
+
+
+def _half_turn(axis: FloatArray) -> FloatArray:
+    unit = axis / np.linalg.norm(axis)
+    return np.asarray(2.0 * np.outer(unit, unit) - np.eye(3))
+
+
+def _open_note(count: int) -> str:
+    what = "two points" if count == FEWEST else f"{count} points on a line"
+    return (
+        f"The rotation about the line through the {what} is not determined; the smallest one was taken. "
+        "Add a point beside that line."
+    )

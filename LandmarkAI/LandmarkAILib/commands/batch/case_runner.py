@@ -1,0 +1,142 @@
+"""One case of a run: read, detected, written, or a message that says why not."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ...analysis.aha.table import aha_or_reason
+from ...core.detection import Detection
+from ...errors import EXPECTED, InputError, LandmarkAIError
+from ...inference.device import is_out_of_memory
+from ...inference.engine import Engine, Progress
+from .outputs import earlier_detection, fingerprint, refuse_to_replace, undone_on_failure
+from .summary import CaseResult, Status
+
+if TYPE_CHECKING:
+    from ...analysis.aha.settings import AhaSettings
+    from ...files.cases import Case
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class CaseRunner:
+    """Detects on cases, one after the other; what goes wrong with a case becomes its result.
+
+    Args:
+        engine: the models.
+        output: folder of the results.
+        overwrite: detect complete cases again, and replace files that LandmarkAI did not write.
+        frames: of 4D files, the frame to detect on, from 0, or ``all``; None refuses 4D files.
+        aha: choices of the AHA table; None for its defaults.
+    """
+
+    engine: Engine
+    output: Path
+    overwrite: bool = False
+    frames: int | Literal["all"] | None = None
+    aha: AhaSettings | None = None
+
+    def results(self, case: Case, progress: Progress) -> Iterator[CaseResult]:
+        """One result, or one a frame."""
+        try:
+            frames = self._frames(case)
+        except EXPECTED as error:
+            yield CaseResult(case.output_stem.as_posix(), "failed", 0.0, _explain(error, case))
+            return
+        for frame in frames:
+            yield self._attempt(case, frame, progress)
+
+    def _frames(self, case: Case) -> Iterable[int | None]:
+        if self.frames is None:
+            return [None]
+        from ...files.cases import count_case_frames
+
+        count = count_case_frames(case)
+        if count == 1:
+            return [None]
+        if self.frames == "all":
+            return range(count)
+        if not 0 <= self.frames < count:
+            raise InputError(
+                f"{case.source} has frames 0 to {count - 1}: there is no frame {self.frames}."
+            )
+        return [self.frames]
+
+    def _attempt(self, case: Case, frame: int | None, progress: Progress) -> CaseResult:
+        """Detect on one image and write its files; what goes wrong becomes the result."""
+        name = case.output_stem.as_posix() + ("" if frame is None else f"_frame{frame:03d}")
+        stem, start = self.output / name, time.perf_counter()
+        status: Status = "done"
+        files: list[Path] = []
+        try:
+            message = "" if self.overwrite else self._complete(case, stem)
+            if message:
+                status = "skipped"
+            else:
+                message, files = self._detect(case, frame, stem, progress)
+        except EXPECTED as error:
+            status, message = "failed", _explain(error, case)
+        return CaseResult(name, status, time.perf_counter() - start, message, tuple(files))
+
+    def _complete(self, case: Case, stem: Path) -> str:
+        """What to say of a case that an earlier run completed; empty if it is still to do."""
+        earlier = earlier_detection(stem)
+        if earlier is None or earlier.input != fingerprint(case):
+            refuse_to_replace(stem)
+            return ""
+        if not earlier.complete:
+            return ""
+        bundle = self.engine.bundle
+        if bundle and earlier.model != f"{bundle.name} {bundle.version}":
+            return f"complete since an earlier run, but by {earlier.model}: pass --overwrite to redo it"
+        return f"complete since an earlier run, by {earlier.model}"
+
+    def _detect(
+        self, case: Case, frame: int | None, stem: Path, progress: Progress
+    ) -> tuple[str, list[Path]]:
+        """Returns what to say and the files written."""
+        from ...analysis.aha.segments import aha_rows
+        from ...files.cases import read_case
+        from ...files.detections import write_detection
+
+        progress(0.0, "reading")
+        image = read_case(case, frame)
+        detection = self.engine.detect(image, progress)
+        progress(1.0, "writing")
+        known_by = {"input": fingerprint(case)}
+        detection = replace(detection, provenance={**detection.provenance, **known_by})
+        aha, reason = aha_or_reason(image, detection, self.aha)
+        with undone_on_failure(stem):
+            files = write_detection(detection, stem, aha_rows(aha) if aha else None)
+        sentences = [_describe(detection), image.metadata.get("warning", ""), reason]
+        sentences += aha.notes if aha else ()
+        return "; ".join(sentence for sentence in sentences if sentence), files
+
+
+def _describe(detection: Detection) -> str:
+    """What was found, by which model, and what the reader should know about how."""
+    facts = detection.provenance
+    found = sum(landmark.status == "detected" for landmark in detection.landmarks)
+    choice = facts.get("model_choice")
+    model = f"{facts['model']['name']} {facts['model']['version']}" + (
+        f" (chosen: {choice})" if choice else ""
+    )
+    notice = f"; {facts['notice']}" if facts["notice"] else ""
+    return f"{found} of {len(detection.landmarks)} points found by {model}{notice}"
+
+
+def _explain(error: Exception, case: Case) -> str:
+    """An error as a sentence."""
+    if isinstance(error, LandmarkAIError):
+        return str(error)
+    _log.info("%s failed", case.source, exc_info=error)
+    if is_out_of_memory(error):
+        return f"{case.source} needs more memory than there is: close other programs or crop the image."
+    reason = f"{type(error).__name__}: {error}".strip().splitlines()[0]
+    return f"{case.source} could not be processed ({reason}): check the file, or report this."

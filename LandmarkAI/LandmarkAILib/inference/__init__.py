@@ -1,0 +1,1 @@
+"""From an image to a detection: stages, each a view, a network and heads, one after the other."""

@@ -1,0 +1,131 @@
+"""Models kept ready on a device: image in, detection out. What a batch and the worker run on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from ..core.detection import Detection
+from ..core.image import Image
+from ..errors import InputError, ModelError
+from ..models.bundle import Bundle
+from ..models.choose import Choice, choose_model
+from ..models.installed import UnknownModelError, find_model
+from .device import Device, run_with_fallback
+from .views import Points
+
+Progress = Callable[[float, str], None]
+
+
+class Detector(Protocol):
+    """A loaded model; ``pipeline.Pipeline`` is one."""
+
+    def detect(
+        self,
+        image: Image,
+        progress: Progress | None = None,
+        rough: Mapping[int, Points] | None = None,
+    ) -> Detection:
+        """Find landmarks.
+
+        ``progress`` gets the share done, 0 to 1, and what is being done; ``rough`` are a reader's points
+        by slice and name, LPS mm, to refine.
+        """
+        ...
+
+
+LoadDetector = Callable[[Bundle, Device], Detector]
+
+
+def load_pipeline(bundle: Bundle, device: Device) -> Detector:
+    """The model as a ``Pipeline``; torch is imported here."""
+    from .pipeline import Pipeline
+
+    return Pipeline.load(bundle, device)
+
+
+class Engine:
+    """Detects with one model, or with the one that fits each image; each is loaded once.
+
+    ::
+
+        engine = Engine(find_model("cmr-sax"), choose_device("auto"))
+        detection = engine.detect(image)
+
+    Args:
+        bundle: the model to use; None chooses by the image.
+        device: where it runs; an image that a GPU has too little memory for runs on the CPU.
+        load: makes a detector of a model.
+    """
+
+    def __init__(
+        self, bundle: Bundle | None, device: Device, load: LoadDetector = load_pipeline
+    ) -> None:
+        self.bundle = bundle
+        self.device = device
+        self._load = load
+        self._loaded: dict[tuple[str, Device], Detector] = {}
+        self._chosen: dict[str, Bundle] = {}
+
+    def detect(
+        self,
+        image: Image,
+        progress: Progress | None = None,
+        rough: Mapping[int, Points] | None = None,
+    ) -> Detection:
+        """Find the landmarks of an image.
+
+        Args:
+            image: what to look at.
+            progress: told how far it is.
+            rough: points of a reader to start from, LPS mm, by slice and name.
+
+        Returns:
+            The detection; where the model was chosen by the image, ``model_choice`` in its provenance
+            says by what.
+
+        Raises:
+            InputError: no model fits the image.
+            ModelError: the model that fits is not installed, or it is damaged.
+        """
+        bundle, reason = (self.bundle, "") if self.bundle else self._fitting(image)
+        _check_modality(image, bundle)
+        detection = run_with_fallback(
+            self.device, lambda device: self._detector(bundle, device).detect(image, progress, rough)
+        )
+        if not reason:
+            return detection
+        return replace(detection, provenance={**detection.provenance, "model_choice": reason})
+
+    def _detector(self, bundle: Bundle, device: Device) -> Detector:
+        key = (bundle.sha256, device)
+        if key not in self._loaded:
+            self._loaded[key] = self._load(bundle, device)
+        return self._loaded[key]
+
+    def _fitting(self, image: Image) -> tuple[Bundle, str]:
+        choice = choose_model(image)
+        if choice.model not in self._chosen:
+            self._chosen[choice.model] = _find_chosen(choice, image.name)
+        return self._chosen[choice.model], choice.reason
+
+
+def _check_modality(image: Image, bundle: Bundle) -> None:
+    """See that an image that says what it is, is what a model looks at."""
+    modality, known = image.metadata.get("modality", "").upper(), bundle.description["modality"]
+    if modality and modality not in known:
+        raise InputError(
+            f"{image.name} has modality {modality}; {bundle.name} looks at {' and '.join(known)}: "
+            "choose another model."
+        )
+
+
+def _find_chosen(choice: Choice, image: str) -> Bundle:
+    try:
+        return find_model(choice.model)
+    except UnknownModelError:
+        raise ModelError(
+            f"{image} ({choice.reason}) needs the model '{choice.model}', which is not here: "
+            "install it with 'landmarkai models install FILE', or name another with --model."
+        ) from None

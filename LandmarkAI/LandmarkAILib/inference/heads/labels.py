@@ -1,0 +1,87 @@
+"""Segments: label maps on the image's own grid, and centres of mass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from ...core.geometry import FloatArray, Grid
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+_SMALLEST = 8  # voxels; a segment of fewer has no centre worth the name
+_SLAB = 1 << 20  # voxels that are labelled at once
+
+
+def decode_centroids(probability: Tensor, channel: int, grids: Sequence[Grid]) -> FloatArray:
+    """Centre of mass of a segment on each view: for a landmark that is defined as one.
+
+    Args:
+        probability: (N, S, [D,] H, W) of the classes, background first.
+        channel: of the segment.
+        grids: N grids of the probabilities.
+
+    Returns:
+        (N, 3) LPS mm; NaN where the segment is not seen.
+    """
+    seen = (likeliest(probability) == channel) * probability[:, channel]
+    weights = seen.double().cpu().numpy()
+    centers = np.full((len(grids), 3), np.nan)
+    for n, (weight, grid) in enumerate(zip(weights, grids, strict=True)):
+        if (weight > 0).sum() >= _SMALLEST:
+            axes = range(weight.ndim)
+            profiles = [weight.sum(axis=tuple(a for a in axes if a != axis)) for axis in axes]
+            index = [profile @ np.arange(len(profile)) / profile.sum() for profile in profiles]
+            centers[n] = grid.to_lps([*index[::-1], 0.0][:3])
+    return centers
+
+
+def likeliest(probability: Tensor) -> Tensor:
+    """(N, S, ...) → (N, ...) number of the likeliest class; torch's argmax over few channels is slow."""
+    import torch
+
+    best = probability[:, 0].clone()
+    labels = torch.zeros_like(best, dtype=torch.uint8)
+    for channel in range(1, probability.shape[1]):
+        better = probability[:, channel] > best
+        best = torch.where(better, probability[:, channel], best)
+        labels = torch.where(better, torch.full_like(labels, channel), labels)
+    return labels
+
+
+def decode_labels(
+    probabilities: Sequence[Tensor], grids: Sequence[Grid], target: Grid
+) -> npt.NDArray[np.uint8]:
+    """A label map on the image's grid from class probabilities on views.
+
+    Probabilities are interpolated and averaged, then the likeliest class is taken; beyond all views is
+    background. What no view shows is not computed, and never more than a slab at a time: probabilities
+    of a whole CT at its own resolution would take gigabytes.
+
+    Args:
+        probabilities: of each look, (S, D, H, W) or (S, H, W) of a slice, background first.
+        grids: of each look.
+        target: a slice, or the volume.
+
+    Returns:
+        (k, j, i) uint8.
+    """
+    from ..sampling import sample
+
+    maps = [p if p.dim() == 4 else p[:, None] for p in probabilities]
+    labels = np.zeros(target.shape, np.uint8)
+    # Interpolation reaches one voxel of a view beyond its centres.
+    reach = max(float(grid.spacing.max()) for grid in grids) / target.spacing
+    corners = np.concatenate([grid.corners() for grid in grids])
+    (i, j, k), (width, height, depth) = target.box_around(corners, reach)
+    thick = max(1, _SLAB // (width * height))
+    for first in range(k, k + depth, thick):
+        slab = target.part((i, j, first), (width, height, min(thick, k + depth - first)))
+        total = sum(sample(p, g, [slab])[0] for p, g in zip(maps, grids, strict=True))
+        found = likeliest(total[None])[0].cpu().numpy()  # type: ignore[index]
+        labels[first : first + len(found), j : j + height, i : i + width] = found
+    return labels

@@ -1,0 +1,200 @@
+"""A stage: a view, a network and its heads, at work on an image."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..core.geometry import FloatArray, Grid
+from ..errors import ModelError
+from ..models.bundle import Bundle
+from .device import Device
+from .heads import Blend, Peak, decode_centroids, decode_points, merge_peaks
+from .sampler import Volume
+from .views import Points, View, make_view
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+_BATCH = 8
+_WINDOW = 10.0  # mm; of networks without heatmaps it only says which looks agree
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """What a stage saw on the fields (slices, or the volume) that its view could be placed on.
+
+    Args:
+        fields: numbers of those fields.
+        peaks: the landmarks' peaks on each.
+        grids: of every turn of the view, where it lay on each field.
+        probabilities: of every turn, (N, S, [D,] H, W) of the segment classes; empty where the network
+            has none.
+    """
+
+    fields: list[int]
+    peaks: list[list[Peak]]
+    grids: list[list[Grid]]
+    probabilities: list[Tensor]
+
+    def peak(self, field: int, landmark: int) -> Peak | None:
+        """A landmark's peak on a field; None where the view was not placed."""
+        return self.peaks[self.fields.index(field)][landmark] if field in self.fields else None
+
+    def column(self, landmark: int, count: int) -> tuple[FloatArray, FloatArray]:
+        """A landmark on all of ``count`` fields.
+
+        Returns:
+            (count, 3) LPS mm, NaN where not looked, and (count,) presence, 0 there.
+        """
+        positions, presence = np.full((count, 3), np.nan), np.zeros(count)
+        for n, peaks in zip(self.fields, self.peaks, strict=True):
+            positions[n], presence[n] = peaks[landmark].position, peaks[landmark].presence
+        return positions, presence
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """One way to look at an image.
+
+    Args:
+        view: where the network looks.
+        network: (N, 1, [D,] H, W) → logits by name, such as ``heatmap`` or ``segmentation``.
+        window: radius in mm of the local soft-argmax.
+        device: where the network is.
+        passes: how often the look is repeated, each placed by the points of the one before.
+        turns: degrees by which the view is turned in the last pass; the answers are averaged.
+        centroids: number of a landmark → channel of the segment whose centre of mass it is; the
+            heatmap answers where that segment is not seen.
+    """
+
+    view: View
+    network: nn.Module
+    window: float
+    device: Device
+    passes: int = 1
+    turns: tuple[float, ...] = (0.0,)
+    centroids: Mapping[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, bundle: Bundle, number: int, device: Device) -> Stage:
+        """Build stage ``number`` of a model, batch normalisation folded into the convolutions.
+
+        Raises:
+            ModelError: it needs a view, network or package that is not here, or weights it lacks.
+        """
+        import torch
+
+        from .networks import channels_last, fold_batch_norms, make_network
+
+        description = bundle.stages[number]
+        try:
+            view, network = make_view(description["view"]), make_network(description["network"])
+            missing = network.load_state_dict(bundle.weights(number), strict=False).missing_keys
+        except (ValueError, TypeError, RuntimeError) as error:
+            raise ModelError(
+                f"{bundle.path} does not fit this LandmarkAI ({error}): update it."
+            ) from error
+        if [key for key in missing if not key.endswith("num_batches_tracked")]:
+            raise ModelError(f"{bundle.path} lacks weights ({missing[0]}, …): get the model again.")
+        folded = fold_batch_norms(network).to(device.kind, getattr(torch, device.precision))
+        centroids = {
+            bundle.landmarks.index(landmark): bundle.segments.index(segment) + 1
+            for landmark, segment in description.get("centroids", {}).items()
+        }
+        return cls(
+            view=view,
+            network=channels_last(folded),
+            window=description.get("window", _WINDOW),
+            device=device,
+            passes=description["passes"],
+            turns=tuple(description.get("turns", (0.0,))),
+            centroids=centroids,
+        )
+
+    def look(
+        self, volume: Volume, fields: Sequence[Grid], points: Sequence[Points], last: bool = True
+    ) -> Look:
+        """Place the view on every field, run the network, decode the landmarks.
+
+        Args:
+            volume: the image.
+            fields: the slices, or the volume.
+            points: on each field, what places the view.
+            last: whether this is the last pass, in which the view is turned.
+        """
+        shown = volume.fields_with_contrast(len(fields))
+        placed = [(n, self.view.place(fields[n], points[n])) for n in shown]
+        kept = [(n, grid) for n, grid in placed if grid is not None]
+        if not kept:
+            return Look([], [], [], [])
+        turned, answers = [], []
+        probabilities: list[Tensor] = []
+        for turn in self.turns if last else (0.0,):
+            grids = [grid.turned(turn) if turn else grid for _, grid in kept]
+            answer, probability = self._seen(volume, grids)
+            turned.append(grids)
+            probabilities += probability
+            answers.append(answer)
+        peaks = [
+            [merge_peaks(views, self.window) for views in zip(*looks, strict=True)]
+            for looks in zip(*answers, strict=True)
+        ]
+        return Look([n for n, _ in kept], peaks, turned, probabilities)
+
+    def peaks_on(self, volume: Volume, grids: Sequence[Grid]) -> list[list[Peak]]:
+        """The landmarks' peaks on each of some grids of the view's size, of whatever field."""
+        return self._seen(volume, grids)[0]
+
+    def _seen(self, volume: Volume, grids: Sequence[Grid]) -> tuple[list[list[Peak]], list[Tensor]]:
+        """Peaks on each grid, and (N, S, [D,] H, W) class probabilities if the network has any."""
+        import torch
+
+        outputs = self._outputs(volume, grids)
+        probabilities = []
+        if "segmentation" in outputs:
+            probabilities.append(torch.softmax(outputs["segmentation"].float(), dim=1))
+        return self._peaks(outputs, probabilities, grids), probabilities
+
+    def _peaks(
+        self, outputs: Mapping[str, Tensor], probability: Sequence[Tensor], grids: Sequence[Grid]
+    ) -> list[list[Peak]]:
+        peaks = decode_points(outputs, grids, self.window)
+        for landmark, channel in self.centroids.items():
+            for n, center in enumerate(decode_centroids(probability[0], channel, grids)):
+                if np.isfinite(center).all():
+                    peaks[n][landmark] = replace(peaks[n][landmark], position=center)
+        return peaks
+
+    def _outputs(self, volume: Volume, grids: Sequence[Grid]) -> dict[str, Tensor]:
+        """Logits on every grid: those of its windows, joined where there are several."""
+        windows = [self.view.windows(grid) for grid in grids]
+        if all(len(parts) == 1 for parts in windows):
+            whole = [parts[0] for parts in windows]
+            batches = [whole[n : n + _BATCH] for n in range(0, len(whole), _BATCH)]
+            return _joined([self._answer(volume, batch) for batch in batches])
+        answers = []
+        for grid, parts in zip(grids, windows, strict=True):
+            blend = Blend(grid)
+            for part in parts:
+                blend.add(part, self._answer(volume, [part]))
+            answers.append(blend.outputs())
+        return _joined(answers)
+
+    def _answer(self, volume: Volume, grids: Sequence[Grid]) -> dict[str, Tensor]:
+        import torch
+
+        from .networks import in_layout
+
+        inputs = volume.views(grids).to(getattr(torch, self.device.precision))
+        answer: dict[str, Tensor] = self.network(in_layout(inputs))
+        return answer
+
+
+def _joined(answers: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    import torch
+
+    return {key: torch.cat([answer[key] for answer in answers]) for key in answers[0]}

@@ -1,0 +1,118 @@
+"""Views of slices: the canonical short-axis view, whole or as a spatially normalised crop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...core.geometry import FloatArray, Grid, short_axis_frame, slices_last
+from .typical import guesses_in_slice
+from .view import Points
+
+
+def short_axis_slices(grid: Grid) -> list[Grid]:
+    """The slices of a stack, each with i, j, k along the canonical u, v, normal of the short axis.
+
+    The slices keep the order in which the array stores them. Their axes are orthonormal also where the
+    stack's are sheared; their in-plane extent covers the slice.
+    """
+    stack = grid.permuted(slices_last(grid))
+    frame = short_axis_frame(stack)
+    thickness = float(stack.spacing[2])
+    slices = []
+    for k in range(stack.size[2]):
+        plane = stack.slice(k)
+        extent = (plane.corners() - plane.center) @ frame[:, :2]
+        half = np.abs(extent).max(axis=0) + plane.spacing[:2].max() / 2
+        pixel = float(plane.spacing[:2].min())
+        size = np.maximum(np.round(2 * half / pixel), 1).astype(int)
+        slices.append(Grid.from_axes([*size, 1], frame, [pixel, pixel, thickness], plane.center))
+    return slices
+
+
+class _OfSlices:
+    """What views of slices have in common."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """No landmark."""
+        return ()
+
+    def fields(self, grid: Grid) -> list[Grid]:
+        """Canonical short-axis slices of the stack."""
+        return short_axis_slices(grid)
+
+    def guesses(self, field: Grid, points: Points) -> list[Points]:
+        """All landmarks that it needs, at a typical distance from those that are known."""
+        return guesses_in_slice(field, points, list(dict.fromkeys(self.needs)))
+
+    def windows(self, placed: Grid) -> list[Grid]:
+        """All at once."""
+        return [placed]
+
+
+@dataclass(frozen=True)
+class FieldView(_OfSlices):
+    """The whole field of a slice, at a coarse spacing, around its centre.
+
+    Args:
+        size: pixels along u and v.
+        spacing: mm per pixel.
+    """
+
+    size: int
+    spacing: float
+
+    def place(self, field: Grid, points: Points) -> Grid:
+        """A square around the middle of the slice; ``points`` are not used."""
+        spacing = [self.spacing, self.spacing, field.spacing[2]]
+        return Grid.from_axes([self.size, self.size, 1], field.axes, spacing, field.center)
+
+
+@dataclass(frozen=True)
+class FrameView(_OfSlices):
+    """A spatially normalised crop: centred on landmarks, turned so that a direction is standard.
+
+    After Gonzales et al. 2025: a fixed number of mm per pixel, the direction from the landmarks
+    ``tail`` to the landmarks ``head`` pointing to ``angle``.
+
+    Args:
+        size: pixels along u and v.
+        spacing: mm per pixel.
+        center: landmarks whose mean is the middle of the crop.
+        tail, head: the direction runs from the mean of ``tail`` to the mean of ``head``.
+        angle: where it points in the crop, degrees from u towards v (180 is left on screen).
+    """
+
+    size: int
+    spacing: float
+    center: tuple[str, ...]
+    tail: tuple[str, ...]
+    head: tuple[str, ...]
+    angle: float = 180.0
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The landmarks of centre and direction."""
+        return (*self.center, *self.tail, *self.head)
+
+    def place(self, field: Grid, points: Points) -> Grid | None:
+        """The normalised crop in the plane of the slice; None where a landmark it needs is not known."""
+        if not all(name in points for name in self.needs):
+            return None
+        u, v, normal = field.axes.T
+        center = self._mean(points, self.center)
+        center = center - normal * float((center - field.center) @ normal)
+        direction = self._mean(points, self.head) - self._mean(points, self.tail)
+        along_u, along_v = float(direction @ u), float(direction @ v)
+        turn = np.arctan2(along_v, along_u) - np.deg2rad(self.angle)
+        new_u = np.cos(turn) * u + np.sin(turn) * v
+        new_v = -np.sin(turn) * u + np.cos(turn) * v
+        axes = np.stack([new_u, new_v, normal], axis=1)
+        spacing = [self.spacing, self.spacing, field.spacing[2]]
+        return Grid.from_axes([self.size, self.size, 1], axes, spacing, center)
+
+    @staticmethod
+    def _mean(points: Points, names: tuple[str, ...]) -> FloatArray:
+        return np.mean([points[name] for name in names], axis=0)  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""The only room that knows Slicer: nodes, RAS, Qt."""

@@ -1,0 +1,66 @@
+"""What the parts of the panel share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..logic.detection_run import Rough, Wish
+from ..scene.nodes import DetectionNodes
+from ..scene.transforms import Node
+
+if TYPE_CHECKING:
+    from ..logic.qt_worker import QtWorker
+
+
+@dataclass
+class Context:
+    """The panel's widgets, the logic, and the parameter node while there is one.
+
+    Args:
+        ui: widgets of ``LandmarkAI.ui`` by name.
+        logic: LandmarkAILogic.
+        parameters: LandmarkAIParameterNode; None while the scene is closed or another module shown.
+    """
+
+    ui: Any
+    logic: Any
+    parameters: Any = None
+
+    @property
+    def worker(self) -> QtWorker:
+        """What detects."""
+        return self.logic.worker
+
+    @property
+    def volume(self) -> Node | None:
+        """The volume that the user chose."""
+        return self.parameters.inputVolume if self.parameters else None
+
+    @property
+    def results(self) -> DetectionNodes | None:
+        """The detection that is reviewed; None where there is none, or its volume was deleted."""
+        landmarks = self.parameters.results if self.parameters else None
+        if landmarks is None:
+            return None
+        nodes = DetectionNodes(landmarks).now()
+        return nodes if nodes.volume is not None else None
+
+    def wish(self, rough: Rough | None = None) -> Wish:
+        """What the user's choices amount to."""
+        chosen = self.parameters
+        if chosen is None:
+            return Wish(rough=rough)
+        return Wish(chosen.model or None, chosen.device.value, chosen.frames.value, rough)
+
+
+def set_enabled(widget: Any, reason: str, tip: str) -> None:
+    """Enable a widget unless there is a reason not to, which its tooltip then says.
+
+    Args:
+        widget: its proxy.
+        reason: a sentence; empty enables.
+        tip: the tooltip of the enabled widget.
+    """
+    widget.enabled = not reason
+    widget.toolTip = reason or tip

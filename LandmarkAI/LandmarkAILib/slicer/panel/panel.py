@@ -1,0 +1,231 @@
+"""The panel as a whole: its parts, the parameter node, and what happens to the scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import qt
+import slicer
+import vtk
+from slicer.util import VTKObservationMixin
+
+from ...errors import InputError
+from ..logic.dependants import follow_after_undo, follow_all
+from ..logic.detection_run import Rough
+from ..scene.edits import recompute_aha
+from ..scene.landmark_list import FOUND
+from ..scene.live import LiveUpdate
+from ..scene.nodes import DetectionNodes, find_results
+from .aha_part import AhaPart
+from .align_part import AlignPart
+from .context import Context
+from .export_part import ExportPart
+from .measures_part import MeasuresPart
+from .model_part import ModelPart
+from .refine_part import RefinePart
+from .review_part import ReviewPart
+from .run_part import RunPart
+from .setup_part import SetupPart
+from .surface_part import SurfacePart
+
+# Alt and a label's letter lead to the box inside: these widgets take no focus themselves.
+_COMPOSITES = {
+    "volumeLabel": "volumeSelector",
+    "resultsLabel": "resultsSelector",
+    "exportFolderLabel": "exportFolder",
+}
+
+
+class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
+    """Fills the widgets of ``LandmarkAI.ui`` with life.
+
+    Args:
+        ui: the widgets by name.
+        logic: LandmarkAILogic.
+        is_entered: whether the module is shown.
+    """
+
+    def __init__(self, ui: Any, logic: Any, is_entered: Callable[[], bool]) -> None:
+        VTKObservationMixin.__init__(self)
+        self.context = Context(ui, logic)
+        self._is_entered = is_entered
+        self._gui_tag: int | None = None
+        self._live: LiveUpdate | None = None
+        self._shown: Any = None
+        self._volume: Any = None
+        self._jump = self._removed = False
+        for label, name in _COMPOSITES.items():
+            boxes = slicer.util.findChildren(getattr(ui, name), className="*ComboBox")
+            getattr(ui, label).setBuddy(boxes[-1])
+        ui.resultsSelector.addAttribute("vtkMRMLMarkupsFiducialNode", FOUND)
+        self.model = ModelPart(self.context)
+        self.setup = SetupPart(self.context, self._on_models_changed)
+        self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
+        self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
+        self.review = ReviewPart(self.context, self.refine.place)
+        self.surface = SurfacePart(self.context)
+        self.measures = MeasuresPart(self.context)
+        self.align = AlignPart(self.context)
+        self.aha = AhaPart(self.context)
+        self.export = ExportPart(self.context)
+        scene = slicer.mrmlScene
+        self.addObserver(scene, scene.StartCloseEvent, self._on_scene_closing)
+        self.addObserver(scene, scene.EndCloseEvent, self._on_scene_ready)
+        self.addObserver(scene, scene.EndImportEvent, self._on_scene_ready)
+        self.addObserver(scene, scene.EndUndoEvent, self._on_undone)
+        self.addObserver(scene, scene.EndRedoEvent, self._on_undone)
+        self.addObserver(scene, scene.NodeRemovedEvent, self._on_parameters)
+        self.addObserver(scene, scene.EndBatchProcessEvent, self._on_parameters)
+        self.update()
+
+    def enter(self) -> None:
+        """The module is shown."""
+        self.setup.look()
+        self.model.reload()
+        self._connect()
+
+    def exit(self) -> None:
+        """Another module is shown; what runs goes on."""
+        self._disconnect()
+
+    def remove(self) -> None:
+        """The panel is closed: what runs is cancelled, and its widgets are not to be touched again."""
+        self._removed = True
+        self.run.cancel_all()
+        self._disconnect()
+        self.align.remove()
+        self.removeObservers()
+
+    def update(self) -> None:
+        """Show what can be done now."""
+        self.model.update()
+        self.run.update()
+        self.refine.update()
+        self.align.update()
+        self.export.update()
+
+    def _connect(self) -> None:
+        if self.context.parameters is not None:
+            return
+        parameters = self.context.logic.getParameterNode()
+        self.context.parameters = parameters
+        if parameters.inputVolume is None:
+            parameters.inputVolume = slicer.mrmlScene.GetFirstNodeByClass("vtkMRMLScalarVolumeNode")
+        self._gui_tag = parameters.connectGui(self.context.ui)
+        self.addObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
+        follow_all()
+        self._on_parameters()
+
+    def _disconnect(self) -> None:
+        parameters = self.context.parameters
+        if parameters is None:
+            return
+        self.refine.clear()
+        parameters.disconnectGui(self._gui_tag)
+        self.removeObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
+        self.context.parameters = None
+        self._show_results()
+
+    def _on_parameters(self, _caller: Any = None, _event: Any = None) -> None:
+        parameters = self.context.parameters
+        # At the end of a batch of changes there is a look at all of them.
+        if parameters is None or slicer.mrmlScene.IsClosing() or slicer.mrmlScene.IsBatchProcessing():
+            return
+        if parameters.inputVolume is not self._volume:
+            self._volume = parameters.inputVolume
+            self.refine.clear()
+            self.run.tell_of_volume()
+            self._choose_results()
+        self._show_results()
+        self.update()
+
+    def _choose_results(self) -> None:
+        """Results of the chosen volume: those that are chosen already, or the latest."""
+        parameters, volume = self.context.parameters, self._volume
+        chosen = self.context.results
+        if parameters is None or (chosen is not None and chosen.volume is volume):
+            return
+        found = find_results(volume) if volume is not None else []
+        parameters.results = found[-1].landmarks if found else None
+
+    def _show_results(self) -> None:
+        """Show the chosen results, if they are not shown already."""
+        nodes = self.context.results
+        shown = nodes.landmarks if nodes else None
+        if shown is self._shown and (shown is None or self._live is not None):
+            return
+        self._shown = shown
+        self._forget_shown()
+        self._live = LiveUpdate(nodes, self._on_edit, qt.QTimer.singleShot) if nodes else None
+        self.review.show(nodes, self._jump)
+        self._jump = False
+        self.surface.show(nodes)
+        self.measures.show(nodes)
+        self.align.suggest(nodes)
+        self.export.update()
+        if nodes is None:
+            self.aha.show(None)
+        else:
+            # In a turn of the event loop of its own: a first bullseye takes a moment to paint.
+            qt.QTimer.singleShot(0, self._show_aha)
+
+    def _show_aha(self) -> None:
+        if not self._removed:
+            self.aha.show(self.context.results)
+
+    def _forget_shown(self) -> None:
+        """Other nodes may hang on the same list now, or other frames show in it."""
+        if self._live:
+            self._live.remove()
+        self._live = None
+
+    def _on_edit(self) -> None:
+        """Points or segments were edited: all that depends on them follows."""
+        nodes = self.context.results
+        if nodes is None:
+            return
+        try:
+            _aha, reason = recompute_aha(nodes.volume, nodes)
+        except InputError as error:
+            reason = str(error)
+        self.review.refresh(nodes)
+        self.measures.show(nodes)
+        self.aha.show(nodes, reason)
+
+    def _on_done(self, nodes: DetectionNodes) -> None:
+        parameters = self.context.parameters or self.context.logic.getParameterNode()
+        if nodes.volume is parameters.inputVolume:
+            self._forget_shown()
+            self._jump = self.context.parameters is not None
+            parameters.results = nodes.landmarks
+            self._show_results()
+        self.update()
+
+    def _on_refine(self, rough: Rough) -> None:
+        self.run.detect(rough)
+
+    def _on_models_changed(self) -> None:
+        self.model.reload()
+        self.update()
+
+    def _obstacle(self) -> str:
+        return self.setup.obstacle() or self.model.why_not()
+
+    def _landmarks(self) -> list[str]:
+        entry = self.model.entry()
+        return entry.bundle.landmarks if entry and entry.bundle else []
+
+    def _on_scene_closing(self, _caller: Any, _event: Any) -> None:
+        self._disconnect()
+
+    def _on_undone(self, _caller: Any, _event: Any) -> None:
+        follow_after_undo()
+        self._on_parameters()
+
+    def _on_scene_ready(self, _caller: Any, _event: Any) -> None:
+        follow_all()
+        if self._is_entered():
+            # A scene that was loaded brings what the parameter node holds.
+            self._disconnect()
+            self._connect()

@@ -1,0 +1,158 @@
+"""The points, worst first, and what a reader does with them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import qt
+from slicer.i18n import tr as _
+
+from ...core.landmarks import Landmark
+from ..scene.edits import accept, landmarks_of, mark_missing, restore
+from ..scene.landmark_list import remembered
+from ..scene.nodes import DetectionNodes
+from .context import Context, set_enabled
+from .point_order import described, review_of, uncertainty, worst_first
+from .text_table import TextTable
+from .views import jump_to_point, jump_to_slice, look_at_all_in_3d, show_volume
+
+_COLUMNS = ("Landmark", "Slice", "± mm", "Review")
+
+
+class ReviewPart:
+    """The list of points; the views follow the one that is chosen.
+
+    Args:
+        context: the panel's.
+        place: starts placing the control point of a number with the mouse.
+    """
+
+    def __init__(self, context: Context, place: Callable[[int], None]) -> None:
+        self._context, self._ui, self._place = context, context.ui, place
+        self._order: list[int] = []
+        headers = [_(name) for name in _COLUMNS]
+        self._table = TextTable(self._ui.pointsTable, headers, stretched=0, numbers={1, 2})
+        self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", self._on_row)
+        actions: list[tuple[str, tuple[str, ...], Callable[[], None]]] = [
+            ("acceptButton", ("A",), lambda: self._act(accept)),
+            ("missingButton", ("M", "Del"), lambda: self._act(mark_missing)),
+            ("placeButton", ("P",), self._on_place),
+            ("restoreButton", ("Z",), lambda: self._act(restore, move_on=False)),
+        ]
+        self._shortcuts = []
+        for name, keys, action in actions:
+            # Without arguments, or it would get what the click says.
+            getattr(self._ui, name).connect("clicked(bool)", action)
+            self._shortcuts += [self._shortcut(key, action) for key in keys]
+
+    def show(self, nodes: DetectionNodes | None, jump: bool = False) -> None:
+        """List the points of another detection.
+
+        Args:
+            nodes: the detection; None for none.
+            jump: whether the views show its volume and the first point.
+        """
+        self._order = []
+        table = self._ui.pointsTable
+        blocked = table.blockSignals(True)
+        self.refresh(nodes)
+        table.setCurrentCell(0 if self._order else -1, 0)
+        table.blockSignals(blocked)
+        self._tell(list(landmarks_of(nodes)) if nodes else [])
+        if jump and nodes is not None and self._order:
+            show_volume(nodes.volume)
+            if nodes.long_axis is not None:
+                look_at_all_in_3d()
+            self._jump(nodes, self._order[0])
+
+    def refresh(self, nodes: DetectionNodes | None) -> None:
+        """Bring the list up to date; rows stay where they are."""
+        landmarks = list(landmarks_of(nodes)) if nodes else []
+        if nodes is None or len(self._order) != len(landmarks):
+            self._order = self._new_order(nodes)
+        self._table.show([_row_of(landmarks[number]) for number in self._order])
+        self._tell(landmarks)
+
+    def selected(self) -> int | None:
+        """Number of the chosen control point."""
+        row = self._ui.pointsTable.currentRow()
+        return self._order[row] if 0 <= row < len(self._order) else None
+
+    def _new_order(self, nodes: DetectionNodes | None) -> list[int]:
+        if nodes is None:
+            return []
+        node, found = nodes.landmarks, remembered(nodes.landmarks)
+        count = node.GetNumberOfControlPoints()
+        said = [found.get(node.GetNthControlPointID(n)) for n in range(count)]
+        return worst_first(landmarks_of(nodes), said)
+
+    def _shortcut(self, key: str, action: Callable[[], None]) -> Any:
+        """A key that acts while the list has the focus."""
+        shortcut = qt.QShortcut(qt.QKeySequence(key), self._ui.pointsTable)
+        shortcut.setContext(qt.Qt.WidgetShortcut)
+        shortcut.connect("activated()", action)
+        return shortcut
+
+    def _on_row(self, row: int, _column: int, previous: int, _previous_column: int) -> None:
+        nodes = self._context.results
+        if nodes is None or row == previous:
+            return
+        self._tell(list(landmarks_of(nodes)))
+        number = self.selected()
+        if number is not None and number < nodes.landmarks.GetNumberOfControlPoints():
+            self._jump(nodes, number)
+
+    def _jump(self, nodes: DetectionNodes, number: int) -> None:
+        """Let the views show a point, or the slice that lacks it."""
+        landmark = list(landmarks_of(nodes))[number]
+        if landmark.position is not None:
+            jump_to_point(nodes.landmarks, number)
+        elif landmark.slice is not None:
+            jump_to_slice(nodes.volume, landmark.slice)
+
+    def _tell(self, landmarks: list[Landmark]) -> None:
+        """Say what is known of the chosen point, and what can be done with it."""
+        number = self.selected()
+        chosen = landmarks[number] if number is not None and number < len(landmarks) else None
+        nothing = "" if chosen else _("Choose a point in the list.")
+        self._ui.pointLabel.text = described(chosen) if chosen else ""
+        missing = _("It is missing already.") if chosen and chosen.position is None else ""
+        untouched = "" if chosen and review_of(chosen) else _("Nothing was changed on this point.")
+        set_enabled(self._ui.acceptButton, nothing, _("It is right as it is (A)."))
+        absent = _("It is not in this slice (M or Del).")
+        if chosen and chosen.slice is None:
+            absent = _("It cannot be seen in this image (M).")
+        set_enabled(self._ui.missingButton, nothing or missing, absent)
+        set_enabled(self._ui.placeButton, nothing, _("Click where it is, in a slice view (P)."))
+        set_enabled(self._ui.restoreButton, nothing or untouched, _("Back to what the model said (Z)."))
+
+    def _act(self, edit: Callable[[DetectionNodes, int], None], move_on: bool = True) -> None:
+        nodes, number = self._context.results, self.selected()
+        if nodes is None or number is None:
+            return
+        edit(nodes, number)
+        self.refresh(nodes)
+        table = self._ui.pointsTable
+        row = table.currentRow()
+        if move_on and row + 1 < table.rowCount:
+            table.setCurrentCell(row + 1, 0)
+
+    def _on_place(self) -> None:
+        number = self.selected()
+        if self._context.results is not None and number is not None:
+            self._place(number)
+
+
+def _row_of(landmark: Landmark) -> tuple[tuple[str, ...], str]:
+    """Texts and tooltip of a landmark's row."""
+    error = uncertainty(landmark)
+    missing = "" if landmark.position is not None else _("not found")
+    texts = (
+        landmark.name,
+        "" if landmark.slice is None else str(landmark.slice),
+        "" if math.isnan(error) else f"{error:.1f}",
+        _(review_of(landmark)) or missing,
+    )
+    return texts, described(landmark)

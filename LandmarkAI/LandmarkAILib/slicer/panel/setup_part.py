@@ -1,0 +1,128 @@
+"""First use: is all there, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import qt
+import slicer
+from slicer.i18n import tr as _
+
+from ...errors import LandmarkAIError
+from ...models.installed import install_model
+from ...worker.jobs import Callbacks
+from ...worker.protocol import Failure, Probe, Progress, Result
+from ..logic.packages import install_missing, missing_packages, names_of
+from ..logic.report import report_text
+from .context import Context, set_enabled
+
+
+class SetupPart:
+    """The set-up page, and the line at the top of the panel while something is missing.
+
+    Args:
+        context: the panel's.
+        changed: called when packages or models were installed.
+    """
+
+    def __init__(self, context: Context, changed: Callable[[], None]) -> None:
+        self._context, self._ui, self._changed = context, context.ui, changed
+        self._checking = False
+        self._missing: list[str] = []
+        self._ui.problemButton.connect("clicked(bool)", lambda: self.open())
+        self._ui.checkButton.connect("clicked(bool)", lambda: self.check())
+        self._ui.copyButton.connect("clicked(bool)", lambda: self.copy())
+        self._ui.installButton.connect("clicked(bool)", lambda: self.install())
+        self._ui.installModelButton.connect("clicked(bool)", lambda: self._ask_for_model())
+        self.look()
+
+    def look(self) -> None:
+        """See which packages are missing; quick, nothing is loaded."""
+        self._missing = missing_packages()
+        self.update()
+
+    def obstacle(self) -> str:
+        """Why nothing can be detected; empty if nothing is missing."""
+        if not self._missing:
+            return ""
+        return _("Packages are missing ({names}): install them on the set-up page below.").format(
+            names=names_of(self._missing)
+        )
+
+    def update(self) -> None:
+        """Show what can be done now."""
+        obstacle = self.obstacle()
+        self._ui.problemFrame.visible = bool(obstacle)
+        self._ui.problemLabel.text = obstacle
+        busy = _("The check is running.") if self._checking else ""
+        set_enabled(self._ui.checkButton, busy, _("Try PyTorch, the device and the models."))
+        nothing = "" if self._missing else _("Nothing is missing.")
+        set_enabled(self._ui.installButton, nothing, _("Install what is missing, after asking."))
+        no_report = "" if self._ui.setupReport.toPlainText() else _("Press Check first.")
+        set_enabled(self._ui.copyButton, no_report, _("Put the report on the clipboard."))
+
+    def open(self) -> None:
+        """Unfold the page."""
+        self._ui.setupCollapsible.collapsed = False
+        self._ui.checkButton.setFocus()
+
+    def check(self) -> None:
+        """Let the worker try everything, and show its report."""
+        self.look()
+        self._checking = True
+        self._show(_("Checking…"))
+        device = self._context.wish().device
+        callbacks = Callbacks(
+            done=self._on_checked,
+            failed=self._on_failed,
+            cancelled=lambda: self._end(_("The check was cancelled.")),
+            progress=self._on_progress,
+        )
+        self._context.worker.submit(Probe(device), callbacks)
+
+    def copy(self) -> None:
+        """Put the report on the clipboard."""
+        slicer.app.clipboard().setText(self._ui.setupReport.toPlainText())
+
+    def install(self) -> None:
+        """Install what is missing, on the main thread; the user is asked first."""
+        message = install_missing(self._missing)
+        self.look()
+        self._changed()
+        self._show(message or _("The packages were installed. Press Check."))
+
+    def install_model(self, path: Path) -> None:
+        """Install a model from a file or folder, its checksums verified."""
+        try:
+            bundle = install_model(path)
+        except LandmarkAIError as error:
+            self._show(str(error))
+            return
+        text = _("The model {name} {version} was installed; its checksums are right.")
+        self._show(text.format(name=bundle.name, version=bundle.version))
+        self._changed()
+
+    def _ask_for_model(self) -> None:
+        title, kinds = _("Install a model"), _("Models (*.zip)")
+        path = qt.QFileDialog.getOpenFileName(slicer.util.mainWindow(), title, "", kinds)
+        if path:
+            self.install_model(Path(path))
+
+    def _on_progress(self, progress: Progress) -> None:
+        self._show(_("Checking: {text}").format(text=progress.text))
+
+    def _on_checked(self, result: Result) -> None:
+        self._end(report_text(result.facts, self._context.worker.client.log))
+
+    def _on_failed(self, failure: Failure) -> None:
+        self._end(f"{failure.message}\n\n{self._context.worker.client.log}".strip())
+
+    def _end(self, text: str) -> None:
+        self._checking = False
+        self._show(text)
+
+    def _show(self, text: Any) -> None:
+        self._ui.setupReport.setPlainText(text)
+        self.update()

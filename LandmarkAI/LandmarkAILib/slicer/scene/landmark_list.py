@@ -1,0 +1,241 @@
+"""A point list that remembers what the model said, so that a reader's edits are told from it.
+
+Control points are the truth: their labels, positions and status are what a reader sees and changes. What
+the model found lies beside them, in an attribute of the node, by the control points' identifiers; it is
+saved with the scene and goes along when a sequence changes frames. From the two follows what the reader
+did, which :func:`landmarks_in` says at the end of each landmark's note:
+
+* ``corrected``: the point was dragged, or placed where the model found nothing;
+* ``marked missing``: the model's point was taken away;
+* ``placed by hand``: a control point that the model knows nothing of;
+* ``accepted``: somebody said that it is right; a later correction takes that back.
+
+The note is part of the control point's description, so a list that is saved alone says so, too.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import numpy as np
+import slicer
+import slicer.util
+import vtk
+
+from ...core.anatomy import landmark_types
+from ...core.geometry import FloatArray, Grid, slice_axis
+from ...core.landmarks import Landmark, LandmarkSet
+from ...files.markups import describe
+from .labels import LABELS
+from .transforms import Carry, Node, to_lps, to_ras
+
+ACCEPTED, CORRECTED, MARKED_MISSING = "accepted", "corrected", "marked missing"
+PLACED = "placed by hand"
+REVIEWED = (ACCEPTED, CORRECTED, MARKED_MISSING, PLACED)
+"""Words that end the note of a landmark which a reader has dealt with."""
+
+FOUND = "LandmarkAI.found"
+_MOVED = 1e-3  # mm; less is rounding on the way through a transform
+_GLYPH_ALONE = 3.5  # percent of a 3D view with few points
+_GLYPH, _TEXT = 1.8, 2.2  # percent of the view; Slicer's 3 hides the structure that is pointed at
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the model said of a control point; positions and covariance are in the volume's frame.
+
+    Args:
+        name: the landmark.
+        position: (3,) LPS mm; None where it was not found.
+        probability, covariance, slice, note: as in :class:`~LandmarkAILib.core.landmarks.Landmark`.
+        accepted: whether a reader agreed.
+    """
+
+    name: str
+    position: list[float] | None
+    probability: float
+    covariance: list[list[float]] | None
+    slice: int | None
+    note: str
+    accepted: bool = False
+
+    @classmethod
+    def of(cls, landmark: Landmark) -> Found:
+        """What there is to remember of a landmark."""
+        position, covariance = landmark.position, landmark.covariance
+        return cls(
+            landmark.name,
+            None if position is None else np.asarray(position, float).tolist(),
+            float(landmark.probability),
+            None if covariance is None else np.asarray(covariance, float).tolist(),
+            None if landmark.slice is None else int(landmark.slice),
+            landmark.note,
+        )
+
+    def is_at(self, position: FloatArray | None) -> bool:
+        """Whether the control point still is where, or as missing as, the model said."""
+        if position is None or self.position is None:
+            return position is None and self.position is None
+        return bool(np.linalg.norm(position - self.position) < _MOVED)
+
+
+def fill(node: Node, landmarks: LandmarkSet) -> None:
+    """Make a list show these landmarks, and nothing else."""
+    modifying = node.StartModify()
+    node.RemoveAllControlPoints()
+    found = {}
+    for landmark in landmarks:
+        index = node.AddControlPoint(vtk.vtkVector3d(*_ras(landmark)), landmark.name)
+        node.SetNthControlPointDescription(index, describe(landmark))
+        if landmark.position is None:
+            node.SetNthControlPointPositionMissing(index)
+        found[node.GetNthControlPointID(index)] = Found.of(landmark)
+    remember(node, found)
+    node.EndModify(modifying)
+
+
+def _ras(landmark: Landmark) -> list[float]:
+    position = np.zeros(3) if landmark.position is None else landmark.position
+    return to_ras(position).tolist()
+
+
+def set_look(node: Node, landmarks: LandmarkSet) -> None:
+    """Small glyphs in the colour of the first landmark of a list.
+
+    3D views have a display node of their own: there the labels of all slices would lie on top of each
+    other, so they are left out where a landmark has a point in several slices. Such a list also has a
+    display node without labels for slice views, so that :mod:`.labels` can leave them out in some.
+    """
+    in_slices, types, names = node.GetDisplayNode(), landmark_types(), landmarks.names()
+    several = len(names) < len(landmarks)
+    if color := next((types[name].color for name in names if name in types), None):
+        in_slices.SetSelectedColor(*color)
+    in_slices.SetGlyphScale(_GLYPH)
+    in_slices.SetTextScale(_TEXT)
+    in_3d = _another(node, in_slices)
+    in_slices.SetVisibility3D(False)
+    in_3d.SetVisibility2D(False)
+    in_3d.SetPointLabelsVisibility(not several)
+    if not several:
+        in_3d.SetGlyphScale(_GLYPH_ALONE)
+    # A point within a segment shows through it, and dragging it does not stick to the surface.
+    in_3d.SetOccludedVisibility(True)
+    in_3d.SetSnapMode(in_3d.SnapModeUnconstrained)
+    if several:
+        _another(node, in_slices).SetPointLabelsVisibility(False)
+        in_slices.SetAttribute(LABELS, "1")
+
+
+def _another(node: Node, display: Node) -> Node:
+    """Another display node of a list, which looks like one that it has."""
+    other = node.GetScene().AddNewNodeByClass(display.GetClassName())
+    other.CopyContent(display)
+    other.SetUndoEnabled(True)
+    node.AddAndObserveDisplayNodeID(other.GetID())
+    return other
+
+
+def remembered(node: Node) -> dict[str, Found]:
+    """What the model said, by control point identifier; empty for a list that no model made."""
+    text = node.GetAttribute(FOUND)
+    entries: dict[str, dict[str, Any]] = json.loads(text) if text else {}
+    return {identifier: Found(**entry) for identifier, entry in entries.items()}
+
+
+def remember(node: Node, found: dict[str, Found]) -> None:
+    """Write what :func:`remembered` reads."""
+    node.SetAttribute(FOUND, json.dumps({key: asdict(value) for key, value in found.items()}))
+
+
+def set_accepted(node: Node, index: int, accepted: bool) -> None:
+    """Note whether a reader agrees with the model; a point placed by hand is not the model's."""
+    found, identifier = remembered(node), node.GetNthControlPointID(index)
+    if identifier in found:
+        found[identifier] = replace(found[identifier], accepted=accepted)
+        remember(node, found)
+
+
+def landmarks_in(node: Node, carry: Carry, grid: Grid | None) -> LandmarkSet:
+    """The landmarks as they are now: one a control point, in their order.
+
+    Args:
+        node: the list.
+        carry: from the list's frame to the volume's.
+        grid: of the volume, for the slice of points that were moved or placed; None leaves it open.
+    """
+    found = remembered(node)
+    in_slices = any(f.slice is not None for f in found.values())
+    landmarks = []
+    for index, position in enumerate(positions_in(node, carry)):
+        label = node.GetNthControlPointLabel(index)
+        landmark = _as_it_is(label, position, found.get(node.GetNthControlPointID(index)))
+        if in_slices and landmark.slice is None and position is not None and grid is not None:
+            landmark = replace(landmark, slice=nearest_slice(position, grid))
+        landmarks.append(landmark)
+    return LandmarkSet(tuple(landmarks))
+
+
+def positions_in(node: Node, carry: Carry) -> list[FloatArray | None]:
+    """Position of each control point, LPS mm after ``carry``; None where it has none."""
+    count = node.GetNumberOfControlPoints()
+    positions = carry(to_lps(slicer.util.arrayFromMarkupsControlPoints(node)))
+    defined = [node.GetNthControlPointPositionStatus(n) == node.PositionDefined for n in range(count)]
+    return [p if there else None for p, there in zip(positions, defined, strict=True)]
+
+
+def _as_it_is(label: str, position: FloatArray | None, found: Found | None) -> Landmark:
+    """What is known of a control point; the slice of one that was moved is left open."""
+    if found is None:
+        return Landmark(label, position, 0.0 if position is None else 1.0, note=PLACED)
+    if not found.is_at(position):
+        if position is None:
+            return Landmark(label, None, 0.0, slice=found.slice, note=MARKED_MISSING)
+        return Landmark(label, position, note=CORRECTED)
+    covariance = None if found.covariance is None else np.array(found.covariance)
+    note = "; ".join(part for part in (found.note, ACCEPTED if found.accepted else "") if part)
+    return Landmark(label, position, found.probability, covariance, found.slice, note)
+
+
+def nearest_slice(position: FloatArray, grid: Grid) -> int:
+    """Index of the slice that a point lies nearest to."""
+    axis = slice_axis(grid)
+    return int(np.clip(np.rint(grid.to_index(position)[axis]), 0, grid.size[axis] - 1))
+
+
+def describe_points(node: Node, landmarks: LandmarkSet) -> None:
+    """Bring the descriptions of the control points up to date."""
+    for index, landmark in enumerate(landmarks):
+        node.SetNthControlPointDescription(index, describe(landmark))
+
+
+def is_touched(node: Node, carry: Carry) -> bool:
+    """Whether somebody moved, placed, removed, relabelled or accepted a point."""
+    found = remembered(node)
+    count = node.GetNumberOfControlPoints()
+    if {node.GetNthControlPointID(n) for n in range(count)} != set(found):
+        return True
+    for index, position in enumerate(positions_in(node, carry)):
+        said = found[node.GetNthControlPointID(index)]
+        same = said.is_at(position) and said.name == node.GetNthControlPointLabel(index)
+        if said.accepted or not same:
+            return True
+    return False
+
+
+def move_memory(node: Node, carry: Carry) -> None:
+    """Carry what the model said to another frame, when the volume's own frame has become that."""
+    remember(node, {key: _moved(found, carry) for key, found in remembered(node).items()})
+
+
+def _moved(found: Found, carry: Carry) -> Found:
+    if found.position is None:
+        return found
+    # The transform's derivative, from steps of 1 mm along each axis.
+    ends = carry(np.array(found.position) + np.vstack([np.zeros(3), np.eye(3)]))
+    covariance = found.covariance
+    if covariance is not None:
+        derivative = (ends[1:] - ends[0]).T
+        covariance = (derivative @ np.array(covariance) @ derivative.T).tolist()
+    return replace(found, position=ends[0].tolist(), covariance=covariance)

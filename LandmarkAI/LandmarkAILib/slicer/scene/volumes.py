@@ -1,0 +1,79 @@
+"""Volume nodes as images."""
+
+from __future__ import annotations
+
+import slicer
+import slicer.util
+import vtk
+
+from ...core.geometry import Grid
+from ...core.image import Image
+from ...errors import InputError
+from .transforms import Node, grid_of
+
+# What DICOM modules note at the item of a series, and our names for it.
+_FACTS = {"DICOM.Modality": "modality", "DICOM.SeriesDescription": "series_description"}
+
+
+def image_of(volume: Node) -> Image:
+    """The image of a volume, in the volume's own frame: its parent transform is not applied.
+
+    The array is the volume's memory, not a copy: writing to it changes the volume.
+
+    Raises:
+        InputError: the volume cannot be used; :func:`why_not` says why.
+    """
+    if reason := why_not(volume):
+        raise InputError(reason)
+    return Image(
+        slicer.util.arrayFromVolume(volume), volume_grid(volume), volume.GetName(), facts_of(volume)
+    )
+
+
+def volume_grid(volume: Node) -> Grid:
+    """Where the voxels lie, LPS mm in the volume's own frame."""
+    return grid_of(volume.GetImageData().GetExtent(), _ijk_to_ras(volume))
+
+
+def why_not(volume: Node | None) -> str:
+    """Why landmarks cannot be detected in a volume, in a sentence for the user; empty if they can."""
+    if volume is None:
+        return "Choose a volume."
+    name = volume.GetName()
+    if volume.GetScene() is None:
+        return f"{name} was removed from the scene: choose another volume."
+    if not volume.IsA("vtkMRMLScalarVolumeNode"):
+        return f"{name} is not a volume: choose one."
+    if volume.IsA("vtkMRMLLabelMapVolumeNode"):
+        return f"{name} is a label map: choose the image that it was drawn on."
+    return _why_not_image(volume, volume.GetImageData())
+
+
+def _why_not_image(volume: Node, data: vtk.vtkImageData | None) -> str:
+    name = volume.GetName()
+    components = 1 if data is None else data.GetNumberOfScalarComponents()
+    if components > 1 or volume.IsA("vtkMRMLTensorVolumeNode"):
+        return f"{name} has several values a voxel (colours or vectors): choose a volume of grey values."
+    if data is None or data.GetNumberOfPoints() == 0 or data.GetPointData().GetScalars() is None:
+        return f"{name} holds no image: load it again."
+    try:
+        volume_grid(volume)
+    except ValueError:
+        return f"{name} does not say where its voxels lie: correct its spacing in module Volumes."
+    return ""
+
+
+def _ijk_to_ras(volume: Node) -> vtk.vtkMatrix4x4:
+    matrix = vtk.vtkMatrix4x4()
+    volume.GetIJKToRASMatrix(matrix)
+    return matrix
+
+
+def facts_of(volume: Node) -> dict[str, str]:
+    """What the subject hierarchy knows of the series: ``modality``, ``series_description``."""
+    hierarchy = slicer.vtkMRMLSubjectHierarchyNode.GetSubjectHierarchyNode(slicer.mrmlScene)
+    item = hierarchy.GetItemByDataNode(volume) if hierarchy else 0
+    if not item:
+        return {}
+    facts = {ours: hierarchy.GetItemAttribute(item, theirs) for theirs, ours in _FACTS.items()}
+    return {name: value for name, value in facts.items() if value}

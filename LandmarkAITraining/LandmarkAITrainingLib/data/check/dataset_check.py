@@ -1,0 +1,96 @@
+"""The whole check of a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from LandmarkAILib.errors import InputError
+
+from ...training.presets import Preset
+from ..cases_table import read_cases_table
+from ..dataset import CaseRecord, case_name, find_cases, with_row
+from . import cohort_check as cohort
+from .case_check import check_case
+from .names import fitting_presets, match_presets
+from .problems import DATASET, Problem, Report, of_error
+
+Progress = Callable[[int, int, str], None]
+"""Called after each case with cases done, cases in all, and the case."""
+
+
+def check_dataset(
+    root: Path,
+    table: Path | None = None,
+    preset: Preset | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Look at every case of a dataset, and at the cases beside each other.
+
+    Nothing is changed, and no problem ends the check: a case that cannot be read is one of them.
+
+    Args:
+        root: folder whose subfolders, at any depth, are cases.
+        table: of the cases; ``root/cases.csv`` by default, if it is there.
+        preset: what is to be trained; None looks for any preset that fits.
+        progress: told of each case.
+    """
+    records, problems = _find_records(root, table)
+    intensity = None if preset is None else preset.intensity
+    seen = []
+    for done, record in enumerate(records, start=1):
+        facts, found = check_case(record, intensity)
+        seen.append(facts)
+        problems += found
+        if progress is not None:
+            progress(done, len(records), record.case)
+    labels = {name for facts in seen for name in facts.labels}
+    if records:
+        problems += match_presets(labels, preset)
+        problems += cohort.check_splits(records)
+        problems += cohort.check_copies(seen)
+        problems += cohort.check_segments(seen, preset)
+        problems += cohort.check_points(seen, preset)
+        problems += cohort.check_spacing(seen)
+    ordered = sorted(problems, key=lambda problem: (problem.severity, problem.case))
+    subjects = len({record.subject for record in records})
+    return Report(tuple(ordered), len(records), subjects, fitting_presets(labels))
+
+
+def _find_records(root: Path, table: Path | None) -> tuple[list[CaseRecord], list[Problem]]:
+    unclear: dict[str, Problem] = {}
+
+    def note(folder: Path, error: InputError) -> None:
+        case = case_name(folder, root)
+        unclear[case] = of_error(case, error)
+
+    try:
+        found = {record.case: record for record in find_cases(root, note)}
+    except InputError as error:
+        return [], [of_error(DATASET, error)]
+    if not found and not unclear:
+        remedy = "put each image into a folder of its own as image.nrrd, landmarks.mrk.json beside it"
+        return [], [Problem(DATASET, f"{root} holds no case", remedy)]
+    if table is None and not (root / "cases.csv").is_file():
+        return list(found.values()), list(unclear.values())
+    return _described(found, unclear, table or root / "cases.csv")
+
+
+def _described(
+    found: dict[str, CaseRecord], unclear: dict[str, Problem], table: Path
+) -> tuple[list[CaseRecord], list[Problem]]:
+    """The cases that a table lists; where it cannot be read, all of them."""
+    try:
+        rows = read_cases_table(table)
+    except InputError as error:
+        return list(found.values()), [of_error(DATASET, error), *unclear.values()]
+    problems = [
+        Problem(case, f"{table.name} lists the case, but it has no folder", "add the folder or mend it")
+        for case in rows.keys() - found.keys() - unclear.keys()
+    ]
+    problems += [
+        Problem(case, f"{table.name} does not list the case, so it is not used", "add a line", "warning")
+        for case in found.keys() - rows.keys()
+    ]
+    problems += unclear.values()
+    return [with_row(found[case], row) for case, row in rows.items() if case in found], problems

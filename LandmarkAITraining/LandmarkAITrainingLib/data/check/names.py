@@ -1,0 +1,82 @@
+"""Names of landmarks and segments: which are unknown, what was meant, which preset they fit."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Sequence
+
+from LandmarkAILib.core.anatomy import landmark_types, segment_types
+
+from ...training.presets import Preset, preset_names, read_preset
+from .problems import DATASET, Problem, listed
+
+_ALIKE = 0.6  # of difflib's ratio; "LV centre" and "LV center" have 0.89, unlike names under 0.5
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was probably meant, by spelling or abbreviation; None if none is near."""
+    names = {candidate.lower(): candidate for candidate in known}
+    abbreviations = {
+        kind.abbreviation.lower(): kind.name
+        for kind in landmark_types().values()
+        if kind.name.lower() in names
+    }
+    written = " ".join(name.replace("_", " ").replace("-", " ").lower().split())
+    if written in abbreviations:
+        return abbreviations[written]
+    found = difflib.get_close_matches(written, names, n=1, cutoff=_ALIKE)
+    return names[found[0]] if found else None
+
+
+def unknown_landmarks(case: str, names: Collection[str]) -> list[Problem]:
+    """Labels that are no landmark's name, one problem each."""
+    known = landmark_types()
+    problems = []
+    for name in sorted(set(names) - set(known)):
+        meant = nearest_name(name, known)
+        remedy = f"rename the control point to '{meant}'" if meant else f"use one of {', '.join(known)}"
+        problems.append(Problem(case, f"'{name}' is not the name of a landmark", remedy))
+    return problems
+
+
+def unknown_segments(case: str, names: Collection[str]) -> list[Problem]:
+    """Segments of other names, which training passes over."""
+    known = segment_types()
+    problems = []
+    for name in sorted(set(names) - set(known)):
+        meant = nearest_name(name, known)
+        remedy = f"rename it to '{meant}'" if meant else "leave it, it is not trained"
+        problems.append(Problem(case, f"'{name}' is no known segment", remedy, "warning"))
+    return problems
+
+
+def fitting_presets(names: Collection[str]) -> tuple[str, ...]:
+    """Presets that ship all of whose landmarks the dataset holds."""
+    presets = (read_preset(name) for name in preset_names())
+    return tuple(p.name for p in presets if set(p.model["landmarks"]) <= set(names))
+
+
+def match_presets(names: Collection[str], preset: Preset | None) -> list[Problem]:
+    """Whether what the dataset holds can be trained at all.
+
+    Args:
+        names: labels of all cases.
+        preset: the one that is to be trained; None asks for any that ships.
+    """
+    found = listed(sorted(names)) or "nothing"
+    if preset is not None:
+        missing = [name for name in preset.model["landmarks"] if name not in names]
+        if not missing:
+            return []
+        what = f"{preset.name} learns {listed(missing)}, which no case has; the labels are {found}"
+        return [Problem(DATASET, what, "name the control points so, or choose another preset")]
+    if fitting_presets(names):
+        return []
+    needs = "; ".join(f"{name}: {', '.join(_landmarks(name))}" for name in preset_names())
+    what = f"the labels ({found}) match no preset"
+    return [Problem(DATASET, what, f"name the control points as a preset does ({needs})")]
+
+
+def _landmarks(preset: str) -> Sequence[str]:
+    landmarks: Sequence[str] = read_preset(preset).model["landmarks"]
+    return landmarks

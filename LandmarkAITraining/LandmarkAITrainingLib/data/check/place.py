@@ -1,0 +1,86 @@
+"""Where a case's points lie: in the image, at the heart, or in a mirror image of both."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from LandmarkAILib.core.detection import Segmentation
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+
+from .problems import Problem, listed
+
+Flags = npt.NDArray[np.bool_]
+
+# LPS and RAS differ in the sign of the first two axes.
+_OTHER_SYSTEM = np.array([-1.0, -1.0, 1.0])
+_FAR = 20.0  # mm from the nearest segmented voxel; the landmarks lie in it or beside it
+_OFF = 3.0  # mm that points lie off on average, of which one may ask whether they are mixed up
+_VOXELS = 50_000
+
+
+def check_place(
+    case: str, file: str, points: LandmarkSet, grid: Grid, segmentation: Segmentation | None
+) -> list[Problem]:
+    """Points outside the image, far from the heart, or in the other coordinate system.
+
+    That LPS and RAS were mixed up shows where points lie wrong as they are, and all of them right, or
+    much nearer to the heart, once x and y change their signs.
+
+    Args:
+        case: of the dataset.
+        file: name of the landmarks' file.
+        points: LPS mm, as the file says.
+        grid: the image's.
+        segmentation: on the image's grid, if there is one.
+    """
+    placed = [point for point in points if point.position is not None]
+    if not placed:
+        return []
+    positions = np.array([point.position for point in placed])
+    heart = np.zeros((0, 3)) if segmentation is None else _heart(segmentation)
+    outside, distance = ~grid.contains(positions), _distances(positions, heart)
+    wrong = outside | (distance > _FAR)
+    if not wrong.any() and distance.mean() < _OFF:
+        return []
+    turned = positions * _OTHER_SYSTEM
+    fits = grid.contains(turned).all() and (_distances(turned, heart) <= _FAR).all()
+    if fits and (wrong.any() or _distances(turned, heart).mean() < distance.mean() / 2):
+        what = f"the points of {file} lie in the image once the signs of x and y are changed"
+        remedy = "the file mixes up LPS and RAS: export it again from Slicer, or correct what it states"
+        return [Problem(case, what, remedy)]
+    return [*_outside(case, file, placed, outside), *_far(case, file, placed, wrong & ~outside)]
+
+
+def _outside(case: str, file: str, points: list[Landmark], outside: Flags) -> list[Problem]:
+    names = _named(points, outside)
+    if not names:
+        return []
+    what = f"{int(outside.sum())} points of {file} lie outside the image ({listed(names)})"
+    return [Problem(case, what, "check that image and points belong together, or place them again")]
+
+
+def _far(case: str, file: str, points: list[Landmark], far: Flags) -> list[Problem]:
+    names = _named(points, far)
+    if not names:
+        return []
+    what = f"{int(far.sum())} points of {file} lie over {_FAR:g} mm off the heart ({listed(names)})"
+    remedy = "check that segmentation and points belong together, or place them again"
+    return [Problem(case, what, remedy, "warning")]
+
+
+def _named(points: list[Landmark], chosen: Flags) -> list[str]:
+    return list(dict.fromkeys(point.name for point, wrong in zip(points, chosen, strict=True) if wrong))
+
+
+def _heart(segmentation: Segmentation) -> FloatArray:
+    """(n, 3) LPS mm of segmented voxels, at most some ten thousand; none where nothing is segmented."""
+    found = np.argwhere(segmentation.labels)[:, ::-1]
+    return segmentation.grid.to_lps(found[:: 1 + len(found) // _VOXELS])
+
+
+def _distances(positions: FloatArray, heart: FloatArray) -> FloatArray:
+    """(n,) mm from points to the heart; 0 where there is none."""
+    if not len(heart):
+        return np.zeros(len(positions))
+    return np.array([np.linalg.norm(heart - position, axis=1).min() for position in positions])

@@ -1,0 +1,142 @@
+"""A slice, or a cut through a volume, with the reference in green and the model in red."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+from LandmarkAILib.core.anatomy import landmark_types
+from LandmarkAILib.core.detection import Detection
+from LandmarkAILib.core.geometry import FloatArray, Grid, array_axes, slices_last
+from LandmarkAILib.core.landmarks import LandmarkSet
+from LandmarkAILib.inference.sampling import sample
+from LandmarkAILib.pictures.drawing import (
+    WHITE,
+    Color,
+    Drawing,
+    Picture,
+    Polygon,
+    Shape,
+    Text,
+    circle,
+    render,
+)
+
+from ...data.dataset import LoadedCase
+from ...data.reference import reference_landmarks
+from .picture_planes import PIXELS, square_in_slice, square_through
+
+REFERENCE_COLOR: Color = (60, 225, 90)
+MODEL_COLOR: Color = (255, 75, 65)
+_WINDOW_PERCENTILES = (1.0, 99.5)
+
+# Landmark → position of the reference and of the model, LPS mm; None where there is none.
+Pairs = dict[str, tuple[FloatArray | None, FloatArray | None]]
+
+
+def draw_slice(case: LoadedCase, detection: Detection, k: int | None, names: set[str]) -> bytes:
+    """Draw one slice in the canonical view, or a volume in a plane through the reference's points.
+
+    Args:
+        case: image and reference.
+        detection: the model's points and segmentation.
+        k: index along the slice axis; None for a volume.
+        names: landmarks to draw.
+
+    Returns:
+        PNG of 340 × 340 pixels: rings for the reference, crosses for the model, outlines of both.
+    """
+    reference = LandmarkSet(tuple(p for p in reference_landmarks(case) if p.name in names))
+    found = LandmarkSet(tuple(p for p in detection.landmarks if p.name in names))
+    pairs = _pairs(reference, found, k)
+    look = _Look(case.image.grid, k, pairs)
+    pixels = _gray(look.at(case.image.array, "bilinear"))
+    for segmentation, color in (
+        (case.segmentation, REFERENCE_COLOR),
+        (detection.segmentation, MODEL_COLOR),
+    ):
+        if segmentation is not None:
+            pixels[_outlines(look.at(segmentation.labels, "nearest"))] = color
+    shapes: list[Shape] = [Picture(0, 0, PIXELS, PIXELS, pixels)]
+    for name, pair in pairs.items():
+        shapes += _marks(name, *(None if p is None else look.pixel(p) for p in pair))
+    return _png(Drawing(PIXELS, PIXELS, shapes))
+
+
+class _Look:
+    """A slice, or the volume where ``index`` is None, seen on a square grid around some points."""
+
+    def __init__(self, grid: Grid, index: int | None, pairs: Pairs) -> None:
+        self._order, self._index = slices_last(grid), index
+        ours, models = ([p for p in side if p is not None] for side in _sides(pairs))
+        if index is None:
+            self._source = grid
+            self._view = square_through(ours, models, grid.center)
+        else:
+            self._source = grid.permuted(self._order).slice(index)
+            self._view = square_in_slice(self._source, [*ours, *models])
+
+    def at(self, array: npt.NDArray[np.generic], mode: str) -> FloatArray:
+        """(PIXELS, PIXELS) values of a (k, j, i) array on the image's grid."""
+        import torch
+
+        if self._index is not None:
+            stack = np.transpose(array, array_axes(self._order))
+            array = stack[self._index : self._index + 1]
+        pixels = torch.from_numpy(array.astype(np.float32))
+        return np.asarray(sample(pixels[None], self._source, [self._view], mode)[0, 0, 0].numpy(), float)
+
+    def pixel(self, point: FloatArray) -> tuple[float, float]:
+        """Position in the picture of LPS mm; the centre of the first pixel is at ½, ½."""
+        x, y, _ = self._view.to_index(point) + 0.5
+        return float(x), float(y)
+
+
+def _sides(pairs: Pairs) -> tuple[list[FloatArray | None], list[FloatArray | None]]:
+    return [ours for ours, _ in pairs.values()], [model for _, model in pairs.values()]
+
+
+def _pairs(reference: LandmarkSet, found: LandmarkSet, k: int | None) -> Pairs:
+    """A landmark of a volume is drawn whatever the slice; in a volume, one point of each name."""
+    ours = {p.name: p.position for p in reference if k in (None, p.slice)}
+    models = {p.name: p.position for p in found if p.slice in (k, None)}
+    order = [name for name in landmark_types() if name in ours]
+    return {name: (ours.get(name), models.get(name)) for name in dict.fromkeys([*order, *ours, *models])}
+
+
+def _gray(values: FloatArray) -> npt.NDArray[np.uint8]:
+    low, high = np.percentile(values, _WINDOW_PERCENTILES)
+    scaled = np.clip((values - low) / max(high - low, np.finfo(float).tiny), 0, 1)
+    return np.repeat(np.rint(255 * scaled).astype(np.uint8)[..., None], 3, axis=2)
+
+
+def _outlines(labels: FloatArray) -> npt.NDArray[np.bool_]:
+    """Pixels whose right or lower neighbour has another label."""
+    edges = np.zeros(labels.shape, bool)
+    edges[:, :-1] |= labels[:, :-1] != labels[:, 1:]
+    edges[:-1] |= labels[:-1] != labels[1:]
+    return edges
+
+
+def _marks(
+    name: str, reference: tuple[float, float] | None, model: tuple[float, float] | None
+) -> Iterator[Shape]:
+    if reference is not None and model is not None:
+        yield Polygon(np.array([reference, model]), stroke=WHITE, width=1.0, closed=False)
+    if reference is not None:
+        yield Polygon(circle(reference, 6.0), stroke=REFERENCE_COLOR, width=2.0)
+    if model is not None:
+        for end in ((5.0, 5.0), (5.0, -5.0)):
+            line = np.array([np.subtract(model, end), np.add(model, end)])
+            yield Polygon(line, stroke=MODEL_COLOR, width=2.0, closed=False)
+    x, y = reference or model or (0.0, 0.0)
+    kind = landmark_types().get(name)
+    yield Text(x + 9, y - 9, kind.abbreviation if kind else name, 11, WHITE, halo=(0, 0, 0))
+
+
+def _png(drawing: Drawing) -> bytes:
+    buffer = io.BytesIO()
+    render(drawing, scale=1.0).save(buffer, format="PNG")
+    return buffer.getvalue()

@@ -1,0 +1,1 @@
+"""The module LandmarkAITraining in Slicer."""

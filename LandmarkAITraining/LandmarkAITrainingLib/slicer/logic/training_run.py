@@ -1,0 +1,179 @@
+"""The folder of a training run: its job, how far it is, its model and how that was measured."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from LandmarkAILib.models.bundle import DESCRIPTION
+
+from ...data.dataset import read_dataset
+from ...training.presets import Preset, read_preset
+from .job import Job, JobState
+from .launcher import Launcher
+
+_BAR = re.compile(r"Epoch (\d+)(?:/\d+)?:\s*(\d+)%")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a user chooses of a training.
+
+    Args:
+        dataset: its folder.
+        preset: name, or path of a .json.
+        steps: optimiser steps, one number a stage; empty takes the preset's.
+        threads: CPU threads; 0 leaves the choice to PyTorch.
+    """
+
+    dataset: Path
+    preset: str
+    steps: tuple[int, ...] = ()
+    threads: int = 0
+
+    def arguments(self, run: Path, resume: bool) -> list[str]:
+        """Of ``landmarkai train``."""
+        options = ["--preset", self.preset, "-o", str(run)]
+        options += ["--steps", *map(str, self.steps)] if self.steps else []
+        options += ["--threads", str(self.threads)] if self.threads else []
+        options += ["--resume"] if resume else []
+        return ["train", str(self.dataset), *options]
+
+
+@dataclass(frozen=True)
+class ProgressMade:
+    """How far a training is.
+
+    Args:
+        stage: that is being trained, from 1.
+        stages: how many there are.
+        step: steps of this stage that are done.
+        steps: of this stage.
+        share: of all steps of all stages, 0 to 1.
+    """
+
+    stage: int
+    stages: int
+    step: int
+    steps: int
+    share: float
+
+
+class TrainingRun:
+    """A training in a folder of its own, found again by its folder.
+
+    Args:
+        folder: gets ``stage1``, …, ``model`` and, of this module, ``job`` and ``evaluation``.
+        launcher: starts and ends processes.
+    """
+
+    def __init__(self, folder: Path, launcher: Launcher) -> None:
+        self.folder = folder
+        self.job = Job(folder / "job", launcher)
+        self.evaluation = folder / "evaluation"
+        self.evaluation_job = Job(self.evaluation / "job", launcher)
+
+    def train(self, choices: Choices, resume: bool = False) -> None:
+        """Start or go on.
+
+        Raises:
+            InputError: the preset does not exist, or has another number of stages.
+            OutputError: it is running already, or the folder cannot be written.
+        """
+        preset = _preset(choices)
+        facts = {
+            "dataset": str(choices.dataset),
+            "preset": choices.preset,
+            "chosen_steps": list(choices.steps),
+            "threads": choices.threads,
+            "steps": [stage.steps for stage in preset.training.stages],
+            "epoch": preset.training.epoch,
+        }
+        self.job.start(choices.arguments(self.folder, resume), facts)
+
+    def resume(self) -> None:
+        """Go on from the last checkpoints with the choices of before; raises as :meth:`train`."""
+        choices = self.choices
+        if choices is not None:
+            self.train(choices, resume=True)
+
+    def evaluate(self, dataset: Path) -> None:
+        """Measure the model on a dataset's test cases; without any on the validation cases, else on all.
+
+        Raises:
+            InputError: the dataset cannot be used.
+            OutputError: an evaluation is running, or the folder cannot be written.
+        """
+        splits = {record.split for record in read_dataset(dataset)}
+        split = next((name for name in ("test", "val") if name in splits), "all")
+        # What is there after this one is its own.
+        with contextlib.suppress(OSError):
+            (self.evaluation / "metrics.json").unlink(missing_ok=True)
+        options = ["--model", str(self.model), "--split", split, "-o", str(self.evaluation)]
+        facts = {"dataset": str(dataset), "split": split}
+        self.evaluation_job.start(["evaluate", str(dataset), *options], facts)
+
+    @property
+    def choices(self) -> Choices | None:
+        """What was chosen when it was started; None if it never was."""
+        facts = self.job.facts
+        if not facts:
+            return None
+        steps = tuple(facts["chosen_steps"])
+        return Choices(Path(facts["dataset"]), facts["preset"], steps, facts["threads"])
+
+    @property
+    def model(self) -> Path | None:
+        """The model's folder; None until it is trained."""
+        found = sorted((self.folder / "model").glob(f"*/{DESCRIPTION}"))
+        return found[0].parent if found else None
+
+    @property
+    def has_checkpoint(self) -> bool:
+        """Whether there is something to go on from."""
+        return any(self.folder.glob("stage*/*.ckpt"))
+
+    def state(self) -> JobState:
+        """How the training stands."""
+        return self.job.state()
+
+    def progress(self) -> ProgressMade | None:
+        """How far it is; None before it has begun to train."""
+        facts = self.job.facts
+        steps: Sequence[int] = facts.get("steps", [])
+        done = [(self.folder / f"stage{n}" / "done").exists() for n in range(1, len(steps) + 1)]
+        if not steps or not (self.folder / "stage1").exists():
+            return None
+        stage = done.index(False) if False in done else len(steps) - 1
+        step = steps[stage] if done[stage] else self._steps_of_epochs(steps[stage])
+        share = (sum(steps[:stage]) + step) / sum(steps)
+        return ProgressMade(stage + 1, len(steps), step, steps[stage], share)
+
+    def _steps_of_epochs(self, steps: int) -> int:
+        """Steps of the stage that is trained, of ``steps``, by the bar that the trainer prints."""
+        bars = [match for line in self.job.log() for match in _BAR.finditer(line)]
+        if not bars:
+            return 0
+        epoch, percent, length = int(bars[-1][1]), int(bars[-1][2]), int(self.job.facts["epoch"])
+        before = min(epoch * length, steps)
+        return before + round(percent / 100 * min(length, steps - before))
+
+
+def parse_steps(text: str) -> tuple[int, ...]:
+    """Numbers of steps, one a stage, from what a user typed.
+
+    Raises:
+        ValueError: not whole numbers above 0.
+    """
+    steps = tuple(int(word) for word in text.replace(",", " ").split())
+    if any(count < 1 for count in steps):
+        raise ValueError(text)
+    return steps
+
+
+def _preset(choices: Choices) -> Preset:
+    preset = read_preset(choices.preset)
+    return preset.with_steps(choices.steps) if choices.steps else preset

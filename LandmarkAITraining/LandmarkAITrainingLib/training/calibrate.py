@@ -1,0 +1,148 @@
+"""Fit a model's calibration on the validation subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from LandmarkAILib.core.geometry import FloatArray
+from LandmarkAILib.inference.calibration import NEAR_MM
+from LandmarkAILib.inference.pipeline import Pipeline
+
+from ..data.dataset import CaseRecord, load_case
+from .validation_points import (
+    Sightings,
+    presences,
+    slice_sightings,
+    volume_presences,
+    volume_sightings,
+)
+
+GUESS = 0.2
+"""Presence below which a point would be a guess."""
+
+COVERAGE = 0.9
+"""Share of points within the ellipse, or ellipsoid, that is shown."""
+
+FEWEST = 20
+"""Points of a landmark below which its calibration is left as it is."""
+
+
+def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[str, Any]:
+    """Calibrate on held-out cases.
+
+    Args:
+        pipeline: of a model without calibration.
+        records: validation cases; never those that the model was trained on, nor the test cases.
+
+    Returns:
+        The entry ``calibration`` of ``model.json``.
+    """
+    sighted, presence_of = slice_sightings, presences
+    if pipeline.bundle.description["dimension"] == 3:
+        sighted, presence_of = volume_sightings, volume_presences
+    parts: dict[str, list[Sightings]] = {name: [] for name in pipeline.names}
+    present: dict[str, list[float]] = {name: [] for name in pipeline.names}
+    for record in records:
+        case = load_case(record)
+        looks = pipeline.looks(case.image, lambda share, words: None)
+        found = pipeline.interpret(case.image, looks)
+        for number, name in enumerate(pipeline.names):
+            parts[name].append(sighted(case, found, name))
+            present[name] += presence_of(case, looks[-1], name, number)
+    constant = "heatmaps" not in pipeline.bundle.stages[-1]["network"]
+    return {
+        name: _entry(Sightings.joined(parts[name]), present[name], constant)
+        for name in pipeline.names
+        if parts[name] and Sightings.joined(parts[name]).points >= FEWEST
+    }
+
+
+def _entry(seen: Sightings, present: Sequence[float], constant: bool) -> dict[str, Any]:
+    factor, floor = fit_constant(seen) if constant else fit_covariance(seen)
+    return {
+        "present": fit_presence(present),
+        "probability": list(fit_probability(seen)),
+        "covariance": factor,
+        "floor": floor,
+    }
+
+
+def fit_presence(values: Sequence[float], kept: float = 0.99) -> float:
+    """Presence above which a landmark is given, so that few that are there are called missing.
+
+    A doubtful point is shown with its probability and can be deleted; one that is not shown is a
+    measurement that the reader must make by hand. So the threshold is that which ``kept`` of the
+    reference's points pass, but never above one half, and never so low that it would be a guess.
+
+    Args:
+        values: presence given to the reference's points.
+        kept: share of existing landmarks to be found.
+    """
+    return float(np.clip(np.quantile(values, 1 - kept), GUESS, 0.5))
+
+
+def fit_constant(seen: Sightings) -> tuple[float, float]:
+    """Factor 0 and a floor (mm²) for networks that say nothing of their uncertainty.
+
+    Every point gets the same circle or sphere, that which holds 90 % of the held-out points.
+    """
+    from scipy.stats import chi2
+
+    squared = (seen.error[np.isfinite(seen.error).all(axis=1)] ** 2).sum(axis=1)
+    return 0.0, float(np.quantile(squared, COVERAGE) / chi2.ppf(COVERAGE, df=seen.error.shape[1]))
+
+
+def fit_covariance(seen: Sightings) -> tuple[float, float]:
+    """Factor and floor (mm²) of the heatmap's covariance, so that its 90 % ellipse holds 90 % of points.
+
+    Their ratio, how much the heatmap's own spread says, is the likeliest one under a heavy-tailed
+    (Student-t) law: a Gaussian would be widened for all by the few points on the wrong structure
+    altogether. Then both are scaled until the ellipse that readers see covers what it claims to.
+    """
+    from scipy.optimize import minimize
+    from scipy.stats import chi2
+
+    known = np.isfinite(seen.error).all(axis=1)
+    error, spread = seen.error[known], seen.spread[known]
+    axes = error.shape[1]
+    freedom, least = 4.0, 1e-3
+
+    def squared(factor: float, floor: float) -> FloatArray:
+        """Squared Mahalanobis distance of every error."""
+        inverse = np.linalg.inv(factor * spread + floor * np.eye(axes))
+        return np.asarray(np.einsum("na,nab,nb->n", error, inverse, error))
+
+    def loss(numbers: FloatArray) -> float:
+        factor, floor = np.exp(numbers) + least
+        volume = 0.5 * np.linalg.slogdet(factor * spread + floor * np.eye(axes))[1]
+        tail = 0.5 * (freedom + axes) * np.log1p(squared(factor, floor) / freedom)
+        return float(np.mean(volume + tail))
+
+    best = minimize(loss, np.log([1.0, 0.5]), method="Nelder-Mead", options={"maxiter": 400})
+    factor, floor = np.exp(best.x) + least
+    widen = np.quantile(squared(factor, floor), COVERAGE) / chi2.ppf(COVERAGE, df=axes)
+    return float(factor * widen), float(floor * widen)
+
+
+def fit_probability(seen: Sightings) -> tuple[float, float]:
+    """Slope and intercept on the logit (Platt 1999) so that the probability is that of being right.
+
+    Right means: the reference has the landmark in that slice, within NEAR_MM. Platt's smoothed targets
+    keep a model that was never wrong on few cases from claiming certainty.
+    """
+    from scipy.optimize import minimize
+
+    right = np.linalg.norm(seen.error, axis=1) <= NEAR_MM
+    hits, misses = int(right.sum()), int((~right).sum())
+    target = np.where(right, (hits + 1) / (hits + 2), 1 / (misses + 2))
+    p = np.clip(seen.probability, 1e-6, 1 - 1e-6)
+    logit = np.log(p / (1 - p))
+
+    def loss(numbers: FloatArray) -> float:
+        score = numbers[0] * logit + numbers[1]
+        return float(np.mean(np.logaddexp(0, score) - target * score))
+
+    slope, intercept = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    return float(slope), float(intercept)

@@ -1,0 +1,147 @@
+"""Train the stages of a preset with Lightning."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.atomic import make_folder, output_error
+from LandmarkAILib.models.bundle import Bundle
+from lightning import pytorch as lightning
+
+from ..data.dataset import CaseRecord
+from ..evaluation.files import write_json
+from .checkpoints import as_begun, check_fits, last_checkpoint, read_saved
+from .presets import Preset
+from .run_record import BEGUN
+from .stage_data import StageData, make_stage_data
+from .stage_module import StageModule
+from .trainer import is_first_process, make_trainer
+
+
+def train_stage(
+    preset: Preset,
+    stage: int,
+    records: Sequence[CaseRecord],
+    folder: Path,
+    *,
+    resume: bool = False,
+    threads: int | None = None,
+    workers: int = 0,
+    start: Bundle | None = None,
+    begun: Mapping[str, Any] | None = None,
+    on_epoch: Callable[[int], None] | None = None,
+) -> StageModule:
+    """Train one stage; checkpoints and curves go into ``folder``.
+
+    Args:
+        preset: what to train.
+        stage: number of the stage, from 0.
+        records: cases; their ``split`` says ``train`` or ``val``.
+        folder: gets ``last.ckpt`` after every epoch, ``best.ckpt`` where the preset keeps the best, and
+            ``attempt_N/metrics.csv``, one for each time it was resumed; an epoch is
+            ``preset.training.epoch`` steps, the last one as many as are left.
+        resume: go on from ``last.ckpt`` if it is there.
+        threads: CPU threads; torch's choice if None.
+        workers: processes that prepare examples; 0 prepares them in the training process.
+        start: a model whose weights the stage begins with; random ones if None.
+        begun: of :func:`.begun.begun_with`; a stage that begins stores it in its folder.
+        on_epoch: called with the number of each epoch, from 0, before it begins.
+
+    Returns:
+        The module with the weights of the end of the training, averaged where the preset averages.
+
+    Raises:
+        InputError: no case to train or validate on, or one that cannot be read; a checkpoint that is
+            damaged, or of another network; ``start`` has other networks than the preset.
+        OutputError: a checkpoint or the curves cannot be written; what was written before is whole.
+    """
+    checkpoint = last_checkpoint(folder, resume)
+    saved = None if checkpoint is None else read_saved(checkpoint)
+    if saved is not None:
+        preset = as_begun(preset, stage, saved)
+    if threads is not None:
+        torch.set_num_threads(threads)
+    training = preset.training
+    lightning.seed_everything(training.seed + stage, verbose=False)
+    data = make_stage_data(preset, stage, records, workers)
+    module = make_module(preset, stage, start)
+    if saved is not None:
+        check_fits(saved, module)
+    epochs = math.ceil(training.stages[stage].steps / training.epoch)
+    trainer = make_trainer(folder, epochs, training, on_epoch)
+    if training.batch % trainer.world_size:
+        raise InputError(
+            f"{preset.name} takes {training.batch} examples a step, which {trainer.world_size} "
+            "processes cannot share evenly: start another number of processes"
+        )
+    if begun is not None and saved is None and is_first_process():
+        make_folder(folder)
+        write_json(folder / BEGUN, dict(begun))
+    try:
+        _fit(trainer, module, data, checkpoint)
+    except OSError as error:
+        raise output_error(folder, error) from error
+    return module
+
+
+def _fit(
+    trainer: lightning.Trainer, module: StageModule, data: StageData, checkpoint: Path | None
+) -> None:
+    """Train, on from a checkpoint if there is one; hushes what Lightning says of our checkpoints."""
+    with warnings.catch_warnings():
+        # That the checkpoint's folder is not empty is what resuming means.
+        warnings.filterwarnings("ignore", message=".*exists and is not empty.*")
+        # A checkpoint ends its epoch; Lightning takes a last epoch of fewer steps for a broken one.
+        warnings.filterwarnings("ignore", message=".*ended before the epoch ended.*")
+        trainer.fit(module, data, ckpt_path=None if checkpoint is None else str(checkpoint))
+
+
+def make_module(preset: Preset, stage: int, start: Bundle | None = None) -> StageModule:
+    """The module of a stage before its first step.
+
+    Raises:
+        InputError: ``start`` has other networks than the preset.
+    """
+    model, training = preset.model, preset.training
+    module = StageModule(
+        network=model["stages"][stage]["network"],
+        names=model["landmarks"],
+        spacing=model["stages"][stage]["view"]["spacing"],
+        sigma=training.stages[stage].sigma,
+        learning_rate=training.learning_rate,
+        weight_decay=training.weight_decay,
+        steps=training.stages[stage].steps,
+        loss=asdict(training.loss),
+        segments=model["segments"],
+    )
+    if start is not None:
+        begin_with(module, start, stage)
+    return module
+
+
+def begin_with(module: StageModule, start: Bundle, stage: int) -> None:
+    """Give a stage the weights that another model has in its place.
+
+    Raises:
+        InputError: that model has other networks.
+    """
+    refusal = InputError(
+        f"{start.name} cannot be started from: its networks are not those of stage {stage + 1} of the "
+        "preset. Start from a model trained with the same preset."
+    )
+    if stage >= len(start.stages):
+        raise refusal
+    try:
+        missing, unexpected = module.network.load_state_dict(start.weights(stage), strict=False)
+    except RuntimeError as error:
+        raise refusal from error
+    # A bundle leaves out how many batches were counted, which nothing depends on.
+    if unexpected or not all(name.endswith("num_batches_tracked") for name in missing):
+        raise refusal

@@ -1,0 +1,122 @@
+"""Whether a dataset has what a preset learns, known before the first step; no image is read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.markups import read_landmarks
+from LandmarkAILib.inference.views import make_view
+
+from ..data.check.names import match_presets
+from ..data.dataset import CaseRecord, landmark_file
+from ..data.folds import FEWEST
+from .presets import Preset
+
+_USUAL_FOLDS = 10
+_VOXEL = Grid((1, 1, 1), np.eye(4))
+
+
+def check_needs(preset: Preset, stages: Sequence[int], records: Sequence[CaseRecord]) -> None:
+    """See that the cases to train and to validate on have the landmarks of the preset.
+
+    A network that is shown no point of a landmark learns that there is none.
+
+    Args:
+        preset: what is to be trained.
+        stages: which of its stages, from 0.
+        records: cases; their ``split`` says ``train`` or ``val``.
+
+    Raises:
+        InputError: a landmark that no case of a split has; no case that places the view of a stage; no
+            case of a split; a landmark file that cannot be read.
+    """
+    for split in ("train", "val"):
+        optional = split == "train" and simulated_share(preset) == 1
+        labels = [_labels(r) for r in cases_of_split(records, split, may_be_empty=optional)]
+        held = set[str]().union(*labels)
+        if split == "train" and simulated_share(preset) > 0 and not held:
+            continue  # the points are simulated; the cases show segments
+        for problem in match_presets(held, preset):
+            raise InputError(f"The cases with split '{split}': {problem.what}: {problem.remedy}.")
+        for stage in stages:
+            _check_view(preset, stage, split, labels)
+
+
+def simulated_share(preset: Preset) -> float:
+    """Share of the training examples that need no case on disk."""
+    simulate = preset.training.simulate
+    return 0.0 if simulate is None or preset.dimension == 2 else simulate.share
+
+
+def cases_of_split(
+    records: Sequence[CaseRecord], split: str, may_be_empty: bool = False
+) -> list[CaseRecord]:
+    """The cases to train, or to validate, on.
+
+    Raises:
+        InputError: there is none; the message says how to divide the subjects that there are.
+    """
+    chosen = [record for record in records if record.split == split]
+    if not chosen and not may_be_empty:
+        raise InputError(f"The dataset has no case with split '{split}': {_how_to_divide(records)}.")
+    return chosen
+
+
+def check_shown(preset: Preset, split: str, shown: Sequence[Collection[str]]) -> None:
+    """See that every landmark of the preset lies within the image of a case.
+
+    Args:
+        preset: what is to be trained.
+        split: of the cases.
+        shown: of each case, or slice, the landmarks that its image shows.
+
+    Raises:
+        InputError: a landmark lies outside of all images.
+    """
+    simulated = simulated_share(preset) if split == "train" else 0
+    if simulated == 1 or (simulated > 0 and not any(shown)):
+        return
+    held = set[str]().union(*shown)
+    outside = [name for name in preset.model["landmarks"] if name not in held]
+    if outside:
+        raise InputError(
+            f"In no case with split '{split}' does {' or '.join(outside)} lie within the image: see "
+            "what 'landmarkai check' says of the dataset, and save its points again."
+        )
+
+
+def _labels(record: CaseRecord) -> set[str]:
+    """Names of the points that training takes of a case."""
+    file = landmark_file(record)
+    points = read_landmarks(file) if file is not None else ()
+    return {point.name for point in points if point.position is not None}
+
+
+def _check_view(preset: Preset, stage: int, split: str, labels: Sequence[set[str]]) -> None:
+    view = make_view(preset.model["stages"][stage]["view"])
+    if not labels or not view.needs:
+        return
+    # Whether a view can be placed depends on which points there are, not on where they lie.
+    if all(view.place(_VOXEL, dict.fromkeys(held, np.zeros(3))) is None for held in labels):
+        raise InputError(
+            f"No case with split '{split}' has all of {', '.join(dict.fromkeys(view.needs))}, by which "
+            f"stage {stage + 1} of {preset.name} knows where to look: place them in the same cases."
+        )
+
+
+def _how_to_divide(records: Sequence[CaseRecord]) -> str:
+    subjects = len({record.subject for record in records})
+    if subjects < 2:
+        return (
+            "all cases are of one subject, and training needs at least 2, one to train and one to "
+            "validate on; add cases of others, and tell them apart in the column subject of cases.csv"
+        )
+    table = "run 'landmarkai divide' on it, or fill in the column split of its cases.csv"
+    if subjects < FEWEST:
+        return f"{table} (--fold needs at least {FEWEST} subjects, it has {subjects})"
+    given = {record.fold for record in records} - {None}
+    folds = len(given) or min(subjects, _USUAL_FOLDS)
+    return f"{table}, or divide the {subjects} subjects with --fold 0 --folds {folds}"

@@ -1,0 +1,179 @@
+"""Training examples: a slice seen through a perturbed view, real or synthetic, with its targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+import numpy as np
+import torch
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.inference.sampling import sample, smooth_for
+from LandmarkAILib.inference.views import View
+from torch import Tensor
+from torch.utils.data import Dataset
+
+from ..augment.affine import AffineRange, perturbed
+from ..augment.intensity import random_look
+from ..data.slices import LabelledSlice
+from ..simulation.cmr.synthesis import synthetic_view
+
+
+class Example(TypedDict, total=False):
+    """Tensors of one example; see ``objectives.Targets``. Only patches have ``reach``."""
+
+    image: Tensor
+    positions: Tensor
+    present: Tensor
+    known: Tensor
+    labels: Tensor
+    reach: Tensor
+
+
+@dataclass(frozen=True)
+class ExampleOptions:
+    """What is drawn.
+
+    Args:
+        affine: perturbation of the view; None looks where the anchors say, with the image's own looks.
+        synthetic: share of examples whose intensities are synthesised from the labels.
+        seed: of everything that is drawn.
+        beside: share of volumes that are cut to a part beside all segments.
+    """
+
+    affine: AffineRange | None
+    synthetic: float = 0.0
+    seed: int = 0
+    beside: float = 0.0
+
+
+def drawn(cumulative: FloatArray, rng: np.random.Generator) -> int:
+    """A random number from 0, each as often as its weight, of whose sums ``cumulative`` is the list."""
+    place = int(np.searchsorted(cumulative, rng.random() * cumulative[-1]))
+    return min(place, len(cumulative) - 1)
+
+
+class SliceExamples(Dataset[Example]):
+    """Examples of 2D stages.
+
+    Every example is a function of its number alone, so a resumed training sees what an uninterrupted
+    one would have seen.
+
+    Args:
+        slices: the slices to draw from.
+        weights: how often each is drawn, relative; None shows each once, in order.
+        view: the stage's view.
+        names: landmarks in the order of the heatmaps.
+        options: what is drawn.
+        length: examples in the set; the number of slices where ``weights`` is None.
+        first: number of the first example.
+    """
+
+    def __init__(
+        self,
+        slices: Sequence[LabelledSlice],
+        weights: Sequence[float] | None,
+        view: View,
+        names: Sequence[str],
+        options: ExampleOptions,
+        length: int | None = None,
+        first: int = 0,
+    ) -> None:
+        # A slice no view can be placed on (no landmark in its whole stack) is left out.
+        kept = [
+            n for n, item in enumerate(slices) if view.place(item.canonical, item.anchors) is not None
+        ]
+        self.slices = [slices[n] for n in kept]
+        self.cumulative = None
+        if weights is not None:
+            self.cumulative = np.cumsum([weights[n] for n in kept])
+        self.view, self.names, self.options = view, tuple(names), options
+        self.length = len(self.slices) if length is None else length
+        self.first = first
+        # Smoothing is the same for every look at a slice.
+        self.smoothed = [_smoothed(item, view.spacing) for item in self.slices]
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, number: int) -> Example:
+        rng = np.random.default_rng([self.options.seed, self.first + number])
+        chosen = number
+        if self.cumulative is not None:
+            chosen = drawn(self.cumulative, rng)
+        return self._example(chosen, rng)
+
+    def grid(self, number: int) -> Grid:
+        """The unperturbed view of slice ``number``."""
+        item = self.slices[number]
+        grid = self.view.place(item.canonical, item.anchors)
+        assert grid is not None
+        return grid
+
+    def _example(self, chosen: int, rng: np.random.Generator) -> Example:
+        item, grid = self.slices[chosen], self.grid(chosen)
+        if self.options.affine is not None:
+            grid = perturbed(grid, self.options.affine, rng)
+        labels = _nearest(item.labels, item.plane, grid) if item.labels is not None else None
+        image = self._look(chosen, grid, labels, rng)
+        positions, present = self._points(item, grid)
+        known = torch.ones(len(self.names))
+        if not item.segments_complete:
+            # Where the RV is only partly drawn, a point that is not given may exist all the same.
+            known = present.clone()
+        wanted = torch.full(grid.shape[1:], -1)
+        if labels is not None and item.segments_complete:
+            wanted = torch.as_tensor(labels[0].astype(np.int64))
+        return {
+            "image": image,
+            "positions": positions,
+            "present": present,
+            "known": known,
+            "labels": wanted,
+        }
+
+    def _look(
+        self, chosen: int, grid: Grid, labels: np.ndarray | None, rng: np.random.Generator
+    ) -> Tensor:
+        """(1, H, W) normalised intensities."""
+        item = self.slices[chosen]
+        pixels = torch.stack([self.smoothed[chosen], torch.ones_like(self.smoothed[chosen])])
+        seen = sample(pixels, item.plane, [grid])[0, :, 0]
+        inside = seen[1:] > 0.5
+        image = seen[:1]
+        if self.options.affine is None:
+            return item.normalise(image[None], inside[None])[0]
+        synthetic = labels is not None and item.segments_complete
+        if synthetic and rng.random() < self.options.synthetic:
+            background = _nearest(item.background, item.plane, grid)
+            drawn = synthetic_view(labels[0], background[0], image[0].numpy(), grid.spacing[0], rng)  # type: ignore[index]
+            image = item.normalise(torch.as_tensor(drawn)[None, None], inside[None])[0]
+            return random_look(image, rng, contrast=False)
+        return random_look(item.normalise(image[None], inside[None])[0], rng)
+
+    def _points(self, item: LabelledSlice, grid: Grid) -> tuple[Tensor, Tensor]:
+        positions = torch.zeros(len(self.names), 2)
+        present = torch.zeros(len(self.names))
+        for n, name in enumerate(self.names):
+            if name in item.points and grid.contains(item.points[name] - _off_plane(item, grid, name)):
+                positions[n] = torch.as_tensor(grid.to_index(item.points[name])[:2])
+                present[n] = 1
+        return positions, present
+
+
+def _off_plane(item: LabelledSlice, grid: Grid, name: str) -> np.ndarray:
+    """How far (mm, a vector) a reference point lies off the plane of its slice."""
+    normal = grid.axes[:, 2]
+    return normal * float((item.points[name] - grid.center) @ normal)
+
+
+def _smoothed(item: LabelledSlice, spacing: float) -> Tensor:
+    pixels = torch.as_tensor(item.pixels)[None]
+    return smooth_for(pixels, item.plane, [spacing, spacing, item.plane.spacing[2]])[0]
+
+
+def _nearest(labels: np.ndarray, plane: Grid, grid: Grid) -> np.ndarray:
+    """(1, H, W) labels at the nearest stored pixel; 0 beyond."""
+    volume = torch.as_tensor(labels.astype(np.float32))[None]
+    return sample(volume, plane, [grid], mode="nearest")[0, 0].numpy().astype(np.uint8)
