@@ -13,6 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from . import __version__
+from .commands import aha as cli_aha
 from .commands import align as cli_align
 from .commands import demo as cli_demo
 from .commands import detect as cli_detect
@@ -56,7 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (cli_detect, cli_measure, cli_align, cli_models, cli_demo):
+    for command in (cli_detect, cli_measure, cli_aha, cli_align, cli_models, cli_demo):
         command.register(commands)
     if find_spec(_TRAINING) and find_spec(f"{_TRAINING}.commands"):
         import_module(f"{_TRAINING}.commands").register(commands)

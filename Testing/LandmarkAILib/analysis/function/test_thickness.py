@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from LandmarkAILib.analysis.function.thickness import edge_points, wall_thickness
+from LandmarkAILib.analysis.function.thickness import wall_thickness
 
 
-def distances(spacing: tuple[float, float], center: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
+def distances(
+    spacing: tuple[float, float], center: tuple[float, float]
+) -> tuple[np.ndarray, np.ndarray]:
     """Offsets of 100 × 110 pixels from a centre in pixels, mm."""
     j, i = np.mgrid[:110, :100]
     return (i - center[0]) * spacing[0], (j - center[1]) * spacing[1]
@@ -55,11 +57,3 @@ def test_without_a_cavity_there_is_no_wall() -> None:
     position, thickness = wall_thickness(nothing, ~nothing, (1.0, 1.0))
     assert position.shape == (0, 2)
     assert not len(thickness)
-
-
-def test_edges_lie_between_the_pixels() -> None:
-    mask = np.zeros((40, 40), bool)
-    mask[10:30, 10:30] = True
-    points = edge_points(mask, (2.0, 1.0))
-    middle = points[np.abs(points[:, 1] - 19.5) < 4]
-    assert np.unique(middle[:, 0].round(2)).tolist() == pytest.approx([19.0, 59.0], abs=0.05)
