@@ -17,8 +17,10 @@ from .commands import aha as cli_aha
 from .commands import align as cli_align
 from .commands import demo as cli_demo
 from .commands import detect as cli_detect
+from .commands import ecv as cli_ecv
 from .commands import measure as cli_measure
 from .commands import models as cli_models
+from .commands import scar as cli_scar
 from .errors import LandmarkAIError
 
 USAGE, INTERRUPTED = 2, 130
@@ -57,7 +59,16 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (cli_detect, cli_measure, cli_aha, cli_align, cli_models, cli_demo):
+    for command in (
+        cli_detect,
+        cli_measure,
+        cli_aha,
+        cli_ecv,
+        cli_scar,
+        cli_align,
+        cli_models,
+        cli_demo,
+    ):
         command.register(commands)
     if find_spec(_TRAINING) and find_spec(f"{_TRAINING}.commands"):
         import_module(f"{_TRAINING}.commands").register(commands)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from ..analysis.aha.settings import AhaResult
-    from ..core.landmarks import LandmarkSet
 
 DEFAULT_MARGIN = 0.1
 
@@ -61,13 +59,15 @@ def register(commands: Any) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.aha.segments import aha_segments, segments_on
     from ..analysis.aha.uncertainty import mean_uncertainty
-    from ..files.atomic import atomic_path, make_folder
+    from ..files.atomic import make_folder
     from ..files.images import read_image
     from ..files.segmentations import read_segmentation, write_segmentation
     from ..pictures.bullseye import bullseye_png
+    from .contours import read_points
+    from .tables import write_rows
 
     image = read_image(arguments.image)
-    points = _read_points(arguments.points)
+    points = read_points(arguments.points)
     segmentation = read_segmentation(arguments.segmentation, image.grid)
     result = aha_segments(image, points, segmentation, _settings(arguments))
     make_folder(arguments.output)
@@ -78,13 +78,7 @@ def _run(arguments: argparse.Namespace) -> int:
         measured = result if shown is image else segments_on(result, shown)
         rows += _rows(name, measured, mean_uncertainty(result, points, shown))
         bullseye_png(measured.means, arguments.output / f"{name}.bullseye.png", title=name)
-    with (
-        atomic_path(arguments.output / "aha.csv") as path,
-        path.open("w", newline="", encoding="utf-8") as file,
-    ):
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+    write_rows(arguments.output / "aha.csv", rows)
     for note in result.notes:
         print(f"Note: {note}")
     print(f"Written: aha.seg.nrrd, aha.csv and a bullseye an image in {arguments.output}")
@@ -122,24 +116,10 @@ def _distinct_names(paths: Sequence[Path]) -> dict[str, Path]:
     return names
 
 
-def _read_points(path: Path) -> LandmarkSet:
-    """Points of a reader, or of a detection's ``.json``, which knows their covariances."""
-    from ..files.detections import read_detection
-    from ..files.markups import read_landmarks
-
-    if path.suffix == ".json" and not path.name.endswith(".mrk.json"):
-        return read_detection(path).landmarks
-    return read_landmarks(path)
-
-
 def _rows(image: str, result: AhaResult, spread: dict[int, float]) -> list[dict[str, Any]]:
     from ..analysis.aha.segments import aha_rows
 
     return [
-        {"image": image, **row, "mean_sd_by_points": _digits(spread.get(row["segment"]))}
+        {"image": image, **row, "mean_sd_by_points": spread.get(row["segment"])}
         for row in aha_rows(result)
     ]
-
-
-def _digits(value: float | None) -> str:
-    return "" if value is None or value != value else f"{value:.4g}"
