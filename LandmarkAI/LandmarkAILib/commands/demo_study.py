@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..analysis.aha.table import aha_or_reason
-from ..core.geometry import FloatArray, Grid, slice_axis
+from ..core.geometry import FloatArray, Grid
 from ..core.landmarks import LandmarkSet
+from ..core.short_axis import slice_axis
 from ..files.atomic import atomic_path
 from ..files.detections import read_detection
 from ..files.images import read_image

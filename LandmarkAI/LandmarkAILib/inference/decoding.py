@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..core.geometry import FloatArray, Grid, array_axes, slices_last
+from ..core.geometry import FloatArray, Grid
 from ..core.landmarks import Landmark, LandmarkSet
+from ..core.short_axis import array_axes, slices_last
 from .calibration import Calibration
 from .heads import Peak, decode_labels
 from .neighbours import AGREEMENT, Line, fit_line

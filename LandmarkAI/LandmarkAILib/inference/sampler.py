@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..core.geometry import FloatArray, Grid, array_axes, slices_last
+from ..core.geometry import FloatArray, Grid
 from ..core.image import Image
+from ..core.short_axis import array_axes, slices_last
 from .device import Device
 from .intensity import Normalise
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.core.geometry import array_axes, slices_last
 from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.short_axis import array_axes, slices_last
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import atomic_path
 from LandmarkAILib.files.images import write_image

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import numpy as np
 from LandmarkAILib.core.detection import Segmentation
-from LandmarkAILib.core.geometry import Grid, slices_last
+from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import slices_last
 from LandmarkAILib.errors import InputError
 
 from .case_files import Unclear, find_case_files

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.core.geometry import slices_last
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import slices_last
 from LandmarkAILib.errors import InputError
 
 Labels = npt.NDArray[np.int64]

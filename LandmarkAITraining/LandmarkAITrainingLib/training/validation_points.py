@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from LandmarkAILib.core.detection import Detection
-from LandmarkAILib.core.geometry import FloatArray, short_axis_frame, slices_last
+from LandmarkAILib.core.geometry import FloatArray
+from LandmarkAILib.core.short_axis import short_axis_frame, slices_last
 from LandmarkAILib.inference.stage import Look
 
 from ..data.dataset import LoadedCase

@@ -20,8 +20,8 @@ from LandmarkAILib.core.anatomy import (
     landmark_types,
 )
 from LandmarkAILib.core.detection import Detection
-from LandmarkAILib.core.geometry import short_axis_frame, slices_last
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import short_axis_frame, slices_last
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation

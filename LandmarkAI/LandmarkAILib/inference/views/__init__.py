@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ...core.described import build
-from .short_axis import FieldView, FrameView, short_axis_slices
+from .short_axis import FieldView, FrameView
 from .view import Points, View
 from .volume import PATIENT_AXES, BoxView, VolumeView, WindowsView
 
@@ -24,7 +24,6 @@ __all__ = [
     "VolumeView",
     "WindowsView",
     "make_view",
-    "short_axis_slices",
 ]
 
 _KINDS: dict[str, Callable[..., View]] = {

@@ -6,7 +6,7 @@ import numpy as np
 import qt
 import slicer
 
-from ...core.geometry import slice_axis
+from ...core.short_axis import slice_axis
 from ..scene.transforms import Node, carry_to_world, to_ras
 from ..scene.volumes import volume_grid
 

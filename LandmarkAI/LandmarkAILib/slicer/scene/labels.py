@@ -10,7 +10,8 @@ import numpy as np
 import slicer
 import slicer.util
 
-from ...core.geometry import FloatArray, slice_axis
+from ...core.geometry import FloatArray
+from ...core.short_axis import slice_axis
 from .nodes import DetectionNodes
 from .transforms import Node
 from .volumes import volume_grid

@@ -25,8 +25,9 @@ import slicer.util
 import vtk
 
 from ...core.anatomy import landmark_types
-from ...core.geometry import FloatArray, Grid, slice_axis
+from ...core.geometry import FloatArray, Grid
 from ...core.landmarks import Landmark, LandmarkSet
+from ...core.short_axis import slice_axis
 from ...files.markups import describe
 from .labels import LABELS
 from .transforms import Carry, Node, to_lps, to_ras

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from LandmarkAILib.core.geometry import FloatArray, Grid, short_axis_frame
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.short_axis import short_axis_frame
 
 PIXELS = 340
 FIELD_MM = 130.0  # the heart with its surroundings; wider where a point lies farther away

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from LandmarkAILib.core.anatomy import landmark_types
 from LandmarkAILib.core.detection import Detection
-from LandmarkAILib.core.geometry import FloatArray, Grid, array_axes, slices_last
+from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.core.landmarks import LandmarkSet
+from LandmarkAILib.core.short_axis import array_axes, slices_last
 from LandmarkAILib.inference.sampling import sample
 from LandmarkAILib.pictures.drawing import (
     WHITE,
