@@ -1,8 +1,8 @@
 """Whether landmarks lie to each other as in a human heart: swapped names, mirrored images.
 
 Seen canonically (:func:`LandmarkAILib.core.short_axis.short_axis_frame`), the anterior RV insertion is
-the clockwise end of the arc over the septum, and it lies anterior and superior of the inferior one. On the
-short-axis development data the first holds in every case (margin 0.65 of 1), as does the second
+the clockwise end of the arc over the septum, and it lies anterior and superior of the inferior one. On
+the short-axis development data the first holds in every case (margin 0.65 of 1), as does the second
 (margin 0.26). Names that were swapped break both; an image that is stored mirrored breaks the
 first only; one whose header has lost how the patient lay breaks the second.
 """
