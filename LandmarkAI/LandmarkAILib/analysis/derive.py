@@ -24,7 +24,7 @@ from ..core.landmarks import Landmark, LandmarkSet
 from ..core.short_axis import array_axes, short_axis_frame, slices_last
 from .groove.outline import Mask
 from .groove.redraw import DRAWS, REDRAWN_MM, Spread, spread
-from .groove.rule import NoInsertions, centroid, find_contours, insertions
+from .groove.rule import NoInsertionsError, centroid, find_contours, insertions
 
 LIMIT_MM = 8.0
 """A point that moves further than this when contours are redrawn is left undefined."""
@@ -81,10 +81,10 @@ def _of_slice(
     try:
         contours = find_contours(*masks, plane)
         points = insertions(contours)
-    except NoInsertions as reason:
+    except NoInsertionsError as reason:
         yield from (Landmark(name, None, 0.0, slice=k, note=str(reason)) for name in INSERTIONS)
     else:
-        moves = spread(contours, points, draws) if draws else None
+        moves = spread(contours, masks[2], plane, points, draws) if draws else None
         for n, name in enumerate(INSERTIONS):
             yield _insertion(name, origin + axes @ points[n], axes, moves, n, k, limit)
     yield Landmark(LV_CENTER, origin + axes @ centroid(masks[0], plane), slice=k, note="derived")

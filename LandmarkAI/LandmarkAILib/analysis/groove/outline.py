@@ -73,10 +73,3 @@ def resampled(polygon: FloatArray, step: float) -> FloatArray:
     count = max(int(np.ceil(length[-1] / step)), 8)
     at = np.arange(count) * length[-1] / count
     return np.stack([np.interp(at, length, closed[:, axis]) for axis in (0, 1)], axis=1)
-
-
-def normals(polygon: FloatArray) -> FloatArray:
-    """(N, 2) unit normals of an evenly sampled closed polygon; all on the same side of it."""
-    along = np.roll(polygon, -1, axis=0) - np.roll(polygon, 1, axis=0)
-    along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
-    return np.stack([-along[:, 1], along[:, 0]], axis=1)

@@ -1,9 +1,9 @@
 """Where the right ventricle's wall meets the left ventricle, from contours in the plane of a slice.
 
 The rule: walk along the epicardium of the left ventricle, from the side that faces the right ventricle,
-both ways while the right ventricle is near. Where the two part for good, the insertion point is the middle
-between epicardium and right ventricle, a little further out: at the bottom of the groove. Its three
-lengths were fitted to points placed by eye on slices of ACDC and MS-CMRSeg.
+both ways while the right ventricle is near. Where the two part for good, the insertion point is the
+middle between epicardium and right ventricle, a little further out: at the bottom of the groove. Its
+three lengths were fitted to points placed by eye on slices of ACDC and MS-CMRSeg.
 
 Coordinates are mm along the canonical axes u, v (:func:`..core.short_axis.short_axis_frame`); angles run
 from u towards v, clockwise on the screen, so the anterior insertion is the end at the larger angle.
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...core.geometry import FloatArray
-from .outline import Mask, largest_part, normals, outlines, resampled
+from .outline import Mask, largest_part, outlines, resampled
 
 NEAR_MM = 5.0  # the right ventricle is at the wall
 GAP_DEGREES = 25.0  # further on it may be near again
@@ -29,7 +29,7 @@ _STEP_MM = 0.4  # between points on the right ventricle's outline
 _REACH_MM = 15.0  # what lies further from the epicardium decides nothing, redrawn or not
 
 
-class NoInsertions(ValueError):
+class NoInsertionsError(ValueError):
     """The contours have no insertion points; the message says why."""
 
 
@@ -42,7 +42,6 @@ class Contours:
         origin: (2,) centroid of cavity and myocardium.
         radii: (360,) from the origin to the epicardium, one a degree, from u towards v.
         right: (M, 2) on the outline of the right ventricle, where it is not far from the epicardium.
-        outward: (M, 2) its normals there.
         toward: angle in degrees at which the right ventricle's centroid is seen from the origin.
     """
 
@@ -50,7 +49,6 @@ class Contours:
     origin: FloatArray
     radii: FloatArray
     right: FloatArray
-    outward: FloatArray
     toward: float
 
     @property
@@ -58,10 +56,15 @@ class Contours:
         """(360, 2) points."""
         return np.asarray(self.origin + self.radii[:, None] * _DIRECTIONS)
 
-    def moved(self, epicardium: FloatArray, right: FloatArray) -> Contours:
-        """Redrawn: by (360,) mm along the rays and (M,) mm along the normals."""
-        moved = self.right + right[:, None] * self.outward
-        return replace(self, radii=self.radii + epicardium, right=moved)
+    def redrawn(self, outward: FloatArray, right: FloatArray) -> Contours:
+        """The epicardium moved by (360,) mm along the rays, and another outline (M, 2) on the right."""
+        return replace(self, radii=self.radii + outward, right=right)
+
+    def reaches(self, points: FloatArray) -> Mask:
+        """(M,) whether points (M, 2) are not too far from the epicardium to decide anything."""
+        offset = points - self.origin
+        rays = np.rint(np.rad2deg(np.arctan2(offset[:, 1], offset[:, 0])) * _RAYS / 360).astype(int)
+        return np.asarray(np.linalg.norm(offset, axis=1) <= self.radii[rays % _RAYS] + _REACH_MM)
 
 
 _ANGLES = np.deg2rad(np.arange(_RAYS) * 360.0 / _RAYS)
@@ -76,27 +79,25 @@ def find_contours(cavity: Mask, myocardium: Mask, right: Mask, plane: FloatArray
         plane: (2, 2) from index (i, j) to mm along u, v.
 
     Raises:
-        NoInsertions: one of the ventricles is missing or too small.
+        NoInsertionsError: one of the ventricles is missing or too small.
     """
     pixel = abs(float(np.linalg.det(plane)))
     heart, right = largest_part(cavity | myocardium, filled=True), largest_part(right)
     if not right.any():
-        raise NoInsertions("no right ventricle in this slice")
+        raise NoInsertionsError("no right ventricle in this slice")
     if heart.sum() * pixel < SMALLEST_LV_MM2:
-        raise NoInsertions(f"the left ventricle is smaller than {SMALLEST_LV_MM2:g} mm²")
+        raise NoInsertionsError(f"the left ventricle is smaller than {SMALLEST_LV_MM2:g} mm²")
     if right.sum() * pixel < SMALLEST_RV_MM2:
-        raise NoInsertions(f"the right ventricle is smaller than {SMALLEST_RV_MM2:g} mm²")
+        raise NoInsertionsError(f"the right ventricle is smaller than {SMALLEST_RV_MM2:g} mm²")
     border = max((part @ plane.T for part in outlines(heart)), key=lambda part: float(np.ptp(part)))
     origin = centroid(heart, plane)
-    lines = [resampled(part @ plane.T, _STEP_MM) for part in outlines(right)]
-    points, outward = np.vstack(lines), np.vstack([normals(line) for line in lines])
     to_right = centroid(right, plane) - origin
-    radii = _radii(resampled(border, 0.1) - origin)
-    epicardium = origin + radii[:, None] * _DIRECTIONS
-    reached = _squared(points, epicardium).min(axis=1) <= _REACH_MM**2
     angle = float(np.rad2deg(np.arctan2(to_right[1], to_right[0])))
     center = centroid(cavity if cavity.any() else heart, plane)
-    return Contours(center, origin, radii, points[reached], outward[reached], angle)
+    points = np.vstack([resampled(part @ plane.T, _STEP_MM) for part in outlines(right)])
+    radii = _radii(resampled(border, 0.1) - origin)
+    found = Contours(center, origin, radii, points, angle)
+    return replace(found, right=points[found.reaches(points)])
 
 
 def centroid(mask: Mask, plane: FloatArray) -> FloatArray:
@@ -108,10 +109,10 @@ def insertions(contours: Contours) -> FloatArray:
     """The anterior and the inferior insertion point, (2, 2) mm.
 
     Raises:
-        NoInsertions: the right ventricle is not near, or along too short or too long an arc.
+        NoInsertionsError: the right ventricle is not near, or along too short or too long an arc.
     """
     if not len(contours.right):
-        raise NoInsertions("the right ventricle does not come near the left")
+        raise NoInsertionsError("the right ventricle does not come near the left")
     epicardium = contours.epicardium
     distance = np.sqrt(_squared(epicardium, contours.right).min(axis=1))
     first, last = _arc_of_contact(distance, contours.toward * _RAYS / 360)
@@ -138,20 +139,20 @@ def _arc_of_contact(distance: FloatArray, toward: float) -> tuple[int, int]:
     """First and last ray at which the right ventricle is near, gaps walked over; last may pass 360."""
     near = np.flatnonzero(distance <= NEAR_MM)
     if not len(near):
-        raise NoInsertions(f"the right ventricle stays over {NEAR_MM:g} mm away")
+        raise NoInsertionsError(f"the right ventricle stays over {NEAR_MM:g} mm away")
     gaps = np.diff(np.append(near, near[0] + _RAYS)) * 360 / _RAYS
     breaks = np.flatnonzero(gaps > GAP_DEGREES)
     firsts = near[(breaks + 1) % len(near)]
     spans = (near[np.roll(breaks, -1)] - firsts) % _RAYS
     if not len(breaks):
-        raise NoInsertions("the right ventricle lies all around the left")
+        raise NoInsertionsError("the right ventricle lies all around the left")
     # The arc that faces the right ventricle's centroid, else the nearest to it.
     after = (toward - firsts) % _RAYS
     aside = np.where(after <= spans, 0, np.minimum(after - spans, _RAYS - after))
     best = int(aside.argmin())
     degrees = float(spans[best]) * 360 / _RAYS
     if not ARC_DEGREES[0] <= degrees <= ARC_DEGREES[1]:
-        raise NoInsertions(f"the ventricles meet along {degrees:.0f}° of the wall")
+        raise NoInsertionsError(f"the ventricles meet along {degrees:.0f}° of the wall")
     return int(firsts[best]), int(firsts[best] + spans[best])
 
 
