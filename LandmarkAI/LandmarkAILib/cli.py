@@ -1,4 +1,4 @@
-"""The command ``landmarkai``: detect | align | models | demo, and what LandmarkAITraining adds.
+"""The command ``landmarkai``: detect | derive | align | models | demo, and what LandmarkAITraining adds.
 
 Exit status: 0 all done, 1 some failed (the others are complete), 2 usage. Nothing heavy is imported
 before a command runs, so that ``--help`` answers at once.
@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from . import __version__
 from .commands import align as cli_align
 from .commands import demo as cli_demo
+from .commands import derive as cli_derive
 from .commands import detect as cli_detect
 from .commands import models as cli_models
 from .errors import LandmarkAIError
@@ -55,7 +56,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (cli_detect, cli_align, cli_models, cli_demo):
+    for command in (cli_detect, cli_derive, cli_align, cli_models, cli_demo):
         command.register(commands)
     if find_spec(_TRAINING) and find_spec(f"{_TRAINING}.commands"):
         import_module(f"{_TRAINING}.commands").register(commands)

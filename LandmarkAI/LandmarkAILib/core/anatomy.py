@@ -47,13 +47,17 @@ class LandmarkType:
 
 @dataclass(frozen=True)
 class SegmentType:
-    """A kind of segment: label value in label maps; colour is RGB in 0–1."""
+    """A kind of segment: label value in label maps; colour is RGB in 0–1.
+
+    ``synonyms`` are what other tools and readers call it.
+    """
 
     name: str
     label: int
     color: tuple[float, float, float]
     category: Code
     type: Code
+    synonyms: tuple[str, ...] = ()
 
     @property
     def terminology(self) -> str:
@@ -82,9 +86,28 @@ def segment_types() -> dict[str, SegmentType]:
     """All known segments by name, in the order of their label values."""
     entries = _anatomy()["segments"]
     return {
-        name: SegmentType(name, e["label"], _rgb(e["color"]), Code(**e["category"]), Code(**e["type"]))
+        name: SegmentType(
+            name,
+            e["label"],
+            _rgb(e["color"]),
+            Code(**e["category"]),
+            Code(**e["type"]),
+            tuple(e["synonyms"]),
+        )
         for name, e in entries.items()
     }
+
+
+def segment_called(text: str) -> str | None:
+    """The segment that is meant by a name, whatever its case, blanks and hyphens; None if none is."""
+    for kind in segment_types().values():
+        if _plain(text) in map(_plain, (kind.name, *kind.synonyms)):
+            return kind.name
+    return None
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _rgb(values: list[float]) -> tuple[float, float, float]:
