@@ -1,4 +1,4 @@
-"""How steady insertion points are: the old rule (ends of the arc of contact) and the groove rule.
+r"""How steady insertion points are: the old rule (ends of the arc of contact) and the groove rule.
 
 A model cannot agree with points derived from masks better than the masks agree with the heart. This
 derives them by both rules, moves all contours by smooth **simulated** noise, derives them again, and
@@ -7,7 +7,7 @@ noise was. With ``--by-eye``, how far both rules lie from points placed by eye (
 call sure), medians with bootstrap intervals over cases::
 
     python Testing/benchmarks/redrawn_contours.py ../shared/data/sax --sources acdc
-    python Testing/benchmarks/redrawn_contours.py ../shared/data/sax \\
+    python Testing/benchmarks/redrawn_contours.py ../shared/data/sax \
         --by-eye ../shared/data/by_eye/by_eye.json
 
 Nothing is asserted. The groove rule is the product's, the old one is written anew from its description.

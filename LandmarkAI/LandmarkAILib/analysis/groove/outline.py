@@ -66,10 +66,11 @@ def _closed(following: dict[Vertex, Vertex]) -> list[FloatArray]:
     return polygons
 
 
-def resampled(polygon: FloatArray, step: float) -> FloatArray:
-    """Points (M, 2) along a closed polygon (N, 2), evenly spaced by at most ``step``."""
-    closed = np.vstack([polygon, polygon[:1]])
-    length = np.append(0, np.cumsum(np.linalg.norm(np.diff(closed, axis=0), axis=1)))
-    count = max(int(np.ceil(length[-1] / step)), 8)
-    at = np.arange(count) * length[-1] / count
-    return np.stack([np.interp(at, length, closed[:, axis]) for axis in (0, 1)], axis=1)
+def subdivided(polygon: FloatArray, parts: int) -> FloatArray:
+    """The vertices of a closed polygon (N, 2), and points that part each side into equal ``parts``.
+
+    The same points whichever vertex comes first and whichever way round the polygon runs.
+    """
+    along = np.roll(polygon, -1, axis=0) - polygon
+    steps = np.arange(parts)[:, None, None] / parts
+    return np.asarray((polygon + steps * along).reshape(-1, 2))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...core.geometry import FloatArray
-from .outline import Mask, largest_part, outlines, resampled
+from .outline import Mask, largest_part, outlines, subdivided
 
 NEAR_MM = 5.0  # the right ventricle is at the wall
 GAP_DEGREES = 25.0  # further on it may be near again
@@ -25,7 +25,7 @@ ARC_DEGREES = (15.0, 300.0)  # of contact, at least and at most
 SMALLEST_LV_MM2, SMALLEST_RV_MM2 = 30.0, 40.0
 
 _RAYS = 360  # one a degree
-_STEP_MM = 0.4  # between points on the right ventricle's outline
+_STEP_MM = 0.4  # between points on an outline, at most
 _REACH_MM = 15.0  # what lies further from the epicardium decides nothing, redrawn or not
 
 
@@ -94,8 +94,10 @@ def find_contours(cavity: Mask, myocardium: Mask, right: Mask, plane: FloatArray
     to_right = centroid(right, plane) - origin
     angle = float(np.rad2deg(np.arctan2(to_right[1], to_right[0])))
     center = centroid(cavity if cavity.any() else heart, plane)
-    points = np.vstack([resampled(part @ plane.T, _STEP_MM) for part in outlines(right)])
-    radii = _radii(resampled(border, 0.1) - origin)
+    # A side of an outline is a pixel long at most.
+    parts = int(np.ceil(np.linalg.norm(plane, axis=0).max() / _STEP_MM))
+    points = np.vstack([subdivided(part @ plane.T, parts) for part in outlines(right)])
+    radii = _radii(subdivided(border, 2 * parts) - origin)
     found = Contours(center, origin, radii, points, angle)
     return replace(found, right=points[found.reaches(points)])
 

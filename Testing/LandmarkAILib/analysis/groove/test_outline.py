@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from LandmarkAILib.analysis.groove.outline import largest_part, outlines, resampled
+from LandmarkAILib.analysis.groove.outline import largest_part, outlines, subdivided
 
 
 def area(polygon: np.ndarray) -> float:
@@ -46,10 +46,13 @@ def test_the_largest_part_is_kept_and_filled() -> None:
     assert not largest_part(np.zeros((4, 4), bool)).any()
 
 
-@given(st.floats(0.05, 2.0))
-def test_resampled_points_lie_on_the_polygon_and_no_further_apart(step: float) -> None:
+@given(st.integers(1, 9), st.integers(0, 3), st.booleans())
+def test_subdivided_points_are_the_same_wherever_the_polygon_begins(
+    parts: int, first: int, back: bool
+) -> None:
     square = np.array([[0.0, 0], [4, 0], [4, 4], [0, 4]])
-    points = resampled(square, step)
+    points = subdivided(square, parts)
+    assert len(points) == 4 * parts
     assert np.allclose(np.abs(points - 2).max(axis=1), 2)
-    assert np.linalg.norm(points - np.roll(points, 1, axis=0), axis=1).max() <= max(step, 2) + 1e-9
-    assert len(points) >= 16 / step - 1e-9
+    other = subdivided(np.roll(square, first, axis=0)[:: -1 if back else 1], parts)
+    assert {tuple(p) for p in points.round(6)} == {tuple(p) for p in other.round(6)}
