@@ -38,7 +38,7 @@ def errors(heart: DiscHeart, segmentation: Segmentation, draws: int = 0) -> list
     ]
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(
     side=st.floats(100, 260),
     radius=st.floats(22, 40),
@@ -50,7 +50,8 @@ def test_points_are_where_geometry_puts_them(
     side: float, radius: float, right: float, wall: float, shift: tuple[float, float]
 ) -> None:
     heart = DiscHeart(shift, radius - 10, radius, right, wall, side)
-    assert max(errors(heart, heart.segmentation(1, size=260))) < 1.2  # a pixel and a half
+    # On a wall that hardly bends, steps of the pixels move the nearest point along it by two pixels or so.
+    assert max(errors(heart, heart.segmentation(1, (0.45, 0.45), size=400))) < 1.2
 
 
 @pytest.mark.parametrize("pixel", [(0.7, 0.7), (0.7, 1.1), (1.2, 0.8)])
