@@ -50,7 +50,7 @@ def test_points_are_where_geometry_puts_them(
     side: float, radius: float, right: float, wall: float, shift: tuple[float, float]
 ) -> None:
     heart = DiscHeart(shift, radius - 10, radius, right, wall, side)
-    # On a wall that hardly bends, steps of the pixels move the nearest point along it by two pixels or so.
+    # On a wall that hardly bends, steps of the pixels move the nearest point along it by two or so.
     assert max(errors(heart, heart.segmentation(1, (0.45, 0.45), size=400))) < 1.2
 
 
