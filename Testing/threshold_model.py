@@ -67,7 +67,13 @@ def write_threshold_model(folder: Path, version: str = "1.0.0") -> Bundle:
         "dimension": 2,
         "landmarks": [ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER],
         "segments": list(segment_types()),
-        "stages": [{"weights": "values.safetensors"}],
+        "stages": [
+            {
+                "view": {"type": "slice"},
+                "network": {"type": "thresholds"},
+                "weights": "values.safetensors",
+            }
+        ],
         "calibration": {},
         "training": {},
     }

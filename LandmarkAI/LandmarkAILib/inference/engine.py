@@ -113,7 +113,7 @@ class Engine:
 
 def _check_modality(image: Image, bundle: Bundle) -> None:
     """See that an image that says what it is, is what a model looks at."""
-    modality, known = image.metadata.get("modality", "").upper(), bundle.description["modality"]
+    modality, known = image.metadata.get("modality", "").upper(), bundle.description.modality
     if modality and modality not in known:
         raise InputError(
             f"{image.name} has modality {modality}; {bundle.name} looks at {' and '.join(known)}: "

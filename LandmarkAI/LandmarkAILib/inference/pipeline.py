@@ -13,6 +13,7 @@ from typing import Any
 
 from ..core.detection import Detection, Segmentation
 from ..core.image import Image
+from ..core.records import RecordError
 from ..errors import ModelError
 from ..models.bundle import Bundle
 from .calibration import Calibration
@@ -43,9 +44,9 @@ class Pipeline:
         self.bundle, self.stages, self.device = bundle, list(stages), device
         self.names = bundle.landmarks
         # Evidence that the first look must find on one field; else the image shows nothing it knows.
-        self.seen = float(bundle.description.get("seen", 0.0))
-        slicewise = bundle.description["dimension"] == 2
-        calibration = Calibration.from_description(bundle.description)
+        self.seen = bundle.description.seen
+        slicewise = bundle.description.dimension == 2
+        calibration = Calibration(bundle.description.calibration)
         self.reader = Reader(self.names, calibration, slicewise)
         self.intensity = _intensity(bundle)
 
@@ -156,8 +157,8 @@ class Pipeline:
 
 def _intensity(bundle: Bundle) -> Intensity:
     try:
-        return make_intensity(bundle.description.get("intensity", {"type": "percentiles"}))
-    except (ValueError, TypeError) as error:
+        return make_intensity(bundle.description.intensity)
+    except RecordError as error:
         raise ModelError(f"{bundle.path} does not fit this LandmarkAI ({error}): update it.") from error
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from torch import Tensor, nn
 
 _BATCH = 8
-_WINDOW = 10.0  # mm; of networks without heatmaps it only says which looks agree
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,11 +89,12 @@ class Stage:
 
         from .networks import channels_last, fold_batch_norms, make_network
 
-        description = bundle.stages[number]
+        plan, place = bundle.stages[number], f"stages[{number}]"
         try:
-            view, network = make_view(description["view"]), make_network(description["network"])
+            view = make_view(plan.view, f"{place}.view")
+            network = make_network(plan.network, f"{place}.network")
             missing = network.load_state_dict(bundle.weights(number), strict=False).missing_keys
-        except (ValueError, TypeError, RuntimeError) as error:
+        except (ValueError, RuntimeError) as error:
             raise ModelError(
                 f"{bundle.path} does not fit this LandmarkAI ({error}): update it."
             ) from error
@@ -103,15 +103,15 @@ class Stage:
         folded = fold_batch_norms(network).to(device.kind, getattr(torch, device.precision))
         centroids = {
             bundle.landmarks.index(landmark): bundle.segments.index(segment) + 1
-            for landmark, segment in description.get("centroids", {}).items()
+            for landmark, segment in plan.centroids.items()
         }
         return cls(
             view=view,
             network=channels_last(folded),
-            window=description.get("window", _WINDOW),
+            window=plan.window,
             device=device,
-            passes=description["passes"],
-            turns=tuple(description.get("turns", (0.0,))),
+            passes=plan.passes,
+            turns=plan.turns,
             centroids=centroids,
         )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import TypeVar
 
+from ..core.records import RecordError, read_record, write_record
 from ..errors import LandmarkAIError
 from .protocol import (
     CaseEnded,
@@ -24,7 +24,6 @@ from .protocol import (
     Result,
     Shutdown,
 )
-from .typed_json import MismatchError, read_dataclass
 
 VERSION = 1
 """Of the messages; raised when an older one no longer understands a newer one."""
@@ -65,7 +64,7 @@ class ProtocolError(LandmarkAIError):
 
 def to_json(message: Request | Reply) -> str:
     """One line, without its end."""
-    tagged = {"landmarkai": VERSION, "type": _TAGS[type(message)], **asdict(message)}
+    tagged = {"landmarkai": VERSION, "type": _TAGS[type(message)], **write_record(message)}
     return json.dumps(tagged, ensure_ascii=True, allow_nan=False)
 
 
@@ -106,8 +105,8 @@ def _from_json(line: str, types: Mapping[str, type[_T]]) -> _T:
     if not isinstance(tag, str) or tag not in types:
         raise ProtocolError(f"There is no message '{tag}': it is one of {', '.join(types)}.", id)
     try:
-        return read_dataclass(types[tag], values)
-    except MismatchError as error:
+        return read_record(types[tag], values)
+    except RecordError as error:
         raise ProtocolError(f"The message '{tag}' is wrong: {error}.", id) from None
 
 

@@ -173,7 +173,7 @@ def _describe(entry: ModelEntry) -> dict[str, Any]:
     """A model for the picker; what ``model.json`` says only if it is whole."""
     bundle = entry.bundle
     keys = ("version", "title", "license", "intended_use", "modality", "dimension")
-    facts = {key: bundle.description[key] for key in keys} if bundle else {}
+    facts = {key: getattr(bundle.description, key) for key in keys} if bundle else {}
     return {
         "name": entry.name,
         "path": str(entry.path),
