@@ -17,6 +17,8 @@ from LandmarkAILib.commands.batch.folder_run import detect_folder
 from LandmarkAILib.commands.detect import parse_levels
 from LandmarkAILib.files.detections import read_detection
 from LandmarkAILib.files.images import write_image
+from LandmarkAILib.inference.engine import ModelCache
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.models.archive import pack_bundle
 from models import tiny_bundle
 from threshold_model import ThresholdDetector, phantom, write_threshold_model
@@ -192,7 +194,10 @@ def test_levels_of_the_table(image: Path, tmp_path: Path) -> None:
     assert levels == {"basal": [1, 2], "apical": [0]}
     model = write_threshold_model(tmp_path / "threshold").path
     detect_folder(
-        image, tmp_path / "out", model, aha=AhaSettings(levels=levels), load_detector=ThresholdDetector
+        image,
+        tmp_path / "out",
+        DetectionOptions(str(model), aha=AhaSettings(levels=levels)),
+        models=ModelCache(ThresholdDetector),
     )
     with (tmp_path / "out" / "stack.csv").open(newline="") as file:
         pixels = [int(row["pixels"]) for row in csv.DictReader(file)]

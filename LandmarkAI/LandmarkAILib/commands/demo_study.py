@@ -17,7 +17,8 @@ from ..files.detections import read_detection
 from ..files.images import read_image
 from ..files.markups import read_landmarks
 from ..inference.device import Request
-from ..inference.engine import LoadDetector, load_pipeline
+from ..inference.engine import ModelCache
+from ..inference.options import DetectionOptions
 from ..paths import sample_data
 from .batch.folder_run import detect_folder
 from .batch.outputs import output_file
@@ -35,16 +36,14 @@ _TITLES = {
 }
 
 
-def run_demo(
-    output: Path, model: str, device: Request, load_detector: LoadDetector = load_pipeline
-) -> int:
+def run_demo(output: Path, model: str, device: Request, models: ModelCache | None = None) -> int:
     """Detect on the simulated study, draw each contrast, and print what was found and where it is.
 
     Args:
         output: folder of the results; those of an earlier demo in it are replaced.
         model: name or path of a model.
         device: where to compute.
-        load_detector: makes a detector of a model.
+        models: loaded models to use; None begins with none.
 
     Returns:
         0, or 1 where a contrast failed.
@@ -57,7 +56,8 @@ def run_demo(
     print(
         "A simulated study: no patient was imaged, and its errors say nothing on accuracy in patients."
     )
-    results = detect_folder(study, output, model, device, overwrite=True, load_detector=load_detector)
+    options = DetectionOptions(model, device, overwrite=True)
+    results = detect_folder(study, output, options, models=models)
     for result in results:
         if result.status == "failed":
             print(f"\n{result.case}: failed. {result.message}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..inference.device import REQUESTS
 
 if TYPE_CHECKING:
+    from ..inference.options import DetectionOptions
     from .batch.folder_run import BatchProgress
 
 _LEVELS = ("basal", "mid", "apical")
@@ -68,28 +69,31 @@ def parse_levels(text: str) -> dict[str, list[int]]:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ..analysis.aha.settings import AhaSettings
     from .batch.folder_run import detect_folder
 
     # A scheduler's stop cleans up as Ctrl+C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    results = detect_folder(
-        arguments.inputs,
-        arguments.output,
-        model=arguments.model,
-        device=arguments.device,
-        overwrite=arguments.overwrite,
-        frames="all" if arguments.all_frames else arguments.frame,
-        threads=arguments.threads,
-        aha=AhaSettings(levels=arguments.levels) if arguments.levels else None,
-        progress=print_progress,
-    )
+    results = detect_folder(arguments.inputs, arguments.output, _options(arguments), print_progress)
     counts = Counter(result.status for result in results)
     said = ", ".join(
         f"{counts[status]} {status}" for status in ("done", "skipped", "failed") if counts[status]
     )
     print(f"{said}. Results and summary.csv are in {arguments.output}.", file=sys.stderr)
     return 1 if counts["failed"] else 0
+
+
+def _options(arguments: argparse.Namespace) -> DetectionOptions:
+    from ..analysis.aha.settings import AhaSettings
+    from ..inference.options import DetectionOptions
+
+    return DetectionOptions(
+        model=arguments.model,
+        device=arguments.device,
+        threads=arguments.threads,
+        overwrite=arguments.overwrite,
+        frames="all" if arguments.all_frames else arguments.frame,
+        aha=AhaSettings(levels=arguments.levels),
+    )
 
 
 def print_progress(step: BatchProgress) -> None:

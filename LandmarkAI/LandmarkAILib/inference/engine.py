@@ -45,6 +45,26 @@ def load_pipeline(bundle: Bundle, device: Device) -> Detector:
     return Pipeline.load(bundle, device)
 
 
+class ModelCache:
+    """Loaded models, each once for every device that it is wanted on.
+
+    Args:
+        load: makes a detector of a model.
+    """
+
+    def __init__(self, load: LoadDetector = load_pipeline) -> None:
+        self._load = load
+        self._loaded: dict[tuple[str, Device], Detector] = {}
+
+    def detector(self, bundle: Bundle, device: Device, say: Callable[[str], None]) -> Detector:
+        """The model on the device; ``say`` is told if it has to be loaded, which takes a moment."""
+        key = (bundle.sha256, device)
+        if key not in self._loaded:
+            say(f"loading the model {bundle.name}")
+            self._loaded[key] = self._load(bundle, device)
+        return self._loaded[key]
+
+
 class Engine:
     """Detects with one model, or with the one that fits each image; each is loaded once.
 
@@ -56,16 +76,13 @@ class Engine:
     Args:
         bundle: the model to use; None chooses by the image.
         device: where it runs; an image that a GPU has too little memory for runs on the CPU.
-        load: makes a detector of a model.
+        models: where loaded models are kept; None keeps them here.
     """
 
-    def __init__(
-        self, bundle: Bundle | None, device: Device, load: LoadDetector = load_pipeline
-    ) -> None:
+    def __init__(self, bundle: Bundle | None, device: Device, models: ModelCache | None = None) -> None:
         self.bundle = bundle
         self.device = device
-        self._load = load
-        self._loaded: dict[tuple[str, Device], Detector] = {}
+        self._models = models or ModelCache()
         self._chosen: dict[str, Bundle] = {}
 
     def detect(
@@ -91,18 +108,16 @@ class Engine:
         """
         bundle, reason = (self.bundle, "") if self.bundle else self._fitting(image)
         _check_modality(image, bundle)
-        detection = run_with_fallback(
-            self.device, lambda device: self._detector(bundle, device).detect(image, progress, rough)
-        )
+
+        def detect_on(device: Device) -> Detection:
+            say = progress or (lambda _share, _text: None)
+            detector = self._models.detector(bundle, device, lambda text: say(0.0, text))
+            return detector.detect(image, progress, rough)
+
+        detection = run_with_fallback(self.device, detect_on)
         if not reason:
             return detection
         return replace(detection, provenance={**detection.provenance, "model_choice": reason})
-
-    def _detector(self, bundle: Bundle, device: Device) -> Detector:
-        key = (bundle.sha256, device)
-        if key not in self._loaded:
-            self._loaded[key] = self._load(bundle, device)
-        return self._loaded[key]
 
     def _fitting(self, image: Image) -> tuple[Bundle, str]:
         choice = choose_model(image)

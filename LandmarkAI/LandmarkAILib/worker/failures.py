@@ -5,14 +5,10 @@ from __future__ import annotations
 import sys
 import traceback
 
-from .. import errors
-from ..errors import LandmarkAIError
+from ..errors import LandmarkAIError, fault
 from ..inference.device import is_out_of_memory
 from .packages import package_error
 from .protocol import Detect, DetectFolder, Failure, Request
-
-# Unlike a case of a batch, a request may be the first that needs a package.
-EXPECTED = (*errors.EXPECTED, ImportError)
 
 # What the command line's user is told to do, and one of Slicer.
 _REMEDIES = (
@@ -25,11 +21,11 @@ _REMEDIES = (
 
 
 def explain(error: Exception, request: Request) -> Failure:
-    """The reply to a request that raised one of :data:`EXPECTED`; its traceback goes to the log."""
+    """The reply to a request that raised an error; the traceback of a fault goes to the log."""
     if isinstance(error, LandmarkAIError):
         return Failure(request.id, "user", _in_slicer(str(error)))
     traceback.print_exception(error, file=sys.stderr)
-    if isinstance(error, ImportError):
+    if isinstance(error, ImportError):  # unlike a case, a request may be the first to need a package
         return Failure(request.id, "user", str(package_error(error.name or "A package", error)))
     what = subject(request)
     if _is_out_of_memory(error):
@@ -39,9 +35,7 @@ def explain(error: Exception, request: Request) -> Failure:
         return Failure(
             request.id, "user", f"{what} met a file problem ({error}): mend it and run again."
         )
-    reason = f"{type(error).__name__}: {error}".strip().splitlines()[0]
-    message = f"{what} could not be processed ({reason}): check it in the viewer, or report this."
-    return Failure(request.id, "crash", message)
+    return Failure(request.id, "crash", fault(what, error))
 
 
 def _in_slicer(message: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from ..commands.batch.summary import Status
 from ..inference.device import Request as DeviceRequest
+from ..inference.options import DetectionOptions
 
 FailureKind = Literal["user", "crash", "oom"]
 """``user``: the message tells what to mend, and the worker is well. ``crash``: the worker is not to be
@@ -57,8 +58,7 @@ class Detect:
         image: path of a file, best an uncompressed NRRD.
         output: folder for the files of :func:`.handover.hand_over`; made if need be, and the
             client's to remove. A run that is killed may leave unfinished files with hidden names in it.
-        model: name, or path of a model's folder; None chooses by the image.
-        device: where to compute.
+        options: with what.
         name: what the user calls the image, for messages; None takes the file's.
         metadata: facts that the file does not hold, such as ``modality``, by which a model is chosen.
         rough: a reader's points to refine, LPS mm, by slice and landmark name; with them the last stage
@@ -67,8 +67,7 @@ class Detect:
 
     image: str
     output: str
-    model: str | None = None
-    device: DeviceRequest = "auto"
+    options: DetectionOptions = field(default_factory=DetectionOptions)
     name: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     rough: dict[int, dict[str, Position]] | None = None
@@ -77,14 +76,11 @@ class Detect:
 
 @dataclass(frozen=True)
 class DetectFolder:
-    """Detect on files and folder trees; see :func:`..batch.run.detect_folder`."""
+    """Detect on files and folder trees; see :func:`..commands.batch.folder_run.detect_folder`."""
 
     inputs: tuple[str, ...]
     output: str
-    model: str | None = None
-    device: DeviceRequest = "auto"
-    overwrite: bool = False
-    frames: int | Literal["all"] | None = None
+    options: DetectionOptions = field(default_factory=DetectionOptions)
     id: str = field(default_factory=new_id)
 
 
@@ -130,13 +126,14 @@ class Notice:
 
 @dataclass(frozen=True)
 class CaseEnded:
-    """A case of a folder has ended; fields as in :class:`..batch.summary.CaseResult`."""
+    """A case of a folder has ended; fields as in :class:`..commands.batch.summary.CaseResult`."""
 
     id: str
     case: str
     status: Status
     seconds: float
     message: str
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from .channel import Channel
 from .codec import ProtocolError, request_from_json
-from .failures import EXPECTED, explain
+from .failures import explain
 from .protocol import Failure, Ready, Reply, Request, Shutdown
 from .reporter import Reporter
 from .tasks import Tasks
@@ -66,7 +66,7 @@ def _answer(request: Request, channel: Channel, tasks: Tasks) -> Reply:
     report(0.0, "starting")
     try:
         return tasks.run(request, report)
-    except EXPECTED as error:
+    except Exception as error:  # noqa: BLE001 - a request's boundary
         return explain(error, request)
 
 

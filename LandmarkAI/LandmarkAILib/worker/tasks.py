@@ -16,7 +16,8 @@ from ..commands.batch.folder_run import BatchProgress, detect_folder
 from ..commands.batch.summary import SUMMARY
 from ..errors import LandmarkAIError
 from ..inference.device import Device, choose_device
-from ..inference.engine import Detector, Engine, load_pipeline
+from ..inference.engine import Engine, ModelCache
+from ..inference.options import DetectionOptions
 from ..models.installed import ModelEntry, find_model, list_models
 from .packages import load_torch, versions
 from .protocol import CaseEnded, Detect, DetectFolder, Hello, ListModels, Probe, Result, Shutdown
@@ -37,14 +38,14 @@ class Tasks:
     def __init__(self, threads: int | None = None) -> None:
         self._threads = threads
         self._device: Device | None = None
-        self._detectors: dict[tuple[str, Device], Detector] = {}
+        self._models = ModelCache()
 
     def run(self, request: WorkerRequest, report: Reporter) -> Result:
         """Do what is asked.
 
         Raises:
             LandmarkAIError: the request cannot be met as it is.
-            Exception: whatever data and machines can raise; see ``failures.py``.
+            Exception: see ``failures.py``.
         """
         match request:
             case Detect():
@@ -70,8 +71,9 @@ class Tasks:
             image, name=request.name or image.name, metadata={**image.metadata, **request.metadata}
         )
         report.notice(image.metadata.get("warning", ""))
-        bundle = find_model(request.model) if request.model is not None else None
-        engine = self._engine(bundle, request, report)
+        model = request.options.model
+        bundle = find_model(model) if model is not None else None
+        engine = self._engine(bundle, request.options, report)
         rough = {
             k: {name: np.array(position) for name, position in points.items()}
             for k, points in (request.rough or {}).items()
@@ -84,42 +86,32 @@ class Tasks:
 
     def _detect_folder(self, request: DetectFolder, report: Reporter) -> Result:
         load_torch(report.stay)
+        options = replace(request.options, threads=self._threads_for(request.options))
 
         def tell(step: BatchProgress) -> None:
             place = f"case {step.index + 1} of {step.total}, {step.case}"
             report((step.index + step.fraction) / step.total, f"{place}: {step.text}")
             if (ended := step.result) is not None:
-                case = CaseEnded(report.id, ended.case, ended.status, ended.seconds, ended.message)
+                case = CaseEnded(
+                    report.id, ended.case, ended.status, ended.seconds, ended.message, ended.code
+                )
                 report.case_ended(case)
 
-        results = detect_folder(
-            request.inputs,
-            request.output,
-            request.model,
-            request.device,
-            request.overwrite,
-            request.frames,
-            self._threads,
-            progress=tell,
-            load_detector=lambda bundle, device: self._detector(bundle, device, report),
-        )
+        results = detect_folder(request.inputs, request.output, options, tell, self._models)
         counts = Counter(str(result.status) for result in results)
         return Result(request.id, (str(Path(request.output) / SUMMARY),), dict(counts))
 
-    def _engine(self, bundle: Bundle | None, request: Detect, report: Reporter) -> Engine:
+    def _engine(self, bundle: Bundle | None, options: DetectionOptions, report: Reporter) -> Engine:
         load_torch(report.stay)
-        self._device = choose_device(request.device, self._threads)
-        return Engine(
-            bundle, self._device, lambda bundle, device: self._detector(bundle, device, report)
-        )
+        self._device = choose_device(options.device, self._threads_for(options))
+        return Engine(bundle, self._device, self._models)
 
-    def _detector(self, bundle: Bundle, device: Device, report: Reporter) -> Detector:
-        """The model on the device, loaded once for all requests."""
-        key = (bundle.sha256, device)
-        if key not in self._detectors:
-            report.stay(f"loading the model {bundle.name}")
-            self._detectors[key] = load_pipeline(bundle, device)
-        return self._detectors[key]
+    def _threads_for(self, options: DetectionOptions) -> int:
+        """Those of the request, else the worker's, else torch's choice: not the last request's."""
+        import torch
+
+        self._threads = self._threads or torch.get_num_threads()
+        return options.threads or self._threads
 
     def _greeting(self) -> dict[str, Any]:
         """Keys: python, executable, platform, pid, packages (name → version or null), device, models."""

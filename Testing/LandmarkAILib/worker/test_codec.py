@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from LandmarkAILib.analysis.aha.settings import AhaSettings
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.worker.codec import ProtocolError, reply_from_json, request_from_json, to_json
 from LandmarkAILib.worker.protocol import (
     CaseEnded,
@@ -29,6 +31,22 @@ NUMBER = st.floats(allow_nan=False, allow_infinity=False)
 POINTS = st.dictionaries(TEXT, st.tuples(NUMBER, NUMBER, NUMBER), max_size=3)
 DEVICES = st.sampled_from(["auto", "cpu", "cuda", "mps"])
 
+OPTIONS = st.builds(
+    DetectionOptions,
+    model=st.none() | TEXT,
+    device=DEVICES,
+    threads=st.none() | st.integers(1, 64),
+    overwrite=st.booleans(),
+    frames=st.none() | st.integers() | st.just("all"),
+    aha=st.builds(
+        AhaSettings,
+        levels=st.none()
+        | st.dictionaries(
+            st.sampled_from(["basal", "mid", "apical"]), st.lists(st.integers(0, 20)).map(tuple)
+        ),
+    ),
+)
+
 REQUESTS = st.one_of(
     st.builds(Hello),
     st.builds(ListModels),
@@ -38,8 +56,7 @@ REQUESTS = st.one_of(
         Detect,
         image=TEXT,
         output=TEXT,
-        model=st.none() | TEXT,
-        device=DEVICES,
+        options=OPTIONS,
         name=st.none() | TEXT,
         metadata=st.dictionaries(TEXT, TEXT, max_size=2),
         rough=st.none() | st.dictionaries(st.integers(0, 99), POINTS, max_size=3),
@@ -48,9 +65,7 @@ REQUESTS = st.one_of(
         DetectFolder,
         inputs=st.lists(TEXT, max_size=3).map(tuple),
         output=TEXT,
-        model=st.none() | TEXT,
-        overwrite=st.booleans(),
-        frames=st.none() | st.integers() | st.just("all"),
+        options=OPTIONS,
     ),
 )
 REPLIES = st.one_of(
@@ -129,7 +144,7 @@ def changed(**values: Any) -> str:
         (changed(colour="red"), "colour is not known"),
         (changed(image=None), "image is None, not text"),
         (changed(image=3), "image is 3, not text"),
-        (changed(device="tpu"), "device is 'tpu', not one of"),
+        (changed(options={"device": "tpu"}), "options.device is 'tpu', not one of"),
         (changed(metadata=[]), r"metadata is \[\], not an object"),
         (changed(metadata={"modality": 1}), "metadata.modality is 1, not text"),
         (changed(rough={"two": {}}), "a key of rough is 'two', not a whole number"),
@@ -156,9 +171,9 @@ def test_infinity_is_refused() -> None:
     ("frames", "accepted"), [(True, False), (1.5, False), ("some", False), (4, True)]
 )
 def test_frames_are_a_number_or_all(frames: Any, accepted: bool) -> None:
-    members = json.loads(to_json(DetectFolder(("a",), "b"))) | {"frames": frames}
+    members = json.loads(to_json(DetectFolder(("a",), "b"))) | {"options": {"frames": frames}}
     if accepted:
-        assert request_from_json(json.dumps(members)).frames == frames  # type: ignore[union-attr]
+        assert request_from_json(json.dumps(members)).options.frames == frames  # type: ignore[union-attr]
     else:
-        with pytest.raises(ProtocolError, match="frames is"):
+        with pytest.raises(ProtocolError, match=r"options\.frames is"):
             request_from_json(json.dumps(members))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.worker.blocking import run_request
 from LandmarkAILib.worker.codec import reply_from_json
 from LandmarkAILib.worker.command import worker_command, worker_environment
@@ -47,7 +48,7 @@ def test_a_folder_that_is_cancelled_leaves_whole_cases_and_no_process(
             one.client.cancel(progress.id)
 
     out = tmp_path / "out"
-    request = DetectFolder((str(image), str(long_image)), str(out), str(tiny), "cpu")
+    request = DetectFolder((str(image), str(long_image)), str(out), DetectionOptions(str(tiny), "cpu"))
     told = one.submit(request, cancel)
     one.wait(lambda: told.outcome)
     assert told.outcome == "cancelled"

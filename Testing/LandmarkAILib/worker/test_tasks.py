@@ -9,7 +9,8 @@ import torch
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.files.detections import read_detection
 from LandmarkAILib.inference.device import Device, Request
-from LandmarkAILib.inference.engine import Detector, load_pipeline
+from LandmarkAILib.inference.engine import Detector, ModelCache, load_pipeline
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.worker import tasks
 from LandmarkAILib.worker.protocol import Detect, Notice, Progress, Reply
@@ -34,9 +35,9 @@ def test_a_gpu_that_is_too_small_gives_way_to_the_cpu_and_the_user_is_told(
         return TooSmall() if device.kind == "cuda" else load_pipeline(bundle, device)  # type: ignore[return-value]
 
     monkeypatch.setattr(tasks, "choose_device", choose)
-    monkeypatch.setattr(tasks, "load_pipeline", load)
     told: list[Reply] = []
-    request = Detect(str(image), str(tmp_path), str(tiny))
+    request = Detect(str(image), str(tmp_path), DetectionOptions(str(tiny)))
+    monkeypatch.setattr(tasks, "ModelCache", lambda: ModelCache(load))
     result = tasks.Tasks().run(request, Reporter(told.append, request.id))
     notice = "Some GPU has too little free memory; the CPU was used instead."
     assert [reply.text for reply in told if isinstance(reply, Notice)] == [notice]
