@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from ..inference.device import REQUESTS
 
 
-def register(commands: Any) -> None:
-    """Add the command to argparse's subparsers."""
-    parser = commands.add_parser(
-        "demo",
-        help="detect on the embedded simulated study and draw what was found",
-        description="Detect on the simulated study that comes with LandmarkAI, and draw what was found.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.description = (
+        "Detect on the simulated study that comes with LandmarkAI, and draw what was found."
     )
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, default=Path("landmarkai-demo"))
     parser.add_argument("--model", metavar="NAME|PATH", default="cmr-sax")

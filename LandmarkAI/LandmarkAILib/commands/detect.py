@@ -7,34 +7,36 @@ import signal
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..inference.device import REQUESTS
+from ..inference.options import DetectionOptions
 
 if TYPE_CHECKING:
-    from ..inference.options import DetectionOptions
     from .batch.folder_run import BatchProgress
 
 _LEVELS = ("basal", "mid", "apical")
 
 
-def register(commands: Any) -> None:
-    """Add the command to argparse's subparsers."""
-    parser = commands.add_parser(
-        "detect",
-        help="find landmarks in images, DICOM folders or folder trees",
-        description=(
-            "Find landmarks and write them, contours and tables in 3D Slicer's formats. A case that is "
-            "complete is skipped, so an interrupted run is resumed by the same command."
-        ),
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.description = (
+        "Find landmarks and write them, contours and tables in 3D Slicer's formats. A case that is "
+        "complete is skipped, so an interrupted run is resumed by the same command."
     )
+    device = DetectionOptions().device
     add = parser.add_argument
     add(
         "inputs", metavar="INPUT", nargs="+", type=Path, help="image file, DICOM folder, or tree of them"
     )
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
     add("--model", metavar="NAME|PATH", help="name or folder of a model (default: what fits the image)")
-    add("--device", choices=REQUESTS, default="auto", help="where to compute (default: %(default)s)")
+    add(
+        "--device",
+        choices=REQUESTS,
+        default=device,
+        help="where to compute (default: %(default)s)",
+    )
     add("--overwrite", action="store_true", help="redo complete cases, replace files of others")
     frames = parser.add_mutually_exclusive_group()
     frames.add_argument("--frame", metavar="N", type=int, help="frame of 4D files, from 0")
@@ -84,7 +86,6 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _options(arguments: argparse.Namespace) -> DetectionOptions:
     from ..analysis.aha.settings import AhaSettings
-    from ..inference.options import DetectionOptions
 
     return DetectionOptions(
         model=arguments.model,

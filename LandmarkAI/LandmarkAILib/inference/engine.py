@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Protocol
 
 from ..core.detection import Detection
@@ -12,7 +13,7 @@ from ..errors import InputError, ModelError
 from ..models.bundle import Bundle
 from ..models.choose import Choice, choose_model
 from ..models.installed import UnknownModelError, find_model
-from .device import Device, run_with_fallback
+from .device import Device, Request, choose_device, run_with_fallback
 from .views import Points
 
 Progress = Callable[[float, str], None]
@@ -70,7 +71,7 @@ class Engine:
 
     ::
 
-        engine = Engine(find_model("cmr-sax"), choose_device("auto"))
+        engine = load_model("cmr-sax")
         detection = engine.detect(image)
 
     Args:
@@ -84,6 +85,11 @@ class Engine:
         self.device = device
         self._models = models or ModelCache()
         self._chosen: dict[str, Bundle] = {}
+
+    def load(self) -> None:
+        """Load the model now, not with the first image; nothing happens where images choose it."""
+        if self.bundle:
+            self._models.detector(self.bundle, self.device, lambda _text: None)
 
     def detect(
         self,
@@ -144,3 +150,33 @@ def _find_chosen(choice: Choice, image: str) -> Bundle:
             f"{image} ({choice.reason}) needs the model '{choice.model}', which is not here: "
             "install it with 'landmarkai models install FILE', or name another with --model."
         ) from None
+
+
+def load_model(
+    model: str | Path | None = None, device: Request = "auto", threads: int | None = None
+) -> Engine:
+    """A model, ready to detect.
+
+    Args:
+        model: name, or path of a model's folder; None chooses by each image.
+        device: where it runs.
+        threads: CPU threads; None leaves torch's choice.
+
+    Raises:
+        UnknownModelError: nothing of that name or path.
+        ModelError: the model is damaged, altered, or made for a newer LandmarkAI.
+        DeviceError: the device is not there.
+    """
+    bundle = find_model(model) if model is not None else None
+    engine = Engine(bundle, choose_device(device, threads))
+    engine.load()
+    return engine
+
+
+def detect(image: Image, model: Engine) -> Detection:
+    """Find the landmarks of an image with a model of :func:`load_model`.
+
+    Raises:
+        InputError: the image is not of the kind that the model knows, or no model fits it.
+    """
+    return model.detect(image)

@@ -18,7 +18,7 @@ from ..errors import LandmarkAIError
 from ..inference.device import Device, choose_device
 from ..inference.engine import Engine, ModelCache
 from ..inference.options import DetectionOptions
-from ..models.installed import ModelEntry, find_model, list_models
+from ..models.installed import find_model, list_models
 from .packages import load_torch, versions
 from .protocol import CaseEnded, Detect, DetectFolder, Hello, ListModels, Probe, Result, Shutdown
 from .protocol import Request as WorkerRequest
@@ -57,7 +57,7 @@ class Tasks:
             case Probe():
                 return Result(request.id, facts=self._probe(request, report))
             case ListModels():
-                return Result(request.id, facts={"models": [_describe(e) for e in list_models()]})
+                return Result(request.id, facts={"models": [e.facts() for e in list_models()]})
             case Shutdown():
                 return Result(request.id)
 
@@ -125,7 +125,7 @@ class Tasks:
             "pid": os.getpid(),
             "packages": versions(),
             "device": asdict(self._device) if self._device else None,
-            "models": [_describe(entry) for entry in list_models()],
+            "models": [entry.facts() for entry in list_models()],
         }
 
     def _probe(self, request: Probe, report: Reporter) -> dict[str, Any]:
@@ -159,21 +159,3 @@ def _trial(device: Device) -> list[str]:
     except RuntimeError as error:
         return [f"{device.name} does not compute ({error}): choose another device."]
     return [] if bool((found == 9).all()) else [f"{device.name} computes wrong numbers."]
-
-
-def _describe(entry: ModelEntry) -> dict[str, Any]:
-    """A model for the picker; what ``model.json`` says only if it is whole."""
-    bundle = entry.bundle
-    keys = ("version", "title", "license", "intended_use", "modality", "dimension")
-    facts = {key: getattr(bundle.description, key) for key in keys} if bundle else {}
-    return {
-        "name": entry.name,
-        "path": str(entry.path),
-        "shipped": entry.shipped,
-        "problem": entry.problem,
-        "sha256": bundle.sha256 if bundle else "",
-        "landmarks": bundle.landmarks if bundle else [],
-        "segments": bundle.segments if bundle else [],
-        "card": bundle.card if bundle else "",
-        **facts,
-    }
