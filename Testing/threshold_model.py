@@ -24,7 +24,7 @@ from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.inference.device import Device
 from LandmarkAILib.inference.engine import Progress
-from LandmarkAILib.inference.provenance import provenance
+from LandmarkAILib.inference.pipeline import provenance
 from LandmarkAILib.inference.views import Points
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 

@@ -22,7 +22,7 @@ def test_a_fault_names_the_place_in_this_package() -> None:
     with pytest.raises(TypeError) as caught:
         Grid((1, 1, 1), np.eye(4)).to_lps(None, None)  # type: ignore[call-arg]
     assert "(TypeError: " in fault("image.nrrd", caught.value)
-    with pytest.raises(ValueError, match="shape") as known:
+    with pytest.raises(ValueError, match="affine") as known:
         Grid((1, 1, 1), np.eye(3))
     assert "in core/geometry.py, line " in fault("image.nrrd", known.value)
     assert fault("image.nrrd", known.value).startswith("image.nrrd was not processed, by a fault of")

@@ -6,11 +6,14 @@ stage's points and labels are the result.
 
 from __future__ import annotations
 
+import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import metadata
 from typing import Any
 
+from .. import __version__
 from ..core.detection import Detection, Segmentation
 from ..core.geometry import Grid
 from ..core.image import Image
@@ -23,8 +26,7 @@ from .decoding import Anchor, Decoder, Source, label_map, placing_points
 from .device import Device
 from .intensity import HounsfieldWindow, Intensity, make_intensity
 from .prompts import completed, nearest_points
-from .provenance import provenance
-from .sampler import Volume
+from .sampling import Volume
 from .stage import Stage, StageOutput
 from .views import Points
 
@@ -120,9 +122,11 @@ class Pipeline:
         volume = Volume(image, self.device, self.intensity.of(image))
         last = self.stages[-1]
         fields = last.view.fields(image.grid)
-        given = nearest_points(rough or {}, len(fields))
+        prompts: list[Points] = [{} for _ in fields]
         with torch.inference_mode():
-            prompts = completed(last, volume, fields, given, rough or {})
+            if rough:
+                given = nearest_points(rough, len(fields))
+                prompts = completed(last, volume, fields, given, rough)
             suffice = prompts[0].keys() >= set(last.view.needs)
             stages = [last] if suffice else self.stages
             # What a reader pointed at is taken to be there.
@@ -167,7 +171,9 @@ class Pipeline:
             with torch.inference_mode():
                 labels = label_map(outputs.final, image.grid, len(fields), within)
             segmentation = Segmentation(labels, image.grid, tuple(self.bundle.segments))
-        coarse = outputs.coarse and self.decoder.uncalibrated(outputs.coarse, len(fields))
+        coarse = None
+        if outputs.coarse is not None:
+            coarse = self.decoder.uncalibrated(outputs.coarse, len(fields))
         if not self.decoder.slicewise:
             landmarks = with_doubts(landmarks, image.grid, coarse, self.stages[0].window)
         return Detection(landmarks=landmarks, segmentation=segmentation, coarse=coarse)
@@ -190,3 +196,31 @@ def _intensity(bundle: Bundle) -> Intensity:
         return make_intensity(bundle.description.intensity)
     except RecordError as error:
         raise ModelError(f"{bundle.path} does not fit this LandmarkAI ({error}): update it.") from error
+
+
+def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]:
+    """Where a detection comes from: JSON-ready facts on model, device and software.
+
+    Args:
+        bundle: the model.
+        device: where it ran.
+        seconds: wall time from image to points.
+    """
+    return {
+        "model": {
+            "name": bundle.name,
+            "version": bundle.version,
+            "sha256": bundle.sha256,
+            "license": bundle.license,
+            "intended_use": bundle.description.intended_use,
+        },
+        "device": device.name,
+        "precision": device.precision,
+        "notice": device.notice,
+        "seconds": round(seconds, 3),
+        "software": {
+            "LandmarkAI": __version__,
+            "python": platform.python_version(),
+            **{name: metadata.version(name) for name in ("torch", "numpy", "SimpleITK")},
+        },
+    }

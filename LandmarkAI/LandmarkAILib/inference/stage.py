@@ -13,7 +13,7 @@ from ..errors import ModelError
 from ..models.bundle import Bundle
 from .device import Device
 from .heads import Blend, Peak, decode_centroids, decode_points, merge_peaks
-from .sampler import Volume
+from .sampling import Volume
 from .views import Points, View, make_view
 
 if TYPE_CHECKING:

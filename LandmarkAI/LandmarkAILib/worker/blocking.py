@@ -38,7 +38,7 @@ def run_request(
         client: what does it.
         request: what to do.
         wait: delivers what the processes said, waiting up to so many seconds for it:
-            ``SubprocessLauncher.wait``, or a function that lets Qt process its events.
+            a function that lets Qt process its events, or waits for a subprocess.
         callbacks: ``progress``, ``notice`` and ``case_ended`` are told on the way; others are not.
 
     Raises:

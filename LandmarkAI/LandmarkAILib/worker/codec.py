@@ -13,8 +13,6 @@ from .protocol import (
     Detect,
     DetectFolder,
     Failure,
-    Hello,
-    ListModels,
     Notice,
     Probe,
     Progress,
@@ -22,21 +20,17 @@ from .protocol import (
     Reply,
     Request,
     Result,
-    Shutdown,
 )
 
-VERSION = 1
+VERSION = 2
 """Of the messages; raised when an older one no longer understands a newer one."""
 
 _T = TypeVar("_T")
 
 _REQUESTS: dict[str, type[Request]] = {
-    "hello": Hello,
     "probe": Probe,
-    "models": ListModels,
     "detect": Detect,
     "detect_folder": DetectFolder,
-    "shutdown": Shutdown,
 }
 _REPLIES: dict[str, type[Reply]] = {
     "ready": Ready,

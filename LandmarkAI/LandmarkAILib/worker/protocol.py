@@ -29,24 +29,10 @@ def new_id() -> str:
 
 
 @dataclass(frozen=True)
-class Hello:
-    """Ask for versions, the device if it is known yet, and names of models; does not load torch."""
-
-    id: str = field(default_factory=new_id)
-
-
-@dataclass(frozen=True)
 class Probe:
     """Ask for all that a detection needs to be tried: packages, torch, the device, the models."""
 
     device: DeviceRequest = "auto"
-    id: str = field(default_factory=new_id)
-
-
-@dataclass(frozen=True)
-class ListModels:
-    """Ask for the models, each verified."""
-
     id: str = field(default_factory=new_id)
 
 
@@ -81,13 +67,6 @@ class DetectFolder:
     inputs: tuple[str, ...]
     output: str
     options: DetectionOptions = field(default_factory=DetectionOptions)
-    id: str = field(default_factory=new_id)
-
-
-@dataclass(frozen=True)
-class Shutdown:
-    """Ask the worker to end; it answers with a result, then ends."""
-
     id: str = field(default_factory=new_id)
 
 
@@ -143,7 +122,7 @@ class Result:
     Args:
         files: of a detection those for :func:`.handover.take_over`; of a folder ``summary.csv``.
         facts: JSON-ready. Of a detection its provenance; of a folder the number of cases by status; of
-            models ``{"models": […]}``; of a greeting and a probe see ``tasks.py``.
+            a probe see ``tasks.py``.
     """
 
     id: str
@@ -160,5 +139,5 @@ class Failure:
     message: str
 
 
-Request = Hello | Probe | ListModels | Detect | DetectFolder | Shutdown
+Request = Probe | Detect | DetectFolder
 Reply = Ready | Progress | Notice | CaseEnded | Result | Failure

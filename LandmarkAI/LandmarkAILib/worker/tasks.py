@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,12 +21,55 @@ from ..inference.engine import Engine, ModelCache
 from ..inference.options import DetectionOptions
 from ..models.installed import find_model, list_models
 from .packages import load_torch, versions
-from .protocol import CaseEnded, Detect, DetectFolder, Hello, ListModels, Probe, Result, Shutdown
+from .protocol import (
+    CaseEnded,
+    Detect,
+    DetectFolder,
+    Notice,
+    Probe,
+    Progress,
+    Reply,
+    Result,
+)
 from .protocol import Request as WorkerRequest
-from .reporter import Reporter
 
 if TYPE_CHECKING:
     from ..models.bundle import Bundle
+
+
+class Reporter:
+    """Progress of one request; its share never falls, also when work begins again on another device.
+
+    Args:
+        send: takes a reply to the client.
+        id: the request's.
+    """
+
+    def __init__(self, send: Callable[[Reply], None], id: str) -> None:
+        self._send, self.id = send, id
+        self._share = 0.0
+
+    def __call__(self, share: float, text: str) -> None:
+        """Tell how far it is, 0 to 1, and what is being done."""
+        self._share = min(max(self._share, share), 1.0)
+        self._send(Progress(self.id, self._share, text))
+
+    def part(self, start: float, end: float) -> Callable[[float, str], None]:
+        """Progress of a part of the work, whose own 0 to 1 is ``start`` to ``end`` of the whole."""
+        return lambda share, text: self(start + (end - start) * share, text)
+
+    def stay(self, text: str) -> None:
+        """Tell what is being done, at the share that was last told."""
+        self(self._share, text)
+
+    def notice(self, text: str) -> None:
+        """Tell the user something, unless the text is empty."""
+        if text:
+            self._send(Notice(self.id, text))
+
+    def case_ended(self, case: CaseEnded) -> None:
+        """Tell that a case of a folder has ended."""
+        self._send(case)
 
 
 class Tasks:
@@ -52,14 +96,8 @@ class Tasks:
                 return self._detect(request, report)
             case DetectFolder():
                 return self._detect_folder(request, report)
-            case Hello():
-                return Result(request.id, facts=self._greeting())
             case Probe():
                 return Result(request.id, facts=self._probe(request, report))
-            case ListModels():
-                return Result(request.id, facts={"models": [e.facts() for e in list_models()]})
-            case Shutdown():
-                return Result(request.id)
 
     def _detect(self, request: Detect, report: Reporter) -> Result:
         from ..files.images import read_image
@@ -113,8 +151,8 @@ class Tasks:
         self._threads = self._threads or torch.get_num_threads()
         return options.threads or self._threads
 
-    def _greeting(self) -> dict[str, Any]:
-        """Keys: python, executable, platform, pid, packages (name → version or null), device, models."""
+    def _facts(self) -> dict[str, Any]:
+        """What is here; ``packages`` are versions by name, null for those that are missing."""
         from .. import __version__
 
         return {
@@ -129,7 +167,7 @@ class Tasks:
         }
 
     def _probe(self, request: Probe, report: Reporter) -> dict[str, Any]:
-        """The greeting, with the device tried, and ``problems``: sentences, none if all is well."""
+        """What is here, with the device tried, and ``problems``: sentences, none if all is well."""
         problems = [
             f"The package {name} is missing." for name, version in versions().items() if not version
         ]
@@ -141,7 +179,7 @@ class Tasks:
             problems += _trial(self._device)
         except LandmarkAIError as error:
             problems.append(str(error))
-        facts = self._greeting()
+        facts = self._facts()
         problems += [model["problem"] for model in facts["models"] if model["problem"]]
         if not facts["models"]:
             problems.append("There is no model: install one from a file.")

@@ -74,11 +74,6 @@ def test_tiny_voxels_are_not_singular() -> None:
     Grid((2, 2, 2), np.diag([1e-4, 1e-4, 1e-4, 1.0]))
 
 
-def test_dictionary_round_trip() -> None:
-    grid = Grid.from_axes([3, 4, 5], np.eye(3), [1.1, 1.2, 8], [1, 2, 3])
-    assert Grid.from_dict(grid.to_dict()).is_close(grid, 0)
-
-
 @given(rotations())
 def test_frame_is_a_rotation_and_never_a_mirror(rotation: np.ndarray) -> None:
     frame = short_axis_frame(Grid.from_axes([9, 9, 3], rotation, [1, 1, 8], [0, 0, 0]))

@@ -107,7 +107,7 @@ def test_a_large_volume_is_answered_as_a_small_one(
     pipeline: Pipeline, image: Image, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = pipeline.detect(image)
-    monkeypatch.setattr("LandmarkAILib.inference.sampler._LARGE", 0)
+    monkeypatch.setattr("LandmarkAILib.inference.sampling._LARGE", 0)
     again = pipeline.detect(image)
     for a, b in zip(plain.landmarks, again.landmarks, strict=True):
         assert a.position is not None and b.position is not None

@@ -16,14 +16,11 @@ from LandmarkAILib.worker.protocol import (
     Detect,
     DetectFolder,
     Failure,
-    Hello,
-    ListModels,
     Notice,
     Probe,
     Progress,
     Ready,
     Result,
-    Shutdown,
 )
 
 TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=20)
@@ -48,9 +45,6 @@ OPTIONS = st.builds(
 )
 
 REQUESTS = st.one_of(
-    st.builds(Hello),
-    st.builds(ListModels),
-    st.builds(Shutdown, id=TEXT),
     st.builds(Probe, device=DEVICES),
     st.builds(
         Detect,
@@ -108,7 +102,7 @@ def test_a_message_is_one_line_of_ascii(request_: Any) -> None:
 
 
 def test_no_two_requests_share_an_id() -> None:
-    assert Hello().id != Hello().id
+    assert Probe().id != Probe().id
 
 
 def test_numbers_that_json_lacks_are_not_sent() -> None:
@@ -136,9 +130,9 @@ def changed(**values: Any) -> str:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (changed(landmarkai=2), r"different versions \(messages 2 and 1\): restart Slicer"),
-        (changed(type="sing"), "no message 'sing': it is one of hello, probe"),
-        (changed(type=["hello"]), "no message"),
+        (changed(landmarkai=1), r"different versions \(messages 1 and 2\): restart Slicer"),
+        (changed(type="sing"), "no message 'sing': it is one of probe, detect"),
+        (changed(type=["probe"]), "no message"),
         (changed(type="result"), "no message 'result'"),
         (changed(image="out of it"), "image is missing"),
         (changed(colour="red"), "colour is not known"),

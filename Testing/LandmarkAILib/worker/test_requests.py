@@ -26,7 +26,6 @@ from LandmarkAILib.worker.protocol import (
     Detect,
     DetectFolder,
     Failure,
-    Hello,
     Probe,
     Progress,
     Result,
@@ -82,7 +81,7 @@ def test_the_second_request_finds_the_worker_warm(
     told = warm.run(Detect(str(image), out, DetectionOptions(str(tiny), "cpu")))
     assert warm.client.pid == pid
     assert not any("PyTorch" in text or "loading" in text for text in texts(told.progress))
-    assert warm.result(Hello()).facts["pid"] == pid
+    assert warm.result(Probe("cpu")).facts["pid"] == pid
 
 
 def test_results_are_those_of_the_command_line(
@@ -181,12 +180,12 @@ def test_what_the_user_can_mend_leaves_the_worker_as_it_is(
     changes: dict[str, object],
     words: str,
 ) -> None:
-    pid = warm.result(Hello()).facts["pid"]
+    pid = warm.result(Probe("cpu")).facts["pid"]
     chosen = {"model": str(tiny), "device": "cpu"}
     chosen |= {key: changes[key] for key in chosen if key in changes}
     values = {"image": str(image), **{key: changes[key] for key in changes if key not in chosen}}
     options = DetectionOptions(**chosen)  # type: ignore[arg-type]
-    failure = warm.failure(Detect(output=out, options=options, **values))  # type: ignore[arg-type]
+    failure = warm.failure(Detect(**{"output": out, **values}, options=options))  # type: ignore[arg-type]
     assert failure.kind == "user"
     assert words in failure.message
     assert warm.client.pid == pid
@@ -295,7 +294,7 @@ def test_cancel_in_mid_run_leaves_no_process_and_the_next_job_gets_a_fresh_one(
             assert warm.client.state == "cancelling"
 
     told = warm.submit(Detect(str(long_image), out, DetectionOptions(str(tiny), "cpu")), cancel)
-    following = warm.submit(Hello())
+    following = warm.submit(Probe("cpu"))
     warm.wait(lambda: told.outcome)
     assert told.outcome == "cancelled"
     assert not is_alive(pids[0])

@@ -11,9 +11,8 @@ from typing import Any
 from torch import nn
 
 from ...core.records import Tagged, build
-from .folding import fold_batch_norms
-from .layout import channels_last, in_layout
 from .monai_unet import monai_unet
+from .preparation import channels_last, fold_batch_norms, in_layout
 from .resnet18_unet import ResNet18UNet
 from .resnet50v2 import ResNet50V2
 from .unet3d import UNet3D
