@@ -74,7 +74,9 @@ def _check_entries(entries: list[zipfile.ZipInfo], path: Path) -> None:
     for entry in entries:
         problem = _problem(entry)
         if problem:
-            raise ModelError(f"{path} holds '{entry.filename}', {problem}: do not use this file.")
+            raise ModelError(
+                f"{path} holds '{entry.filename}', {problem}: do not use this file.", "unsafe-model"
+            )
     if len({PurePosixPath(entry.filename).parent for entry in entries}) != 1:
         raise ModelError(f"{path} does not hold the files of one model: install models one by one.")
     if sum(entry.file_size for entry in entries) > MAX_BYTES:

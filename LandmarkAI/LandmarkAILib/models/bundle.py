@@ -55,13 +55,17 @@ class Bundle:
             text = (path / DESCRIPTION).read_text(encoding="utf-8")
             description = read_description(json.loads(text), path / DESCRIPTION)
         except (FileNotFoundError, NotADirectoryError):
-            raise ModelError(f"{path} is not a model folder: it has no {DESCRIPTION}.") from None
+            raise ModelError(
+                f"{path} is not a model folder: it has no {DESCRIPTION}.", "no-model"
+            ) from None
         except OSError as error:
             raise ModelError(
                 f"{path / DESCRIPTION} cannot be read ({error.strerror}): check access."
             ) from error
         except ValueError as error:
-            raise ModelError(f"{path / DESCRIPTION} is damaged: get the model again.") from error
+            raise ModelError(
+                f"{path / DESCRIPTION} is damaged: get the model again.", "damaged-model"
+            ) from error
         _refuse_pickles(path)
         for name, record in description.files.items():
             _check_file(path / name, record)
@@ -190,14 +194,19 @@ def _check_file(path: Path, record: FileRecord) -> None:
     try:
         found = _file_record(path)
     except FileNotFoundError:
-        raise ModelError(f"{path} is missing: get the model again.") from None
+        raise ModelError(f"{path} is missing: get the model again.", "damaged-model") from None
     except OSError as error:
         raise ModelError(f"{path} cannot be read ({error.strerror}): check access.") from error
     if found != record:
-        raise ModelError(f"{path} is damaged or altered (checksum): get the model again.")
+        raise ModelError(
+            f"{path} is damaged or altered (checksum): get the model again.", "altered-model"
+        )
 
 
 def _refuse_pickles(folder: Path) -> None:
     for path in folder.rglob("*"):
         if path.suffix.lower() in PICKLES:
-            raise ModelError(f"{path} could run code when opened: use a model that is safetensors only.")
+            raise ModelError(
+                f"{path} could run code when opened: use a model that is safetensors only.",
+                "unsafe-model",
+            )

@@ -170,18 +170,24 @@ def read_description(content: Any, path: Path) -> ModelDescription:
             landmarks or segments that ``anatomy.json`` does not know.
     """
     if not isinstance(content, dict) or not isinstance(content.get("format"), int):
-        raise ModelError(f"{path} is not the description of a LandmarkAI model: get the model again.")
+        raise ModelError(
+            f"{path} is not the description of a LandmarkAI model: get the model again.", "no-model"
+        )
     if content["format"] > FORMAT:
         raise ModelError(
             f"{path} is in model format {content['format']}, newer than the {FORMAT} known here: "
-            "update LandmarkAI."
+            "update LandmarkAI.",
+            "newer-model",
         )
     try:
         description = read_record(ModelDescription, content, unknown="ignore")
     except RecordError as error:
-        raise ModelError(f"{path}: {error}; get the model again.") from error
+        raise ModelError(f"{path}: {error}; get the model again.", "wrong-description") from error
     if description.sha256 != description_digest(content):
-        raise ModelError(f"{path} was altered after the model was made (checksum): get the model again.")
+        raise ModelError(
+            f"{path} was altered after the model was made (checksum): get the model again.",
+            "altered-model",
+        )
     _check_values(description, path)
     return description
 
@@ -222,7 +228,8 @@ def _check_anatomy(description: ModelDescription, path: Path) -> None:
         if unknown:
             raise ModelError(
                 f"{path} uses {kind} that this LandmarkAI does not know ({', '.join(unknown)}): "
-                "update LandmarkAI."
+                "update LandmarkAI.",
+                "unknown-anatomy",
             )
     if not description.landmarks:
         raise ModelError(f"{path} names no landmarks: a model has at least one.")

@@ -22,6 +22,8 @@ from .description import version_key
 class UnknownModelError(ModelError):
     """No model of that name or path is there."""
 
+    code = "unknown-model"
+
 
 @dataclass(frozen=True)
 class ModelEntry:

@@ -19,10 +19,13 @@ class WorkerError(LandmarkAIError):
     Args:
         message: a sentence for the user.
         kind: see ``protocol.FailureKind``; None where the job was cancelled by someone else.
+        code: of what went wrong in the worker.
     """
 
-    def __init__(self, message: str, kind: FailureKind | None) -> None:
-        super().__init__(message)
+    code = "cancelled"
+
+    def __init__(self, message: str, kind: FailureKind | None, code: str | None = None) -> None:
+        super().__init__(message, code)
         self.kind = kind
 
 
@@ -64,6 +67,6 @@ def run_request(
         case Result() as result:
             return result
         case Failure() as failure:
-            raise WorkerError(failure.message, failure.kind)
+            raise WorkerError(failure.message, failure.kind, failure.code)
         case _:
             raise WorkerError("The run was cancelled.", None)

@@ -51,6 +51,8 @@ class ProtocolError(LandmarkAIError):
         id: of the request that it belongs to, as far as can be told.
     """
 
+    code = "protocol"
+
     def __init__(self, message: str, id: str = "") -> None:
         super().__init__(message)
         self.id = id

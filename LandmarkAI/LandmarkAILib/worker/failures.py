@@ -23,19 +23,20 @@ _REMEDIES = (
 def explain(error: Exception, request: Request) -> Failure:
     """The reply to a request that raised an error; the traceback of a fault goes to the log."""
     if isinstance(error, LandmarkAIError):
-        return Failure(request.id, "user", _in_slicer(str(error)))
+        return Failure(request.id, "user", _in_slicer(str(error)), error.code)
     traceback.print_exception(error, file=sys.stderr)
     if isinstance(error, ImportError):  # unlike a case, a request may be the first to need a package
-        return Failure(request.id, "user", str(package_error(error.name or "A package", error)))
+        missing = package_error(error.name or "A package", error)
+        return Failure(request.id, "user", str(missing), missing.code)
     what = subject(request)
     if _is_out_of_memory(error):
         remedy = "close other programs or crop the image."
-        return Failure(request.id, "oom", f"{what} needs more memory than there is: {remedy}")
+        message = f"{what} needs more memory than there is: {remedy}"
+        return Failure(request.id, "oom", message, "memory")
     if isinstance(error, OSError):
-        return Failure(
-            request.id, "user", f"{what} met a file problem ({error}): mend it and run again."
-        )
-    return Failure(request.id, "crash", fault(what, error))
+        message = f"{what} met a file problem ({error}): mend it and run again."
+        return Failure(request.id, "user", message, "file")
+    return Failure(request.id, "crash", fault(what, error), "fault")
 
 
 def _in_slicer(message: str) -> str:

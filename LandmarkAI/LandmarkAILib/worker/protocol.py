@@ -132,11 +132,18 @@ class Result:
 
 @dataclass(frozen=True)
 class Failure:
-    """A request is not done; the message is a sentence for the user."""
+    """A request is not done.
+
+    Args:
+        kind: what it means for the worker.
+        message: a sentence for the user.
+        code: of the error, as of a case in :class:`..commands.batch.summary.CaseResult`.
+    """
 
     id: str
     kind: FailureKind
     message: str
+    code: str = "fault"
 
 
 Request = Probe | Detect | DetectFolder

@@ -51,7 +51,7 @@ def serve(channel: Channel, tasks: Tasks, idle: float = IDLE) -> None:
         try:
             request = request_from_json(line)
         except ProtocolError as error:
-            channel.send(Failure(error.id, "crash", str(error)))
+            channel.send(Failure(error.id, "crash", str(error), error.code))
             continue
         channel.send(_answer(request, channel, tasks))
 

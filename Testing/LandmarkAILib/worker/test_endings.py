@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.worker.blocking import run_request
-from LandmarkAILib.worker.codec import reply_from_json
+from LandmarkAILib.worker.codec import reply_from_json, to_json
 from LandmarkAILib.worker.handle import Timeouts
 from LandmarkAILib.worker.jobs import Callbacks
 from LandmarkAILib.worker.process import kill_group, worker_command, worker_environment
@@ -113,7 +113,7 @@ flag = pathlib.Path({str(tmp_path / "flag")!r})
 if flag.exists():
     runpy.run_module("LandmarkAILib.worker", run_name="__main__")
 flag.touch()
-print('{{"landmarkai": 1, "type": "ready", "pid": 1}}', flush=True)
+print({to_json(Ready(1))!r}, flush=True)
 sys.stdin.readline()
 print("Fatal: \\xff\\x00 everything is lost", flush=True)
 sys.stdin.read()

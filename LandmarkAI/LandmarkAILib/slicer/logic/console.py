@@ -22,6 +22,8 @@ Progress = Callable[[float, str], None]
 class DetectionError(LandmarkAIError):
     """A detection that did not come to an end; the message says why."""
 
+    code = "detection"
+
 
 def detect(
     worker: QtWorker,
