@@ -1,7 +1,7 @@
 """Views choose the grid on which a network looks at an image.
 
 A view is placed by the points of the stage before it; the first stage's view needs none. Inference
-and training use the same views: training composes random affines into the grid (``perturb.py``).
+and training use the same views: training composes random affines into the grid.
 """
 
 from __future__ import annotations

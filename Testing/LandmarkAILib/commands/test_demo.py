@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from LandmarkAILib.commands.demo_study import Comparison, compare, run_demo
+from LandmarkAILib.commands.demo import Comparison, compare, run_demo
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import LandmarkAIError
 from LandmarkAILib.files.images import write_image
