@@ -1,4 +1,4 @@
-"""Words and records of the AHA 16-segment model; ``segments.py`` fills them."""
+"""Words and records of the AHA 16-segment model; ``aha.py`` fills them."""
 
 from __future__ import annotations
 
