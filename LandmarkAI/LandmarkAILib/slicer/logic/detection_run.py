@@ -98,7 +98,7 @@ class Run:
         self.ended = False
         self._worker, self._callbacks = worker, callbacks or RunCallbacks()
         self._reason = ""
-        self._frames = _frames(volume, self.wish.options.frames)
+        self._frames = frames_to_detect(volume, self.wish.options.frames)
         self._found: dict[int | None, Detection] = {}
         self._failures: list[str] = []
         self._nodes: DetectionNodes | None = None
@@ -260,7 +260,7 @@ class Run:
         self._folder.remove()
 
 
-def _frames(volume: Node, which: Frames | None) -> list[int | None]:
+def frames_to_detect(volume: Node, which: Frames | None) -> list[int | None]:
     """Frames to look at; None stands for a plain volume.
 
     Raises:
