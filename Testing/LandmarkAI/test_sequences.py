@@ -53,6 +53,19 @@ def test_current_frame(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
     assert nodes.landmarks.GetNumberOfDefinedControlPoints() == 0
 
 
+def test_frames_of_a_script_are_the_current_one_all_or_one_by_number(cine: Any) -> None:
+    from LandmarkAILib.errors import InputError
+    from LandmarkAILib.slicer.logic.detection_run import frames_to_detect
+    from LandmarkAILib.slicer.scene.sequences import current_frame, frame_count
+
+    count = frame_count(cine)
+    assert frames_to_detect(cine, None) == [current_frame(cine)]
+    assert frames_to_detect(cine, "all") == list(range(count))
+    assert frames_to_detect(cine, count - 1) == [count - 1]
+    with pytest.raises(InputError, match=f"there is no frame {count}"):
+        frames_to_detect(cine, count)
+
+
 def test_all_frames(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
     from LandmarkAILib.files.images import read_image
     from LandmarkAILib.slicer.scene.nodes import find_results

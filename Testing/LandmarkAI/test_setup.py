@@ -282,7 +282,7 @@ def archive(tmp_path: Path) -> Iterator[Path]:
     from LandmarkAILib.models.installed import list_models, remove_model
 
     source = tiny_bundle(tmp_path / "source")
-    weights = {name: source.weights(n) for n, name in enumerate(source.description["files"])}
+    weights = {name: source.weights(n) for n, name in enumerate(source.description.files)}
     description = {**tiny_description(), "name": "other", "title": "Another"}
     yield pack_bundle(write_bundle(tmp_path / "other", description, weights), tmp_path / "other.zip")
     if "other" in (entry.name for entry in list_models()):

@@ -47,6 +47,6 @@ def test_tutorial(open_panel: Callable[[], Panel], tmp_path: Path) -> None:
     print(panel.ui.installLabel.text, f"{(time.monotonic() - started) / 60:.1f} min in all")
     print(tmp_path / "worst.png")
     try:
-        assert find_model("tutorial").description["training"]["cases"] == 16
+        assert find_model("tutorial").description.training.cases == 16
     finally:
         remove_model("tutorial")

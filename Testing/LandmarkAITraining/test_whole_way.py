@@ -37,7 +37,7 @@ def test_check_train_evaluate_look_and_install(panel: Panel, scene: Any, tmp_pat
     panel.click("installButton")
     assert "Installed" in panel.ui.installLabel.text
     try:
-        assert find_model("tiny-hearts").description["training"]["cases"] == 2
+        assert find_model("tiny-hearts").description.training.cases == 2
         panel.click("installButton")
         assert "There is a model 'tiny-hearts' already" in panel.ui.installLabel.text
     finally:

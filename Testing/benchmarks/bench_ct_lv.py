@@ -90,9 +90,10 @@ def detect(scan: str, output: str, model: str, threads: int) -> dict[str, Any]:
     from bench_cmr_sax import peak_gib
     from LandmarkAILib.commands.batch.folder_run import detect_folder
     from LandmarkAILib.files.detections import read_detection
+    from LandmarkAILib.inference.options import DetectionOptions
 
     wall, processor = time.perf_counter(), time.process_time()
-    detect_folder(scan, output, model=model, device="cpu", threads=threads, overwrite=True)
+    detect_folder(scan, output, DetectionOptions(model, "cpu", threads, overwrite=True))
     wall, processor = time.perf_counter() - wall, time.process_time() - processor
     found = read_detection(Path(output) / "scan.json")
     return {

@@ -40,18 +40,18 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
         The entry ``calibration`` of ``model.json``.
     """
     sighted, presence_of = slice_sightings, presences
-    if pipeline.bundle.description["dimension"] == 3:
+    if pipeline.bundle.description.dimension == 3:
         sighted, presence_of = volume_sightings, volume_presences
     parts: dict[str, list[Sightings]] = {name: [] for name in pipeline.names}
     present: dict[str, list[float]] = {name: [] for name in pipeline.names}
     for record in records:
         case = load_case(record)
-        looks = pipeline.looks(case.image, lambda share, words: None)
-        found = pipeline.interpret(case.image, looks)
+        outputs = pipeline.run_stages(case.image, lambda share, words: None)
+        found = pipeline.decode(case.image, outputs)
         for number, name in enumerate(pipeline.names):
             parts[name].append(sighted(case, found, name))
-            present[name] += presence_of(case, looks[-1], name, number)
-    constant = "heatmaps" not in pipeline.bundle.stages[-1]["network"]
+            present[name] += presence_of(case, outputs.final, name, number)
+    constant = "heatmaps" not in pipeline.bundle.stages[-1].network.options
     return {
         name: _entry(Sightings.joined(parts[name]), present[name], constant)
         for name in pipeline.names

@@ -36,7 +36,7 @@ def test_command_trains_a_model_that_detects(dataset: Path, tmp_path: Path) -> N
     arguments = ["train", str(dataset), "--preset", str(preset), "-o", str(tmp_path / "run")]
     assert main(arguments) == 0
     bundle = Bundle.open(tmp_path / "run" / "model" / "tiny")
-    assert bundle.description["training"]["cases"] == 4
+    assert bundle.description.training.cases == 4
     detection = Pipeline.load(bundle, choose_device("cpu")).detect(
         read_image(dataset / "case00" / "image.nrrd")
     )

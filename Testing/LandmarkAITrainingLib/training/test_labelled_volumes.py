@@ -14,7 +14,7 @@ from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.images import read_image, write_image
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.intensity import HounsfieldWindow
-from LandmarkAILib.inference.sampler import Volume
+from LandmarkAILib.inference.sampling import Volume
 from LandmarkAILib.inference.views import BoxView, VolumeView, WindowsView
 from LandmarkAITrainingLib.augment.affine import AffineRange
 from LandmarkAITrainingLib.data.dataset import read_dataset

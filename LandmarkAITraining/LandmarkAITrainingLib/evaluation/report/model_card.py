@@ -19,6 +19,7 @@ from typing import Any
 
 from LandmarkAILib.files.atomic import atomic_path
 from LandmarkAILib.models.bundle import CARD, Bundle
+from LandmarkAILib.models.description import TrainingRecord
 
 from ...training.presets import preset_folder
 from .tables import Metrics, groups
@@ -32,25 +33,22 @@ def model_card(bundle: Bundle, evaluations: Sequence[Metrics], limits: str) -> s
         evaluations: contents of ``metrics.json``, the main one first.
         limits: Markdown on where the model fails, by those who know.
     """
-    training = bundle.description["training"]
+    training = bundle.description.training
     lines = [
         f"# {bundle.name} {bundle.version}",
         "",
-        bundle.description.get("title", ""),
+        bundle.description.title,
         "",
-        f"**{bundle.description['intended_use']}**",
+        f"**{bundle.description.intended_use}**",
         "",
-        f"- Terms of the weights: {bundle.description['license']}",
+        f"- Terms of the weights: {bundle.license}",
         f"- Finds: {', '.join(bundle.landmarks)}; segments: {', '.join(bundle.segments)}",
-        f"- Trained on {training['cases']} cases of {training['subjects']} subjects "
-        f"({', '.join(training['sources'])}; {', '.join(training['contrasts'])}), "
-        f"{' and '.join(str(steps) for steps in training['steps'])} steps, seed {training['seed']}"
+        f"- Trained on {training.cases} cases of {training.subjects} subjects "
+        f"({', '.join(training.sources)}; {', '.join(training.contrasts)}), "
+        f"{' and '.join(str(steps) for steps in training.steps)} steps, seed {training.seed}"
         f"{_began_with(training)}",
         f"- sha256 of the model: `{bundle.sha256}`",
-        *(
-            f"- sha256 of {name}: `{entry['sha256']}`"
-            for name, entry in bundle.description["files"].items()
-        ),
+        *(f"- sha256 of {name}: `{entry.sha256}`" for name, entry in bundle.description.files.items()),
         "",
         "## Measured",
         "",
@@ -99,9 +97,9 @@ def _segment_table(evaluation: Metrics) -> Iterator[str]:
             yield f"| {group} | {name} | {dice['n']} | {mean['value']:.3f}{between} |"
 
 
-def _began_with(training: dict[str, Any]) -> str:
-    origin = training.get("started_from")
-    return f", begun with the weights of {origin['name']} {origin['version']}" if origin else ""
+def _began_with(training: TrainingRecord) -> str:
+    origin = training.started_from
+    return f", begun with the weights of {origin.name} {origin.version}" if origin else ""
 
 
 def limits_of(preset: str) -> Path | None:
@@ -119,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     bundle = Bundle.open(options.model)
     evaluations: list[Any] = [json.loads(path.read_text(encoding="utf-8")) for path in options.metrics]
-    file = options.limits or limits_of(bundle.description["training"].get("preset", ""))
+    file = options.limits or limits_of(bundle.description.training.preset)
     limits = file.read_text(encoding="utf-8") if file else "Not described."
     with atomic_path(bundle.path / CARD) as path:
         path.write_text(model_card(bundle, evaluations, limits), encoding="utf-8")

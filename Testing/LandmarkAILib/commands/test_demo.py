@@ -7,12 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from LandmarkAILib.commands.demo_study import Comparison, compare, run_demo
+from LandmarkAILib.commands.demo import Comparison, compare, run_demo
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import LandmarkAIError
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.inference.device import choose_device
+from LandmarkAILib.inference.engine import ModelCache
 from LandmarkAILib.models.bundle import Bundle
 from PIL import Image as Picture
 from threshold_model import ThresholdDetector, phantom, write_threshold_model
@@ -39,7 +40,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: Bundle) -> Pat
 
 
 def demo(output: Path) -> int:
-    return run_demo(output, "threshold", "cpu", load_detector=ThresholdDetector)
+    return run_demo(output, "threshold", "cpu", ModelCache(ThresholdDetector))
 
 
 def test_it_writes_pictures_and_prints_errors(

@@ -1,4 +1,4 @@
-"""A worker behind ``subprocess``: for shells, scripts, tests and Slicer without a window."""
+"""A worker behind ``subprocess``, as QProcess stands before it in Slicer."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import IO
 
-from .process import OnExit, OnText
-from .process_group import kill_group
+from LandmarkAILib.worker.process import OnExit, OnText, kill_group
 
 _LINE_LIMIT = 1 << 24
 _LOG_PATIENCE = 1.0
@@ -42,7 +41,7 @@ class SubprocessLauncher:
         self._events: Events = queue.SimpleQueue()
 
     def __call__(self, on_line: OnText, on_log: OnText, on_exit: OnExit) -> SubprocessProcess:
-        """A process that is not started yet; see ``process.NewProcess``."""
+        """A process that is not started yet; see ``LandmarkAILib.worker.process.NewProcess``."""
         return SubprocessProcess(
             self._command, self._environment, self._events, on_line, on_log, on_exit
         )
@@ -65,7 +64,7 @@ class SubprocessLauncher:
 
 
 class SubprocessProcess:
-    """A ``process.ProcessProtocol``; two threads read its output and put it into ``events``."""
+    """A ``ProcessProtocol``; two threads read its output and put it into ``events``."""
 
     def __init__(
         self,

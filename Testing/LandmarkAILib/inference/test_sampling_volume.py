@@ -11,8 +11,7 @@ from blob_model import APEX, blob_grid, blob_image
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.inference.device import choose_device
-from LandmarkAILib.inference.sampler import Volume
-from LandmarkAILib.inference.sampling import block_means
+from LandmarkAILib.inference.sampling import Volume, block_means
 from storages import stored
 
 VIEWS = (
@@ -22,7 +21,7 @@ VIEWS = (
 
 
 def seen(image: Image, view: Grid, large: bool, monkeypatch: pytest.MonkeyPatch) -> torch.Tensor:
-    monkeypatch.setattr("LandmarkAILib.inference.sampler._LARGE", 0 if large else 1 << 30)
+    monkeypatch.setattr("LandmarkAILib.inference.sampling._LARGE", 0 if large else 1 << 30)
     volume = Volume(image, choose_device("cpu"), lambda views, inside: torch.where(inside, views, 0.0))
     return volume.views([view])
 
