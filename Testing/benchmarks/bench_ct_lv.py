@@ -70,8 +70,8 @@ def write_untrained(folder: Path, name: str) -> Path:
     import torch
     from LandmarkAILib.inference.networks import make_network
     from LandmarkAILib.models.bundle import write_bundle
-    from LandmarkAITrainingLib.training.export import describe
-    from LandmarkAITrainingLib.training.presets import read_preset
+    from LandmarkAITrainingLib.presets.preset import read_preset
+    from LandmarkAITrainingLib.training.export_model import describe
 
     torch.manual_seed(0)
     description = {**describe(read_preset(name), []), "seen": 0.0}

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from .collect import Collected
 from .describe_data import UNSPECIFIED
 from .distribution import distinct_names
 from .metrics.bootstrap import SubjectBootstrap
 from .metrics.comparison import holm, paired_wilcoxon
 from .observations import Observation
-from .run import Collected
-from .summary import SegmentScore
+from .summarise import SegmentScore
 
 Summary = dict[str, Any]
 # Values of the one model beside the other's, each with its subject.

@@ -13,8 +13,8 @@ from LandmarkAILib.core.landmarks import Landmark, LandmarkSet, Status
 
 from ..data.dataset import LoadedCase
 from ..data.reference import Reference, SliceReference
-from .metrics.calibration import ellipse_level, expected_error
 from .metrics.localisation import angle_between, distance, in_plane_axes
+from .metrics.uncertainty import ellipse_level, expected_error
 
 Stage = Literal["final", "coarse"]
 

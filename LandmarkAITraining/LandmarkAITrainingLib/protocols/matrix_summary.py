@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from LandmarkAILib.files.text import read_json
 
 from ..data.dataset import CaseRecord
 from ..evaluation.compare import compare_points
 from ..evaluation.describe_data import contrast_of, describe_reference
 from ..evaluation.distribution import distinct_names, distribution
-from ..evaluation.files import ERRORS, METRICS, read_json, read_rows
+from ..evaluation.files import ERRORS, METRICS, read_rows
 from ..evaluation.metrics.comparison import holm
 from ..evaluation.observations import Observation
 from .factors import left_out_factors, specialist_factors

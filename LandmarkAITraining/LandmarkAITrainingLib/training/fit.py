@@ -12,13 +12,13 @@ from typing import Any
 import torch
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import make_folder, output_error
+from LandmarkAILib.files.text import write_json
 from LandmarkAILib.models.bundle import Bundle
 from lightning import pytorch as lightning
 
 from ..data.dataset import CaseRecord
-from ..evaluation.files import write_json
+from ..presets.preset import Preset
 from .checkpoints import as_begun, check_fits, last_checkpoint, read_saved
-from .presets import Preset
 from .run_record import BEGUN
 from .stage_data import StageData, make_stage_data
 from .stage_module import StageModule

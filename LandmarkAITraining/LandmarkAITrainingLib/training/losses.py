@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from .options import WEIGHTS, Objective
+from ..presets.options import WEIGHTS, Objective
 
 
 @dataclass(frozen=True)

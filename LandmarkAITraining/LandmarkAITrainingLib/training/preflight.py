@@ -13,7 +13,7 @@ from LandmarkAILib.inference.views import make_view
 from ..data.check.names import match_presets
 from ..data.dataset import CaseRecord, landmark_file
 from ..data.folds import FEWEST
-from .presets import Preset
+from ..presets.preset import Preset
 
 _USUAL_FOLDS = 10
 _VOXEL = Grid((1, 1, 1), np.eye(4))

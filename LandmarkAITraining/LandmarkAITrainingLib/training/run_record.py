@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.text import read_json
 from LandmarkAILib.models.bundle import Bundle
 
 from ..data.dataset import CaseRecord
 from ..data.digest import digest
-from ..evaluation.files import read_json
-from .presets import Preset
+from ..presets.preset import Preset
 from .trainer import LAST
 
 BEGUN, DONE = "begun.json", "done"

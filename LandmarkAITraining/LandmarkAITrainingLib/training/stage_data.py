@@ -13,10 +13,10 @@ from torch.utils.data import DataLoader
 
 from ..data.dataset import CaseRecord
 from ..data.slices import LabelledSlice, load_slices
+from ..presets.preset import Preset
 from .labelled_volumes import LabelledVolume, Wanted, load_volumes
 from .patch_examples import PatchExamples, patch_volume
 from .preflight import cases_of_split, check_shown, simulated_share
-from .presets import Preset
 from .simulated_examples import make_simulator
 from .slice_examples import Example, ExampleOptions, SliceExamples
 from .volume_examples import VolumeExamples

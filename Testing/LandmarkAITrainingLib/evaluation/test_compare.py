@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from LandmarkAITrainingLib.evaluation.collect import Collected
 from LandmarkAITrainingLib.evaluation.compare import compare_models
 from LandmarkAITrainingLib.evaluation.observations import Observation
-from LandmarkAITrainingLib.evaluation.run import Collected
-from LandmarkAITrainingLib.evaluation.summary import SegmentScore
+from LandmarkAITrainingLib.evaluation.summarise import SegmentScore
 from scipy.stats import wilcoxon
 
 

@@ -12,8 +12,8 @@ from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase
-from LandmarkAITrainingLib.evaluation.agreement import summarise_derived
 from LandmarkAITrainingLib.evaluation.derived import IMAGE_UNITS, DerivedValue, derived_values
+from LandmarkAITrainingLib.evaluation.derived_summary import summarise_derived
 
 NAMES = ("Left ventricle", "Right ventricle")
 

@@ -11,9 +11,9 @@ import pytest
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.images import read_image, write_image
+from LandmarkAILib.files.text import write_json
 from LandmarkAITrainingLib.data.dataset import read_dataset
-from LandmarkAITrainingLib.evaluation.files import write_json
-from LandmarkAITrainingLib.training.presets import Preset, read_preset
+from LandmarkAITrainingLib.presets.preset import Preset, read_preset
 from LandmarkAITrainingLib.training.run_record import begun_with, check_begun
 from simulated_dataset import tiny_preset, write_simulated_dataset
 

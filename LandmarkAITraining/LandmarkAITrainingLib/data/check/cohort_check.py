@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from LandmarkAILib.core.anatomy import RIGHT_VENTRICLE, landmark_types
 
-from ...training.presets import Preset
+from ...presets.preset import Preset
 from ..dataset import RV_INCOMPLETE, CaseRecord
 from .case_check import CaseFacts, known_segments
 from .names import nearest_name

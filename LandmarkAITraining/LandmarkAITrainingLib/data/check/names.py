@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from LandmarkAILib.core.anatomy import landmark_types, segment_types
 
-from ...training.presets import Preset, preset_names, read_preset
+from ...presets.preset import Preset, preset_names, read_preset
 from .problems import DATASET, Problem, listed
 
 _ALIKE = 0.6  # of difflib's ratio; "LV centre" and "LV center" have 0.89, unlike names under 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .html import table
+from .landmark_tables import Metrics, groups
 from .numbers import (
     NONE,
     interval,
@@ -12,7 +13,6 @@ from .numbers import (
     signed,
     with_interval,
 )
-from .tables import Metrics, groups
 
 
 def aha_table(metrics: Metrics) -> str:

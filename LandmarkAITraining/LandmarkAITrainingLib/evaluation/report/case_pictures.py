@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...data.dataset import load_case
-from ..run import Collected, Detector
+from ..collect import Collected, Detector
 from .choose_slices import ChosenSlice, choose_slices
 from .slice_picture import draw_slice
 

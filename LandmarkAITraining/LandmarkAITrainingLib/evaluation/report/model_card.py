@@ -21,8 +21,8 @@ from LandmarkAILib.files.atomic import atomic_path
 from LandmarkAILib.models.bundle import CARD, Bundle
 from LandmarkAILib.models.description import TrainingRecord
 
-from ...training.presets import preset_folder
-from .tables import Metrics, groups
+from ...presets.preset import preset_folder
+from .landmark_tables import Metrics, groups
 
 
 def model_card(bundle: Bundle, evaluations: Sequence[Metrics], limits: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from .html import bullets, document, paragraph, section, table
+from .landmark_tables import data_table
 from .numbers import NONE, mean_and_sd, median_and_quartiles, p_value, signed, with_interval
-from .tables import data_table
 
 Summary = dict[str, Any]
 
