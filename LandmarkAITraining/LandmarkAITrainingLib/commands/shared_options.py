@@ -53,7 +53,7 @@ def with_options(preset: Preset, arguments: argparse.Namespace) -> Preset:
         InputError: a value that cannot be.
     """
     if arguments.license:
-        preset = replace(preset, model={**preset.model, "license": arguments.license})
+        preset = replace(preset, model=replace(preset.model, license=arguments.license))
     if arguments.steps:
         preset = preset.with_steps(arguments.steps)
     if arguments.epoch is not None:

@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         records = split_for_fold(
             assign_folds(records, arguments.folds, seed), arguments.fold, arguments.folds
         )
-    stages = range(len(preset.model["stages"]))
+    stages = range(len(preset.model.stages))
     if arguments.stage is not None:
         if arguments.stage - 1 not in stages:
             raise InputError(f"{preset.name} has {len(stages)} stages; --stage counts from 1")

@@ -55,7 +55,7 @@ def train_once(
     resumed = folder.exists()
     make_folder(folder)
     started = time.monotonic()
-    stages = range(len(preset.model["stages"]))
+    stages = range(len(preset.model.stages))
     model = train(preset, records, folder, stages, resume=True, threads=threads)
     assert model is not None  # all stages were trained
     used = [record for record in records if record.split == "train"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,13 @@ from LandmarkAILib import __version__
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle, write_bundle
+from LandmarkAILib.models.description import ModelDescription, ModelOrigin, TrainingRecord
 
 from ..data.dataset import CaseRecord
-from ..presets.preset import Preset
+from ..presets.preset import Preset, weights_file
 from .calibrate import fit_calibration
 from .checkpoints import read_saved
 from .stage_module import StageModule, weights_of
-
-DEFAULT_USE = "Research use only; not a medical device; not for diagnosis or treatment."
 
 
 def export_model(
@@ -46,54 +46,43 @@ def export_model(
         InputError: a checkpoint is missing, damaged or incomplete.
     """
     weights = {
-        f"stage{n + 1}.safetensors": _weights(path / f"{preset.training.keep}.ckpt")
-        for n, path in enumerate(stages)
+        weights_file(n): _weights(path / f"{preset.training.keep}.ckpt") for n, path in enumerate(stages)
     }
     description = describe(preset, records)
     if start is not None:
-        origin = {"name": start.name, "version": start.version, "sha256": start.sha256}
-        description["training"]["started_from"] = origin
+        origin = ModelOrigin(start.name, start.version, start.sha256)
+        began = replace(description.training, started_from=origin)
+        description = replace(description, training=began)
     held_out = [record for record in records if record.split == "val"]
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / preset.name
         write_bundle(plain, description, weights)
         pipeline = Pipeline.load(Bundle.open(plain), choose_device("cpu"))
-        description["calibration"] = fit_calibration(pipeline, held_out)
+        description = replace(description, calibration=fit_calibration(pipeline, held_out))
     folder.parent.mkdir(parents=True, exist_ok=True)
     write_bundle(folder, description, weights)
     return folder
-
-
-def describe(preset: Preset, records: Sequence[CaseRecord]) -> dict[str, Any]:
-    """``model.json`` of a preset trained on these cases, without calibration."""
-    model = preset.model
-    stages = [
-        {**stage, "weights": f"stage{n + 1}.safetensors"} for n, stage in enumerate(model["stages"])
-    ]
-    used = [record for record in records if record.split == "train"]
-    return {
-        **model,
-        "version": model.get("version", "0.1.0"),
-        "license": model.get("license", "see the terms of the training data"),
-        "intended_use": model.get("intended_use", DEFAULT_USE),
-        "stages": stages,
-        "calibration": {},
-        "training": {
-            "preset": preset.name,
-            "steps": [stage.steps for stage in preset.training.stages],
-            "seed": preset.training.seed,
-            "kept": preset.training.keep,
-            "cases": len(used),
-            "subjects": len({record.subject for record in used}),
-            "sources": sorted({record.source for record in used}),
-            "contrasts": sorted({record.contrast for record in used}),
-            "date": datetime.date.today().isoformat(),
-            "software": f"LandmarkAI {__version__}",
-        },
-    }
 
 
 def _weights(checkpoint: Path) -> dict[str, Any]:
     read_saved(checkpoint)  # complains of a damaged one
     module = StageModule.load_from_checkpoint(checkpoint, map_location="cpu")
     return weights_of(module)
+
+
+def describe(preset: Preset, records: Sequence[CaseRecord]) -> ModelDescription:
+    """``model.json`` of a preset trained on these cases, without calibration."""
+    used = [record for record in records if record.split == "train"]
+    training = TrainingRecord(
+        preset=preset.name,
+        steps=tuple(stage.steps for stage in preset.training.stages),
+        seed=preset.training.seed,
+        kept=preset.training.keep,
+        cases=len(used),
+        subjects=len({record.subject for record in used}),
+        sources=tuple(sorted({record.source for record in used})),
+        contrasts=tuple(sorted({record.contrast for record in used})),
+        date=datetime.date.today().isoformat(),
+        software=f"LandmarkAI {__version__}",
+    )
+    return replace(preset.model, training=training)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from LandmarkAILib.core.records import write_record
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import make_folder, output_error
 from LandmarkAILib.files.text import write_json
@@ -110,16 +111,17 @@ def make_module(preset: Preset, stage: int, start: Bundle | None = None) -> Stag
         InputError: ``start`` has other networks than the preset.
     """
     model, training = preset.model, preset.training
+    # A checkpoint holds them, and is read without unpickling: plain values alone.
     module = StageModule(
-        network=model["stages"][stage]["network"],
-        names=model["landmarks"],
-        spacing=model["stages"][stage]["view"]["spacing"],
+        network=write_record(model.stages[stage].network),
+        names=list(model.landmarks),
+        spacing=preset.view(stage).spacing,
         sigma=training.stages[stage].sigma,
         learning_rate=training.learning_rate,
         weight_decay=training.weight_decay,
         steps=training.stages[stage].steps,
         loss=asdict(training.loss),
-        segments=model["segments"],
+        segments=list(model.segments),
     )
     if start is not None:
         begin_with(module, start, stage)

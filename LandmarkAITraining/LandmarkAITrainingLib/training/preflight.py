@@ -8,7 +8,6 @@ import numpy as np
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.markups import read_landmarks
-from LandmarkAILib.inference.views import make_view
 
 from ..data.check.names import match_presets
 from ..data.dataset import CaseRecord, landmark_file
@@ -80,7 +79,7 @@ def check_shown(preset: Preset, split: str, shown: Sequence[Collection[str]]) ->
     if simulated == 1 or (simulated > 0 and not any(shown)):
         return
     held = set[str]().union(*shown)
-    outside = [name for name in preset.model["landmarks"] if name not in held]
+    outside = [name for name in preset.model.landmarks if name not in held]
     if outside:
         raise InputError(
             f"In no case with split '{split}' does {' or '.join(outside)} lie within the image: see "
@@ -96,7 +95,7 @@ def _labels(record: CaseRecord) -> set[str]:
 
 
 def _check_view(preset: Preset, stage: int, split: str, labels: Sequence[set[str]]) -> None:
-    view = make_view(preset.model["stages"][stage]["view"])
+    view = preset.view(stage)
     if not labels or not view.needs:
         return
     # Whether a view can be placed depends on which points there are, not on where they lie.

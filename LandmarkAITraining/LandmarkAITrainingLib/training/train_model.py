@@ -112,4 +112,4 @@ def _checked(
 
 
 def _stage_folders(preset: Preset, output: Path) -> list[Path]:
-    return [output / f"stage{n + 1}" for n in range(len(preset.model["stages"]))]
+    return [output / f"stage{n + 1}" for n in range(len(preset.model.stages))]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.records import Tagged
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.inference.intensity import HounsfieldWindow, Percentiles
 from LandmarkAILib.inference.networks import make_network
+from LandmarkAILib.inference.views import FieldView, FrameView, WindowsView
 from LandmarkAILib.models.card import first_limit
 from LandmarkAITrainingLib.evaluation.report.model_card import model_card
 from LandmarkAITrainingLib.presets.preset import FOLDER, Preset, preset_names, read_preset
@@ -33,12 +36,11 @@ def gonzales() -> Preset:
 
 
 def test_mandas_looks_through_sliding_windows(mandas: Preset) -> None:
-    (stage,) = mandas.model["stages"]
-    view = stage["view"]
-    assert (view["type"], view["size"], view["overlap"]) == ("windows", [128, 128, 128], 0.25)
-    assert (mandas.dimension, stage["passes"]) == (3, 1)
-    assert mandas.model["landmarks"] == ["LV apex"]
-    assert mandas.model["segments"] == ["Left ventricle"]
+    (stage,) = mandas.model.stages
+    assert mandas.view(0) == WindowsView((128, 128, 128), 1.0, 0.25)
+    assert (mandas.dimension, stage.passes) == (3, 1)
+    assert mandas.model.landmarks == ("LV apex",)
+    assert mandas.model.segments == ("Left ventricle",)
 
 
 def test_mandas_is_monais_unet(mandas: Preset) -> None:
@@ -54,7 +56,7 @@ def test_mandas_is_monais_unet(mandas: Preset) -> None:
         num_res_units=2,
         dropout=0.1,
     )
-    network = make_network(mandas.model["stages"][0]["network"])
+    network = make_network(mandas.model.stages[0].network)
     wanted = [tuple(weights.shape) for weights in published.state_dict().values()]
     assert [tuple(weights.shape) for weights in network.state_dict().values()] == wanted
     dropped = {module.p for module in network.modules() if isinstance(module, torch.nn.Dropout)}
@@ -117,20 +119,21 @@ def test_patches_are_on_and_off_the_ventricle_one_to_one() -> None:
 
 def test_gonzales_is_two_resnets_of_the_published_size(gonzales: Preset) -> None:
     """384² of the whole field, then 192² that the first stage's points place, turn and scale."""
-    first, second = gonzales.model["stages"]
-    assert (first["view"]["type"], first["view"]["size"]) == ("field", 384)
-    assert (second["view"]["type"], second["view"]["size"]) == ("frame", 192)
-    landmarks = ["Anterior RV insertion", "LV center"]
-    assert gonzales.model["landmarks"] == second["view"]["center"] == landmarks
-    assert (second["view"]["tail"], second["view"]["head"]) == (["LV center"], landmarks[:1])
+    first, second = gonzales.model.stages
+    whole, placed = gonzales.view(0), gonzales.view(1)
+    assert isinstance(whole, FieldView) and whole.size == 384
+    assert isinstance(placed, FrameView) and placed.size == 192
+    landmarks = ("Anterior RV insertion", "LV center")
+    assert gonzales.model.landmarks == tuple(placed.center) == landmarks
+    assert (tuple(placed.tail), tuple(placed.head)) == (("LV center",), landmarks[:1])
     for stage in (first, second):
-        assert stage["network"] == {"type": "resnet50v2", "landmarks": 2}
-        weights = sum(p.numel() for p in make_network(stage["network"]).parameters())
+        assert stage.network == Tagged("resnet50v2", {"landmarks": 2})
+        weights = sum(p.numel() for p in make_network(stage.network).parameters())
         assert weights == pytest.approx(23.5e6, rel=0.005)
 
 
 def test_gonzales_regresses_coordinates_of_affinely_moved_views(gonzales: Preset) -> None:
-    network = make_network(gonzales.model["stages"][1]["network"]).eval()
+    network = make_network(gonzales.model.stages[1].network).eval()
     with torch.inference_mode():
         outputs = network(torch.zeros(1, 1, 192, 192))
     assert {name: tuple(values.shape) for name, values in outputs.items()} == {"coordinates": (1, 2, 2)}
@@ -156,6 +159,40 @@ def test_what_a_paper_leaves_open_can_be_set(tmp_path: Path) -> None:
 def test_intensities_that_make_no_sense_are_refused(tmp_path: Path, wrong: dict[str, object]) -> None:
     with pytest.raises(InputError, match="is not a preset"):
         read_preset(str(changed(tmp_path, intensity=wrong)))
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "words"),
+    [
+        (("stages", 0, "view", "sise"), 8, r"sise is not known"),
+        (("stages", 1, "passes"), "two", r"stages\[1\].passes is 'two', not a whole number"),
+        (("training", "stages", 0, "steps"), 1.5, r"training.stages\[0\].steps is 1.5"),
+        (("training", "loss", "coordinates"), "l3", r"training.loss.coordinates is 'l3'"),
+        (("training", "bach"), 8, r"training.bach is not known"),
+        (("landmark",), [], r"landmark is not known"),
+    ],
+)
+def test_what_is_wrong_is_named_by_its_place(
+    tmp_path: Path, place: tuple[str | int, ...], value: object, words: str
+) -> None:
+    content = json.loads((FOLDER / "gonzales2025-dualstage.json").read_text(encoding="utf-8"))
+    held: Any = content
+    for key in place[:-1]:
+        held = held[key]
+    held[place[-1]] = value
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(InputError, match=words):
+        read_preset(str(path))
+
+
+def test_heatmaps_need_their_width(tmp_path: Path) -> None:
+    content = json.loads((FOLDER / "cmr-sax.json").read_text(encoding="utf-8"))
+    del content["training"]["stages"][1]["sigma"]
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(InputError, match=r"training.stages\[1\].sigma is missing"):
+        read_preset(str(path))
 
 
 @pytest.mark.parametrize("name", [name for name in preset_names() if name != "cmr-sax-quick"])

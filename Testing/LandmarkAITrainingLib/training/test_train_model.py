@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from LandmarkAILib.cli import main
+from LandmarkAILib.core.records import Tagged
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.inference.device import choose_device
@@ -168,8 +170,10 @@ def test_checkpoints_that_cannot_be_gone_on_from_are_explained(
     content = file.read_bytes()
     file.write_bytes(content[: int(left * len(content))])
     if left == 1:
-        for stage in preset.model["stages"]:
-            stage["network"] = {**stage["network"], "width": 8}
+        first, *others = preset.model.stages
+        wider = Tagged(first.network.type, {**first.network.options, "width": 8})
+        stages = (replace(first, network=wider), *others)
+        preset = replace(preset, model=replace(preset.model, stages=stages))
     words = "another network" if left == 1 else "damaged or incomplete: delete it to train"
     with pytest.raises(InputError, match=rf"last\.ckpt is .*{words}"):
         train_stage(preset, 0, read_dataset(dataset), folder, resume=True)
@@ -211,7 +215,7 @@ def test_presets_that_ship_can_be_read() -> None:
     for name in preset_names():
         preset = read_preset(name)
         assert preset.name == name
-        assert len(preset.training.stages) == len(preset.model["stages"])
+        assert len(preset.training.stages) == len(preset.model.stages)
 
 
 def test_damaged_preset_is_explained(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def unknown_segments(case: str, names: Collection[str]) -> list[Problem]:
 def fitting_presets(names: Collection[str]) -> tuple[str, ...]:
     """Presets that ship all of whose landmarks the dataset holds."""
     presets = (read_preset(name) for name in preset_names())
-    return tuple(p.name for p in presets if set(p.model["landmarks"]) <= set(names))
+    return tuple(p.name for p in presets if set(p.model.landmarks) <= set(names))
 
 
 def match_presets(names: Collection[str], preset: Preset | None) -> list[Problem]:
@@ -65,7 +65,7 @@ def match_presets(names: Collection[str], preset: Preset | None) -> list[Problem
     """
     found = listed(sorted(names)) or "nothing"
     if preset is not None:
-        missing = [name for name in preset.model["landmarks"] if name not in names]
+        missing = [name for name in preset.model.landmarks if name not in names]
         if not missing:
             return []
         what = f"{preset.name} learns {listed(missing)}, which no case has; the labels are {found}"
@@ -78,5 +78,4 @@ def match_presets(names: Collection[str], preset: Preset | None) -> list[Problem
 
 
 def _landmarks(preset: str) -> Sequence[str]:
-    landmarks: Sequence[str] = read_preset(preset).model["landmarks"]
-    return landmarks
+    return read_preset(preset).model.landmarks
