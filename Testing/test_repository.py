@@ -31,7 +31,7 @@ SLICER_SIDE = {"scene", "panel", "logic"}
 TORCH_SIDE = {"networks"}
 SLICER = {"slicer", "vtk", "vtkmodules", "qt", "ctk", "PySide6"}
 INFERENCE = {"numpy", "SimpleITK", "torch", "safetensors", "PIL"}
-TRAINING_ONLY = {"lightning", "monai", "scipy"}
+TRAINING_ONLY = {"lightning", "matplotlib", "monai", "scipy"}
 # The one network that is another library's own; it says what to install where that is missing.
 MONAI_NETWORK = CORE / "networks" / "monai_unet.py"
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..collect import Collected
-from .agreement_charts import bland_altman_charts
 from .agreement_tables import agreement_tables, aha_table
 from .case_pictures import CasePicture
-from .charts import calibration_figures, error_curves
+from .charts import bland_altman_charts, calibration_figures, error_curves
 from .comparison_table import comparison_table, other_name
 from .html import document, paragraph, section
 from .landmark_tables import (

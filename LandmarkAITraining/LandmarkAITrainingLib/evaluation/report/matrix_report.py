@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from LandmarkAILib.pictures.drawing import to_svg
-
 from .heat_map import HeatCell, heat_map
 from .html import bullets, document, figure, figures, paragraph, section, table
 from .numbers import NONE, median_and_quartiles, p_value, percent, with_interval
+from .plotting import to_svg
 
 Matrix = dict[str, Any]
 Cells = dict[tuple[str, str], Matrix]
