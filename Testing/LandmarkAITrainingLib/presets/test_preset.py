@@ -18,6 +18,7 @@ from LandmarkAILib.inference.views import FieldView, FrameView, WindowsView
 from LandmarkAILib.models.card import first_limit
 from LandmarkAITrainingLib.evaluation.report.model_card import model_card
 from LandmarkAITrainingLib.presets.preset import FOLDER, Preset, preset_names, read_preset
+from LandmarkAITrainingLib.training.labelled_volumes import Packed
 from LandmarkAITrainingLib.training.losses import Targets, monai_dice_ce_loss, objective
 from LandmarkAITrainingLib.training.patch_examples import PatchExamples, PatchVolume
 from LandmarkAITrainingLib.training.trainer import make_trainer
@@ -106,7 +107,7 @@ def test_patches_are_on_and_off_the_ventricle_one_to_one() -> None:
     labels[12:20, 12:20, 12:20] = 1
     volume = PatchVolume(
         grid=Grid.from_axes((32, 32, 32), np.eye(3), [1.0] * 3, [0, 0, 0]),
-        pixels=np.zeros(labels.shape, np.int16),
+        pixels=Packed.of(np.zeros(labels.shape, np.float32)),
         inside=np.ones(labels.shape, bool),
         labels=labels,
         points={},
