@@ -8,11 +8,6 @@ from typing import Literal
 
 from ..augment.affine import AffineRange
 
-WEIGHTS = {"heatmap": 1.0, "presence": 0.5, "coordinates": 1.0, "distance": 1.0, "segmentation": 1.0}
-"""The outputs that have a loss, in the order in which they are summed, and their weights."""
-
-COORDINATE_LOSSES = ("smooth-l1", "l2")
-SEGMENTATION_LOSSES = ("dice-ce", "monai-dice-ce")
 PRECISIONS = ("float32", "bfloat16", "float16")
 
 
@@ -21,28 +16,18 @@ class Objective:
     """Which losses are taken, and how they are weighed.
 
     Args:
-        weights: by output of the network; outputs that are not named keep their weight of ``WEIGHTS``.
+        weights: by output of the network; the others keep that of ``losses.LOSSES``.
         coordinates: ``smooth-l1`` or ``l2``, on coordinates where −1 and 1 are the view's edges.
         beta: error, in those coordinates, up to which smooth-L1 is quadratic.
-        segmentation: ``dice-ce``: soft Dice of the segments over the batch plus cross-entropy, where
-            labels are known; ``monai-dice-ce``: MONAI's DiceCELoss as it comes, background included.
+        segmentation: of ``losses.SEGMENTATION_LOSSES``. ``dice-ce``: soft Dice of the segments over the
+            batch plus cross-entropy, where labels are known; ``monai-dice-ce``: MONAI's DiceCELoss as it
+            comes, background included.
     """
 
     weights: Mapping[str, float] = field(default_factory=dict)
     coordinates: Literal["smooth-l1", "l2"] = "smooth-l1"
     beta: float = 0.02
-    segmentation: Literal["dice-ce", "monai-dice-ce"] = "dice-ce"
-
-    def __post_init__(self) -> None:
-        unknown = sorted(set(self.weights) - set(WEIGHTS))
-        if unknown:
-            raise ValueError(f"no loss is called {unknown[0]!r}; known: {', '.join(WEIGHTS)}")
-        for value, known in (
-            (self.coordinates, COORDINATE_LOSSES),
-            (self.segmentation, SEGMENTATION_LOSSES),
-        ):
-            if value not in known:
-                raise ValueError(f"there is no loss {value!r}; known: {', '.join(known)}")
+    segmentation: str = "dice-ce"
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,7 @@ from LandmarkAILib.inference.device import Device, choose_device
 from LandmarkAILib.inference.engine import Engine
 from LandmarkAILib.models.installed import find_model
 
-from ..data.dataset import CaseRecord
-from ..data.digest import digest
+from ..data.dataset import CaseRecord, digest
 from ..evaluation.collect import Progress, collect, summarise_run
 from ..evaluation.describe_data import contrast_of
 from ..evaluation.files import METRICS, REPORT, origin_facts, write_collected

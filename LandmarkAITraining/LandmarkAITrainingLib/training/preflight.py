@@ -13,6 +13,7 @@ from ..data.check.names import match_presets
 from ..data.dataset import CaseRecord, landmark_file
 from ..data.folds import FEWEST
 from ..presets.preset import Preset
+from .losses import check_objective
 
 _USUAL_FOLDS = 10
 _VOXEL = Grid((1, 1, 1), np.eye(4))
@@ -32,6 +33,7 @@ def check_needs(preset: Preset, stages: Sequence[int], records: Sequence[CaseRec
         InputError: a landmark that no case of a split has; no case that places the view of a stage; no
             case of a split; a landmark file that cannot be read.
     """
+    check_objective(preset.training.loss)
     for split in ("train", "val"):
         optional = split == "train" and simulated_share(preset) == 1
         labels = [_labels(r) for r in cases_of_split(records, split, may_be_empty=optional)]

@@ -18,8 +18,7 @@ from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.text import read_json
 from LandmarkAILib.models.bundle import Bundle
 
-from ..data.dataset import CaseRecord
-from ..data.digest import digest
+from ..data.dataset import CaseRecord, digest
 from ..presets.preset import Preset
 from .trainer import LAST
 

@@ -6,7 +6,7 @@ whole images is measured by ``landmarkai evaluate``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import torch
 from torch import Tensor
@@ -22,7 +22,7 @@ def point_errors(
     """Distance of every found point from the truth.
 
     Args:
-        outputs: of the network; ``heatmap``, ``coordinates`` or ``distance`` is read.
+        outputs: of the network; the first that ``FOUND`` knows is read.
         positions: (N, L, 2 or 3) pixels of the view.
         present: (N, L) 1 where the landmark is to be found.
         shape: of the view, (H, W) or (D, H, W).
@@ -32,12 +32,8 @@ def point_errors(
         (N, L) mm; NaN where the landmark is absent or lies beyond the view.
     """
     size = torch.tensor(shape[::-1], dtype=torch.float32, device=positions.device)
-    if "heatmap" in outputs:
-        found = _highest(outputs["heatmap"])
-    elif "coordinates" in outputs:
-        found = ((outputs["coordinates"].float() + 1) * size - 1) / 2
-    else:
-        found = _highest(-outputs["distance"].float())
+    name = next(name for name in FOUND if name in outputs)
+    found = FOUND[name](outputs[name].float(), size)
     error = (found - positions).norm(dim=-1) * spacing
     within = ((positions > -0.5) & (positions < size - 0.5)).all(dim=-1)
     return torch.where((present > 0) & within, error, torch.nan)
@@ -51,6 +47,14 @@ def _highest(maps: Tensor) -> Tensor:
         index.append(number % size)
         number = number // size
     return torch.stack(index, dim=-1)
+
+
+FOUND: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
+    "heatmap": lambda maps, size: _highest(maps),
+    "coordinates": lambda points, size: ((points + 1) * size - 1) / 2,
+    "distance": lambda maps, size: _highest(-maps),
+}
+"""By output: it, and the (x, y[, z]) size of the view, to (N, L, 2 or 3) pixels of its points."""
 
 
 def dice_counts(logits: Tensor, labels: Tensor) -> Tensor:

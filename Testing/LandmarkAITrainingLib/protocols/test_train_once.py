@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from LandmarkAITrainingLib.evaluation.report.folds_table import over_folds
 from LandmarkAITrainingLib.presets.preset import read_preset
-from LandmarkAITrainingLib.protocols.fold_rows import over_folds
 from LandmarkAITrainingLib.protocols.train_once import stage_curve, train_once
 from simulated_dataset import tiny_preset
 

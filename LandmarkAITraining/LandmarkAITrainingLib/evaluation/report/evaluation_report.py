@@ -7,21 +7,21 @@ from typing import Any
 
 from ..collect import Collected
 from .agreement_tables import agreement_tables, aha_table
-from .case_pictures import CasePicture
+from .case_pictures import CasePicture, picture_gallery
 from .charts import bland_altman_charts, calibration_figures, error_curves
-from .comparison_table import comparison_table, other_name
 from .html import document, paragraph, section
 from .landmark_tables import (
     angle_table,
+    comparison_table,
     contour_table,
     data_table,
     detection_table,
     error_table,
+    other_name,
     probability_table,
     refinement_table,
     success_table,
 )
-from .pictures import picture_gallery
 from .words import (
     AGREEMENT,
     AHA,
