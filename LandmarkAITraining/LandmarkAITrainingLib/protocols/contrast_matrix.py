@@ -68,9 +68,7 @@ def run_matrix(
     """
     rows = plan_rows(contrasts, leave_out)
     several = preset if generalist_steps is None else preset.with_steps(generalist_steps)
-    if unknown := set(only or ()) - {row.name for row in rows}:
-        names = ", ".join(row.name for row in rows)
-        raise InputError(f"The matrix has no row {min(unknown)!r}: it has {names}.")
+    _check_rows(only or (), rows)
     protocol = {
         "protocol": "matrix",
         **preset_facts(preset),
@@ -89,6 +87,12 @@ def run_matrix(
         own = several if len(row.trained_on) > 1 else preset
         _fill_row(own, row, records, output, threads, device, progress)
     return _write(preset, rows, contrasts, records, output)
+
+
+def _check_rows(only: Sequence[str], rows: Sequence[MatrixRow]) -> None:
+    if unknown := set(only) - {row.name for row in rows}:
+        names = ", ".join(row.name for row in rows)
+        raise InputError(f"The matrix has no row {min(unknown)!r}: it has {names}.")
 
 
 def cell_folder(output: Path, row: MatrixRow, contrast: str) -> Path:

@@ -77,11 +77,7 @@ def train_stage(
         check_fits(saved, module)
     epochs = math.ceil(training.stages[stage].steps / training.epoch)
     trainer = make_trainer(folder, epochs, training, on_epoch)
-    if training.batch % trainer.world_size:
-        raise InputError(
-            f"{preset.name} takes {training.batch} examples a step, which {trainer.world_size} "
-            "processes cannot share evenly: start another number of processes"
-        )
+    _check_shared_out(preset, trainer.world_size)
     if begun is not None and saved is None and is_first_process():
         make_folder(folder)
         write_json(folder / BEGUN, dict(begun))
@@ -90,6 +86,14 @@ def train_stage(
     except OSError as error:
         raise output_error(folder, error) from error
     return module
+
+
+def _check_shared_out(preset: Preset, processes: int) -> None:
+    if preset.training.batch % processes:
+        raise InputError(
+            f"{preset.name} takes {preset.training.batch} examples a step, which {processes} "
+            "processes cannot share evenly: start another number of processes"
+        )
 
 
 def _fit(

@@ -57,17 +57,8 @@ def train(
         if (folder / DONE).exists() and resume:
             _log.info("stage %d is done", stage + 1)
             continue
-        train_stage(
-            preset,
-            stage,
-            records,
-            folder,
-            resume=resume,
-            threads=threads,
-            workers=workers,
-            start=start,
-            begun=begun[stage],
-        )
+        how: dict[str, Any] = {"resume": resume, "threads": threads, "workers": workers, "start": start}
+        train_stage(preset, stage, records, folder, begun=begun[stage], **how)
         if is_first_process():
             (folder / DONE).touch()
     if not is_first_process() or not all((folder / DONE).exists() for folder in folders):
