@@ -45,6 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
         progress=say,
         other=arguments.compare,
     )
-    done = ", ".join(str(row["fold"]) for row in metrics["folds"])
-    print(f"{arguments.output / REPORT}: folds {done}, {metrics['data']['cases']} cases tested")
-    return 1 if metrics["failed"] else 0
+    done = ", ".join(str(row["fold"]) for row in metrics.facts["folds"])
+    print(f"{arguments.output / REPORT}: folds {done}, {metrics.data.cases} cases tested")
+    return 1 if metrics.failed else 0

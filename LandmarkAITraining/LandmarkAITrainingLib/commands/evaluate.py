@@ -56,5 +56,5 @@ def run(args: argparse.Namespace) -> int:
         "fold": args.fold,
     }
     metrics = evaluate(cases, engine, args.output, facts, say, other)
-    print(f"{args.output / 'report.html'}: {metrics['data']['cases']} cases evaluated")
-    return 1 if metrics["failed"] else 0
+    print(f"{args.output / 'report.html'}: {metrics.data.cases} cases evaluated")
+    return 1 if metrics.failed else 0

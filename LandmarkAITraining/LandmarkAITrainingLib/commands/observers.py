@@ -39,5 +39,5 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.model:
         detector = Engine(find_model(arguments.model), choose_device(arguments.device))
     summary = compare_observers(records, arguments.output, detector, arguments.observers, say)
-    print(f"{arguments.output / REPORT}: {summary['data']['cases']} cases compared")
-    return 1 if summary["failed"] else 0
+    print(f"{arguments.output / REPORT}: {summary.data.cases} cases compared")
+    return 1 if summary.failed else 0

@@ -17,7 +17,8 @@ from .derived import DerivedValue, derived_values
 from .describe_data import contrast_of, describe_data, describe_reference, grouped, source_of
 from .metrics.overlap import overlaps
 from .observations import Observation, observe
-from .summarise import SegmentScore, Summary, summarise
+from .summaries import Metrics, Summary
+from .summarise import SegmentScore, summarise
 
 Progress = Callable[[int, int, str], None]
 """Called after each case with cases done, cases in all, and the case or what went wrong with it."""
@@ -126,24 +127,27 @@ def _keep_common_landmarks(collected: Collected) -> None:
     collected.observations = [o for o in collected.observations if o.landmark in common]
 
 
-def summarise_run(collected: Collected, facts: Mapping[str, Any]) -> Summary:
-    """The content of ``metrics.json``: the facts, then all cases, then by contrast and by source."""
+def summarise_run(collected: Collected, facts: Mapping[str, Any]) -> Metrics:
+    """The numbers of all cases, then by contrast and by source.
+
+    Args:
+        collected: what a model yielded.
+        facts: JSON-ready, on one level with the numbers in ``metrics.json``.
+    """
     cases = collected.evaluated
-    return {
-        **facts,
-        "model": collected.provenance.get("model", {}),
-        "provenance": collected.provenance,
-        "reference": describe_reference(cases),
-        "data": describe_data(cases),
-        "failed": collected.failures,
-        "all": _summary_of(collected, cases),
-        "contrasts": {
+    return Metrics(
+        facts=facts,
+        model=collected.provenance.get("model", {}),
+        provenance=collected.provenance,
+        reference=describe_reference(cases),
+        data=describe_data(cases),
+        failed=collected.failures,
+        all=_summary_of(collected, cases),
+        contrasts={
             key: _summary_of(collected, held) for key, held in grouped(cases, contrast_of).items()
         },
-        "sources": {
-            key: _summary_of(collected, held) for key, held in grouped(cases, source_of).items()
-        },
-    }
+        sources={key: _summary_of(collected, held) for key, held in grouped(cases, source_of).items()},
+    )
 
 
 def _summary_of(collected: Collected, cases: Sequence[CaseRecord]) -> Summary:

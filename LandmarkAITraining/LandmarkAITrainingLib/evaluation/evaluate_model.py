@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from .compare import compare_models
 from .files import METRICS, REPORT, write_collected
 from .report.case_pictures import draw_pictures
 from .report.evaluation_report import render_report
-from .summarise import Summary
+from .summaries import Metrics
 
 
 def evaluate(
@@ -26,7 +27,7 @@ def evaluate(
     facts: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
     other: Detector | None = None,
-) -> Summary:
+) -> Metrics:
     """Run a detector over cases; write ``metrics.json``, ``report.html`` and tables, as ``errors.csv``.
 
     Args:
@@ -50,11 +51,12 @@ def evaluate(
     collected = collect(cases, detector, progress)
     metrics = summarise_run(collected, facts or {})
     if other is not None:
-        metrics["comparison"] = compare_models(collected, collect(cases, other, progress))
+        compared = compare_models(collected, collect(cases, other, progress))
+        metrics = replace(metrics, comparison=compared)
     report = render_report(metrics, collected, draw_pictures(collected, detector))
     write_collected(output, collected)
     write_text(output / REPORT, report)
-    write_json(output / METRICS, metrics)  # last: where it is, the others are
+    write_json(output / METRICS, metrics.to_json())  # last: where it is, the others are
     return metrics
 
 

@@ -18,6 +18,7 @@ from ..evaluation.collect import Progress, collect, summarise_run
 from ..evaluation.describe_data import contrast_of
 from ..evaluation.files import METRICS, REPORT, origin_facts, write_collected
 from ..evaluation.report.matrix_report import render_matrix
+from ..evaluation.summaries import to_json
 from ..presets.preset import Preset
 from .matrix_plan import MatrixRow, folder_name, plan_rows
 from .matrix_summary import matrix_table, summarise_matrix
@@ -124,7 +125,7 @@ def _fill_row(
         folder = cell_folder(output, row, contrast)
         make_folder(folder)
         write_collected(folder, collected)
-        write_json(folder / METRICS, summarise_run(collected, facts))
+        write_json(folder / METRICS, summarise_run(collected, facts).to_json())
 
 
 def _write(
@@ -146,5 +147,5 @@ def _write(
     table = matrix_table(matrix)
     write_table(output / "matrix.csv", list(table[0]), table)
     write_text(output / REPORT, render_matrix(matrix))
-    write_json(output / "matrix.json", matrix)
+    write_json(output / "matrix.json", to_json(matrix))
     return matrix

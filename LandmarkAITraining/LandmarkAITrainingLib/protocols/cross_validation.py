@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.text import read_json, write_json, write_table, write_text
@@ -21,11 +20,10 @@ from ..evaluation.evaluate_model import evaluate
 from ..evaluation.files import METRICS, REPORT, origin_facts, read_collected, write_collected
 from ..evaluation.report.evaluation_report import render_report
 from ..evaluation.report.folds_table import fold_row, folds_section, over_folds
+from ..evaluation.summaries import Metrics
 from ..presets.preset import Preset
 from .protocol_folder import begin, check_readable, check_same_folds, is_done, preset_facts
 from .train_once import train_once
-
-Metrics = dict[str, Any]
 
 
 def cross_validate(
@@ -57,7 +55,7 @@ def cross_validate(
             case.
 
     Returns:
-        The content of ``metrics.json``; ``folds`` are the rows of ``folds.csv``.
+        The numbers; ``folds`` of its facts are the rows of ``folds.csv``.
 
     Raises:
         InputError: no such fold, a case that cannot be read, ``output`` holds results made with other
@@ -111,7 +109,7 @@ def _pool(
     done = [folder for folder in folders if (folder / METRICS).exists()]
     if not done:
         raise InputError(f"{output} holds no finished fold.")
-    rows = [fold_row(read_json(folder / METRICS)) for folder in done]
+    rows = [fold_row(Metrics.from_json(read_json(folder / METRICS))) for folder in done]
     pooled = _together([read_collected(folder, records) for folder in done])
     facts = {
         **origin_facts(),
@@ -122,11 +120,12 @@ def _pool(
     }
     metrics = summarise_run(pooled, facts)
     if other is not None:
-        metrics["comparison"] = compare_models(pooled, read_collected(other, records))
+        compared = compare_models(pooled, read_collected(other, records))
+        metrics = replace(metrics, comparison=compared)
     write_collected(output, pooled)
     write_table(output / "folds.csv", list(dict.fromkeys(key for row in rows for key in row)), rows)
     write_text(output / REPORT, render_report(metrics, pooled, [], [folds_section(metrics)]))
-    write_json(output / METRICS, metrics)
+    write_json(output / METRICS, metrics.to_json())
     return metrics
 
 

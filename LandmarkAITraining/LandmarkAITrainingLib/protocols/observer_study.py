@@ -18,13 +18,12 @@ from ..evaluation.collect import Detector, Progress
 from ..evaluation.describe_data import describe_data
 from ..evaluation.files import REPORT, origin_facts, write_rows
 from ..evaluation.observer_errors import ObserverError, Placing, observer_errors
-from ..evaluation.observer_summary import summarise_observers
+from ..evaluation.observer_summary import summarise_contrasts, summarise_landmarks
 from ..evaluation.report.observer_report import render_observers
+from ..evaluation.summaries import ObserverStudy
 
 UNNAMED = "unnamed"
 """What the observer of a file without a name is called."""
-
-Summary = dict[str, Any]
 
 
 @dataclass
@@ -43,7 +42,7 @@ def compare_observers(
     detector: Detector | None = None,
     only: Sequence[str] | None = None,
     progress: Progress | None = None,
-) -> Summary:
+) -> ObserverStudy:
     """Write ``observers.json``, ``observers.csv`` and ``report.html``.
 
     Args:
@@ -81,18 +80,19 @@ def compare_observers(
     if not run.compared:
         case, problem = next(iter(run.failures.items()))
         raise InputError(f"None of {len(several)} cases could be read: {case}: {problem}")
-    summary = {
-        **origin_facts(),
-        "observers": sorted(run.names),
-        "model": run.model,
-        "data": describe_data(run.compared),
-        "passed_over": len(records) - len(several),
-        "failed": run.failures,
-        **summarise_observers(run.errors, run.placings),
-    }
+    summary = ObserverStudy(
+        facts=origin_facts(),
+        observers=tuple(sorted(run.names)),
+        model=run.model,
+        data=describe_data(run.compared),
+        passed_over=len(records) - len(several),
+        failed=run.failures,
+        all=summarise_landmarks(run.errors, run.placings),
+        contrasts=summarise_contrasts(run.errors, run.placings),
+    )
     write_rows(output / "observers.csv", ObserverError, run.errors)
     write_text(output / REPORT, render_observers(summary))
-    write_json(output / "observers.json", summary)
+    write_json(output / "observers.json", summary.to_json())
     return summary
 
 

@@ -16,6 +16,7 @@ from LandmarkAILib.errors import InputError
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.evaluation.collect import collect, summarise_run
 from LandmarkAITrainingLib.evaluation.evaluate_model import evaluate, select_cases
+from LandmarkAITrainingLib.evaluation.summaries import Metrics
 from models import tiny_bundle
 from phantom_cases import MODEL, OFFSETS, OffsetDetector, write_phantom_cases
 
@@ -29,7 +30,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def measured(root: Path, detector: OffsetDetector, table: Path | None = None) -> dict[str, Any]:
     """The metrics alone, without files."""
-    return summarise_run(collect(read_dataset(root, table), detector), {})
+    return summarise_run(collect(read_dataset(root, table), detector), {}).to_json()
 
 
 @pytest.fixture(scope="module")
@@ -151,8 +152,8 @@ def test_corrupt_case_in_the_middle(dataset: Path, tmp_path: Path) -> None:
         tmp_path / "out",
         progress=lambda done, total, message: said.append(f"{done}/{total} {message}"),
     )
-    assert list(metrics["failed"]) == ["site1/case1"]
-    assert metrics["data"]["cases"] == 5
+    assert list(metrics.failed) == ["site1/case1"]
+    assert metrics.data.cases == 5
     assert len(said) == 6
     assert sum("site1/case1 failed" in line for line in said) == 1
     assert "site1/case1" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
@@ -195,7 +196,8 @@ def test_cases_without_segmentation(dataset: Path, tmp_path: Path) -> None:
 def test_two_models_on_the_same_cases(dataset: Path, tmp_path: Path) -> None:
     """The other model is half as far off, and misses a slice more."""
     halved = OffsetDetector({name: (i / 2, j / 2) for name, (i, j) in OFFSETS.items()}, missing=(3,))
-    metrics = evaluate(read_dataset(dataset), OffsetDetector(), tmp_path / "out", other=halved)
+    evaluate(read_dataset(dataset), OffsetDetector(), tmp_path / "out", other=halved)
+    metrics = json.loads((tmp_path / "out" / "metrics.json").read_text())
     for contrast in ("cine", "lge"):
         held = metrics["comparison"]["contrasts"][contrast]["landmarks"]
         for name, error in ERRORS.items():
@@ -208,7 +210,8 @@ def test_two_models_on_the_same_cases(dataset: Path, tmp_path: Path) -> None:
             assert held[name]["difference_of_medians"]["value"] == pytest.approx(error / 2, abs=1e-3)
     text = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "<h2>Compared with another offsets 1.0.0 (00000000)</h2>" in text
-    assert json.loads((tmp_path / "out" / "metrics.json").read_text())["comparison"]["model"] == MODEL
+    assert metrics["comparison"]["model"] == MODEL
+    assert Metrics.from_json(metrics).to_json() == metrics
 
 
 class TestSelection:

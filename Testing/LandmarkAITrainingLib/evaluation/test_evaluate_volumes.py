@@ -59,7 +59,7 @@ class VolumeDetector:
 
 def test_model_of_volumes(tmp_path: Path) -> None:
     root = write_cases(tmp_path / "data")
-    metrics = evaluate(read_dataset(root), VolumeDetector(), tmp_path / "out")
+    metrics = evaluate(read_dataset(root), VolumeDetector(), tmp_path / "out").to_json()
     apex, annulus = (metrics["all"]["landmarks"][n] for n in ("LV apex", "Mitral annulus center"))
     assert (apex["per"], apex["n_slices"]) == ("volume", 3)
     assert apex["error_mm"]["median"]["value"] == pytest.approx(7.0, abs=1e-3)

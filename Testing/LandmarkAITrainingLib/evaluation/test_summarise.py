@@ -8,9 +8,17 @@ import numpy as np
 import pytest
 from LandmarkAITrainingLib.evaluation.metrics.bootstrap import SubjectBootstrap
 from LandmarkAITrainingLib.evaluation.observations import Observation
-from LandmarkAITrainingLib.evaluation.summarise import SegmentScore, compare_errors, summarise
+from LandmarkAITrainingLib.evaluation.summaries import to_json
+from LandmarkAITrainingLib.evaluation.summarise import SegmentScore, compare_errors
+from LandmarkAITrainingLib.evaluation.summarise import summarise as summary_of
 
 LV = "LV center"
+
+
+def summarise(observations: list[Observation], scores: list[SegmentScore]) -> dict[str, Any]:
+    """The summary as ``metrics.json`` says it."""
+    said: dict[str, Any] = to_json(summary_of(observations, scores))
+    return said
 
 
 def observation(subject: str, k: int, **values: Any) -> Observation:
@@ -140,4 +148,4 @@ def test_holm_counts_the_landmarks() -> None:
     second = [observation(s, 0, landmark=n, error_mm=2.0) for n in names for s in "abcdef"]
     tests = compare_errors(first, second)
     assert list(tests) == list(names)
-    assert all(t["p_holm"] == pytest.approx(2 * t["p"]) for t in tests.values())
+    assert all(t.p_holm == pytest.approx(2 * t.p) for t in tests.values())

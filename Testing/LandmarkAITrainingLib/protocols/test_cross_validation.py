@@ -113,10 +113,11 @@ def test_two_presets_are_compared_on_the_same_folds(dataset: Path, output: Path,
     write_rows(other / ERRORS, Observation, worse)
     preset = read_preset(str(tiny_preset(tmp_path, epochs=1))).with_training(seed=SEED)
     records = assign_folds(read_dataset(dataset), FOLDS, SEED)
-    compared = cross_validate(preset, records, ours, other=other)["comparison"]["all"]["landmarks"]
-    for held in compared.values():
-        assert held["difference_of_medians"]["value"] == pytest.approx(-1, abs=1e-4)
-        assert (held["n_subjects"], held["only_first"], held["only_second"]) == (3, 0, 0)
+    compared = cross_validate(preset, records, ours, other=other).comparison
+    assert compared is not None
+    for held in compared.all.landmarks.values():
+        assert held.difference_of_medians.value == pytest.approx(-1, abs=1e-4)
+        assert (held.n_subjects, held.only_first, held.only_second) == (3, 0, 0)
     assert "Compared with" in (ours / "report.html").read_text(encoding="utf-8")
 
 
@@ -176,7 +177,7 @@ def test_a_folder_of_an_older_version_goes_on(dataset: Path, output: Path, tmp_p
     (copy / "protocol.json").write_text(json.dumps(older), encoding="utf-8")
     preset = read_preset(str(tiny_preset(tmp_path, epochs=1))).with_training(seed=SEED)
     metrics = cross_validate(preset, assign_folds(read_dataset(dataset), FOLDS, SEED), copy)
-    assert len(metrics["folds"]) == FOLDS
+    assert len(metrics.facts["folds"]) == FOLDS
 
 
 def test_a_fold_with_failed_cases_is_tested_again(dataset: Path, output: Path, tmp_path: Path) -> None:

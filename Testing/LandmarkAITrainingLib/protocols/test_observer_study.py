@@ -115,7 +115,7 @@ def test_a_point_that_only_some_placed_is_counted_and_not_averaged_away(
     (root / "one" / "landmarks.mrk.json").rename(root / "one" / "landmarks.anna.mrk.json")
     fewer = LandmarkSet(tuple(p for p in phantom.landmarks if p.slice != 2))
     write_landmarks(fewer, root / "one" / "landmarks.ben.mrk.json")
-    summary = compare_observers(read_dataset(root), tmp_path / "out")
+    summary = compare_observers(read_dataset(root), tmp_path / "out").to_json()
     held = summary["all"][LV_CENTER]
     assert held["placing"] == {"all_observers": 4, "some_observers": 1}
     assert held["errors_mm"]["pairwise"]["n"] == 4
@@ -125,9 +125,9 @@ def test_only_some_observers_and_a_broken_case(dataset: Path, tmp_path: Path) ->
     records = read_dataset(dataset)
     broken = replace(records[0], image=tmp_path / "image.nrrd")
     summary = compare_observers([broken, *records[1:]], tmp_path / "out", only=["anna", "ben"])
-    assert list(summary["failed"]) == ["case0"]
-    assert summary["observers"] == ["anna", "ben"]
-    assert summary["all"][LV_CENTER]["errors_mm"]["pairwise"]["n"] == 5
+    assert list(summary.failed) == ["case0"]
+    assert summary.observers == ("anna", "ben")
+    assert summary.all[LV_CENTER].errors_mm["pairwise"].n == 5
     with pytest.raises(InputError, match="None of 1 cases"):
         compare_observers([broken], tmp_path / "out")
 

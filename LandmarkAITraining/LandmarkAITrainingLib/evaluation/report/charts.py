@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from LandmarkAILib.core.geometry import FloatArray
@@ -11,6 +11,7 @@ from LandmarkAILib.core.geometry import FloatArray
 from ..derived import IMAGE_UNITS, DerivedValue
 from ..metrics.localisation import cumulative_curve
 from ..observations import Observation, Stage
+from ..summaries import Metrics
 from .html import figure, figures
 from .plotting import BLACK, GREY, MARKS, PALETTE, new_chart, report_style, to_svg
 
@@ -61,21 +62,21 @@ def error_chart(title: str, observations: Sequence[Observation]) -> Figure:
     return chart
 
 
-def calibration_figures(metrics: dict[str, Any]) -> str:
+def calibration_figures(metrics: Metrics) -> str:
     """Announced against observed error, and nominal against observed coverage, all images together."""
-    landmarks = metrics["all"]["landmarks"]
-    calibrations = {name: held["calibration"] for name, held in landmarks.items()}
+    landmarks = metrics.all.landmarks
+    calibrations = {name: held.calibration for name, held in landmarks.items()}
     announced = {
-        name: [(b["expected_mm"], b["observed_mm"]) for b in held["expected_error"]]
+        name: [(b.expected_mm, b.observed_mm) for b in held.expected_error]
         for name, held in calibrations.items()
-        if held["expected_error"]
+        if held.expected_error
     }
     if not announced:
         return ""
     covered = {
-        name: [(100 * float(level), 100 * share) for level, share in held["ellipse_coverage"].items()]
+        name: [(100 * float(level), 100 * share) for level, share in held.ellipse_coverage.items()]
         for name, held in calibrations.items()
-        if held["ellipse_coverage"]
+        if held.ellipse_coverage
     }
     error = calibration_chart(
         "Announced and observed error",
@@ -115,15 +116,16 @@ def calibration_chart(
     return chart
 
 
-def bland_altman_charts(metrics: dict[str, Any], values: Sequence[DerivedValue]) -> str:
+def bland_altman_charts(metrics: Metrics, values: Sequence[DerivedValue]) -> str:
     """One chart a quantity that contrasts share: difference over mean, a colour a contrast."""
     caption = "Each mark: one case. Lines: bias and, dashed, limits of agreement of all cases together."
     charts = []
-    for name, held in metrics["all"]["derived"].items():
+    for name, held in metrics.all.derived.items():
         found = [v for v in values if v.quantity == name and v.predicted is not None]
-        limits = held["bland_altman"]
-        if held["unit"] != IMAGE_UNITS and limits and len(found) > 1:
-            levels = {key: limits[key]["value"] for key in _LEVELS if limits[key]}
+        limits = held.bland_altman
+        if held.unit != IMAGE_UNITS and limits and len(found) > 1:
+            found_limits = {"lower": limits.lower, "bias": limits.bias, "upper": limits.upper}
+            levels = {key: limit.value for key, limit in found_limits.items() if limit}
             charts.append(figure(to_svg(bland_altman_chart(name, levels, found)), caption))
     return figures(charts)
 

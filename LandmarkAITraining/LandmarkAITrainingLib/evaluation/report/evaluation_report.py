@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from ..collect import Collected
+from ..summaries import Metrics
 from .agreement_tables import agreement_tables, aha_table
 from .case_pictures import CasePicture, picture_gallery
 from .charts import bland_altman_charts, calibration_figures, error_curves
@@ -41,8 +41,6 @@ from .words import (
     title,
 )
 
-Metrics = dict[str, Any]
-
 
 def render_report(
     metrics: Metrics,
@@ -53,7 +51,7 @@ def render_report(
     """The report as one HTML document.
 
     Args:
-        metrics: the content of ``metrics.json``.
+        metrics: the numbers.
         collected: what it was made from, for the curves.
         pictures: slices to show.
         extra: sections of a protocol, shown after the summary.
@@ -62,7 +60,7 @@ def render_report(
         reference_statement(metrics),
         section("In short", summary_sentences(metrics)),
         *extra,
-        section("What was measured on", data_table(metrics)),
+        section("What was measured on", data_table(metrics.data)),
         section("Distance from the reference", paragraph(DISTANCE), error_table(metrics)),
         section("Found, missed and false points", paragraph(DETECTION), detection_table(metrics)),
         section(

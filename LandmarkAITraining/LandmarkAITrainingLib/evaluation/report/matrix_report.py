@@ -104,7 +104,7 @@ def _heat(cell: Matrix | None, landmark: str | None) -> HeatCell | None:
     if error is None:
         return HeatCell(None, NONE, found, cell["in_distribution"])
     text = median_and_quartiles(error)
-    return HeatCell(error["median"]["value"], text, found, cell["in_distribution"])
+    return HeatCell(error.median.value, text, found, cell["in_distribution"])
 
 
 def _factor_table(matrix: Matrix) -> str:
@@ -136,12 +136,12 @@ def _comparison_table(matrix: Matrix) -> str:
         [
             f"{specialist} on {contrast}",
             landmark,
-            str(test["n"]),
-            str(test["n_subjects"]),
-            f"{test['first_median']:.2f}",
-            f"{test['second_median']:.2f}",
-            with_interval(test["difference_of_medians"], 2),
-            p_value(test["p_holm"]),
+            str(test.n),
+            str(test.n_subjects),
+            f"{test.first_median:.2f}",
+            f"{test.second_median:.2f}",
+            with_interval(test.difference_of_medians, 2),
+            p_value(test.p_holm),
         ]
         for specialist, by_contrast in matrix["comparisons"].items()
         for contrast, by_landmark in by_contrast.items()

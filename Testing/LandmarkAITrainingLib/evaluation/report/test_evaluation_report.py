@@ -143,7 +143,7 @@ def metrics_of(root: Path, **options: Any) -> tuple[dict[str, Any], str]:
         path.unlink()
     collected = collect(read_dataset(root)[:2], OffsetDetector(**options))
     metrics = summarise_run(collected, {})
-    return metrics, render_report(metrics, collected, [])
+    return metrics.to_json(), render_report(metrics, collected, [])
 
 
 def test_sections_without_content_are_left_out(tmp_path: Path) -> None:
