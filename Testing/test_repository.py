@@ -31,7 +31,7 @@ SLICER_SIDE = {"scene", "panel", "logic"}
 TORCH_SIDE = {"networks"}
 SLICER = {"slicer", "vtk", "vtkmodules", "qt", "ctk", "PySide6"}
 INFERENCE = {"numpy", "SimpleITK", "torch", "safetensors", "PIL"}
-TRAINING_ONLY = {"lightning", "monai", "scipy"}
+TRAINING_ONLY = {"lightning", "matplotlib", "monai", "scipy"}
 # The one network that is another library's own; it says what to install where that is missing.
 MONAI_NETWORK = CORE / "networks" / "monai_unet.py"
 
@@ -227,7 +227,7 @@ def test_wheel_holds_code_models_and_presets(installed: Path, tracked: list[Path
     places = {
         "LandmarkAI/LandmarkAILib": "LandmarkAILib",
         "LandmarkAITraining/LandmarkAITrainingLib": "LandmarkAITrainingLib",
-        "LandmarkAITraining/Resources/Presets": "LandmarkAITrainingLib/Presets",
+        "LandmarkAITraining/Resources/Presets": "LandmarkAITrainingPresets",
         "Resources/Models": "LandmarkAIResources/Models",
         "Resources/SampleData": "LandmarkAIResources/SampleData",
     }
@@ -248,7 +248,7 @@ def test_installed_command_finds_its_models(installed: Path, tmp_path: Path) -> 
 
 
 def test_installed_training_finds_its_presets(installed: Path, tmp_path: Path) -> None:
-    program = "from LandmarkAITrainingLib.training.presets import preset_names; print(preset_names())"
+    program = "from LandmarkAITrainingLib.presets.preset import preset_names; print(preset_names())"
     assert "cmr-sax" in run_installed(installed, tmp_path, program)
 
 

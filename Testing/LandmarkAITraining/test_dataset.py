@@ -81,7 +81,7 @@ def test_datasets_that_cannot_be_trained(
 
 
 def has_ct() -> bool:
-    from LandmarkAITrainingLib.training.presets import preset_names
+    from LandmarkAITrainingLib.presets.preset import preset_names
 
     return "ct-lv" in preset_names()
 

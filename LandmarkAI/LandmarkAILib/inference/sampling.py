@@ -64,6 +64,28 @@ def inside(source: Grid, targets: Sequence[Grid], device: object = "cpu") -> Ten
     return (_normalised(source, targets, device).abs() <= 1).all(dim=-1)[:, None]
 
 
+def sample_views(
+    values: Tensor, source: Grid, image: Grid, targets: Sequence[Grid], beyond: str = "zeros"
+) -> tuple[Tensor, Tensor]:
+    """What views show of an image, and where they lie inside it, for networks and for their training.
+
+    Args:
+        values: (1, k, j, i) intensities on ``source``, smoothed for the views' spacing.
+        source: grid of the values: the image's, that of a part of it, or a coarser one.
+        image: grid of the whole image.
+        targets: N grids of one size.
+        beyond: see :func:`sample`.
+
+    Returns:
+        Intensities and bool, each (N, 1, k, j, i), or (N, 1, j, i) for grids of one slice.
+    """
+    seen = sample(values, source, targets, beyond=beyond)
+    within = inside(image, targets, values.device)
+    if targets[0].size[2] == 1:
+        return seen[:, :, 0], within[:, :, 0]
+    return seen, within
+
+
 def _normalised(source: Grid, targets: Sequence[Grid], device: object) -> Tensor:
     """(N, k, j, i, 3) positions in the source; −1 and 1 are the outer edges of its end voxels."""
     import torch
@@ -208,11 +230,8 @@ class Volume:
         """
         values, grid = self._source(targets)
         # The outermost voxels of a large image are averaged or cut off, and not to be mixed with zeros.
-        seen = sample(values, grid, targets, beyond="border" if self._large else "zeros")
-        within = inside(self.grid, targets, values.device)
-        if targets[0].size[2] == 1:
-            seen, within = seen[:, :, 0], within[:, :, 0]
-        return self.normalise(seen, within)
+        beyond = "border" if self._large else "zeros"
+        return self.normalise(*sample_views(values, grid, self.grid, targets, beyond))
 
     def _source(self, targets: Sequence[Grid]) -> tuple[Tensor, Grid]:
         """What the targets are sampled from; the last one is kept, for further views like them."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.inference.calibration import NEAR_MM
 from LandmarkAILib.inference.pipeline import Pipeline
+from LandmarkAILib.models.description import LandmarkCalibration
 
 from ..data.dataset import CaseRecord, load_case
 from .validation_points import (
@@ -29,7 +29,7 @@ FEWEST = 20
 """Points of a landmark below which its calibration is left as it is."""
 
 
-def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[str, Any]:
+def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[str, LandmarkCalibration]:
     """Calibrate on held-out cases.
 
     Args:
@@ -59,14 +59,9 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
     }
 
 
-def _entry(seen: Sightings, present: Sequence[float], constant: bool) -> dict[str, Any]:
+def _entry(seen: Sightings, present: Sequence[float], constant: bool) -> LandmarkCalibration:
     factor, floor = fit_constant(seen) if constant else fit_covariance(seen)
-    return {
-        "present": fit_presence(present),
-        "probability": list(fit_probability(seen)),
-        "covariance": factor,
-        "floor": floor,
-    }
+    return LandmarkCalibration(fit_presence(present), fit_probability(seen), factor, floor)
 
 
 def fit_presence(values: Sequence[float], kept: float = 0.99) -> float:

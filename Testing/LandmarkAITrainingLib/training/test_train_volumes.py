@@ -20,8 +20,8 @@ from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.models.description import ModelOrigin
 from LandmarkAITrainingLib.data.dataset import read_dataset
+from LandmarkAITrainingLib.presets.preset import read_preset
 from LandmarkAITrainingLib.training.fit import train_stage
-from LandmarkAITrainingLib.training.presets import read_preset
 from LandmarkAITrainingLib.training.stage_module import weights_of
 from simulated_dataset import tiny_preset, write_simulated_dataset
 from trained import LIGHTNINGS_ADVICE, curve, distance
@@ -280,8 +280,8 @@ def test_presets_of_the_papers_say_what_they_are() -> None:
     gonzales, mandas, ours = (
         read_preset(name) for name in ("gonzales2025-dualstage", "mandas2025-multitask", "ct-lv")
     )
-    assert [stage["view"]["size"] for stage in gonzales.model["stages"]] == [384, 192]
+    assert [stage.view.options["size"] for stage in gonzales.model.stages] == [384, 192]
     assert mandas.training.loss.weights == {"distance": 10.0, "segmentation": 1.0}
     assert (mandas.training.validate, mandas.training.keep) == (2, "best")
-    assert ours.model["landmarks"] == ["LV apex", "Mitral annulus center"]
+    assert ours.model.landmarks == ("LV apex", "Mitral annulus center")
     assert read_preset("cmr-sax").training.patience is None

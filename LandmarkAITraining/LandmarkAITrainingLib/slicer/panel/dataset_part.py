@@ -14,7 +14,7 @@ from LandmarkAILib.slicer.panel.text_table import TextTable
 from slicer.i18n import tr as _
 
 from ...data.check.problems import Problem, Report
-from ...data.divide import divide_dataset
+from ...data.folds import divide_dataset
 from ..logic.job import Job
 from .context import Context
 
