@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from fake_worker import FakeLauncher, truth
-from harness.fixtures import Panel
+from slicer_harness.fixtures import Panel
 
 SURFACE = "Closed surface"
 
