@@ -170,18 +170,42 @@ def imported_packages(path: Path) -> set[str]:
 
 
 def test_version_is_defined_once(tracked: list[Path]) -> None:
-    pattern = re.compile(r"^\s*(?:__version__|version)\s*[:=]\s*[\"']?\d")
+    """In the code; what repeats it for people says the same: citation and changelog."""
+    from LandmarkAILib import __version__
+
+    pattern = re.compile(r"^\s*(?:__version__|version)\s*[:=]\s*[\"']?(\d[\d.]*)")
     names = {".py", ".toml", ".cff", ".txt"}
     files = [path for path in tracked if path.suffix in names]
-    found = [str(PurePosixPath(path)) for path, _, line in text_lines(files) if pattern.search(line)]
-    assert found == ["LandmarkAI/LandmarkAILib/__init__.py"]
+    found = {
+        PurePosixPath(path).as_posix(): pattern.search(line)
+        for path, _, line in text_lines(files)
+        if pattern.search(line)
+    }
+    stated = {path: match[1] for path, match in found.items() if match}
+    assert stated == {
+        "LandmarkAI/LandmarkAILib/__init__.py": __version__,
+        "CITATION.cff": __version__,
+    }
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## (\S+)", changelog, re.MULTILINE)
+    assert versions[:2] == ["Unreleased", __version__]
+
+
+def test_citation_agrees_with_the_package() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    fields = dict(re.findall(r"^([\w-]+): +(\S.*)$", citation, re.MULTILINE))
+    assert {"cff-version", "message", "title", "type", "version"} <= fields.keys()
+    package = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'license = "{fields["license"]}"' in package
+    assert "\nauthors:\n" in citation
 
 
 def test_names_that_others_rely_on() -> None:
     """Landmarks are control-point labels and segments label values in files that users keep."""
     from LandmarkAILib.core.anatomy import landmark_types, segment_types
 
-    assert list(landmark_types()) == [
+    # New ones come after these.
+    assert list(landmark_types())[:5] == [
         *("Anterior RV insertion", "Inferior RV insertion", "LV center"),
         *("LV apex", "Mitral annulus center"),
     ]
