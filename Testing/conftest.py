@@ -47,6 +47,13 @@ def pytest_report_header() -> str:
     return "packages: " + ", ".join(f"{name} {_version(name)}" for name in names)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need the stand-ins for Slicer's application."""
+    for item in items:
+        if "slicer_app" in getattr(item, "fixturenames", ()):
+            item.add_marker("gui")
+
+
 def _version(name: str) -> str:
     try:
         return metadata.version(name)

@@ -1,4 +1,9 @@
-"""How long the user waits, and whether Slicer is frozen meanwhile: reported, not asserted."""
+"""How long the user waits, and whether Slicer is frozen meanwhile: reported, not asserted.
+
+Not part of the tests, because it says something only together with the machine it was taken on::
+
+    python -m pytest -s Testing/benchmarks/panel/bench_responsive.py
+"""
 
 from __future__ import annotations
 
