@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from slicer_harness.fixtures import Panel, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 def rows(panel: Panel) -> list[tuple[str, ...]]:
     table = panel.ui.ahaTable

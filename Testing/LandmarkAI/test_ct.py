@@ -13,6 +13,8 @@ from fake_worker import FakeLauncher
 from LandmarkAILib.core.detection import Detection
 from slicer_harness.fixtures import Panel, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def detect(panel: Panel, launcher: FakeLauncher, scene: Any) -> Callable[..., Any]:

@@ -21,6 +21,8 @@ from run_checks import results_in, start
 from slicer_harness.fixtures import Panel, wait_until
 from worker_checks import is_alive
 
+pytestmark = pytest.mark.slow
+
 
 def test_worker_that_ends_midway(volume: Any, panel: Panel, launcher: FakeLauncher, scene: Any) -> None:
     start(panel, launcher)

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from slicer_harness.fixtures import Panel, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 def test_worker_ends_at_leisure_and_the_next_click_starts_another(
     volume: Any, panel: Panel, tiny_model: str, monkeypatch: pytest.MonkeyPatch

@@ -11,6 +11,8 @@ import pytest
 from fake_worker import FakeLauncher
 from slicer_harness.fixtures import Panel
 
+pytestmark = pytest.mark.slow
+
 UI = Path(__file__).resolve().parents[2] / "LandmarkAI" / "Resources" / "UI"
 # File, Edit, View and Help of Slicer's menu bar.
 OF_SLICER = set("FEVH")

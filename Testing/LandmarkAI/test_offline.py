@@ -18,6 +18,8 @@ import pytest
 from offline import forbid_network, guarded_start
 from slicer_harness.fixtures import Panel, wait_until
 
+pytestmark = pytest.mark.slow
+
 # Of the addresses that belong to nobody (RFC 5737).
 ELSEWHERE = ("192.0.2.1", 80)
 

@@ -10,6 +10,8 @@ from fake_worker import FakeLauncher, truth
 from LandmarkAILib.core.landmarks import Landmark
 from slicer_harness.fixtures import Panel, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 def truth_in(volume: Any, number: int) -> dict[str, Landmark]:
     from LandmarkAILib.slicer.scene.volumes import volume_grid

@@ -9,6 +9,8 @@ import pytest
 from fake_worker import FakeLauncher, truth
 from slicer_harness.fixtures import Panel, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 def rows(panel: Panel) -> list[tuple[str, ...]]:
     table = panel.ui.pointsTable

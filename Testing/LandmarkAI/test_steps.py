@@ -12,6 +12,8 @@ import pytest
 from fake_worker import FakeLauncher, truth
 from slicer_harness.fixtures import Panel, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def stepwise(panel: Panel) -> Iterator[FakeLauncher]:

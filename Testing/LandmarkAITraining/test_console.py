@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from slicer_harness.fixtures import wait_until
 
+pytestmark = pytest.mark.slow
+
 MODULE = Path(__file__).resolve().parents[2] / "LandmarkAITraining" / "LandmarkAITraining.py"
 
 

@@ -17,6 +17,8 @@ import pytest
 import SimpleITK as sitk
 from blob_model import APEX, blob_grid, blob_image
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 NAME = "Tip of the right ventricle"
 ENTRY = {

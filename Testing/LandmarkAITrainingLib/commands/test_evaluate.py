@@ -19,6 +19,8 @@ from LandmarkAITrainingLib.evaluation.run import collect, summarise_run
 from models import tiny_bundle
 from phantom_cases import MODEL, OFFSETS, OffsetDetector, write_phantom_cases
 
+pytestmark = pytest.mark.slow
+
 ERRORS = {name: float(np.hypot(*offset)) for name, offset in OFFSETS.items()}
 
 
