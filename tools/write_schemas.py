@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,11 @@ from LandmarkAILib.inference.views import VIEW_KINDS  # noqa: E402
 from LandmarkAILib.models.description import FORMAT, ModelDescription  # noqa: E402
 
 FOLDER = ROOT / "docs" / "schemas"
-KINDS = {"view": VIEW_KINDS, "network": NETWORK_KINDS, "intensity": INTENSITY_KINDS}
+KINDS: dict[str, Mapping[str, Callable[..., Any]]] = {
+    "view": VIEW_KINDS,
+    "network": NETWORK_KINDS,
+    "intensity": INTENSITY_KINDS,
+}
 
 
 def schemas() -> dict[str, Any]:

@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.core.landmarks import LandmarkSet
 from PIL import Image as Picture
+from slicer_harness.fixtures import Panel, wait_until
+
+pytestmark = pytest.mark.slow
 
 STUDY = Path(__file__).resolve().parents[2] / "Resources" / "SampleData" / "simulated_study"
 MODEL = "cmr-sax"

@@ -12,10 +12,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.models.archive import pack_bundle
 from LandmarkAILib.models.bundle import write_bundle
 from models import tiny_bundle, tiny_description
+from slicer_harness.fixtures import Panel, wait_until
 
 REQUIREMENTS = Path(__file__).resolve().parents[2] / "LandmarkAI" / "Resources" / "requirements.txt"
 
@@ -109,8 +109,8 @@ def pip(
 ) -> Pip:
     """A Slicer that installs, as it does not in testing mode: with slicer.packaging, and before."""
     import slicer
-    from harness.python_side import small_modules
-    from harness.pythonqt import wrapper
+    from slicer_harness.python_side import small_modules
+    from slicer_harness.pythonqt import wrapper
 
     pip = Pip(versions)
     monkeypatch.setattr(slicer.util, "confirmOkCancelDisplay", pip.ask)

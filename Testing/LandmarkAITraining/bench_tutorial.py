@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.cli import main
 from LandmarkAILib.models.installed import find_model, remove_model
+from slicer_harness.fixtures import Panel, wait_until
 
 _HOURS = 3600.0
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import Panel, wait_until
 from LandmarkAITrainingLib.data.dataset import load_case, read_dataset
 from scripted_launcher import ScriptedLauncher
+from slicer_harness.fixtures import Panel, wait_until
 
 STUDY = Path(__file__).resolve().parents[2] / "Resources" / "SampleData" / "simulated_study"
 

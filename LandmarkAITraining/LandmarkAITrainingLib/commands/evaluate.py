@@ -42,8 +42,8 @@ def run(args: argparse.Namespace) -> int:
     from LandmarkAILib.models.installed import find_model
 
     from ..data.dataset import of_sources, read_dataset
-    from ..evaluation.evaluate_model import evaluate, select_cases
     from ..evaluation.files import origin_facts
+    from ..protocols.evaluate_model import evaluate, select_cases
 
     records = of_sources(read_dataset(args.dataset, args.cases), args.sources)
     cases = select_cases(records, args.split, args.fold)

@@ -16,12 +16,12 @@ from ..data.dataset import CaseRecord, digest
 from ..data.folds import split_for_fold
 from ..evaluation.collect import Collected, Progress, summarise_run
 from ..evaluation.compare import compare_models
-from ..evaluation.evaluate_model import evaluate
 from ..evaluation.files import METRICS, REPORT, origin_facts, read_collected, write_collected
 from ..evaluation.report.evaluation_report import render_report
 from ..evaluation.report.folds_table import fold_row, folds_section, over_folds
 from ..evaluation.summaries import Metrics
 from ..presets.preset import Preset
+from .evaluate_model import evaluate
 from .protocol_folder import begin, check_readable, check_same_folds, is_done, preset_facts
 from .train_once import train_once
 

@@ -18,6 +18,8 @@ from LandmarkAILib.models.bundle import Bundle
 from PIL import Image as Picture
 from threshold_model import ThresholdDetector, phantom, write_threshold_model
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def model(tmp_path: Path) -> Bundle:

@@ -29,6 +29,8 @@ from LandmarkAILib.models.bundle import Bundle, write_bundle
 from models import tiny_coordinates_bundle, tiny_ct_bundle, tiny_windows_bundle
 from storages import stored
 
+pytestmark = pytest.mark.slow
+
 TRUTH = {LV_APEX: APEX, MITRAL_ANNULUS_CENTER: ANNULUS}
 
 

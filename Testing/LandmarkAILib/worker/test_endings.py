@@ -27,6 +27,8 @@ from LandmarkAILib.worker.protocol import (
 )
 from worker_checks import is_alive, texts
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from .conftest import Station
 

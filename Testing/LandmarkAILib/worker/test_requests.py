@@ -34,6 +34,8 @@ from models import NAMES
 from threshold_model import phantom
 from worker_checks import assert_same, hidden, is_alive, read_result, texts
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from .conftest import Station
 

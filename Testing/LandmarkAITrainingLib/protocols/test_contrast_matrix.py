@@ -21,7 +21,7 @@ from LandmarkAITrainingLib.protocols.contrast_matrix import run_matrix
 from simulated_dataset import tiny_preset, write_simulated_dataset
 from trained import LIGHTNINGS_ADVICE
 
-pytestmark = LIGHTNINGS_ADVICE
+pytestmark = [*LIGHTNINGS_ADVICE, pytest.mark.slow]
 ROWS = ["specialist cine", "specialist simulated lge", "generalist"]
 CONTRASTS = ["cine", "simulated lge"]
 

@@ -21,7 +21,7 @@ from LandmarkAITrainingLib.protocols.cross_validation import cross_validate
 from simulated_dataset import tiny_preset, write_simulated_dataset
 from trained import LIGHTNINGS_ADVICE
 
-pytestmark = LIGHTNINGS_ADVICE
+pytestmark = [*LIGHTNINGS_ADVICE, pytest.mark.slow]
 FOLDS, SEED = 3, 7
 
 

@@ -22,6 +22,8 @@ from LandmarkAITrainingLib.training.simulated_examples import (
 from LandmarkAITrainingLib.training.slice_examples import ExampleOptions
 from LandmarkAITrainingLib.training.volume_examples import VolumeExamples, beside_segments
 
+pytestmark = pytest.mark.slow
+
 NAMES = (LV_APEX, MITRAL_ANNULUS_CENTER)
 WINDOW = HounsfieldWindow((-250, 750))
 

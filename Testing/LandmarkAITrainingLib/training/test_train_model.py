@@ -25,7 +25,7 @@ from LandmarkAITrainingLib.training.stage_module import weights_of
 from simulated_dataset import tiny_preset, write_simulated_dataset
 from trained import LIGHTNINGS_ADVICE
 
-pytestmark = LIGHTNINGS_ADVICE
+pytestmark = [*LIGHTNINGS_ADVICE, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

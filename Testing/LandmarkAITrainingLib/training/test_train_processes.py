@@ -23,7 +23,7 @@ from LandmarkAITrainingLib.training.fit import train_stage
 from LandmarkAITrainingLib.training.stage_module import weights_of
 from trained import LIGHTNINGS_ADVICE, curve, distance
 
-pytestmark = LIGHTNINGS_ADVICE
+pytestmark = [*LIGHTNINGS_ADVICE, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +35,8 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 _KEEPING = """
 import os, sys, torch
 from LandmarkAILib.cli import main
-from LandmarkAITrainingLib.fitting import fit
-from LandmarkAITrainingLib.fitting.stage_module import weights_of
+from LandmarkAITrainingLib.training import fit
+from LandmarkAITrainingLib.training.stage_module import weights_of
 
 train_stage = fit.train_stage
 

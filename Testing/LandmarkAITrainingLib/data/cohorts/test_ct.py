@@ -11,6 +11,8 @@ from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
 from LandmarkAITrainingLib.data.cohorts.ct import split_of
 from LandmarkAITrainingLib.data.dataset import load_case, read_dataset
 
+pytestmark = pytest.mark.slow
+
 
 def test_cohort_is_written_and_read_back(tmp_path: Path) -> None:
     output = tmp_path / "cohort"

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.evaluation.collect import collect, summarise_run
-from LandmarkAITrainingLib.evaluation.evaluate_model import evaluate
 from LandmarkAITrainingLib.evaluation.report.evaluation_report import render_report
 from LandmarkAITrainingLib.evaluation.report.html import section, table
+from LandmarkAITrainingLib.protocols.evaluate_model import evaluate
 from phantom_cases import OffsetDetector, write_phantom_cases
 from PIL import Image
 

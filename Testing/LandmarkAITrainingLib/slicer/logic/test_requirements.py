@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from LandmarkAITrainingLib.slicer.logic import requirements
 
-PYPROJECT = Path(__file__).resolve().parents[3] / "pyproject.toml"
+PYPROJECT = Path(__file__).resolve().parents[4] / "pyproject.toml"
 
 
 def test_requirements_ask_what_the_extra_asks() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import Panel, wait_until
 from PIL import Image
+from slicer_harness.fixtures import Panel, wait_until
 
 SAMPLE_MODULE = Path(__file__).parent / "sample_module" / "CenterPoint.py"
 CENTER = [59.0, 59.0, 58.0]
@@ -49,8 +49,8 @@ def test_shortcut_does_the_same_as_the_click(volume: Any, panel: Panel, scene: A
 def test_an_unloaded_panel_is_gone(scene: Any) -> None:
     """It does not look at the scene any more, though no event loop of Qt's runs in a test."""
     import shiboken6
-    from harness import modules
-    from harness.pythonqt import wrapper
+    from slicer_harness import modules
+    from slicer_harness.pythonqt import wrapper
 
     panel = modules.load(SAMPLE_MODULE).widgetRepresentation()
     panel.enter()
@@ -125,7 +125,7 @@ def test_picture_shows_panel_views_and_point(volume: Any, panel: Panel, tmp_path
 
 def test_a_point_is_placed_and_dragged_with_the_mouse(volume: Any, scene: Any) -> None:
     import slicer
-    from harness import mouse
+    from slicer_harness import mouse
 
     mouse.slice_view("Red").logic.SetSliceOffset(58)
     points = scene.AddNewNodeByClass("vtkMRMLMarkupsFiducialNode", "Placed")

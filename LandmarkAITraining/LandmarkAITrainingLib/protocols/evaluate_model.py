@@ -12,12 +12,12 @@ from LandmarkAILib.files.atomic import make_folder
 from LandmarkAILib.files.text import write_json, write_text
 
 from ..data.dataset import CaseRecord
-from .collect import Detector, Progress, collect, summarise_run
-from .compare import compare_models
-from .files import METRICS, REPORT, write_collected
-from .report.case_pictures import draw_pictures
-from .report.evaluation_report import render_report
-from .summaries import Metrics
+from ..evaluation.collect import Detector, Progress, collect, summarise_run
+from ..evaluation.compare import compare_models
+from ..evaluation.files import METRICS, REPORT, write_collected
+from ..evaluation.report.case_pictures import draw_pictures
+from ..evaluation.report.evaluation_report import render_report
+from ..evaluation.summaries import Metrics
 
 
 def evaluate(

@@ -15,10 +15,12 @@ from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERT
 from LandmarkAILib.errors import InputError
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.evaluation.collect import collect, summarise_run
-from LandmarkAITrainingLib.evaluation.evaluate_model import evaluate, select_cases
 from LandmarkAITrainingLib.evaluation.summaries import Metrics
+from LandmarkAITrainingLib.protocols.evaluate_model import evaluate, select_cases
 from models import tiny_bundle
 from phantom_cases import MODEL, OFFSETS, OffsetDetector, write_phantom_cases
+
+pytestmark = pytest.mark.slow
 
 ERRORS = {name: float(np.hypot(*offset)) for name, offset in OFFSETS.items()}
 

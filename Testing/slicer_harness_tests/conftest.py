@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import Panel
+from slicer_harness.fixtures import Panel
 
 SAMPLE_MODULE = Path(__file__).parent / "sample_module" / "CenterPoint.py"
 

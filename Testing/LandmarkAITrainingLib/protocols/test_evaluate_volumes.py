@@ -14,7 +14,7 @@ from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.files.segmentations import write_segmentation
 from LandmarkAITrainingLib.data.dataset import read_dataset
-from LandmarkAITrainingLib.evaluation.evaluate_model import evaluate
+from LandmarkAITrainingLib.protocols.evaluate_model import evaluate
 from phantom_cases import MODEL
 
 

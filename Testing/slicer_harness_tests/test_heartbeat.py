@@ -7,7 +7,7 @@ from typing import Any
 
 
 def test_a_blocked_event_loop_is_noticed(slicer_app: Any) -> None:
-    from harness.heartbeat import heartbeat
+    from slicer_harness.heartbeat import heartbeat
 
     with heartbeat() as measured:
         end = time.monotonic() + 0.05

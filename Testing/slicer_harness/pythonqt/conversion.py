@@ -40,10 +40,10 @@ def unwrap(value: Any) -> Any:
     """
     if isinstance(value, EnumValue):
         return value.native
-    if isinstance(value, wrapper.InstanceWrapper):
+    if isinstance(value, wrapper.Wrapper):
         return wrapper.native_of(value)
-    if isinstance(value, wrapper.ClassWrapper):
-        return value.native_class
+    if isinstance(value, type) and issubclass(value, wrapper.Wrapper):
+        return value.native_class  # type: ignore[attr-defined]
     if isinstance(value, list | tuple):
         return [unwrap(item) for item in value]
     if isinstance(value, dict):

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from functools import cache
 from typing import Any
-from weakref import WeakValueDictionary
 
 import shiboken6
 from PySide6 import QtCore
 
-from . import callables, connections, conversion, members, properties, shell
+from . import callables, connections, conversion, members, properties, shell, wrapper
 from .enums import EnumValue, enum_type
 from .members import Kind
-
-_proxies: WeakValueDictionary[int, InstanceWrapper] = WeakValueDictionary()
+from .wrapper import is_derived, native_of
 
 
 class ClassWrapper(type):
@@ -34,10 +31,11 @@ class ClassWrapper(type):
         raise AttributeError(f"{cls.__name__} has no attribute named '{name}'")
 
 
-class InstanceWrapper(metaclass=ClassWrapper):
+@wrapper.of_all_objects
+class InstanceWrapper(wrapper.Wrapper, metaclass=ClassWrapper):
     """What all proxies of objects derive from; ``PythonQtInstanceWrapper`` in Slicer."""
 
-    __slots__ = ("__weakref__", "_native")
+    __slots__ = ()
 
     def __init__(self, *values: Any, **keywords: Any) -> None:
         cls = type(self)
@@ -53,7 +51,7 @@ class InstanceWrapper(metaclass=ClassWrapper):
             raise ValueError(
                 f"Called {cls.__name__}() with wrong arguments: {values!r}: {error}"
             ) from error
-        _adopt(self, native)
+        wrapper.adopt(self, native)
         if is_derived(cls):
             native.proxy = self
 
@@ -135,63 +133,6 @@ class InstanceWrapper(metaclass=ClassWrapper):
 
     def _operate(self, operation: Callable[[Any, Any], Any], other: Any) -> Any:
         return conversion.wrap(operation(native_of(self), conversion.unwrap(other)))
-
-
-def is_derived(cls: type) -> bool:
-    """Whether Python code derived the class from a proxy's."""
-    return "native_class" not in vars(cls)
-
-
-@cache
-def class_of(native_class: type) -> type[InstanceWrapper]:
-    """The proxy's class for a class of PySide or a stand-in."""
-    content = {"native_class": native_class, "__slots__": (), "__module__": "PythonQt"}
-    cls: Any = ClassWrapper(native_class.__name__, (InstanceWrapper,), content)
-    return cls  # type: ignore[no-any-return]
-
-
-def proxy_of(native: Any) -> InstanceWrapper:
-    """The proxy of an object, the same one as long as somebody holds it."""
-    known = _proxies.get(_address(native))
-    if known is not None and shiboken6.isValid(known._native) and type(known._native) is type(native):
-        return known
-    proxy = InstanceWrapper.__new__(class_of(_public_class(type(native))))
-    _adopt(proxy, native)
-    return proxy
-
-
-def native_of(proxy: InstanceWrapper, name: str = "") -> Any:
-    """PySide's object.
-
-    Raises:
-        ValueError: Qt has deleted it, or ``__init__`` of the base was not called.
-    """
-    try:
-        native = object.__getattribute__(proxy, "_native")
-    except AttributeError as error:
-        raise AttributeError(
-            f"'{name}' asked of a {type(proxy).__name__} without its C++ object"
-        ) from error
-    if not shiboken6.isValid(native):
-        what = f"property or method '{name}' of " if name else ""
-        raise ValueError(f"Trying to use {what}a destroyed {type(proxy).__name__} object")
-    return native
-
-
-def _adopt(proxy: InstanceWrapper, native: Any) -> None:
-    object.__setattr__(proxy, "_native", native)
-    if isinstance(native, QtCore.QObject):
-        _proxies[_address(native)] = proxy
-
-
-def _address(native: Any) -> int:
-    return int(shiboken6.getCppPointer(native)[0])
-
-
-def _public_class(native_class: type) -> type:
-    """The class that Slicer knows: Qt's, or the stand-in's."""
-    public = (base for base in native_class.__mro__ if members.is_qt(base) or "STAND_IN" in vars(base))
-    return next(public)
 
 
 def _slot(receiver: Any, slot: str | None = None) -> Callable[..., Any]:

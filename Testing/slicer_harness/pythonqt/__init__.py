@@ -4,4 +4,4 @@ The rules were read in PythonQt's sources (PythonQtInstanceWrapper, PythonQtClas
 PythonQtSignalReceiver, PythonQtConversion of 4.1): https://github.com/MeVisLab/pythonqt
 """
 
-from . import wrapper as _wrapper  # noqa: F401  (loads the parts in an order that works)
+from . import proxies as _proxies  # noqa: F401  (registers what a proxy of an object is)

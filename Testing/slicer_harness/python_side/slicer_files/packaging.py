@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import slicer
-from harness.python_side import small_modules
 from packaging.requirements import Requirement
+from slicer_harness.python_side import small_modules
 
 
 def load_requirements(path: str | Path) -> list[Requirement]:

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 import pytest
-from harness.fixtures import wait_until
+from slicer_harness.fixtures import wait_until
 
 pytestmark = pytest.mark.usefixtures("scene")
 
@@ -252,7 +252,7 @@ def test_rule_8_questions_are_answered_no(slicer_app: Any, caplog: pytest.LogCap
 
 def test_rule_10_wait_cursor_is_noticed(qt: Any) -> None:
     import slicer
-    from harness import traps
+    from slicer_harness import traps
 
     with slicer.util.WaitCursor():
         assert qt.QApplication.overrideCursor().shape() == qt.Qt.WaitCursor

@@ -1,4 +1,4 @@
-"""Fixtures for tests of what runs in Slicer: ``from harness.fixtures import *``."""
+"""Fixtures for tests of what runs in Slicer: ``from slicer_harness.fixtures import *``."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from typing import Any
 
 import pytest
 
+from .mrml.known_warnings import is_known
+
 __all__ = [
     "Panel",
+    "_vtk_log",
     "load_module",
     "module_widget",
     "scene",
     "slicer_app",
     "slot_exceptions",
+    "vtk_errors",
     "wait_until",
 ]
 
@@ -73,6 +77,34 @@ def slicer_app(tmp_path_factory: pytest.TempPathFactory) -> Any:
     from . import start
 
     return start.start(tmp_path_factory.mktemp("slicer"))
+
+
+@pytest.fixture(scope="session")
+def _vtk_log() -> list[str]:
+    """Collects VTK's errors and warnings from now on; stays empty where VTK is not installed."""
+    log: list[str] = []
+    if importlib.util.find_spec("vtkmodules") is None:
+        return log
+    from vtkmodules.vtkCommonCore import vtkOutputWindow
+
+    def note(_window: object, _event: str, text: str) -> None:
+        if not is_known(text):
+            log.append(text)
+
+    note.CallDataType = "string0"  # type: ignore[attr-defined]
+    window = vtkOutputWindow()
+    window.AddObserver("ErrorEvent", note)
+    window.AddObserver("WarningEvent", note)
+    vtkOutputWindow.SetInstance(window)
+    return log
+
+
+@pytest.fixture(autouse=True)
+def vtk_errors(_vtk_log: list[str]) -> Iterator[list[str]]:
+    """Fail a test in which VTK or MRML reports an error; one that provokes it looks here and clears."""
+    _vtk_log.clear()
+    yield _vtk_log
+    assert not _vtk_log, "VTK reported:\n" + "\n".join(_vtk_log)
 
 
 @pytest.fixture

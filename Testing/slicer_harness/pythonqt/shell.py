@@ -19,7 +19,7 @@ def shell_class(cls: type) -> type:
     names = {
         name
         for base in cls.__mro__
-        if issubclass(base, wrapper.InstanceWrapper) and wrapper.is_derived(base)
+        if issubclass(base, wrapper.Wrapper) and wrapper.is_derived(base)
         for name, value in vars(base).items()
         if callable(value) and not name.startswith("_")
     }

@@ -1,4 +1,9 @@
-"""How long the user waits, and whether Slicer is frozen meanwhile: reported, not asserted."""
+"""How long the user waits, and whether Slicer is frozen meanwhile: reported, not asserted.
+
+Not part of the tests, because it says something only together with the machine it was taken on::
+
+    python -m pytest -s Testing/benchmarks/panel/bench_responsive.py
+"""
 
 from __future__ import annotations
 
@@ -10,9 +15,9 @@ from typing import Any
 
 import numpy as np
 from fake_worker import FakeLauncher, truth
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.core.detection import Detection, Segmentation
 from LandmarkAILib.core.landmarks import LandmarkSet
+from slicer_harness.fixtures import Panel, wait_until
 
 
 def report(record_property: Callable[[str, object], None], what: str, seconds: float) -> None:
@@ -32,9 +37,9 @@ def ten_slices(volume: Any) -> None:
 def test_first_click(volume: Any, panel: Panel, record_property: Callable[[str, object], None]) -> None:
     """Cold: the worker is not started, the model not loaded, no result ever shown."""
     import slicer
-    from harness import mouse
-    from harness.heartbeat import heartbeat
     from LandmarkAILib.slicer.scene.nodes import find_results
+    from slicer_harness import mouse
+    from slicer_harness.heartbeat import heartbeat
 
     ten_slices(volume)
     panel.ui.volumeSelector.setCurrentNode(volume)
@@ -62,9 +67,9 @@ def test_click_to_points(
 ) -> None:
     """Warm, ten slices, the model that ships; with the three slice views painted, in software."""
     import slicer
-    from harness import mouse
-    from harness.heartbeat import heartbeat
     from LandmarkAILib.slicer.scene.nodes import find_results
+    from slicer_harness import mouse
+    from slicer_harness.heartbeat import heartbeat
 
     ten_slices(volume)
     panel.ui.volumeSelector.setCurrentNode(volume)

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 import pytest
-from harness.fixtures import wait_until
+from slicer_harness.fixtures import wait_until
 
 pytestmark = pytest.mark.usefixtures("scene")
 
@@ -51,7 +51,7 @@ def test_packaging_is_there_once_it_is_imported() -> None:
 
 def test_nothing_is_installed() -> None:
     import slicer.packaging
-    from harness.python_side.small_modules import InstallationError
+    from slicer_harness.python_side.small_modules import InstallationError
 
     with pytest.raises(InstallationError):
         slicer.util.pip_install("torch")
