@@ -83,7 +83,7 @@ def test_one_click_shows_image_reference_and_prediction(evaluated: Panel, scene:
     composite = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceCompositeNode()
     assert scene.GetNodeByID(composite.GetBackgroundVolumeID()).GetName() == "case01"
     wait_until(lambda: fake.processes, "the request")
-    assert fake.request.model.endswith("tiny")
+    assert fake.request.options.model.endswith("tiny")
     evaluated.ui.worstTable.selectRow(2)
     volumes = slicer.util.getNodesByClass("vtkMRMLScalarVolumeNode")
     references = slicer.util.getNodesByClass("vtkMRMLMarkupsFiducialNode")

@@ -16,8 +16,8 @@ import numpy as np
 from ..analysis.derive import LIMIT_MM, derive_landmarks
 from ..core.anatomy import LEFT_VENTRICLE, MYOCARDIUM, RIGHT_VENTRICLE, segment_called
 from ..core.landmarks import LandmarkSet
-from ..errors import InputError, LandmarkAIError, OutputError, fault
-from .batch.summary import CaseResult, Status, write_summary
+from ..errors import InputError, OutputError
+from .batch.summary import CaseResult, Status, failed, write_summary
 
 if TYPE_CHECKING:
     from ..core.detection import Segmentation
@@ -85,13 +85,10 @@ class DeriveRunner:
         """Derive and write; what goes wrong becomes the result."""
         start, name = time.perf_counter(), case.output_stem.as_posix()
         path = self.output / case.output_stem.with_name(case.output_stem.name + ".mrk.json")
-        status: Status = "failed"
         try:
             status, message = self._derive(case, path)
-        except LandmarkAIError as error:
-            message = str(error)
         except Exception as error:  # noqa: BLE001 - a case's boundary
-            message = fault(str(case.source), error)
+            return failed(name, case.source, error, time.perf_counter() - start)
         written = (path,) if status != "failed" else ()
         return CaseResult(name, status, time.perf_counter() - start, message, written)
 

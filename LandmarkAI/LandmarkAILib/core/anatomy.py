@@ -5,7 +5,9 @@ Adding a landmark is an entry in that file; nothing else lists them.
 
 from __future__ import annotations
 
+import difflib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +20,8 @@ MITRAL_ANNULUS_CENTER = "Mitral annulus center"
 LEFT_VENTRICLE = "Left ventricle"
 MYOCARDIUM = "Myocardium"
 RIGHT_VENTRICLE = "Right ventricle"
+
+_ALIKE = 0.6  # of difflib's ratio; "LV centre" and "LV center" have 0.89, unlike names under 0.5
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,21 @@ def _plain(text: str) -> str:
 def _rgb(values: list[float]) -> tuple[float, float, float]:
     red, green, blue = values
     return red, green, blue
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was probably meant, by spelling or abbreviation; None if none is near."""
+    names = {candidate.lower(): candidate for candidate in known}
+    abbreviations = {
+        kind.abbreviation.lower(): kind.name
+        for kind in landmark_types().values()
+        if kind.name.lower() in names
+    }
+    written = " ".join(name.replace("_", " ").replace("-", " ").lower().split())
+    if written in abbreviations:
+        return abbreviations[written]
+    found = difflib.get_close_matches(written, names, n=1, cutoff=_ALIKE)
+    return names[found[0]] if found else None
 
 
 @cache

@@ -21,7 +21,7 @@ from models import NAMES, shipped_pipeline
 
 pytestmark = pytest.mark.slow
 
-SAX = Path(__file__).resolve().parents[3] / "shared" / "data" / "sax"
+SAX = Path(__file__).resolve().parents[4] / "shared" / "data" / "sax"
 
 
 @dataclass

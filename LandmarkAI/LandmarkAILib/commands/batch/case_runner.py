@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,17 +10,14 @@ from typing import TYPE_CHECKING
 
 from ...analysis.aha.table import aha_or_reason
 from ...core.detection import Detection
-from ...errors import InputError, LandmarkAIError, fault
-from ...inference.device import is_out_of_memory
+from ...errors import InputError
 from ...inference.engine import Engine, Progress
 from ...inference.options import DetectionOptions
 from .outputs import earlier_detection, fingerprint, refuse_to_replace, undone_on_failure
-from .summary import CaseResult, Status
+from .summary import CaseResult, Status, failed
 
 if TYPE_CHECKING:
     from ...files.cases import Case
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ class CaseRunner:
         try:
             frames = self._frames(case)
         except Exception as error:  # noqa: BLE001 - a case's boundary
-            yield _failed(case.output_stem.as_posix(), 0.0, error, case)
+            yield failed(case.output_stem.as_posix(), case.source, error, 0.0)
             return
         for frame in frames:
             yield self._attempt(case, frame, progress)
@@ -76,7 +72,7 @@ class CaseRunner:
             else:
                 message, files = self._detect(case, frame, stem, progress)
         except Exception as error:  # noqa: BLE001 - a case's boundary
-            return _failed(name, time.perf_counter() - start, error, case)
+            return failed(name, case.source, error, time.perf_counter() - start)
         return CaseResult(name, status, time.perf_counter() - start, message, tuple(files))
 
     def _complete(self, case: Case, stem: Path) -> str:
@@ -124,21 +120,3 @@ def _describe(detection: Detection) -> str:
     )
     notice = f"; {facts['notice']}" if facts["notice"] else ""
     return f"{found} of {len(detection.landmarks)} points found by {model}{notice}"
-
-
-def _failed(name: str, seconds: float, error: Exception, case: Case) -> CaseResult:
-    code, message = _explain(error, case)
-    return CaseResult(name, "failed", seconds, message, code=code)
-
-
-def _explain(error: Exception, case: Case) -> tuple[str, str]:
-    """An error's code, and the error as a sentence."""
-    if isinstance(error, LandmarkAIError):
-        return error.code, str(error)
-    _log.info("%s failed", case.source, exc_info=error)
-    if is_out_of_memory(error):
-        remedy = "close other programs or crop the image."
-        return "memory", f"{case.source} needs more memory than there is: {remedy}"
-    if isinstance(error, OSError):
-        return "file", f"{case.source} met a file problem ({error}): mend it and run again."
-    return "fault", fault(str(case.source), error)

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from LandmarkAILib.core.anatomy import RIGHT_VENTRICLE, landmark_types
+from LandmarkAILib.core.anatomy import RIGHT_VENTRICLE, landmark_types, nearest_name
 
 from ...presets.preset import Preset
 from ..dataset import RV_INCOMPLETE, CaseRecord
 from .case_check import CaseFacts, known_segments
-from .names import nearest_name
 from .problems import DATASET, Problem, listed
 
 _FACTOR = 2.2  # from the median spacing; 5 and 10 mm slices are both common
