@@ -43,14 +43,16 @@ class LandmarkAI(ScriptedLoadableModule):
         self.parent.acknowledgementText = _(
             "The weights of the models have terms of their own, which the module shows before use."
         )
-        slicer.app.connect("startupCompleted()", registerSampleData)
+        slicer.app.connect("startupCompleted()", onStartupCompleted)
 
 
-def registerSampleData() -> None:
-    """Show the simulated study in the module Sample Data."""
+def onStartupCompleted() -> None:
+    """Show the simulated study in Sample Data, and keep results current that are loaded with scenes."""
+    from LandmarkAILib.slicer.logic.keep_current import watch_scene
     from LandmarkAILib.slicer.logic.sample_data import register_sample_data
 
     register_sample_data()
+    watch_scene()
 
 
 class LandmarkAIWidget(ScriptedLoadableModuleWidget):

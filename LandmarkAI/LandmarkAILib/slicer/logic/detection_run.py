@@ -21,7 +21,7 @@ from ..scene.results import showing
 from ..scene.sequences import current_frame, frame_count, frame_image, is_sequence, showing_frames
 from ..scene.transforms import Node
 from ..scene.volumes import image_of
-from .dependants import follow
+from .keep_current import keep_current
 from .qt_worker import QtWorker
 from .run_folder import RunFolder
 from .step_runner import StepRunner
@@ -227,7 +227,7 @@ class Run:
         self._nodes = yield from steps
         yield
         if self._nodes.in_scene:
-            follow(self._nodes)
+            keep_current(self._nodes)
             yield
         self._end()
         if self._nodes.in_scene:

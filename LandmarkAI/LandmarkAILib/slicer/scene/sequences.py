@@ -11,8 +11,9 @@ from ...core.detection import Detection
 from ...core.image import Image
 from ...errors import InputError
 from .browsers import Browsed, browsed
-from .nodes import CLASSES, GIVEN_NAME, DetectionNodes, all_or_nothing, find_results, new_node
-from .results import Contents, is_touched, put_in_scene, replace
+from .kinds import KINDS, Contents, new_node
+from .nodes import GIVEN_NAME, DetectionNodes, all_or_nothing, find_results
+from .results import is_touched, new_nodes, put_in_scene, replace
 from .steps import Steps, finish
 from .transforms import Node
 from .volumes import facts_of, image_of
@@ -85,7 +86,7 @@ def showing_frames(volume: Node, detections: Mapping[int, Detection]) -> Steps[D
     for frame, detection in detections.items():
         contents[frame] = Contents.of(frame_image(volume, frame), detection)
         yield
-        copies[frame] = yield from contents[frame].new_nodes(scene)
+        copies[frame] = yield from new_nodes(scene, contents[frame])
     source = _unchanged(volume, contents)
     scene.SaveStateForUndo()
     with all_or_nothing(scene):
@@ -114,7 +115,7 @@ def _earlier(volume: Node, contents: Mapping[int, Contents]) -> DetectionNodes |
     """Results of the same kind that can take the frames."""
     (kinds,) = {tuple(content.kinds) for content in contents.values()}
     for nodes in reversed(find_results(volume)):
-        same = {kind for kind in CLASSES if getattr(nodes, kind) is not None} == set(kinds)
+        same = {kind for kind in KINDS if getattr(nodes, kind) is not None} == set(kinds)
         if same and browsed(nodes.landmarks) and not is_touched(nodes, contents):
             return nodes
     return None
