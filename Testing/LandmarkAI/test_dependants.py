@@ -57,8 +57,9 @@ def test_with_another_module_shown(panel: Panel, found: Any) -> None:
     move_a_point(found)
     check_current(found, before)
     panel.parent.enter()
-    texts = [panel.ui.ahaTable.item(row, 2).text() for row in range(16)]
-    assert texts == [f"{part.mean:.1f}" for part in expected(found).segments]
+    means = [f"{part.mean:.1f}" for part in expected(found).segments]
+    table = panel.ui.ahaTable
+    wait_until(lambda: [table.item(row, 2).text() for row in range(16)] == means, "the table", 5)
 
 
 def test_results_that_are_not_the_chosen_ones(panel: Panel, found: Any, load: Any) -> None:
