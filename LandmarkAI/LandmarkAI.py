@@ -103,12 +103,16 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
 
         ScriptedLoadableModuleLogic.__init__(self)
         self.worker = worker or shared_worker()
+        self._parameters: LandmarkAIParameterNode | None = None
 
     def getParameterNode(self) -> LandmarkAIParameterNode:
-        """What the panel remembers in the scene."""
+        """What the panel remembers in the scene: one object as long as the node is the same."""
         from LandmarkAILib.slicer.panel.parameters import LandmarkAIParameterNode
 
-        return LandmarkAIParameterNode(super().getParameterNode())
+        node = super().getParameterNode()
+        if self._parameters is None or self._parameters.parameterNode is not node:
+            self._parameters = LandmarkAIParameterNode(node)
+        return self._parameters
 
     def detect(
         self,

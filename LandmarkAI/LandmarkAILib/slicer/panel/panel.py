@@ -21,6 +21,7 @@ from .context import Context
 from .export_part import ExportPart
 from .measures_part import MeasuresPart
 from .model_part import ModelPart
+from .parameters import GuiConnection
 from .refine_part import RefinePart
 from .review_part import ReviewPart
 from .run_part import RunPart
@@ -48,7 +49,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         VTKObservationMixin.__init__(self)
         self.context = Context(ui, logic)
         self._is_entered = is_entered
-        self._gui_tag: int | None = None
+        self._gui: GuiConnection | None = None
         self._dependants: Dependants | None = None
         self._shown: Any = None
         self._volume: Any = None
@@ -111,17 +112,17 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.context.parameters = parameters
         if parameters.inputVolume is None:
             parameters.inputVolume = slicer.mrmlScene.GetFirstNodeByClass("vtkMRMLScalarVolumeNode")
-        self._gui_tag = parameters.connectGui(self.context.ui)
+        self._gui = GuiConnection(parameters, self.context.ui)
         self.addObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
         keep_all_current()
         self._on_parameters()
 
     def _disconnect(self) -> None:
         parameters = self.context.parameters
-        if parameters is None:
+        if parameters is None or self._gui is None:
             return
         self.refine.clear()
-        parameters.disconnectGui(self._gui_tag)
+        self._gui.remove()
         self.removeObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
         self.context.parameters = None
         self._show_results()

@@ -1,0 +1,66 @@
+"""What differs between the versions of Slicer that are supported: 5.10, 5.12 and the main branch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness.fixtures import Panel
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULE = ROOT / "LandmarkAI" / "LandmarkAI.py"
+# Deprecated in one of them, and what all of them have.
+DEPRECATED = {"SetActiveListID": "SetActiveList"}
+
+
+@pytest.fixture
+def panel_of_5_10(
+    scene: Any, module_widget: Callable[[Path], Panel], monkeypatch: pytest.MonkeyPatch
+) -> Panel:
+    """The panel on Slicer 5.10.0, whose disconnectGui leaves its observer."""
+    from harness.parameter_node import decorator
+
+    monkeypatch.setattr(decorator._Wrapper, "is_of_5_10", True)
+    return module_widget(MODULE)
+
+
+def observers(panel: Panel) -> int:
+    """How many there are of changes of the parameter node."""
+    node = panel.logic.getParameterNode().parameterNode
+    tag = node.AddObserver("ModifiedEvent", lambda *_: None)  # tags count up
+    node.RemoveObserver(tag)
+    return sum(bool(node.HasObserver("ModifiedEvent") and node.GetCommand(n)) for n in range(1, tag))
+
+
+def test_each_visit_leaves_no_observer(panel_of_5_10: Panel) -> None:
+    before = observers(panel_of_5_10)
+    for _visit in range(3):
+        panel_of_5_10.parent.exit()
+        panel_of_5_10.parent.enter()
+    assert observers(panel_of_5_10) == before
+
+
+def test_a_panel_that_was_closed_is_not_written_to(
+    panel_of_5_10: Panel, module_widget: Callable[[Path], Panel], volume: Any, load: Any
+) -> None:
+    """As when the module is reloaded: its widgets are gone, and the parameter node is the same."""
+    from harness import modules
+
+    node = panel_of_5_10.logic.getParameterNode().parameterNode
+    modules.unload("LandmarkAI")
+    node.SetParameter("model", "other")
+    again = module_widget(MODULE)
+    again.ui.volumeSelector.setCurrentNode(load("vne"))
+    assert again.logic.getParameterNode().inputVolume.GetName() == "vne"
+
+
+def test_no_module_calls_what_is_deprecated() -> None:
+    files = [*ROOT.glob("LandmarkAI*/*.py"), *ROOT.glob("LandmarkAI*/*Lib/slicer/**/*.py")]
+    assert len(files) > 40
+    for path in files:
+        for name, instead in DEPRECATED.items():
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(rf"\b{name}\b", text), f"{path}: use {instead}"
