@@ -103,7 +103,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
 
         ScriptedLoadableModuleLogic.__init__(self)
         self.worker = worker or shared_worker()
-        self._parameters: LandmarkAIParameterNode | None = None
+        self._parameters: Any = None
 
     def getParameterNode(self) -> LandmarkAIParameterNode:
         """What the panel remembers in the scene: one object as long as the node is the same."""

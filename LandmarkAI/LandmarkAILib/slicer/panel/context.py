@@ -52,15 +52,3 @@ class Context:
         if chosen is None:
             return Wish(rough=rough)
         return Wish(chosen.model or None, chosen.device.value, chosen.frames.value, rough)
-
-
-def set_enabled(widget: Any, reason: str, tip: str) -> None:
-    """Enable a widget unless there is a reason not to, which its tooltip then says.
-
-    Args:
-        widget: its proxy.
-        reason: a sentence; empty enables.
-        tip: the tooltip of the enabled widget.
-    """
-    widget.enabled = not reason
-    widget.toolTip = reason or tip

@@ -19,14 +19,13 @@ from .aha_part import AhaPart
 from .align_part import AlignPart
 from .context import Context
 from .export_part import ExportPart
-from .measures_part import MeasuresPart
 from .model_part import ModelPart
 from .parameters import GuiConnection
 from .refine_part import RefinePart
 from .review_part import ReviewPart
 from .run_part import RunPart
 from .setup_part import SetupPart
-from .surface_part import SurfacePart
+from .ventricle_part import VentriclePart
 
 # Alt and a label's letter lead to the box inside: these widgets take no focus themselves.
 _COMPOSITES = {
@@ -63,8 +62,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
         self.review = ReviewPart(self.context, self.refine.place)
-        self.surface = SurfacePart(self.context)
-        self.measures = MeasuresPart(self.context)
+        self.ventricle = VentriclePart(self.context)
         self.align = AlignPart(self.context)
         self.aha = AhaPart(self.context)
         self.export = ExportPart(self.context)
@@ -162,8 +160,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             self._dependants.listeners.append(self._on_updated)
         self.review.show(nodes, self._jump)
         self._jump = False
-        self.surface.show(nodes)
-        self.measures.show(nodes)
+        self.ventricle.show(nodes)
         self.align.suggest(nodes)
         self.export.update()
         if nodes is None:
@@ -188,7 +185,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         if nodes is None or self._dependants is None:
             return
         self.review.refresh(nodes)
-        self.measures.show(nodes)
+        self.ventricle.show_measures(nodes)
         self.aha.show(nodes, self._dependants.reason)
 
     def _on_done(self, nodes: DetectionNodes) -> None:

@@ -65,12 +65,12 @@ class GuiConnection:
     parameter, and the observers that this adds are noted, and removed here.
 
     Args:
-        parameters: one for the life of the panel.
+        parameters: LandmarkAIParameterNode, one for the life of the panel.
         ui: the widgets by name; those that show a parameter have its name in ``SlicerParameterName``.
     """
 
-    def __init__(self, parameters: LandmarkAIParameterNode, ui: Any) -> None:
-        self._parameters: Any = parameters
+    def __init__(self, parameters: Any, ui: Any) -> None:
+        self._parameters = parameters
         self._observers: list[int] = []
         named = {widget.property("SlicerParameterName"): widget for widget in vars(ui).values()}
         self._parameters.AddObserver = self._add_observer

@@ -15,7 +15,8 @@ from ...models.installed import install_model
 from ...worker.jobs import Callbacks
 from ...worker.protocol import Failure, Probe, Progress, Result
 from ..logic.packages import installer, missing_packages, names_of
-from .context import Context, set_enabled
+from .context import Context
+from .widgets import set_enabled
 
 _LOG_LINES = 30
 

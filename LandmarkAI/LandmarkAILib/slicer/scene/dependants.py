@@ -27,11 +27,9 @@ from .kinds import KINDS
 from .labels import show_names_along_slices
 from .nodes import DetectionNodes
 from .parent_transform import Place, bring_along
+from .steps import Later
 from .transforms import Node
 from .volumes import image_of
-
-Later = Callable[[int, Callable[[], None]], object]
-"""Runs a function after some milliseconds: ``qt.QTimer.singleShot``."""
 
 
 class Current:
@@ -49,7 +47,8 @@ class Current:
         settings: AhaSettings | None = None,
         lv_volume: Sequence[Measure] | None = None,
     ) -> None:
-        self.nodes, self._settings, self.known_lv_volume = nodes.now(), settings, lv_volume
+        self.nodes: DetectionNodes = nodes.now()
+        self._settings, self.known_lv_volume = settings, lv_volume
 
     @cached_property
     def landmarks(self) -> LandmarkSet:

@@ -12,7 +12,7 @@ from LandmarkAILib.slicer.logic.packages import (
     read_requirements,
     unmet,
 )
-from LandmarkAILib.slicer.panel.context import set_enabled
+from LandmarkAILib.slicer.panel.widgets import set_enabled
 from slicer.i18n import tr as _
 
 from .context import Context

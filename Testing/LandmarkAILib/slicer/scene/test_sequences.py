@@ -15,7 +15,6 @@ pytest.importorskip("slicer", reason="slicer-core has no wheel for this system")
 import slicer
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.slicer.scene import tables
-from LandmarkAILib.slicer.scene.browsers import browsed
 from LandmarkAILib.slicer.scene.dependants import update_dependants
 from LandmarkAILib.slicer.scene.edits import (
     accept,
@@ -24,13 +23,13 @@ from LandmarkAILib.slicer.scene.edits import (
     segmentation_of,
 )
 from LandmarkAILib.slicer.scene.nodes import DetectionNodes, find_results
-from LandmarkAILib.slicer.scene.results import is_touched, show_detection
+from LandmarkAILib.slicer.scene.results import is_touched, show_detection, show_frames
 from LandmarkAILib.slicer.scene.sequences import (
+    browsed,
     current_frame,
     frame_count,
     frame_image,
     is_sequence,
-    show_frames,
 )
 
 ANGLES = (131.0, 120.0, 110.0, 100.0)
