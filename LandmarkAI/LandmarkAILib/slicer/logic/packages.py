@@ -83,10 +83,17 @@ def is_half_installed(name: str) -> bool:
         return False
     if not distribution.metadata["Version"]:
         return True
-    record = distribution.read_text("RECORD")
-    paths = [Path(row[0]) for row in csv.reader(io.StringIO(record or "")) if row]
-    needed = (p for p in paths if p.parts[1:2] == ("lib",) or (p.suffix == ".py" and len(p.parts) == 2))
-    return not all(Path(str(distribution.locate_file(path))).exists() for path in needed)
+    record = distribution.read_text("RECORD") or ""
+    paths = (row[0] for row in csv.reader(io.StringIO(record)) if row)  # torch has 15 000
+    return not all(
+        Path(str(distribution.locate_file(path))).exists() for path in filter(_is_vital, paths)
+    )
+
+
+def _is_vital(path: str) -> bool:
+    """Whether a file, as RECORD names it, is a library or a module of the package's top level."""
+    folders = path.split("/")
+    return folders[1:2] == ["lib"] or (len(folders) == 2 and path.endswith(".py"))
 
 
 def _is_met(requirement: str) -> bool:
