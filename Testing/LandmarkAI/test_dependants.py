@@ -44,7 +44,7 @@ def move_a_point(found: Any) -> None:
 
 def check_current(found: Any, before: np.ndarray) -> None:
     """All dependants are those of the points as they are now."""
-    wait_until(lambda: not np.array_equal(shown(found), before), "the AHA segments", 5)
+    wait_until(lambda: not np.array_equal(shown(found), before), "the AHA segments")
     aha = expected(found)
     assert np.array_equal(shown(found), aha.segmentation.labels)
     assert column(found.aha_table, "Mean") == pytest.approx([part.mean for part in aha.segments])
@@ -59,7 +59,7 @@ def test_with_another_module_shown(panel: Panel, found: Any) -> None:
     panel.parent.enter()
     means = [f"{part.mean:.1f}" for part in expected(found).segments]
     table = panel.ui.ahaTable
-    wait_until(lambda: [table.item(row, 2).text() for row in range(16)] == means, "the table", 5)
+    wait_until(lambda: [table.item(row, 2).text() for row in range(16)] == means, "the table")
 
 
 def test_results_that_are_not_the_chosen_ones(panel: Panel, found: Any, load: Any) -> None:
@@ -97,7 +97,7 @@ def test_undo_of_an_edit_while_another_module_is_shown(panel: Panel, found: Any,
     move_a_point(found)
     check_current(found, before)
     scene.Undo()
-    wait_until(lambda: np.array_equal(shown(found), before), "the AHA segments of before", 5)
+    wait_until(lambda: np.array_equal(shown(found), before), "the AHA segments of before")
     assert column(found.table, "Note").count("corrected") == 0
 
 
