@@ -44,17 +44,23 @@ def test_each_visit_leaves_no_observer(panel_of_5_10: Panel) -> None:
 
 
 def test_a_panel_that_was_closed_is_not_written_to(
-    panel_of_5_10: Panel, module_widget: Callable[[Path], Panel], volume: Any, load: Any
+    scene: Any, monkeypatch: pytest.MonkeyPatch, load: Callable[[str], Any]
 ) -> None:
     """As when the module is reloaded: its widgets are gone, and the parameter node is the same."""
+    import slicer
     from harness import modules
+    from harness.parameter_node import decorator
 
-    node = panel_of_5_10.logic.getParameterNode().parameterNode
-    modules.unload("LandmarkAI")
-    node.SetParameter("model", "other")
-    again = module_widget(MODULE)
-    again.ui.volumeSelector.setCurrentNode(load("vne"))
-    assert again.logic.getParameterNode().inputVolume.GetName() == "vne"
+    monkeypatch.setattr(decorator._Wrapper, "is_of_5_10", True)
+    volume = load("vne")
+    for _time in range(2):
+        panel = Panel(modules.load(MODULE))
+        panel.parent.enter()
+        panel.ui.volumeSelector.setCurrentNode(volume)
+        node = panel.logic.getParameterNode().parameterNode
+        modules.unload("LandmarkAI")
+        node.Modified()
+        slicer.app.processEvents()
 
 
 def test_no_module_calls_what_is_deprecated() -> None:
