@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import Panel, wait_until
+from slicer_harness.fixtures import Panel, wait_until
+
+pytestmark = pytest.mark.slow
 
 
 def rows(panel: Panel) -> list[tuple[str, ...]]:
@@ -66,8 +68,8 @@ def voxels(found: Any) -> np.ndarray:
 def drag(panel: Panel, found: Any, name: str, number: int, distance: float) -> None:
     """Choose a point in the list, and drag it by mm in the green view, which shows its slice."""
     import slicer
-    from harness import mouse
     from LandmarkAILib.slicer.scene.edits import landmarks_of
+    from slicer_harness import mouse
 
     table = panel.ui.pointsTable
     listed = [tuple(table.item(row, n).text() for n in (0, 1)) for row in range(table.rowCount)]

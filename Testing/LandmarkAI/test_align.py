@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from ct_phantom import ANNULUS, APEX, make_ct_phantom
-from harness.fixtures import Panel, wait_until
+from slicer_harness.fixtures import Panel, wait_until
 
 SHIFT = np.array([40.0, -25.0, 300.0])
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import Panel, wait_until
+from slicer_harness.fixtures import Panel, wait_until
 
 
 def shown(found: Any) -> np.ndarray:

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 from fake_worker import FakeLauncher, truth
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.worker.protocol import Failure, Notice, Progress, Ready
+from slicer_harness.fixtures import Panel, wait_until
 
 
 def lists_in(scene: Any) -> list[str]:

@@ -12,11 +12,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from harness.fixtures import Panel, wait_until
-from harness.python_side.small_modules import SlowPip
 from LandmarkAILib.models.archive import pack_bundle
 from LandmarkAILib.models.bundle import write_bundle
 from models import tiny_bundle, tiny_description
+from slicer_harness.fixtures import Panel, wait_until
+from slicer_harness.python_side.small_modules import SlowPip
 
 ROOT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = ROOT / "LandmarkAI" / "Resources" / "requirements.txt"
@@ -112,8 +112,8 @@ def pip(
 ) -> Pip:
     """A Slicer that installs, as it does not in testing mode: with slicer.packaging, and before."""
     import slicer
-    from harness.python_side import small_modules
-    from harness.pythonqt import wrapper
+    from slicer_harness.python_side import small_modules
+    from slicer_harness.pythonqt import wrapper
 
     pip = Pip(versions)
     monkeypatch.setattr(slicer.util, "confirmOkCancelDisplay", pip.ask)
@@ -263,7 +263,7 @@ def test_testing_mode_installs_nothing(setup_page: Panel, versions: dict[str, st
 def slow_pip(pip: Pip, versions: dict[str, str | None], monkeypatch: pytest.MonkeyPatch) -> SlowPip:
     """A pip that takes its time behind each way of Slicer to install."""
     import slicer
-    from harness.python_side import small_modules
+    from slicer_harness.python_side import small_modules
 
     slow = SlowPip(["Collecting safetensors", "Downloading safetensors-0.5.whl (0.5 MB)"])
     monkeypatch.setattr(small_modules, "run_pip", slow)
@@ -420,7 +420,7 @@ def archive(tmp_path: Path) -> Iterator[Path]:
     from LandmarkAILib.models.installed import list_models, remove_model
 
     source = tiny_bundle(tmp_path / "source")
-    weights = {name: source.weights(n) for n, name in enumerate(source.description["files"])}
+    weights = {name: source.weights(n) for n, name in enumerate(source.description.files)}
     description = {**tiny_description(), "name": "other", "title": "Another"}
     yield pack_bundle(write_bundle(tmp_path / "other", description, weights), tmp_path / "other.zip")
     if "other" in (entry.name for entry in list_models()):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.fixtures import Panel
+from slicer_harness.fixtures import Panel
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = ROOT / "LandmarkAI" / "LandmarkAI.py"
@@ -21,7 +21,7 @@ def panel_of_5_10(
     scene: Any, module_widget: Callable[[Path], Panel], monkeypatch: pytest.MonkeyPatch
 ) -> Panel:
     """The panel on Slicer 5.10.0, whose disconnectGui leaves its observer."""
-    from harness.parameter_node import decorator
+    from slicer_harness.parameter_node import decorator
 
     monkeypatch.setattr(decorator._Wrapper, "is_of_5_10", True)
     return module_widget(MODULE)
@@ -48,8 +48,8 @@ def test_a_panel_that_was_closed_is_not_written_to(
 ) -> None:
     """As when the module is reloaded: its widgets are gone, and the parameter node is the same."""
     import slicer
-    from harness import modules
-    from harness.parameter_node import decorator
+    from slicer_harness import modules
+    from slicer_harness.parameter_node import decorator
 
     monkeypatch.setattr(decorator._Wrapper, "is_of_5_10", True)
     volume = load("vne")

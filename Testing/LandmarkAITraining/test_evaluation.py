@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from fake_worker import FakeLauncher
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.models.installed import remove_model
 from models import tiny_bundle
 from scripted_launcher import ScriptedLauncher
+from slicer_harness.fixtures import Panel, wait_until
 
 COLUMNS = ("case", "stage", "landmark", "slice", "reference", "error_mm")
 

@@ -78,16 +78,17 @@ def _of_slice(
     draws: int,
 ) -> Iterator[Landmark]:
     """The landmarks of slice ``k``; ``axes`` (3, 2) lead from mm along u, v to LPS mm."""
+    cavity, myocardium, right = masks
     try:
-        contours = find_contours(*masks, plane)
+        contours = find_contours(cavity, myocardium, right, plane)
         points = insertions(contours)
     except NoInsertionsError as reason:
         yield from (Landmark(name, None, 0.0, slice=k, note=str(reason)) for name in INSERTIONS)
     else:
-        moves = spread(contours, masks[2], plane, points, draws) if draws else None
+        moves = spread(contours, right, plane, points, draws) if draws else None
         for n, name in enumerate(INSERTIONS):
             yield _insertion(name, origin + axes @ points[n], axes, moves, n, k, limit)
-    yield Landmark(LV_CENTER, origin + axes @ centroid(masks[0], plane), slice=k, note="derived")
+    yield Landmark(LV_CENTER, origin + axes @ centroid(cavity, plane), slice=k, note="derived")
 
 
 def _insertion(

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..analysis.derive import LIMIT_MM, derive_landmarks
 from ..core.anatomy import LEFT_VENTRICLE, MYOCARDIUM, RIGHT_VENTRICLE, segment_called
 from ..core.landmarks import LandmarkSet
-from ..errors import EXPECTED, InputError, LandmarkAIError, OutputError
+from ..errors import InputError, LandmarkAIError, OutputError, fault
 from .batch.summary import CaseResult, Status, write_summary
 
 if TYPE_CHECKING:
@@ -24,14 +24,12 @@ if TYPE_CHECKING:
     from ..files.cases import Case
 
 
-def register(commands: Any) -> None:
-    """Add the command to argparse's subparsers."""
-    parser = commands.add_parser(
-        "derive",
-        help="RV insertion points and LV center from segmentations of short-axis stacks",
-        description="Derive the RV insertion points and the LV center of every slice from masks of LV "
-        "cavity, myocardium and RV, made by any tool, and say how far each moves where contours are "
-        "redrawn by 0.75 mm.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.description = (
+        "Derive the RV insertion points and the LV center of every slice from masks of LV cavity, "
+        "myocardium and RV, made by any tool, and say how far each moves where contours are redrawn by "
+        "0.75 mm."
     )
     add = parser.add_argument
     add("inputs", metavar="SEGMENTATION", nargs="+", type=Path, help="file, or folder tree of them")
@@ -92,9 +90,8 @@ class DeriveRunner:
             status, message = self._derive(case, path)
         except LandmarkAIError as error:
             message = str(error)
-        except EXPECTED as error:
-            reason = f"{type(error).__name__}: {error}".splitlines()[0]
-            message = f"{case.source} could not be used ({reason}): check the file, or report this."
+        except Exception as error:  # noqa: BLE001 - a case's boundary
+            message = fault(str(case.source), error)
         written = (path,) if status != "failed" else ()
         return CaseResult(name, status, time.perf_counter() - start, message, written)
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -182,16 +181,6 @@ class Grid:
         ends = [(0, n - 1) for n in self.size]
         index = np.stack(np.meshgrid(*ends, indexing="ij"), axis=-1).reshape(-1, 3)
         return self.to_lps(index)
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready form; :meth:`from_dict` reads it."""
-        return {"size": list(self.size), "affine": self.affine.tolist()}
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Grid:
-        """Inverse of :meth:`to_dict`."""
-        ni, nj, nk = data["size"]
-        return cls((ni, nj, nk), np.array(data["affine"]))
 
 
 def _translation(offset: npt.ArrayLike) -> FloatArray:

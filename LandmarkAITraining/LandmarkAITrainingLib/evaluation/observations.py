@@ -14,8 +14,8 @@ from LandmarkAILib.core.short_axis import slices_last
 
 from ..data.dataset import LoadedCase
 from ..data.reference import Reference, SliceReference
-from .metrics.calibration import ellipse_level, expected_error
 from .metrics.localisation import angle_between, distance, in_plane_axes
+from .metrics.uncertainty import ellipse_level, expected_error
 
 Stage = Literal["final", "coarse"]
 

@@ -68,11 +68,6 @@ def test_tiny_voxels_are_not_singular() -> None:
     Grid((2, 2, 2), np.diag([1e-4, 1e-4, 1e-4, 1.0]))
 
 
-def test_dictionary_round_trip() -> None:
-    grid = Grid.from_axes([3, 4, 5], np.eye(3), [1.1, 1.2, 8], [1, 2, 3])
-    assert Grid.from_dict(grid.to_dict()).is_close(grid, 0)
-
-
 @given(grids(sheared=False))
 def test_turned_turns_in_the_plane_about_the_middle(grid: Grid) -> None:
     turned = grid.turned(90)

@@ -32,6 +32,8 @@ from LandmarkAILib.pictures.slice_tile import Tile, make_tiles, tile_picture, wi
 from PIL import Image
 from short_axis_phantom import Phantom, make_phantom
 
+pytestmark = pytest.mark.slow
+
 STORAGE = [((0, 1, 2), ()), ((1, 0, 2), (2,)), ((2, 0, 1), (0, 1)), ((0, 2, 1), (0,))]
 
 

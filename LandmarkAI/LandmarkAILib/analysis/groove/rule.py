@@ -128,7 +128,7 @@ def _radii(border: FloatArray) -> FloatArray:
     angles = np.arctan2(border[:, 1], border[:, 0])
     order = np.argsort(angles)
     lengths = np.linalg.norm(border, axis=1)[order]
-    return np.interp(_ANGLES, angles[order], lengths, period=2 * np.pi)
+    return np.asarray(np.interp(_ANGLES, angles[order], lengths, period=2 * np.pi))
 
 
 def _squared(points: FloatArray, others: FloatArray) -> FloatArray:

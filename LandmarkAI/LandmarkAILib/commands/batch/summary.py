@@ -24,6 +24,8 @@ class CaseResult:
         seconds: wall time.
         message: a sentence for the user.
         files: what was written.
+        code: of the error, see ``errors.py``; ``memory``, ``file`` (one of the system's) or ``fault``
+            (one of LandmarkAI's) for others; empty where there was none.
     """
 
     case: str
@@ -31,6 +33,7 @@ class CaseResult:
     seconds: float
     message: str
     files: tuple[Path, ...] = ()
+    code: str = ""
 
 
 def write_summary(folder: Path, results: Sequence[CaseResult]) -> Path:

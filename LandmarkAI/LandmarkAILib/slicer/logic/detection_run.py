@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import qt
 from slicer.i18n import tr as _
 
 from ...core.detection import Detection
-from ...errors import LandmarkAIError
-from ...inference.device import Request as DeviceRequest
+from ...errors import InputError, LandmarkAIError
+from ...inference.options import DetectionOptions, Frames
 from ...worker.handover import take_over
 from ...worker.jobs import Callbacks
 from ...worker.protocol import Detect, Failure, Notice, Position, Progress, Result
@@ -27,7 +27,6 @@ from .qt_worker import QtWorker
 from .run_folder import RunFolder
 
 Rough = Mapping[int, Mapping[str, Position]]
-Frames = Literal["current", "all"]
 
 
 def _ignore(*_arguments: Any) -> None:
@@ -39,15 +38,11 @@ class Wish:
     """What to detect with, and on.
 
     Args:
-        model: name, or path of a model's folder; None chooses by the image.
-        device: where to compute.
-        frames: of a volume that shows a sequence.
+        options: with what; of a sequence, None as frames is the current one.
         rough: a reader's points to refine, LPS mm in the volume's own frame, by slice and landmark.
     """
 
-    model: str | None = None
-    device: DeviceRequest = "auto"
-    frames: Frames = "current"
+    options: DetectionOptions = field(default_factory=DetectionOptions)
     rough: Rough | None = None
 
 
@@ -102,7 +97,7 @@ class Run:
         self.ended = False
         self._worker, self._callbacks = worker, callbacks or RunCallbacks()
         self._reason = ""
-        self._frames = _frames(volume, self.wish.frames)
+        self._frames = frames_to_detect(volume, self.wish.options.frames)
         self._found: dict[int | None, Detection] = {}
         self._failures: list[str] = []
         self._nodes: DetectionNodes | None = None
@@ -144,8 +139,7 @@ class Run:
         request = Detect(
             image=str(self._folder.image),
             output=str(self._folder.output),
-            model=self.wish.model,
-            device=self.wish.device,
+            options=self.wish.options,
             name=image.name,
             metadata=dict(image.metadata),
             rough=rough or None,
@@ -269,8 +263,17 @@ class Run:
         self._folder.remove()
 
 
-def _frames(volume: Node, which: Frames) -> list[int | None]:
-    """Frames to look at; None stands for a plain volume."""
+def frames_to_detect(volume: Node, which: Frames | None) -> list[int | None]:
+    """Frames to look at; None stands for a plain volume.
+
+    Raises:
+        InputError: the sequence has no such frame.
+    """
     if not is_sequence(volume):
         return [None]
-    return list(range(frame_count(volume))) if which == "all" else [current_frame(volume)]
+    count = frame_count(volume)
+    if which == "all":
+        return list(range(count))
+    if which is not None and not 0 <= which < count:
+        raise InputError(f"{volume.GetName()} has frames 0 to {count - 1}: there is no frame {which}.")
+    return [current_frame(volume) if which is None else which]

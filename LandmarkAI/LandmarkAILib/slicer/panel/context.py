@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from ...inference.options import DetectionOptions
 from ..logic.detection_run import Rough, Wish
 from ..scene.nodes import DetectionNodes
 from ..scene.transforms import Node
@@ -51,4 +52,6 @@ class Context:
         chosen = self.parameters
         if chosen is None:
             return Wish(rough=rough)
-        return Wish(chosen.model or None, chosen.device.value, chosen.frames.value, rough)
+        frames: Literal["all"] | None = "all" if chosen.frames.value == "all" else None
+        options = DetectionOptions(chosen.model or None, chosen.device.value, frames=frames)
+        return Wish(options, rough)

@@ -79,7 +79,7 @@ class SetupPart:
         self.look()
         self._checking = True
         self._show(_("Checking…"))
-        device = self._context.wish().device
+        device = self._context.wish().options.device
         callbacks = Callbacks(
             done=self._on_checked,
             failed=self._on_failed,

@@ -17,7 +17,7 @@ from LandmarkAILib.slicer.scene.transforms import Node, carry_between
 from LandmarkAILib.slicer.scene.volumes import image_of, volume_grid, why_not
 from slicer.i18n import tr as _
 
-from ...data.check.cases_csv import add_row
+from ...data.cases_table import add_row
 from .context import Context
 
 

@@ -13,7 +13,7 @@ from LandmarkAILib.slicer.panel.widgets import TextTable, set_enabled
 from slicer.i18n import tr as _
 
 from ...data.check.problems import Problem, Report
-from ...data.divide import divide_dataset
+from ...data.folds import divide_dataset
 from ..logic.job import Job
 from .context import Context
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import wait_until
 from LandmarkAILib.core.landmarks import LandmarkSet
 from short_axis_phantom import NAMES, Phantom, make_phantom
+from slicer_harness.fixtures import wait_until
 
 pytest.importorskip("slicer", reason="slicer-core has no wheel for this system")
 
@@ -174,7 +174,7 @@ def test_a_point_dragged_in_a_slice_view(
 ) -> None:
     """With the mouse, through Slicer's own widgets: the AHA segments follow."""
     import qt
-    from harness import mouse
+    from slicer_harness import mouse
 
     axial = make_phantom(axes=np.eye(3))
     volume = add_volume(axial.image)

@@ -17,6 +17,8 @@ from LandmarkAITrainingLib.simulation.cmr.phantom import (
 )
 from LandmarkAITrainingLib.simulation.cmr.tissues import draw_subject, tissue_code
 
+pytestmark = pytest.mark.slow
+
 NAMES = (ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER)
 
 
