@@ -44,14 +44,16 @@ class LandmarkAI(ScriptedLoadableModule):
         self.parent.acknowledgementText = _(
             "The weights of the models have terms of their own, which the module shows before use."
         )
-        slicer.app.connect("startupCompleted()", registerSampleData)
+        slicer.app.connect("startupCompleted()", onStartupCompleted)
 
 
-def registerSampleData() -> None:
-    """Show the simulated study in the module Sample Data."""
+def onStartupCompleted() -> None:
+    """Show the simulated study in Sample Data, and keep results current that are loaded with scenes."""
+    from LandmarkAILib.slicer.logic.keep_current import watch_scene
     from LandmarkAILib.slicer.logic.sample_data import register_sample_data
 
     register_sample_data()
+    watch_scene()
 
 
 class LandmarkAIWidget(ScriptedLoadableModuleWidget):
@@ -102,12 +104,16 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
 
         ScriptedLoadableModuleLogic.__init__(self)
         self.worker = worker or shared_worker()
+        self._parameters: Any = None
 
     def getParameterNode(self) -> LandmarkAIParameterNode:
-        """What the panel remembers in the scene."""
+        """What the panel remembers in the scene: one object as long as the node is the same."""
         from LandmarkAILib.slicer.panel.parameters import LandmarkAIParameterNode
 
-        return LandmarkAIParameterNode(super().getParameterNode())
+        node = super().getParameterNode()
+        if self._parameters is None or self._parameters.parameterNode is not node:
+            self._parameters = LandmarkAIParameterNode(node)
+        return self._parameters
 
     def detect(
         self,

@@ -42,7 +42,7 @@ def test_worst_come_first_and_missing_ones_last(panel: Panel, found: Any) -> Non
 
 def test_remarks_of_the_model_come_before_its_uncertainty(panel: Panel, scene: Any) -> None:
     from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
-    from LandmarkAILib.slicer.panel.point_order import worst_first
+    from LandmarkAILib.slicer.panel.review_part import worst_first
     from LandmarkAILib.slicer.scene.landmark_list import Found
 
     one = np.eye(3)

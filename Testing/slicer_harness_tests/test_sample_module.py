@@ -130,7 +130,7 @@ def test_a_point_is_placed_and_dragged_with_the_mouse(volume: Any, scene: Any) -
     mouse.slice_view("Red").logic.SetSliceOffset(58)
     points = scene.AddNewNodeByClass("vtkMRMLMarkupsFiducialNode", "Placed")
     points.CreateDefaultDisplayNodes()
-    slicer.modules.markups.logic().SetActiveListID(points)
+    slicer.modules.markups.logic().SetActiveList(points)
     with pytest.raises(AssertionError, match="nobody is placing"):
         mouse.place_point([70, 50, 58])
     slicer.modules.markups.logic().StartPlaceMode(0)

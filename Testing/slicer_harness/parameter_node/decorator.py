@@ -29,6 +29,8 @@ class _Wrapper:
 
     allParameters: dict[str, _Parameter]  # noqa: N815
     _is_parameter_node_wrapper = True
+    # As in Slicer 5.10.0: connectGui returns nothing, and the observer of a connection stays for ever.
+    is_of_5_10 = False
 
     def __init__(self, parameterNode: Any, prefix: str | None = None) -> None:
         self.parameterNode = parameterNode
@@ -60,7 +62,7 @@ class _Wrapper:
         self._parameter(name)
         return False
 
-    def connectGui(self, gui: Any) -> int:
+    def connectGui(self, gui: Any) -> int | None:
         """Connect the widgets that have the dynamic property SlicerParameterName.
 
         Args:
@@ -74,7 +76,8 @@ class _Wrapper:
         is_widget = getattr(gui, "isWidgetType", lambda: False)()
         widgets = gui.findChildren(qt.QWidget) if is_widget else vars(gui).values()
         named = {widget.property(SlicerParameterNamePropertyName): widget for widget in widgets}
-        return self.connectParametersToGui({name: widget for name, widget in named.items() if name})
+        tag = self.connectParametersToGui({name: widget for name, widget in named.items() if name})
+        return None if self.is_of_5_10 else tag
 
     def connectParametersToGui(self, mapping: dict[str, Any]) -> int:
         """Connect parameters to widgets given by the parameters' names."""
@@ -87,10 +90,13 @@ class _Wrapper:
             connector.write(self.getValue(name))
             self._follow(tag, name, connector)
         observer = self.AddObserver("ModifiedEvent", lambda *_: self._update_gui())
-        self._disconnectors[tag].append(lambda: self.RemoveObserver(observer))
+        if not self.is_of_5_10:
+            self._disconnectors[tag].append(lambda: self.RemoveObserver(observer))
         return tag
 
-    def disconnectGui(self, tag: int) -> None:
+    def disconnectGui(self, tag: int | None) -> None:
+        if tag is None:
+            return
         self._connected.pop(tag, None)
         for disconnect in self._disconnectors.pop(tag, []):
             disconnect()

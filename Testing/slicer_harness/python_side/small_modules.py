@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import shutil
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Any
 
 import slicer
@@ -23,6 +25,42 @@ def run_pip(arguments: list[str]) -> None:
         InstallationError: always; a test that wants to see more puts something in its place.
     """
     raise InstallationError(f"pip {' '.join(arguments)}")
+
+
+class SlowPip:
+    """A pip that takes its time, to be put in the place of :func:`run_pip`.
+
+    As Slicer runs it: what it prints is printed line by line, and Slicer's events are processed after
+    each, so that a click can come in between. It fails where there is no ``PythonSlicer``.
+
+    Args:
+        lines: what it prints.
+        status: its exit status.
+        meanwhile: called after each line.
+
+    Attributes:
+        calls: its arguments, of each call.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[str] = (),
+        status: int = 0,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.lines, self.status, self.meanwhile = lines, status, meanwhile
+        self.calls: list[list[str]] = []
+
+    def __call__(self, arguments: list[str]) -> None:
+        if shutil.which("PythonSlicer") is None:
+            raise RuntimeError("PythonSlicer executable not found")
+        self.calls.append(arguments)
+        for line in self.lines:
+            print(line)
+            slicer.app.processEvents()
+            self.meanwhile()
+        if self.status:
+            raise CalledProcessError(self.status, ["PythonSlicer", "-m", "pip", *arguments])
 
 
 def i18n() -> types.ModuleType:

@@ -17,15 +17,14 @@ from ...worker.handover import take_over
 from ...worker.jobs import Callbacks
 from ...worker.protocol import Detect, Failure, Notice, Position, Progress, Result
 from ..scene.nodes import DetectionNodes
-from ..scene.results import showing
-from ..scene.sequences import current_frame, frame_count, frame_image, is_sequence, showing_frames
+from ..scene.results import showing, showing_frames
+from ..scene.sequences import current_frame, frame_count, frame_image, is_sequence
+from ..scene.steps import StepRunner
 from ..scene.transforms import Node
-from ..scene.volumes import image_of
-from .dependants import follow
+from ..scene.volumes import VolumeWatch, image_of
+from .keep_current import keep_current
 from .qt_worker import QtWorker
 from .run_folder import RunFolder
-from .step_runner import StepRunner
-from .volume_watch import VolumeWatch
 
 Rough = Mapping[int, Mapping[str, Position]]
 
@@ -103,7 +102,11 @@ class Run:
         self._failures: list[str] = []
         self._nodes: DetectionNodes | None = None
         self._folder = RunFolder()
-        self._watch = VolumeWatch(volume, self.cancel)
+        self._watch = VolumeWatch(
+            volume,
+            removed=lambda: self.cancel(_("{name} was removed from the scene.").format(name=self.name)),
+            closed=lambda: self.cancel(_("The scene was closed.")),
+        )
         self._begun = False
         self._job = ""
         self._go_on(self._send())
@@ -182,7 +185,7 @@ class Run:
         self._go_on(self._next())
 
     def _go_on(self, steps: Iterator[None]) -> None:
-        self._steps = StepRunner(self._ending(steps))
+        self._steps = StepRunner(self._ending(steps), qt.QTimer.singleShot)
 
     def _ending(self, steps: Iterator[None]) -> Iterator[None]:
         """Steps with which the run ends if one of them raises; the constructor's go to its caller."""
@@ -221,7 +224,7 @@ class Run:
         self._nodes = yield from steps
         yield
         if self._nodes.in_scene:
-            follow(self._nodes)
+            keep_current(self._nodes)
             yield
         self._end()
         if self._nodes.in_scene:

@@ -55,15 +55,3 @@ class Context:
         frames: Literal["all"] | None = "all" if chosen.frames.value == "all" else None
         options = DetectionOptions(chosen.model or None, chosen.device.value, frames=frames)
         return Wish(options, rough)
-
-
-def set_enabled(widget: Any, reason: str, tip: str) -> None:
-    """Enable a widget unless there is a reason not to, which its tooltip then says.
-
-    Args:
-        widget: its proxy.
-        reason: a sentence; empty enables.
-        tip: the tooltip of the enabled widget.
-    """
-    widget.enabled = not reason
-    widget.toolTip = reason or tip

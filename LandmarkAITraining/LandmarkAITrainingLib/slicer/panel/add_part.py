@@ -8,7 +8,7 @@ from typing import Any
 
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.errors import InputError, LandmarkAIError
-from LandmarkAILib.slicer.panel.context import set_enabled
+from LandmarkAILib.slicer.panel.widgets import set_enabled
 from LandmarkAILib.slicer.scene.export import write_case
 from LandmarkAILib.slicer.scene.landmark_list import landmarks_in
 from LandmarkAILib.slicer.scene.nodes import VOLUME, DetectionNodes

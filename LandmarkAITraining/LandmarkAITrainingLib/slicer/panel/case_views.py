@@ -12,9 +12,10 @@ from LandmarkAILib.errors import InputError, LandmarkAIError
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.slicer.logic.detection_run import Run, RunCallbacks, Wish
-from LandmarkAILib.slicer.panel.views import jump_to_slice, show_volume
+from LandmarkAILib.slicer.panel.viewers import jump_to_slice, show_volume
 from LandmarkAILib.slicer.scene import landmark_list
-from LandmarkAILib.slicer.scene.nodes import LIST_CLASS, DetectionNodes, find_results
+from LandmarkAILib.slicer.scene.kinds import LIST_CLASS
+from LandmarkAILib.slicer.scene.nodes import DetectionNodes, find_results
 from LandmarkAILib.slicer.scene.subject_hierarchy import remove_with_folder
 from slicer.i18n import tr as _
 

@@ -1,4 +1,4 @@
-"""A table of texts that writes to Qt only what has changed: it is refreshed while a point is dragged."""
+"""What several parts do with widgets: say why one is off, fill a table of texts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,20 @@ from typing import Any
 import qt
 
 
+def set_enabled(widget: Any, reason: str, tip: str) -> None:
+    """Enable a widget unless there is a reason not to, which its tooltip then says.
+
+    Args:
+        widget: its proxy.
+        reason: a sentence; empty enables.
+        tip: the tooltip of the enabled widget.
+    """
+    widget.enabled = not reason
+    widget.toolTip = reason or tip
+
+
 class TextTable:
-    """A QTableWidget filled row by row.
+    """A QTableWidget of texts, in which only what has changed is written: points are dragged meanwhile.
 
     Args:
         widget: the table.
