@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,9 +17,10 @@ from slicer.ScriptedLoadableModule import (
 )
 
 if TYPE_CHECKING:
+    from LandmarkAILib.analysis.aha.settings import Level
     from LandmarkAILib.commands.batch.summary import CaseResult
     from LandmarkAILib.inference.device import Request as DeviceRequest
-    from LandmarkAILib.slicer.logic.detection_run import Frames, Rough
+    from LandmarkAILib.slicer.logic.detection_run import Rough
     from LandmarkAILib.slicer.logic.qt_worker import QtWorker
     from LandmarkAILib.slicer.panel.parameters import LandmarkAIParameterNode
     from LandmarkAILib.slicer.scene.align import AlignedNodes
@@ -43,14 +44,16 @@ class LandmarkAI(ScriptedLoadableModule):
         self.parent.acknowledgementText = _(
             "The weights of the models have terms of their own, which the module shows before use."
         )
-        slicer.app.connect("startupCompleted()", registerSampleData)
+        slicer.app.connect("startupCompleted()", onStartupCompleted)
 
 
-def registerSampleData() -> None:
-    """Show the simulated study in the module Sample Data."""
+def onStartupCompleted() -> None:
+    """Show the simulated study in Sample Data, and keep results current that are loaded with scenes."""
+    from LandmarkAILib.slicer.logic.keep_current import watch_scene
     from LandmarkAILib.slicer.logic.sample_data import register_sample_data
 
     register_sample_data()
+    watch_scene()
 
 
 class LandmarkAIWidget(ScriptedLoadableModuleWidget):
@@ -101,21 +104,26 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
 
         ScriptedLoadableModuleLogic.__init__(self)
         self.worker = worker or shared_worker()
+        self._parameters: Any = None
 
     def getParameterNode(self) -> LandmarkAIParameterNode:
-        """What the panel remembers in the scene."""
+        """What the panel remembers in the scene: one object as long as the node is the same."""
         from LandmarkAILib.slicer.panel.parameters import LandmarkAIParameterNode
 
-        return LandmarkAIParameterNode(super().getParameterNode())
+        node = super().getParameterNode()
+        if self._parameters is None or self._parameters.parameterNode is not node:
+            self._parameters = LandmarkAIParameterNode(node)
+        return self._parameters
 
     def detect(
         self,
         volumeNode: Any,
         model: str | Path | None = None,
         device: DeviceRequest = "auto",
-        frames: Frames = "current",
+        frames: int | Literal["current", "all"] = "current",
         rough: Rough | None = None,
         progress: Callable[[float, str], None] | None = None,
+        threads: int | None = None,
     ) -> DetectionNodes:
         """Detect in a volume, and wait for it; Slicer lives on meanwhile.
 
@@ -123,9 +131,10 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             volumeNode: vtkMRMLScalarVolumeNode.
             model: name, or path of a model's folder; None chooses by the image.
             device: where to compute.
-            frames: of a volume that shows a sequence: the current one, or all.
+            frames: of a volume that shows a sequence: the current one, all, or one by number from 0.
             rough: a reader's points to refine, LPS mm in the volume's own frame, by slice and landmark.
             progress: gets the share done, 0 to 1, and what is being done.
+            threads: CPU threads; None leaves torch's choice.
 
         Returns:
             Nodes: ``.landmarks``, ``.segmentation``, ``.table``, ``.aha_segmentation``, ``.aha_table``.
@@ -133,11 +142,17 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         Raises:
             LandmarkAIError: it cannot be done; the message says why.
         """
+        from LandmarkAILib.inference.options import DetectionOptions
         from LandmarkAILib.slicer.logic import console
         from LandmarkAILib.slicer.logic.detection_run import Wish
 
-        wish = Wish(str(model) if model is not None else None, device, frames, rough)
-        return console.detect(self.worker, volumeNode, wish, progress)
+        options = DetectionOptions(
+            str(model) if model is not None else None,
+            device,
+            threads,
+            frames=None if frames == "current" else frames,
+        )
+        return console.detect(self.worker, volumeNode, Wish(options, rough), progress)
 
     def align(
         self,
@@ -174,6 +189,8 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         overwrite: bool = False,
         frames: int | Literal["all"] | None = None,
         progress: Callable[[float, str], None] | None = None,
+        threads: int | None = None,
+        levels: Mapping[Level, Sequence[int]] | None = None,
     ) -> list[CaseResult]:
         """Detect on files and folder trees and write files, as ``landmarkai detect`` does.
 
@@ -185,6 +202,9 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             overwrite: detect complete cases again, and replace files that LandmarkAI did not write.
             frames: of 4D files, the frame to detect on, from 0, or ``all``; None refuses 4D files.
             progress: gets the share done, 0 to 1, and what is being done.
+            threads: CPU threads; None leaves torch's choice.
+            levels: slices of the AHA levels ``basal``, ``mid`` and ``apical``, from 0; None divides the
+                myocardium in thirds.
 
         Returns:
             What became of each case; the same is in ``summary.csv``.
@@ -192,12 +212,14 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         Raises:
             LandmarkAIError: nothing could be done; a case that fails is only noted.
         """
+        from LandmarkAILib.analysis.aha.settings import AhaSettings
+        from LandmarkAILib.inference.options import DetectionOptions
         from LandmarkAILib.slicer.logic import console
 
         name = str(model) if model is not None else None
-        return console.detect_folder(
-            self.worker, input, output, name, device, overwrite, frames, progress
-        )
+        aha = AhaSettings(levels=levels)
+        options = DetectionOptions(name, device, threads, overwrite, frames, aha)
+        return console.detect_folder(self.worker, input, output, options, progress)
 
 
 class LandmarkAITest(ScriptedLoadableModuleTest):

@@ -105,7 +105,7 @@ class LandmarkAITrainingLogic(ScriptedLoadableModuleLogic):
             InputError: the preset does not exist.
         """
         from LandmarkAITrainingLib.data.check.dataset_check import check_dataset
-        from LandmarkAITrainingLib.training.presets import read_preset
+        from LandmarkAITrainingLib.presets.preset import read_preset
 
         return check_dataset(Path(dataset), preset=read_preset(preset) if preset else None)
 

@@ -1,8 +1,7 @@
-"""What every test runs under: two threads, warnings and VTK errors that fail, real data where it is."""
+"""What every test runs under: two threads, the harness and its traps, real data where it is."""
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -14,9 +13,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "2")
 os.environ.setdefault("ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS", "2")
 
 import pytest
-from harness.fixtures import *  # noqa: F403 - here alone: Qt and MRML allow one application a session
-from harness.mrml.known_warnings import is_known
 from hypothesis import settings
+from slicer_harness.fixtures import *  # noqa: F403 - here alone: Qt and MRML allow one application a session
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -49,6 +47,13 @@ def pytest_report_header() -> str:
     return "packages: " + ", ".join(f"{name} {_version(name)}" for name in names)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need the stand-ins for Slicer's application."""
+    for item in items:
+        if "slicer_app" in getattr(item, "fixturenames", ()):
+            item.add_marker("gui")
+
+
 def _version(name: str) -> str:
     try:
         return metadata.version(name)
@@ -72,34 +77,6 @@ def _no_training_is_left_behind() -> Iterator[None]:
     launcher = sys.modules.get("LandmarkAITrainingLib.slicer.logic.launcher")
     for process in launcher._started.values() if launcher else ():
         process.wait(timeout=10)
-
-
-@pytest.fixture(scope="session")
-def _vtk_log() -> list[str]:
-    """Collects VTK's errors and warnings from now on; stays empty where VTK is not installed."""
-    log: list[str] = []
-    if importlib.util.find_spec("vtkmodules") is None:
-        return log
-    from vtkmodules.vtkCommonCore import vtkOutputWindow
-
-    def note(_window: object, _event: str, text: str) -> None:
-        if not is_known(text):
-            log.append(text)
-
-    note.CallDataType = "string0"  # type: ignore[attr-defined]
-    window = vtkOutputWindow()
-    window.AddObserver("ErrorEvent", note)
-    window.AddObserver("WarningEvent", note)
-    vtkOutputWindow.SetInstance(window)
-    return log
-
-
-@pytest.fixture(autouse=True)
-def vtk_errors(_vtk_log: list[str]) -> Iterator[list[str]]:
-    """Fail a test in which VTK or MRML reports an error; one that provokes it looks here and clears."""
-    _vtk_log.clear()
-    yield _vtk_log
-    assert not _vtk_log, "VTK reported:\n" + "\n".join(_vtk_log)
 
 
 @pytest.fixture(scope="session")

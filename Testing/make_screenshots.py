@@ -26,7 +26,7 @@ VIEW = 440
 
 def main() -> int:
     """Draw all of them."""
-    from harness import start
+    from slicer_harness import start
 
     with tempfile.TemporaryDirectory() as folder:
         start.start(Path(folder))
@@ -46,8 +46,8 @@ def main() -> int:
 def _load() -> Any:
     """The module, its panel open, as a user finds it."""
     import slicer
-    from harness import modules
-    from harness.pythonqt import wrapper
+    from slicer_harness import modules
+    from slicer_harness.pythonqt import wrapper
 
     slicer.util.loadVolume(str(STUDY / "lge_magnitude.nrrd"), {"name": "Simulated LGE"})
     module = modules.load(ROOT / "LandmarkAI" / "LandmarkAI.py")
@@ -97,7 +97,7 @@ def _aha(panel: Any) -> None:
 def _refine(panel: Any) -> None:
     """A rough point is placed, beside the one that the model found."""
     import slicer
-    from harness import mouse
+    from slicer_harness import mouse
 
     nodes = panel.self().panel.context.results
     nodes.segmentation.GetDisplayNode().SetVisibility(True)
@@ -127,7 +127,7 @@ def _fold(panel: Any, **shown: bool) -> None:
 
 
 def _wait(condition: Callable[[], bool]) -> None:
-    from harness.fixtures import wait_until
+    from slicer_harness.fixtures import wait_until
 
     wait_until(condition, "the worker", 180)
 
@@ -135,8 +135,8 @@ def _wait(condition: Callable[[], bool]) -> None:
 def _save(panel: Any, path: Path) -> None:
     """Write the picture, which must not weigh down a clone."""
     import slicer
-    from harness import picture
     from PIL import Image
+    from slicer_harness import picture
 
     slicer.app.processEvents()
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,10 @@
 
     python3 Testing/run.py demo [-o OUT]
     python3 Testing/run.py test [pytest arguments]
+    python3 Testing/run.py coverage [pytest arguments]
     python3 Testing/run.py lint
+
+``lint`` also builds the documentation, into ``build/site``.
 
 The first call makes a virtual environment in the checkout (``.venv-landmarkai``, or where the
 environment variable ``LANDMARKAI_VENV`` says) and installs into it what ``pyproject.toml`` asks for,
@@ -28,16 +31,21 @@ MINIMUM_PYTHON = (3, 10)
 
 DEMO: list[list[str]] = [["landmarkai", "demo"]]
 TEST: list[list[str]] = [["python", "-m", "pytest"]]
+COVERAGE: list[list[str]] = [
+    ["python", "-m", "coverage", "run", "-m", "pytest"],
+    ["python", "-m", "coverage", "report"],
+]
 LINT: list[list[str]] = [
     ["python", "-m", "ruff", "check", "."],
     ["python", "-m", "ruff", "format", "--check", "."],
     ["python", "-m", "mypy"],
+    ["python", "-m", "mkdocs", "build", "--strict", "--quiet"],
 ]
 
 
 def main(arguments: list[str]) -> int:
     """Prepare the environment, run the command, return its exit status."""
-    commands = {"demo": DEMO, "test": TEST, "lint": LINT}
+    commands = {"demo": DEMO, "test": TEST, "coverage": COVERAGE, "lint": LINT}
     name, *rest = arguments or [""]
     if name not in commands or (rest and name == "lint"):
         print((__doc__ or "").strip(), file=sys.stderr)
@@ -46,9 +54,10 @@ def main(arguments: list[str]) -> int:
     prepare(environment, extras=name != "demo")
     # The demo writes where the caller is; pytest and the linters find their settings in the checkout.
     folder = Path.cwd() if name == "demo" else ROOT
+    first, *others = commands[name]
     statuses = [
-        subprocess.run([*located(environment, command), *rest], cwd=folder, check=False).returncode
-        for command in commands[name]
+        subprocess.run(located(environment, command), cwd=folder, check=False).returncode
+        for command in ([*first, *rest], *others)
     ]
     return max(statuses, key=abs)
 

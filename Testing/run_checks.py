@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from fake_worker import FakeLauncher
-from harness.fixtures import Panel
 from LandmarkAILib.worker.protocol import Progress
+from slicer_harness.fixtures import Panel
 
 
 def results_in(scene: Any) -> int:

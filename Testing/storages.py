@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from LandmarkAILib.core.geometry import Grid, array_axes
+from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.short_axis import array_axes
 
 
 def stored(image: Image, order: tuple[int, ...], flips: tuple[bool, ...]) -> Image:

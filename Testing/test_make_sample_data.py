@@ -13,6 +13,8 @@ from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
 from LandmarkAITrainingLib.simulation.cmr.contrasts import STUDY_CONTRASTS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:

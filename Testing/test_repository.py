@@ -25,15 +25,15 @@ DATA_SUFFIXES = {
 }
 IMAGE_SUFFIXES = {".nii", ".nrrd", ".mha", ".dcm"}
 
-# Modules of the core that run inside Slicer's application.
-SLICER_SIDE = {"scene", "panel", "logic"}
+# The room whose modules run inside Slicer's application.
+SLICER_SIDE = {"slicer"}
 # Modules that define torch classes, so that importing them loads torch.
 TORCH_SIDE = {"networks"}
 SLICER = {"slicer", "vtk", "vtkmodules", "qt", "ctk", "PySide6"}
 INFERENCE = {"numpy", "SimpleITK", "torch", "safetensors", "PIL"}
-TRAINING_ONLY = {"lightning", "monai", "scipy"}
+TRAINING_ONLY = {"lightning", "matplotlib", "monai", "scipy"}
 # The one network that is another library's own; it says what to install where that is missing.
-MONAI_NETWORK = CORE / "networks" / "monai_unet.py"
+MONAI_NETWORK = CORE / "inference" / "networks" / "monai_unet.py"
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,8 @@ def test_training_needs_only_the_packages_of_training() -> None:
 
 def plain_modules(library: Path) -> list[Path]:
     """The modules of a library that run without Slicer's application."""
-    return [path for path in library.rglob("*.py") if not SLICER_SIDE & set(path.parts)]
+    inside = {path: path.relative_to(library).parts for path in library.rglob("*.py")}
+    return [path for path, parts in inside.items() if not SLICER_SIDE & set(parts)]
 
 
 def foreign_imports(paths: list[Path], allowed: set[str]) -> list[str]:
@@ -169,18 +170,42 @@ def imported_packages(path: Path) -> set[str]:
 
 
 def test_version_is_defined_once(tracked: list[Path]) -> None:
-    pattern = re.compile(r"^\s*(?:__version__|version)\s*[:=]\s*[\"']?\d")
+    """In the code; what repeats it for people says the same: citation and changelog."""
+    from LandmarkAILib import __version__
+
+    pattern = re.compile(r"^\s*(?:__version__|version)\s*[:=]\s*[\"']?(\d[\d.]*)")
     names = {".py", ".toml", ".cff", ".txt"}
     files = [path for path in tracked if path.suffix in names]
-    found = [str(PurePosixPath(path)) for path, _, line in text_lines(files) if pattern.search(line)]
-    assert found == ["LandmarkAI/LandmarkAILib/__init__.py"]
+    found = {
+        PurePosixPath(path).as_posix(): pattern.search(line)
+        for path, _, line in text_lines(files)
+        if pattern.search(line)
+    }
+    stated = {path: match[1] for path, match in found.items() if match}
+    assert stated == {
+        "LandmarkAI/LandmarkAILib/__init__.py": __version__,
+        "CITATION.cff": __version__,
+    }
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## (\S+)", changelog, re.MULTILINE)
+    assert versions[:2] == ["Unreleased", __version__]
+
+
+def test_citation_agrees_with_the_package() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    fields = dict(re.findall(r"^([\w-]+): +(\S.*)$", citation, re.MULTILINE))
+    assert {"cff-version", "message", "title", "type", "version"} <= fields.keys()
+    package = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'license = "{fields["license"]}"' in package
+    assert "\nauthors:\n" in citation
 
 
 def test_names_that_others_rely_on() -> None:
     """Landmarks are control-point labels and segments label values in files that users keep."""
     from LandmarkAILib.core.anatomy import landmark_types, segment_types
 
-    assert list(landmark_types()) == [
+    # New ones come after these.
+    assert list(landmark_types())[:5] == [
         *("Anterior RV insertion", "Inferior RV insertion", "LV center"),
         *("LV apex", "Mitral annulus center"),
     ]
@@ -227,7 +252,7 @@ def test_wheel_holds_code_models_and_presets(installed: Path, tracked: list[Path
     places = {
         "LandmarkAI/LandmarkAILib": "LandmarkAILib",
         "LandmarkAITraining/LandmarkAITrainingLib": "LandmarkAITrainingLib",
-        "LandmarkAITraining/Resources/Presets": "LandmarkAITrainingLib/Presets",
+        "LandmarkAITraining/Resources/Presets": "LandmarkAITrainingPresets",
         "Resources/Models": "LandmarkAIResources/Models",
         "Resources/SampleData": "LandmarkAIResources/SampleData",
     }
@@ -248,7 +273,7 @@ def test_installed_command_finds_its_models(installed: Path, tmp_path: Path) -> 
 
 
 def test_installed_training_finds_its_presets(installed: Path, tmp_path: Path) -> None:
-    program = "from LandmarkAITrainingLib.training.presets import preset_names; print(preset_names())"
+    program = "from LandmarkAITrainingLib.presets.preset import preset_names; print(preset_names())"
     assert "cmr-sax" in run_installed(installed, tmp_path, program)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import run
 
+pytestmark = pytest.mark.slow
+
 
 def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(run.ROOT / "Testing" / "run.py"), *arguments]

@@ -24,7 +24,7 @@ from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.inference.device import Device
 from LandmarkAILib.inference.engine import Progress
-from LandmarkAILib.inference.provenance import provenance
+from LandmarkAILib.inference.pipeline import provenance
 from LandmarkAILib.inference.views import Points
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 
@@ -67,7 +67,13 @@ def write_threshold_model(folder: Path, version: str = "1.0.0") -> Bundle:
         "dimension": 2,
         "landmarks": [ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER],
         "segments": list(segment_types()),
-        "stages": [{"weights": "values.safetensors"}],
+        "stages": [
+            {
+                "view": {"type": "slice"},
+                "network": {"type": "thresholds"},
+                "weights": "values.safetensors",
+            }
+        ],
         "calibration": {},
         "training": {},
     }

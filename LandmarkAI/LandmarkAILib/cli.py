@@ -1,7 +1,8 @@
-"""The command ``landmarkai``: its commands, and those that LandmarkAITraining adds.
+"""The command ``landmarkai``: its commands, and those of LandmarkAITraining.
 
 Exit status: 0 all done, 1 some failed (the others are complete), 2 usage. Nothing heavy is imported
-before a command runs, so that ``--help`` answers at once.
+before a command runs, so that ``--help`` answers at once: a command's own module is imported when that
+command is asked for.
 """
 
 from __future__ import annotations
@@ -13,17 +14,23 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from . import __version__
-from .commands import aha as cli_aha
-from .commands import align as cli_align
-from .commands import demo as cli_demo
-from .commands import detect as cli_detect
-from .commands import ecv as cli_ecv
-from .commands import measure as cli_measure
-from .commands import models as cli_models
-from .commands import scar as cli_scar
+from .commands import CommandParser
 from .errors import LandmarkAIError
 
 USAGE, INTERRUPTED = 2, 130
+COMMANDS = {
+    "detect": ("detect", "find landmarks in images, DICOM folders or folder trees"),
+    "measure": ("measure", "end diastole, end systole, volumes, ejection fraction, mass, walls"),
+    "aha": ("aha", "AHA segments from any segmentation and points, measured in any map"),
+    "ecv": ("ecv", "extracellular volume from T1 before and after contrast and haematocrit"),
+    "scar": ("scar", "scar in late gadolinium enhancement by threshold, per AHA segment"),
+    "derive": ("derive", "derive landmarks from segmentations, with how far they move when redrawn"),
+    "align": ("align", "find the transform that brings points onto points of the same names"),
+    "models": ("models", "list, install, pack, verify or remove models"),
+    "demo": ("demo", "detect on the embedded simulated study and draw what was found"),
+}
+"""By the name of the command: the module of ``commands``, and what the command does."""
+
 _TRAINING = "LandmarkAITrainingLib"
 
 
@@ -58,18 +65,10 @@ def make_parser() -> argparse.ArgumentParser:
         description="Find anatomical landmarks in cardiac MR and CT. For research, not clinical use.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (
-        cli_detect,
-        cli_measure,
-        cli_aha,
-        cli_ecv,
-        cli_scar,
-        cli_align,
-        cli_models,
-        cli_demo,
-    ):
-        command.register(commands)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=CommandParser)
+    for name, (module, words) in COMMANDS.items():
+        path = f"{__package__}.commands.{module}"
+        commands.add_parser(name, help=words, description=words, module=path)
     if find_spec(_TRAINING) and find_spec(f"{_TRAINING}.commands"):
         import_module(f"{_TRAINING}.commands").register(commands)
     return parser

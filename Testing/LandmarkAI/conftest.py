@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from fake_worker import FakeLauncher
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.worker.protocol import Detect
 from models import tiny_bundle
+from slicer_harness.fixtures import Panel, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = ROOT / "LandmarkAI" / "LandmarkAI.py"

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from ct_phantom import ANNULUS, APEX, make_ct_phantom
-from harness.fixtures import Panel, wait_until
+from slicer_harness.fixtures import Panel, wait_until
 
 SHIFT = np.array([40.0, -25.0, 300.0])
 
@@ -16,14 +16,14 @@ SHIFT = np.array([40.0, -25.0, 300.0])
 def found(panel: Panel, scene: Any) -> Any:
     """The results of a CT volume, chosen in the panel, whose part for aligning is open."""
     import slicer
-    from LandmarkAILib.slicer.logic.dependants import follow
+    from LandmarkAILib.slicer.logic.keep_current import keep_current
     from LandmarkAILib.slicer.scene.results import show_detection
 
     ct = make_ct_phantom(spacing=4.0, size=(32, 32, 32))
     to_ras = np.diag([-1.0, -1.0, 1.0, 1.0]) @ ct.image.grid.affine
     volume = slicer.util.addVolumeFromArray(ct.image.array, to_ras, "CT")
     nodes = show_detection(volume, ct.detection)
-    follow(nodes)
+    keep_current(nodes)
     panel.ui.volumeSelector.setCurrentNode(volume)
     panel.ui.alignCollapsible.collapsed = False
     return nodes

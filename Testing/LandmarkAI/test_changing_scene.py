@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 from fake_worker import FakeLauncher, truth
-from harness.fixtures import Panel
 from run_checks import results_in, start
+from slicer_harness.fixtures import Panel
 
 MODULE = Path(__file__).resolve().parents[2] / "LandmarkAI" / "LandmarkAI.py"
 

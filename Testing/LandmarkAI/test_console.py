@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.core.landmarks import LandmarkSet
 from PIL import Image as Picture
+from slicer_harness.fixtures import Panel, wait_until
+
+pytestmark = pytest.mark.slow
 
 STUDY = Path(__file__).resolve().parents[2] / "Resources" / "SampleData" / "simulated_study"
 MODEL = "cmr-sax"
@@ -26,11 +28,12 @@ def logic(load_module: Callable[[Path], Any]) -> Any:
     return LandmarkAILogic()
 
 
-def command_line(image: Path, output: Path, model: str) -> LandmarkSet:
+def command_line(image: Path, output: Path, model: str, *options: str) -> LandmarkSet:
     from LandmarkAILib.cli import main
     from LandmarkAILib.files.detections import read_detection
 
-    assert main(["detect", str(image), "-o", str(output), "--model", model, "--device", "cpu"]) == 0
+    command = ["detect", str(image), "-o", str(output), "--model", model, "--device", "cpu"]
+    assert main([*command, *options]) == 0
     return read_detection(output / f"{image.name.partition('.')[0]}.json").landmarks
 
 
@@ -158,9 +161,13 @@ def test_folder_equals_the_command_line(logic: Any, tiny_model: str, tmp_path: P
     source.mkdir()
     (source / "lge.nrrd").write_bytes((STUDY / "lge_magnitude.nrrd").read_bytes())
     (source / "broken.nrrd").write_bytes(b"NRRD0004\n")
-    results = logic.detectFolder(source, tmp_path / "slicer", model=tiny_model, device="cpu")
+    levels = {"basal": [0, 1], "mid": [2], "apical": [3, 4]}
+    results = logic.detectFolder(
+        source, tmp_path / "slicer", model=tiny_model, device="cpu", threads=1, levels=levels
+    )
     assert {result.case: result.status for result in results} == {"broken": "failed", "lge": "done"}
-    expected = command_line(source / "lge.nrrd", tmp_path / "shell", tiny_model)
+    options = ("--threads", "1", "--levels", "basal=0-1,mid=2,apical=3-4")
+    expected = command_line(source / "lge.nrrd", tmp_path / "shell", tiny_model, *options)
     found = read_detection(tmp_path / "slicer" / "lge.json").landmarks
     assert np.array_equal(positions(found), positions(expected), equal_nan=True)
     tables = [(tmp_path / folder / "lge.csv").read_bytes() for folder in ("slicer", "shell")]

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 from ct_phantom import ANNULUS, APEX, LENGTH, VOLUME, make_ct_phantom, without_apex
 from fake_worker import FakeLauncher
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.core.detection import Detection
+from slicer_harness.fixtures import Panel, wait_until
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def test_points_are_of_no_slice(panel: Panel, detect: Any) -> None:
 
 def test_surfaces_are_in_the_3d_view(panel: Panel, detect: Any) -> None:
     import slicer
-    from harness.pythonqt import wrapper
+    from slicer_harness.pythonqt import wrapper
 
     nodes = detect()
     view = wrapper.native_of(slicer.app.layoutManager()).three_d
@@ -78,7 +80,7 @@ def test_surfaces_are_in_the_3d_view(panel: Panel, detect: Any) -> None:
 
 def test_axis_and_measures_follow_a_point_dragged_with_the_mouse(panel: Panel, detect: Any) -> None:
     import slicer
-    from harness import mouse
+    from slicer_harness import mouse
 
     nodes = detect()
     panel.ui.pointsTable.setCurrentCell(1, 0)
@@ -107,8 +109,8 @@ def test_missing_end_leaves_no_length(panel: Panel, detect: Any) -> None:
 
 def test_missing_apex_is_placed_with_the_mouse(panel: Panel, detect: Any) -> None:
     import slicer
-    from harness import mouse
     from LandmarkAILib.slicer.scene.transforms import to_ras
+    from slicer_harness import mouse
 
     nodes = detect(without_apex)
     assert measures(panel)[1] == "Long axis length: not known"
@@ -126,8 +128,8 @@ def test_rough_points_of_any_slice_go_to_the_worker(
     panel: Panel, launcher: FakeLauncher, detect: Any
 ) -> None:
     import slicer
-    from harness import mouse
     from LandmarkAILib.slicer.scene.transforms import to_ras
+    from slicer_harness import mouse
 
     nodes = detect()
     panel.click("roughButton")

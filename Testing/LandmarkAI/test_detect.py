@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 from fake_worker import FakeLauncher, truth
-from harness.fixtures import Panel, wait_until
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.worker.protocol import Failure, Notice, Progress, Ready
+from slicer_harness.fixtures import Panel, wait_until
 
 
 def lists_in(scene: Any) -> list[str]:
@@ -43,7 +44,7 @@ def test_image_travels_by_file_as_it_is(panel: Panel, volume: Any, launcher: Fak
     assert np.array_equal(sent.array, slicer.util.arrayFromVolume(volume))
     assert sent.grid.is_close(volume_grid(volume))
     assert b"encoding: raw" in Path(request.image).read_bytes()[:1000]
-    assert (request.model, request.device, request.name) == (None, "auto", "lge_magnitude")
+    assert (request.options, request.name) == (DetectionOptions(), "lge_magnitude")
 
 
 def test_choices_of_the_user_reach_the_worker(panel: Panel, volume: Any, launcher: FakeLauncher) -> None:
@@ -51,7 +52,7 @@ def test_choices_of_the_user_reach_the_worker(panel: Panel, volume: Any, launche
     panel.ui.modelComboBox.currentIndex = 1
     panel.ui.deviceComboBox.currentIndex = 1
     panel.click("detectButton")
-    assert (launcher.request.model, launcher.request.device) == ("cmr-sax", "cpu")
+    assert launcher.request.options == DetectionOptions("cmr-sax", "cpu")
 
 
 def test_progress_and_notices_are_told_in_plain_words(

@@ -19,7 +19,7 @@ def run(
     load_module: Callable[[Path], Any], slicer_app: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., int]:
     """``run(script, *arguments)``: what ``Slicer --no-main-window --python-script`` does; its status."""
-    from harness.pythonqt import wrapper
+    from slicer_harness.pythonqt import wrapper
 
     load_module(ROOT / "LandmarkAI" / "LandmarkAI.py")
     monkeypatch.setattr(wrapper.native_of(slicer_app), "_layout_manager", None)

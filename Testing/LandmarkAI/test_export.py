@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from fake_worker import FakeLauncher
-from harness.fixtures import Panel
+from slicer_harness.fixtures import Panel
 
 
 @pytest.fixture

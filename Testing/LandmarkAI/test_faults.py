@@ -14,12 +14,14 @@ import numpy as np
 import pytest
 from disk import nearly_full_disk
 from fake_worker import FakeLauncher, truth
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.worker.handover import hand_over
 from LandmarkAILib.worker.protocol import Result
 from run_checks import results_in, start
+from slicer_harness.fixtures import Panel, wait_until
 from worker_checks import is_alive
+
+pytestmark = pytest.mark.slow
 
 
 def test_worker_that_ends_midway(volume: Any, panel: Panel, launcher: FakeLauncher, scene: Any) -> None:

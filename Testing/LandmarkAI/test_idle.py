@@ -6,7 +6,9 @@ from functools import partial
 from typing import Any
 
 import pytest
-from harness.fixtures import Panel, wait_until
+from slicer_harness.fixtures import Panel, wait_until
+
+pytestmark = pytest.mark.slow
 
 
 def test_worker_ends_at_leisure_and_the_next_click_starts_another(

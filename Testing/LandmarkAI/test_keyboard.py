@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from fake_worker import FakeLauncher
-from harness.fixtures import Panel
+from slicer_harness.fixtures import Panel
+
+pytestmark = pytest.mark.slow
 
 UI = Path(__file__).resolve().parents[2] / "LandmarkAI" / "Resources" / "UI"
 # File, Edit, View and Help of Slicer's menu bar.
@@ -29,8 +31,8 @@ def mnemonics() -> dict[str, str]:
 
 def focused(panel: Panel) -> str:
     """Name of the widget of the .ui file that has the focus, or that holds what has it."""
-    from harness.pythonqt import wrapper
     from PySide6 import QtWidgets
+    from slicer_harness.pythonqt import wrapper
 
     widget = QtWidgets.QApplication.focusWidget()
     names = set(vars(panel.ui))
@@ -131,8 +133,8 @@ def test_letters_typed_elsewhere_do_nothing(panel: Panel, found: Any) -> None:
 
 def test_tab_goes_through_the_whole_panel(panel: Panel, found: Any) -> None:
     """From top to bottom, through all that can be used now, and out of every list and text."""
-    from harness.pythonqt import wrapper
     from PySide6 import QtCore, QtTest, QtWidgets
+    from slicer_harness.pythonqt import wrapper
 
     unfold(panel)
     panel.ui.volumeSelector.setFocus()

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import Panel
 from LandmarkAILib.models.installed import find_model
+from slicer_harness.fixtures import Panel
 
 MODELS = Path(__file__).resolve().parents[2] / "Resources" / "Models"
 

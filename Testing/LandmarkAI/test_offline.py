@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.fixtures import Panel, wait_until
 from offline import forbid_network, guarded_start
+from slicer_harness.fixtures import Panel, wait_until
+
+pytestmark = pytest.mark.slow
 
 # Of the addresses that belong to nobody (RFC 5737).
 ELSEWHERE = ("192.0.2.1", 80)

@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 from fake_worker import FakeLauncher, truth
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.core.landmarks import Landmark
+from slicer_harness.fixtures import Panel, wait_until
+
+pytestmark = pytest.mark.slow
 
 
 def truth_in(volume: Any, number: int) -> dict[str, Landmark]:
@@ -20,8 +22,8 @@ def truth_in(volume: Any, number: int) -> dict[str, Landmark]:
 def drop(volume: Any, position: np.ndarray) -> None:
     """Click a point, LPS mm, into the red view."""
     import slicer
-    from harness import mouse
     from LandmarkAILib.slicer.scene.transforms import to_ras
+    from slicer_harness import mouse
 
     ras = to_ras(position)
     slicer.modules.markups.logic().JumpSlicesToLocation(*ras.tolist(), True)

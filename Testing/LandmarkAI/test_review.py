@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 from fake_worker import FakeLauncher, truth
-from harness.fixtures import Panel, wait_until
+from slicer_harness.fixtures import Panel, wait_until
+
+pytestmark = pytest.mark.slow
 
 
 def rows(panel: Panel) -> list[tuple[str, ...]]:
@@ -40,7 +42,7 @@ def test_worst_come_first_and_missing_ones_last(panel: Panel, found: Any) -> Non
 
 def test_remarks_of_the_model_come_before_its_uncertainty(panel: Panel, scene: Any) -> None:
     from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
-    from LandmarkAILib.slicer.panel.point_order import worst_first
+    from LandmarkAILib.slicer.panel.review_part import worst_first
     from LandmarkAILib.slicer.scene.landmark_list import Found
 
     one = np.eye(3)
@@ -168,7 +170,7 @@ def test_restore_brings_back_what_the_model_said(panel: Panel, found: Any) -> No
 
 def test_dragged_point_is_corrected(panel: Panel, found: Any) -> None:
     """With the mouse, in the slice view."""
-    from harness import mouse
+    from slicer_harness import mouse
 
     name, number, *_ = rows(panel)[0]
     index = number_of(found, name, int(number))
@@ -185,7 +187,7 @@ def test_dragged_point_is_corrected(panel: Panel, found: Any) -> None:
 
 def test_missing_point_is_placed_with_the_mouse(panel: Panel, found: Any, scene: Any) -> None:
     import slicer
-    from harness import mouse
+    from slicer_harness import mouse
 
     count = scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode")
     panel.ui.pointsTable.setCurrentCell(20, 0)

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 from fake_worker import FakeLauncher
-from harness.fixtures import Panel
 from LandmarkAILib.worker.protocol import Failure, Progress
+from slicer_harness.fixtures import Panel
 
 FRAMES = 3
 
@@ -51,6 +51,19 @@ def test_current_frame(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
     assert panel.ui.pointsTable.rowCount == 24
     browser_of(cine).SetSelectedItemNumber(0)
     assert nodes.landmarks.GetNumberOfDefinedControlPoints() == 0
+
+
+def test_frames_of_a_script_are_the_current_one_all_or_one_by_number(cine: Any) -> None:
+    from LandmarkAILib.errors import InputError
+    from LandmarkAILib.slicer.logic.detection_run import frames_to_detect
+    from LandmarkAILib.slicer.scene.sequences import current_frame, frame_count
+
+    count = frame_count(cine)
+    assert frames_to_detect(cine, None) == [current_frame(cine)]
+    assert frames_to_detect(cine, "all") == list(range(count))
+    assert frames_to_detect(cine, count - 1) == [count - 1]
+    with pytest.raises(InputError, match=f"there is no frame {count}"):
+        frames_to_detect(cine, count)
 
 
 def test_all_frames(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:

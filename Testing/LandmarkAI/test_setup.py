@@ -12,12 +12,15 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.models.archive import pack_bundle
 from LandmarkAILib.models.bundle import write_bundle
 from models import tiny_bundle, tiny_description
+from slicer_harness.fixtures import Panel, wait_until
+from slicer_harness.python_side.small_modules import SlowPip
 
-REQUIREMENTS = Path(__file__).resolve().parents[2] / "LandmarkAI" / "Resources" / "requirements.txt"
+ROOT = Path(__file__).resolve().parents[2]
+REQUIREMENTS = ROOT / "LandmarkAI" / "Resources" / "requirements.txt"
+TRAINING = ROOT / "LandmarkAITraining" / "LandmarkAITraining.py"
 
 
 @pytest.fixture
@@ -109,8 +112,8 @@ def pip(
 ) -> Pip:
     """A Slicer that installs, as it does not in testing mode: with slicer.packaging, and before."""
     import slicer
-    from harness.python_side import small_modules
-    from harness.pythonqt import wrapper
+    from slicer_harness.python_side import small_modules
+    from slicer_harness.pythonqt import wrapper
 
     pip = Pip(versions)
     monkeypatch.setattr(slicer.util, "confirmOkCancelDisplay", pip.ask)
@@ -156,6 +159,9 @@ def provide_pytorch(
     """The extension PyTorch, as much of it as is called."""
 
     class PyTorchUtilsLogic:
+        def uninstallTorch(self) -> None:  # noqa: N802
+            raise AssertionError("nobody asked for that")
+
         def installTorch(self, askConfirmation: bool = False) -> object:  # noqa: N802, N803
             asked.append(askConfirmation)
             return install()
@@ -171,6 +177,7 @@ def provide_pytorch(
         (None, "asked again"),
         (subprocess.CalledProcessError(1, "light_the_torch"), "see that this computer is online"),
         (ImportError("libcudart.so"), "restart Slicer"),
+        (RuntimeError("PythonSlicer executable not found"), "install Slicer again"),
     ],
 )
 def test_pytorch_that_was_not_installed(
@@ -192,7 +199,8 @@ def test_pytorch_that_was_not_installed(
     provide_pytorch(monkeypatch, install, [])
     setup_page.click("installButton")
     report = setup_page.ui.setupReport.toPlainText()
-    assert remedy in report and str(outcome or "").rstrip(".") in report
+    assert remedy in report
+    assert isinstance(outcome, RuntimeError) or str(outcome or "").rstrip(".") in report
     assert setup_page.ui.problemFrame.visible
 
 
@@ -225,7 +233,7 @@ def test_nothing_is_installed_without_consent(
     pip.answer = False
     setup_page.click("installButton")
     assert len(pip.questions) == 1 and pip.calls == []
-    assert setup_page.ui.setupReport.toPlainText().startswith("Not installed: safetensors. Press")
+    assert setup_page.ui.setupReport.toPlainText().startswith("Nothing was installed, as you declined")
     assert setup_page.ui.problemFrame.visible
     pip.answer = True
     setup_page.click("installButton")
@@ -249,6 +257,136 @@ def test_testing_mode_installs_nothing(setup_page: Panel, versions: dict[str, st
     enter_again(setup_page)
     setup_page.click("installButton")
     assert "Not installed: safetensors." in setup_page.ui.setupReport.toPlainText()
+
+
+@pytest.fixture
+def slow_pip(pip: Pip, versions: dict[str, str | None], monkeypatch: pytest.MonkeyPatch) -> SlowPip:
+    """A pip that takes its time behind each way of Slicer to install."""
+    import slicer
+    from slicer_harness.python_side import small_modules
+
+    slow = SlowPip(["Collecting safetensors", "Downloading safetensors-0.5.whl (0.5 MB)"])
+    monkeypatch.setattr(small_modules, "run_pip", slow)
+    if slicer.app.testingEnabled():  # Slicer 5.10
+        monkeypatch.setattr(slicer.util, "pip_install", lambda asked: slow(["install", *asked]))
+    versions["safetensors"] = None
+    return slow
+
+
+def test_pip_is_watched_and_started_once(setup_page: Panel, slow_pip: SlowPip) -> None:
+    """However often its button is clicked while it is at work."""
+    enter_again(setup_page)
+    seen: list[tuple[str, bool, bool, bool]] = []
+    ui = setup_page.ui
+
+    def click_again() -> None:
+        if len(slow_pip.calls) > 2:
+            return  # enough to see that it is wrong
+        buttons = (ui.installButton, ui.checkButton, ui.installModelButton)
+        seen.append((ui.setupReport.toPlainText(), *(button.enabled for button in buttons)))
+        ui.installButton.click()
+        setup_page.widget.panel.setup.install()
+
+    slow_pip.meanwhile = click_again
+    setup_page.click("installButton")
+    assert len(slow_pip.calls) == 1
+    assert [row[1:] for row in seen] == [(False, False, False)] * 2
+    assert seen[0][0].startswith("Installing…") and seen[1][0].endswith(slow_pip.lines[1])
+    assert ui.checkButton.enabled and ui.installModelButton.enabled
+
+
+def test_the_other_module_cannot_start_a_second_pip(
+    setup_page: Panel, slow_pip: SlowPip, module_widget: Callable[[Path], Panel]
+) -> None:
+    enter_again(setup_page)
+    training = module_widget(TRAINING)
+    seen: list[bool] = []
+
+    def click_there() -> None:
+        if len(slow_pip.calls) > 2:
+            return
+        training.widget.panel.enter()
+        seen.append(training.ui.installPackagesButton.enabled)
+        training.widget.panel.packages.install()
+
+    slow_pip.meanwhile = click_there
+    setup_page.click("installButton")
+    assert len(slow_pip.calls) == 1 and seen == [False, False]
+    assert "under way" in training.ui.problemLabel.text
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("ERROR: Could not install packages due to an OSError: [Errno 30] Read-only file system", "own"),
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left", "free some"),
+        (
+            "WARNING: Retrying after connection broken by 'NewConnectionError(...)': /simple/",
+            "see that this computer is online",
+        ),
+        ("ERROR: No matching distribution found for safetensors", "what pip said is below"),
+    ],
+)
+def test_the_reason_of_pip_is_told(setup_page: Panel, slow_pip: SlowPip, line: str, remedy: str) -> None:
+    enter_again(setup_page)
+    slow_pip.lines, slow_pip.status = ["Collecting safetensors", line], 1
+    setup_page.click("installButton")
+    sentence, _gap, said = setup_page.ui.setupReport.toPlainText().partition("\n\n")
+    assert sentence.startswith("Installing safetensors failed (") and remedy in sentence
+    assert said == f"Collecting safetensors\n{line}"
+    assert setup_page.ui.installButton.enabled
+
+
+def test_a_missing_python_slicer_is_told(
+    setup_page: Panel, slow_pip: SlowPip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter_again(setup_page)
+    monkeypatch.setenv("PATH", "")
+    setup_page.click("installButton")
+    report = setup_page.ui.setupReport.toPlainText()
+    assert report.startswith("PythonSlicer, Slicer's own Python, was not found")
+    assert slow_pip.calls == []
+
+
+@pytest.fixture
+def half_a_torch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of packages in which pip was interrupted: torch is on record, its libraries are gone."""
+    record = tmp_path / "torch-2.9.dist-info"
+    record.mkdir()
+    (record / "METADATA").write_text("Metadata-Version: 2.1\nName: torch\nVersion: 2.9\n")
+    (record / "RECORD").write_text("torch/__init__.py,,\ntorch/lib/libtorch.so,,\ntorch/a/b.py,,\n")
+    (tmp_path / "torch").mkdir()
+    (tmp_path / "torch" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return tmp_path
+
+
+def test_half_a_torch_is_recognised_and_replaced(
+    setup_page: Panel, half_a_torch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import slicer
+
+    enter_again(setup_page)
+    assert "(torch, installed by half)" in setup_page.ui.problemLabel.text
+    assert not setup_page.ui.detectButton.enabled
+    done: list[str] = []
+
+    def install() -> object:
+        done.append("installed")
+        (half_a_torch / "torch" / "lib").mkdir()
+        (half_a_torch / "torch" / "lib" / "libtorch.so").touch()
+        return object()
+
+    provide_pytorch(monkeypatch, install, [])
+    uninstall = lambda self: done.append("removed")  # noqa: E731
+    monkeypatch.setattr(sys.modules["PyTorchUtils"].PyTorchUtilsLogic, "uninstallTorch", uninstall)
+    monkeypatch.setattr(slicer.util, "confirmOkCancelDisplay", lambda text: False)
+    setup_page.click("installButton")
+    assert done == [] and "you declined" in setup_page.ui.setupReport.toPlainText()
+    monkeypatch.setattr(slicer.util, "confirmOkCancelDisplay", lambda text: "by half" in text)
+    setup_page.click("installButton")
+    assert done == ["removed", "installed"]
+    assert not setup_page.ui.problemFrame.visible
 
 
 def test_what_slicer_brings_is_not_replaced(
@@ -282,7 +420,7 @@ def archive(tmp_path: Path) -> Iterator[Path]:
     from LandmarkAILib.models.installed import list_models, remove_model
 
     source = tiny_bundle(tmp_path / "source")
-    weights = {name: source.weights(n) for n, name in enumerate(source.description["files"])}
+    weights = {name: source.weights(n) for n, name in enumerate(source.description.files)}
     description = {**tiny_description(), "name": "other", "title": "Another"}
     yield pack_bundle(write_bundle(tmp_path / "other", description, weights), tmp_path / "other.zip")
     if "other" in (entry.name for entry in list_models()):

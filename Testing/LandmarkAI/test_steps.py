@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 from fake_worker import FakeLauncher, truth
-from harness.fixtures import Panel, wait_until
+from slicer_harness.fixtures import Panel, wait_until
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -213,8 +215,8 @@ def test_simpleitk_is_not_imported_on_the_way(
 
 def test_panel_that_is_closed_between_two_steps(volume: Any, scene: Any) -> None:
     """Its widgets are gone when the run ends."""
-    from harness import modules
     from LandmarkAILib.slicer.logic.qt_worker import QtWorker
+    from slicer_harness import modules
 
     path = Path(__file__).resolve().parents[2] / "LandmarkAI" / "LandmarkAI.py"
     panel = Panel(modules.load(path))

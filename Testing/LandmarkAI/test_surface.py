@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from fake_worker import FakeLauncher, truth
-from harness.fixtures import Panel
+from slicer_harness.fixtures import Panel
+
+pytestmark = pytest.mark.slow
 
 SURFACE = "Closed surface"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +19,12 @@ from LandmarkAILib.commands.batch.folder_run import detect_folder
 from LandmarkAILib.commands.detect import parse_levels
 from LandmarkAILib.files.detections import read_detection
 from LandmarkAILib.files.images import write_image
+from LandmarkAILib.inference.engine import ModelCache
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.models.archive import pack_bundle
+from LandmarkAILib.models.bundle import Bundle
+from LandmarkAILib.models.installed import find_model
+from LandmarkAILib.paths import user_models
 from models import tiny_bundle
 from threshold_model import ThresholdDetector, phantom, write_threshold_model
 
@@ -192,7 +199,10 @@ def test_levels_of_the_table(image: Path, tmp_path: Path) -> None:
     assert levels == {"basal": [1, 2], "apical": [0]}
     model = write_threshold_model(tmp_path / "threshold").path
     detect_folder(
-        image, tmp_path / "out", model, aha=AhaSettings(levels=levels), load_detector=ThresholdDetector
+        image,
+        tmp_path / "out",
+        DetectionOptions(str(model), aha=AhaSettings(levels=levels)),
+        models=ModelCache(ThresholdDetector),
     )
     with (tmp_path / "out" / "stack.csv").open(newline="") as file:
         pixels = [int(row["pixels"]) for row in csv.DictReader(file)]
@@ -245,3 +255,32 @@ def test_ctrl_c_and_a_schedulers_stop_leave_no_partial_output(
             signal.signal(known, handler)
     assert "interrupted" in capsys.readouterr().err
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_model_is_packed_and_what_is_packed_installs(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "packed.zip"
+    assert call("models", "pack", model, "-o", path) == 0
+    assert f"Packed tiny 0.1.0 as {path}" in capsys.readouterr().out
+    assert call("models", "pack", model, "-o", path) == 1
+    assert "is there: name another, or pass --overwrite" in capsys.readouterr().err
+    assert call("models", "pack", model, "-o", path, "--overwrite") == 0
+    assert call("models", "pack", model, "-o", tmp_path / "packed.tar") == 1
+    assert call("models", "pack", "huge", "-o", tmp_path / "huge.zip") == 2
+    assert call("models", "install", path, "--force") == 0
+    assert Bundle.open(user_models() / "tiny").sha256 == Bundle.open(model).sha256
+    assert call("models", "remove", "tiny") == 0
+
+
+def test_models_as_json(model: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    damaged = model.with_name("worn")
+    shutil.copytree(model, damaged)
+    (damaged / "0.safetensors").write_bytes(b"")
+    assert call("models", "--json") == 0
+    tiny, worn = json.loads(capsys.readouterr().out)
+    assert (tiny["name"], tiny["shipped"], tiny["problem"]) == ("tiny", True, "")
+    assert tiny["landmarks"] == ["Anterior RV insertion", "Inferior RV insertion", "LV center"]
+    assert (tiny["modality"], tiny["dimension"]) == (["MR"], 2)
+    assert tiny["sha256"] == find_model("tiny").sha256
+    assert worn["name"] == "worn" and "damaged" in worn["problem"]

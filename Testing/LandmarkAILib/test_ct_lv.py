@@ -21,6 +21,8 @@ from LandmarkAITrainingLib.simulation.ct.subject import Subject, draw_subject
 from models import shipped_pipeline
 from storages import stored
 
+pytestmark = pytest.mark.slow
+
 NAMES = (LV_APEX, MITRAL_ANNULUS_CENTER)
 
 

@@ -16,6 +16,8 @@ from LandmarkAITrainingLib.simulation.cmr.phantom import make_phantom
 from models import NAMES
 from storages import by_place, stored
 
+pytestmark = pytest.mark.slow
+
 SAME = 0.2  # mm
 WAYS = (
     ("plain.nrrd", (0, 1, 2), (False, False, False)),

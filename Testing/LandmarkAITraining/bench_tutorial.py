@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.cli import main
 from LandmarkAILib.models.installed import find_model, remove_model
+from slicer_harness.fixtures import Panel, wait_until
 
 _HOURS = 3600.0
 
@@ -47,6 +47,6 @@ def test_tutorial(open_panel: Callable[[], Panel], tmp_path: Path) -> None:
     print(panel.ui.installLabel.text, f"{(time.monotonic() - started) / 60:.1f} min in all")
     print(tmp_path / "worst.png")
     try:
-        assert find_model("tutorial").description["training"]["cases"] == 16
+        assert find_model("tutorial").description.training.cases == 16
     finally:
         remove_model("tutorial")

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.fixtures import Panel
 from scripted_launcher import ScriptedLauncher
 from simulated_dataset import tiny_preset, write_simulated_dataset
+from slicer_harness.fixtures import Panel
 
 MODULE = Path(__file__).resolve().parents[2] / "LandmarkAITraining" / "LandmarkAITraining.py"
 
@@ -83,7 +83,7 @@ def panel(open_panel: Callable[[], Panel], dataset: Path, preset: Path, tmp_path
 @pytest.fixture
 def reopen(panel: Panel) -> Callable[[], Panel]:
     """``reopen()``: the panel after Slicer was closed and opened again."""
-    from harness import modules
+    from slicer_harness import modules
 
     def close_and_open() -> Panel:
         modules.unload(MODULE.stem)

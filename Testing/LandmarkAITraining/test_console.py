@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.fixtures import wait_until
+from slicer_harness.fixtures import wait_until
+
+pytestmark = pytest.mark.slow
 
 MODULE = Path(__file__).resolve().parents[2] / "LandmarkAITraining" / "LandmarkAITraining.py"
 

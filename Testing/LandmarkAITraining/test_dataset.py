@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from harness.fixtures import Panel, wait_until
 from LandmarkAITrainingLib.data.dataset import load_case, read_dataset
 from scripted_launcher import ScriptedLauncher
+from slicer_harness.fixtures import Panel, wait_until
 
 STUDY = Path(__file__).resolve().parents[2] / "Resources" / "SampleData" / "simulated_study"
 
@@ -81,7 +81,7 @@ def test_datasets_that_cannot_be_trained(
 
 
 def has_ct() -> bool:
-    from LandmarkAITrainingLib.training.presets import preset_names
+    from LandmarkAITrainingLib.presets.preset import preset_names
 
     return "ct-lv" in preset_names()
 

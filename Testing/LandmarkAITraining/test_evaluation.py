@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from fake_worker import FakeLauncher
-from harness.fixtures import Panel, wait_until
 from LandmarkAILib.models.installed import remove_model
 from models import tiny_bundle
 from scripted_launcher import ScriptedLauncher
+from slicer_harness.fixtures import Panel, wait_until
 
 COLUMNS = ("case", "stage", "landmark", "slice", "reference", "error_mm")
 
@@ -83,7 +83,7 @@ def test_one_click_shows_image_reference_and_prediction(evaluated: Panel, scene:
     composite = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceCompositeNode()
     assert scene.GetNodeByID(composite.GetBackgroundVolumeID()).GetName() == "case01"
     wait_until(lambda: fake.processes, "the request")
-    assert fake.request.model.endswith("tiny")
+    assert fake.request.options.model.endswith("tiny")
     evaluated.ui.worstTable.selectRow(2)
     volumes = slicer.util.getNodesByClass("vtkMRMLScalarVolumeNode")
     references = slicer.util.getNodesByClass("vtkMRMLMarkupsFiducialNode")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.fixtures import Panel, wait_until
 from scripted_launcher import ScriptedLauncher, write_curves
+from slicer_harness.fixtures import Panel, wait_until
 
 
 def poll(panel: Panel) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from harness.fixtures import Panel, wait_until
+import pytest
+from slicer_harness.fixtures import Panel, wait_until
+
+pytestmark = pytest.mark.slow
 
 
 def test_check_train_evaluate_look_and_install(panel: Panel, scene: Any, tmp_path: Path) -> None:
@@ -37,7 +40,7 @@ def test_check_train_evaluate_look_and_install(panel: Panel, scene: Any, tmp_pat
     panel.click("installButton")
     assert "Installed" in panel.ui.installLabel.text
     try:
-        assert find_model("tiny-hearts").description["training"]["cases"] == 2
+        assert find_model("tiny-hearts").description.training.cases == 2
         panel.click("installButton")
         assert "There is a model 'tiny-hearts' already" in panel.ui.installLabel.text
     finally:

@@ -69,7 +69,8 @@ def detection_seconds(threads: int) -> dict[str, Any]:
     from LandmarkAILib.commands.batch.folder_run import detect_folder
     from LandmarkAILib.files.images import write_image
     from LandmarkAILib.inference.device import choose_device
-    from LandmarkAILib.inference.engine import Engine
+    from LandmarkAILib.inference.engine import Engine, ModelCache
+    from LandmarkAILib.inference.options import DetectionOptions
     from LandmarkAILib.inference.pipeline import Pipeline
     from LandmarkAILib.models.installed import find_model
 
@@ -86,10 +87,8 @@ def detection_seconds(threads: int) -> dict[str, Any]:
             detect_folder(
                 source,
                 Path(folder) / "out",
-                model="cmr-sax",
-                device="cpu",
-                overwrite=True,
-                load_detector=lambda bundle, device: pipeline,
+                DetectionOptions("cmr-sax", "cpu", overwrite=True),
+                models=ModelCache(lambda bundle, device: pipeline),
             )
 
         files = measure(from_file_to_files)

@@ -67,18 +67,20 @@ def write_random_model(folder: Path) -> Path:
 
 def write_untrained(folder: Path, name: str) -> Path:
     """The model of a preset before its training, without a gate."""
+    from dataclasses import replace
+
     import torch
     from LandmarkAILib.inference.networks import make_network
     from LandmarkAILib.models.bundle import write_bundle
-    from LandmarkAITrainingLib.training.export import describe
-    from LandmarkAITrainingLib.training.presets import read_preset
+    from LandmarkAITrainingLib.presets.preset import read_preset
+    from LandmarkAITrainingLib.training.export_model import describe
 
     torch.manual_seed(0)
-    description = {**describe(read_preset(name), []), "seen": 0.0}
+    description = replace(describe(read_preset(name), []), seen=0.0)
     weights = {}
-    for n, stage in enumerate(description["stages"], start=1):
-        state = make_network(stage["network"]).state_dict().items()
-        weights[f"stage{n}.safetensors"] = {
+    for stage in description.stages:
+        state = make_network(stage.network).state_dict().items()
+        weights[stage.weights] = {
             key: value for key, value in state if not key.endswith("num_batches_tracked")
         }
     write_bundle(folder, description, weights)
@@ -90,9 +92,10 @@ def detect(scan: str, output: str, model: str, threads: int) -> dict[str, Any]:
     from bench_cmr_sax import peak_gib
     from LandmarkAILib.commands.batch.folder_run import detect_folder
     from LandmarkAILib.files.detections import read_detection
+    from LandmarkAILib.inference.options import DetectionOptions
 
     wall, processor = time.perf_counter(), time.process_time()
-    detect_folder(scan, output, model=model, device="cpu", threads=threads, overwrite=True)
+    detect_folder(scan, output, DetectionOptions(model, "cpu", threads, overwrite=True))
     wall, processor = time.perf_counter() - wall, time.process_time() - processor
     found = read_detection(Path(output) / "scan.json")
     return {

@@ -30,6 +30,8 @@ _UNLIKE = 1e-6  # correlation of the two sets under which no rotation is better 
 class AlignmentError(InputError):
     """Points that do not determine a transform."""
 
+    code = "alignment"
+
 
 @dataclass(frozen=True, eq=False)
 class Alignment:

@@ -13,9 +13,10 @@ import numpy.typing as npt
 
 from ..core.anatomy import LEFT_VENTRICLE, LV_CENTER
 from ..core.detection import Segmentation
-from ..core.geometry import FloatArray, slices_last
+from ..core.geometry import FloatArray
 from ..core.image import Image
 from ..core.landmarks import LandmarkSet
+from ..core.short_axis import slices_last
 from ..errors import InputError
 from .alignment import Alignment, align
 from .values import values_at

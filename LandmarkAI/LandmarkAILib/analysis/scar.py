@@ -16,8 +16,9 @@ import numpy.typing as npt
 
 from ..core.anatomy import LEFT_VENTRICLE, MYOCARDIUM
 from ..core.detection import Segmentation
-from ..core.geometry import FloatArray, array_axes, slices_last
+from ..core.geometry import FloatArray
 from ..core.image import Image
+from ..core.short_axis import array_axes, slices_last
 from ..errors import InputError
 from .aha.settings import AhaResult
 from .function.volumes import MYOCARDIAL_DENSITY

@@ -14,14 +14,12 @@ if TYPE_CHECKING:
 DEFAULT_MARGIN = 0.1
 
 
-def register(commands: Any) -> None:
-    """Add the command to argparse's subparsers."""
-    parser = commands.add_parser(
-        "aha",
-        help="AHA segments from any segmentation and points, measured in any map",
-        description="Divide the myocardium of a segmentation into the AHA segments by the insertion "
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.description = (
+        "Divide the myocardium of a segmentation into the AHA segments by the insertion "
         "points, and measure the image and every map given with --on in each. Writes the segments "
-        "(.seg.nrrd), aha.csv, and a bullseye for each image.",
+        "(.seg.nrrd), aha.csv, and a bullseye for each image."
     )
     add = parser.add_argument
     add("image", metavar="IMAGE", type=Path, help="short-axis image that the segmentation belongs to")

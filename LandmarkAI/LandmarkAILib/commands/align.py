@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..analysis.alignment import Alignment
 
 
-def register(commands: Any) -> None:
-    """Add the command to argparse's subparsers."""
-    parser = commands.add_parser(
-        "align",
-        help="find the transform that brings points onto points of the same names",
-        description="Find the rigid transform that brings the points of SOURCE nearest to the points of "
-        "the same names in TARGET, and say in mm how far they stay apart.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.description = (
+        "Find the rigid transform that brings the points of SOURCE nearest to the points of the same "
+        "names in TARGET, and say in mm how far they stay apart."
     )
     parser.add_argument("source", metavar="SOURCE", type=Path, help="point list that is to be moved")
     parser.add_argument("target", metavar="TARGET", type=Path, help="point list that it is moved to")

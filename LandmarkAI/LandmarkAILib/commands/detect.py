@@ -7,9 +7,10 @@ import signal
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..inference.device import REQUESTS
+from ..inference.options import DetectionOptions
 
 if TYPE_CHECKING:
     from .batch.folder_run import BatchProgress
@@ -17,23 +18,25 @@ if TYPE_CHECKING:
 _LEVELS = ("basal", "mid", "apical")
 
 
-def register(commands: Any) -> None:
-    """Add the command to argparse's subparsers."""
-    parser = commands.add_parser(
-        "detect",
-        help="find landmarks in images, DICOM folders or folder trees",
-        description=(
-            "Find landmarks and write them, contours and tables in 3D Slicer's formats. A case that is "
-            "complete is skipped, so an interrupted run is resumed by the same command."
-        ),
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.description = (
+        "Find landmarks and write them, contours and tables in 3D Slicer's formats. A case that is "
+        "complete is skipped, so an interrupted run is resumed by the same command."
     )
+    device = DetectionOptions().device
     add = parser.add_argument
     add(
         "inputs", metavar="INPUT", nargs="+", type=Path, help="image file, DICOM folder, or tree of them"
     )
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
     add("--model", metavar="NAME|PATH", help="name or folder of a model (default: what fits the image)")
-    add("--device", choices=REQUESTS, default="auto", help="where to compute (default: %(default)s)")
+    add(
+        "--device",
+        choices=REQUESTS,
+        default=device,
+        help="where to compute (default: %(default)s)",
+    )
     add("--overwrite", action="store_true", help="redo complete cases, replace files of others")
     frames = parser.add_mutually_exclusive_group()
     frames.add_argument("--frame", metavar="N", type=int, help="frame of 4D files, from 0")
@@ -68,28 +71,30 @@ def parse_levels(text: str) -> dict[str, list[int]]:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ..analysis.aha.settings import AhaSettings
     from .batch.folder_run import detect_folder
 
     # A scheduler's stop cleans up as Ctrl+C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    results = detect_folder(
-        arguments.inputs,
-        arguments.output,
-        model=arguments.model,
-        device=arguments.device,
-        overwrite=arguments.overwrite,
-        frames="all" if arguments.all_frames else arguments.frame,
-        threads=arguments.threads,
-        aha=AhaSettings(levels=arguments.levels) if arguments.levels else None,
-        progress=print_progress,
-    )
+    results = detect_folder(arguments.inputs, arguments.output, _options(arguments), print_progress)
     counts = Counter(result.status for result in results)
     said = ", ".join(
         f"{counts[status]} {status}" for status in ("done", "skipped", "failed") if counts[status]
     )
     print(f"{said}. Results and summary.csv are in {arguments.output}.", file=sys.stderr)
     return 1 if counts["failed"] else 0
+
+
+def _options(arguments: argparse.Namespace) -> DetectionOptions:
+    from ..analysis.aha.settings import AhaSettings
+
+    return DetectionOptions(
+        model=arguments.model,
+        device=arguments.device,
+        threads=arguments.threads,
+        overwrite=arguments.overwrite,
+        frames="all" if arguments.all_frames else arguments.frame,
+        aha=AhaSettings(levels=arguments.levels),
+    )
 
 
 def print_progress(step: BatchProgress) -> None:

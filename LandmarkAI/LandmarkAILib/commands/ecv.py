@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from ..inference.device import REQUESTS
 
 
-def register(commands: Any) -> None:
-    """Add the command to argparse's subparsers."""
-    parser = commands.add_parser(
-        "ecv",
-        help="extracellular volume from T1 before and after contrast and haematocrit",
-        description="An ECV map, pixel by pixel, after aligning both T1 maps by their detected points, "
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.description = (
+        "An ECV map, pixel by pixel, after aligning both T1 maps by their detected points, "
         "and its mean per AHA segment: ecv.nrrd, the aligned post.nrrd, ecv.csv and a bullseye. "
-        "For research.",
+        "For research."
     )
     add = parser.add_argument
     add("native", metavar="NATIVE", type=Path, help="T1 map before contrast, ms")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..inference.device import REQUESTS
 
@@ -13,13 +13,11 @@ if TYPE_CHECKING:
     from ..analysis.function.result import VentricularFunction
 
 
-def register(commands: Any) -> None:
-    """Add the command to argparse's subparsers."""
-    parser = commands.add_parser(
-        "measure",
-        help="end diastole, end systole, volumes, ejection fraction, mass, wall thickness",
-        description="Measure ventricular function in a short-axis cine. Writes function.json, "
-        "function.csv, a report (function.html), and points and contours of both phases. For research.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.description = (
+        "Measure ventricular function in a short-axis cine. Writes function.json, "
+        "function.csv, a report (function.html), and points and contours of both phases. For research."
     )
     add = parser.add_argument
     add(

@@ -1,18 +1,20 @@
-"""``landmarkai models [install FILE | verify | remove NAME]``."""
+"""``landmarkai models [--json | install FILE | verify | pack NAME -o FILE.zip | remove NAME]``."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+
+from ..errors import OutputError
 
 _HEADER = ("NAME", "VERSION", "SHA-256", "LICENSE", "FROM", "FOLDER")
 
 
-def register(commands: Any) -> None:
-    """Add the command to argparse's subparsers."""
-    parser = commands.add_parser("models", help="list, install, verify or remove models")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.add_argument("--json", action="store_true", help="list them as JSON, for programs")
     parser.set_defaults(run=_list)
     actions = parser.add_subparsers(title="actions", metavar="ACTION")
 
@@ -24,6 +26,12 @@ def register(commands: Any) -> None:
     verify = actions.add_parser("verify", help="compare every file of every model with its checksum")
     verify.set_defaults(run=_verify)
 
+    pack = actions.add_parser("pack", help="write a model as one zip file, which 'install' takes")
+    pack.add_argument("name", metavar="NAME|PATH")
+    pack.add_argument("-o", "--output", metavar="FILE.zip", type=Path, required=True)
+    pack.add_argument("--overwrite", action="store_true", help="replace a file that is there")
+    pack.set_defaults(run=_pack)
+
     remove = actions.add_parser("remove", help="delete a model that you installed")
     remove.add_argument("name", metavar="NAME")
     remove.set_defaults(run=_remove)
@@ -33,6 +41,9 @@ def _list(arguments: argparse.Namespace) -> int:
     from ..models.installed import list_models
 
     entries = list_models()
+    if arguments.json:
+        print(json.dumps([entry.facts() for entry in entries], indent=2, ensure_ascii=False))
+        return 0
     rows = [_HEADER]
     for entry in entries:
         origin = "LandmarkAI" if entry.shipped else "you"
@@ -63,6 +74,20 @@ def _install(arguments: argparse.Namespace) -> int:
 
     bundle = install_model(arguments.file, arguments.force)
     print(f"Installed {bundle.name} {bundle.version} in {bundle.path} (license: {bundle.license}).")
+    return 0
+
+
+def _pack(arguments: argparse.Namespace) -> int:
+    from ..models.archive import pack_bundle
+    from ..models.installed import find_model
+
+    bundle, path = find_model(arguments.name), arguments.output
+    if path.suffix.lower() != ".zip":
+        raise OutputError(f"{path} does not end in .zip: name a zip file.", "not-a-zip-name")
+    if path.exists() and not arguments.overwrite:
+        raise OutputError(f"{path} is there: name another, or pass --overwrite.", "output-exists")
+    pack_bundle(bundle, path)
+    print(f"Packed {bundle.name} {bundle.version} as {path}; 'landmarkai models install' takes it.")
     return 0
 
 

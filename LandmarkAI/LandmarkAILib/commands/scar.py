@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from ..inference.device import REQUESTS
 
 
-def register(commands: Any) -> None:
-    """Add the command to argparse's subparsers."""
-    parser = commands.add_parser(
-        "scar",
-        help="scar in late gadolinium enhancement by threshold, per AHA segment",
-        description="Myocardium brighter than a threshold, its mass, and its share and transmural "
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.description = (
+        "Myocardium brighter than a threshold, its mass, and its share and transmural "
         "extent per AHA segment: scar.seg.nrrd, scar.csv and a bullseye. A threshold, not a diagnosis; "
-        "contours must be right, so look at them first. For research.",
+        "contours must be right, so look at them first. For research."
     )
     add = parser.add_argument
     add("image", metavar="LGE", type=Path, help="short-axis late gadolinium enhancement")

@@ -5,7 +5,9 @@ Adding a landmark is an entry in that file; nothing else lists them.
 
 from __future__ import annotations
 
+import difflib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +20,8 @@ MITRAL_ANNULUS_CENTER = "Mitral annulus center"
 LEFT_VENTRICLE = "Left ventricle"
 MYOCARDIUM = "Myocardium"
 RIGHT_VENTRICLE = "Right ventricle"
+
+_ALIKE = 0.6  # of difflib's ratio; "LV centre" and "LV center" have 0.89, unlike names under 0.5
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,17 @@ class LandmarkType:
 
 @dataclass(frozen=True)
 class SegmentType:
-    """A kind of segment: label value in label maps; colour is RGB in 0–1."""
+    """A kind of segment: label value in label maps; colour is RGB in 0–1.
+
+    ``synonyms`` are what other tools and readers call it.
+    """
 
     name: str
     label: int
     color: tuple[float, float, float]
     category: Code
     type: Code
+    synonyms: tuple[str, ...] = ()
 
     @property
     def terminology(self) -> str:
@@ -82,14 +90,48 @@ def segment_types() -> dict[str, SegmentType]:
     """All known segments by name, in the order of their label values."""
     entries = _anatomy()["segments"]
     return {
-        name: SegmentType(name, e["label"], _rgb(e["color"]), Code(**e["category"]), Code(**e["type"]))
+        name: SegmentType(
+            name,
+            e["label"],
+            _rgb(e["color"]),
+            Code(**e["category"]),
+            Code(**e["type"]),
+            tuple(e["synonyms"]),
+        )
         for name, e in entries.items()
     }
+
+
+def segment_called(text: str) -> str | None:
+    """The segment that is meant by a name, whatever its case, blanks and hyphens; None if none is."""
+    for kind in segment_types().values():
+        if _plain(text) in map(_plain, (kind.name, *kind.synonyms)):
+            return kind.name
+    return None
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _rgb(values: list[float]) -> tuple[float, float, float]:
     red, green, blue = values
     return red, green, blue
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was probably meant, by spelling or abbreviation; None if none is near."""
+    names = {candidate.lower(): candidate for candidate in known}
+    abbreviations = {
+        kind.abbreviation.lower(): kind.name
+        for kind in landmark_types().values()
+        if kind.name.lower() in names
+    }
+    written = " ".join(name.replace("_", " ").replace("-", " ").lower().split())
+    if written in abbreviations:
+        return abbreviations[written]
+    found = difflib.get_close_matches(written, names, n=1, cutoff=_ALIKE)
+    return names[found[0]] if found else None
 
 
 @cache

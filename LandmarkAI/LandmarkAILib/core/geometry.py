@@ -11,16 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
-
-# A short-axis plane is seen canonically when i × j points from apex to base. In the patient the LV
-# axis points from apex to base towards right, posterior and superior: in LPS the signs are (−, +, +).
-APEX_TO_BASE = np.array([-1.0, 1.0, 1.0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,67 +182,8 @@ class Grid:
         index = np.stack(np.meshgrid(*ends, indexing="ij"), axis=-1).reshape(-1, 3)
         return self.to_lps(index)
 
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready form; :meth:`from_dict` reads it."""
-        return {"size": list(self.size), "affine": self.affine.tolist()}
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Grid:
-        """Inverse of :meth:`to_dict`."""
-        ni, nj, nk = data["size"]
-        return cls((ni, nj, nk), np.array(data["affine"]))
-
 
 def _translation(offset: npt.ArrayLike) -> FloatArray:
     matrix = np.eye(4)
     matrix[:3, 3] = offset
     return matrix
-
-
-def slice_axis(grid: Grid) -> int:
-    """Which array axis (0 = i, 1 = j, 2 = k) steps from slice to slice.
-
-    The only axis of size 1; else the one with clearly the coarsest spacing (1.5 times the next);
-    else k, where scanners put it.
-    """
-    single = [axis for axis in range(3) if grid.size[axis] == 1]
-    if len(single) == 1:
-        return single[0]
-    order = np.argsort(grid.spacing)
-    if grid.spacing[order[2]] > 1.5 * grid.spacing[order[1]]:
-        return int(order[2])
-    return 2
-
-
-def slices_last(grid: Grid) -> tuple[int, int, int]:
-    """Axis order that puts the slice axis last and keeps the order of the other two."""
-    last = slice_axis(grid)
-    first, second = (axis for axis in range(3) if axis != last)
-    return first, second, last
-
-
-def array_axes(order: Sequence[int]) -> tuple[int, int, int]:
-    """For ``np.transpose``: axes of a (k, j, i) array that follow ``Grid.permuted(order)``."""
-    k, j, i = (2 - axis for axis in reversed(order))
-    return k, j, i
-
-
-def short_axis_frame(grid: Grid) -> FloatArray:
-    """Canonical in-plane axes of a short-axis stack whose slices are stacked along k.
-
-    Of the four directions ±i, ±j, the one nearest the patient's left becomes u; v is the in-plane
-    direction at a right angle for which u × v points from apex to base. The answer depends on where
-    the slices lie in the patient, never on how the array stores them, and it is never a mirror image.
-
-    Returns:
-        (3, 3) unit axes u, v, n as columns, LPS; n = u × v is the slice normal, apex to base.
-    """
-    normal = np.cross(grid.axes[:, 0], grid.axes[:, 1])
-    normal /= np.linalg.norm(normal)
-    if normal @ APEX_TO_BASE < 0:
-        normal = -normal
-    candidates = [sign * grid.axes[:, axis] for axis in (0, 1) for sign in (1, -1)]
-    # A hair off the L axis, so that an exact 45° rotation has one answer.
-    u = max(candidates, key=lambda axis: float(axis @ np.array([1.0, 1e-3, 1e-4])))
-    v = np.cross(normal, u)
-    return np.stack([u, v, normal], axis=1)

@@ -58,7 +58,7 @@ def find_cases(inputs: Sequence[Path]) -> list[Case]:
             raise InputError(f"{path} holds no image: give a folder with images or DICOM series.")
         for case in found:
             cases.setdefault((case.source.resolve(), case.series), case)
-    return _with_distinct_stems(list(cases.values()))
+    return with_distinct_stems(list(cases.values()))
 
 
 def read_case(case: Case, frame: int | None = None) -> Image:
@@ -138,7 +138,7 @@ def _safe_name(text: str) -> str:
     return re.sub(r"[^\w.+-]+", "_", text).strip("._")[:64] or "series"
 
 
-def _with_distinct_stems(cases: list[Case]) -> list[Case]:
+def with_distinct_stems(cases: list[Case]) -> list[Case]:
     """The first case of a stem keeps it, others get a number; file systems may ignore case."""
     wanted = {_key(case.output_stem) for case in cases}
     taken: set[str] = set()

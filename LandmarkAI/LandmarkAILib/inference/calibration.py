@@ -8,34 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from ..core.geometry import FloatArray
+from ..models.description import LandmarkCalibration
 
 NEAR_MM = 5.0
 """A landmark's ``probability`` is that of being there, and within this distance of the point."""
-
-
-@dataclass(frozen=True)
-class LandmarkCalibration:
-    """Numbers of one landmark; the defaults leave the network's confidence as it is.
-
-    Args:
-        present: presence from which a landmark is given; below it is missing.
-        probability: (slope, intercept) on the logit of presence × mass, of lying
-            within ``NEAR_MM``.
-        covariance: factor on the heatmap's covariance.
-        floor: mm² added along every in-plane direction.
-        neighbours: share of the squared distance to the neighbours' line that is added.
-    """
-
-    present: float = 0.5
-    probability: tuple[float, float] = (1.0, 0.0)
-    covariance: float = 1.0
-    floor: float = 0.0
-    neighbours: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -43,12 +23,6 @@ class Calibration:
     """Calibrations by landmark."""
 
     landmarks: Mapping[str, LandmarkCalibration]
-
-    @classmethod
-    def from_description(cls, description: Mapping[str, Any]) -> Calibration:
-        """Read ``calibration`` of a ``model.json``; what it leaves out keeps the defaults."""
-        entries = description.get("calibration", {})
-        return cls({name: LandmarkCalibration(**_tuples(entry)) for name, entry in entries.items()})
 
     def of(self, name: str) -> LandmarkCalibration:
         """The numbers of a landmark."""
@@ -81,7 +55,3 @@ class Calibration:
 def _logistic(line: tuple[float, float], probability: float) -> float:
     p = min(max(probability, 1e-6), 1 - 1e-6)
     return float(1 / (1 + np.exp(-(line[0] * np.log(p / (1 - p)) + line[1]))))
-
-
-def _tuples(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}

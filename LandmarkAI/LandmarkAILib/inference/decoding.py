@@ -1,24 +1,56 @@
-"""What a look amounts to: where to look next, and the landmarks and labels of the result."""
+"""What a stage's output amounts to: what places the next view, and the landmarks and labels."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from ..core.geometry import FloatArray, Grid, array_axes, slices_last
+from ..core.geometry import FloatArray, Grid
 from ..core.landmarks import Landmark, LandmarkSet
+from ..core.short_axis import array_axes, slices_last
 from .calibration import Calibration
 from .heads import Peak, decode_labels
 from .neighbours import AGREEMENT, Line, fit_line
-from .stage import Look
+from .stage import StageOutput
+from .views import Points
+
+Source = Literal["prompt", "stage", "neighbours"]
+"""Where a point comes from that places a view: a reader dropped it, a stage saw it on the field itself,
+or the other slices of the stack say that it lies there."""
+
+
+@dataclass(frozen=True, eq=False)
+class Anchor:
+    """A landmark's place on a field, by which a view may be placed there.
+
+    Args:
+        name: the landmark.
+        position: (3,) LPS mm.
+        source: who says so.
+    """
+
+    name: str
+    position: FloatArray
+    source: Source
+
+
+def placing_points(anchors: Iterable[Anchor], order: Sequence[Source]) -> Points:
+    """Of each landmark that anchor whose source comes first in ``order``."""
+    best: dict[str, Anchor] = {}
+    for anchor in anchors:
+        there = best.get(anchor.name)
+        if there is None or order.index(anchor.source) < order.index(there.source):
+            best[anchor.name] = anchor
+    return {name: anchor.position for name, anchor in best.items()}
 
 
 @dataclass(frozen=True)
-class Reader:
-    """Reads the looks of one model.
+class Decoder:
+    """Decodes the outputs of one model's stages.
 
     Args:
         names: the model's landmarks.
@@ -30,32 +62,33 @@ class Reader:
     calibration: Calibration
     slicewise: bool
 
-    def anchors(self, look: Look, fields: Sequence[Grid]) -> list[dict[str, FloatArray]]:
-        """Where the next view of each field looks.
+    def anchors(self, output: StageOutput, fields: Sequence[Grid]) -> list[list[Anchor]]:
+        """What may place the next view on each field.
 
-        At its own points where the neighbours in the stack agree with them, else where those say.
+        Its own points where the neighbours in the stack agree with them, else where those say.
         """
-        anchors: list[dict[str, FloatArray]] = [{} for _ in fields]
+        anchors: list[list[Anchor]] = [[] for _ in fields]
         for m, name in enumerate(self.names):
-            positions, presence = look.column(m, len(fields))
+            positions, presence = output.column(m, len(fields))
             present = np.where(presence >= self.calibration.of(name).present, presence, 0.0)
             line = fit_line(_heights(fields), positions, present)
             if line is None:
                 continue
             for n in range(len(fields)):
                 trusted = present[n] > 0 and not line.leave_one_out[n] > AGREEMENT
-                anchors[n][name] = positions[n] if trusted else line.expected[n]
+                own = Anchor(name, positions[n], "stage")
+                anchors[n].append(own if trusted else Anchor(name, line.expected[n], "neighbours"))
         return anchors
 
-    def landmarks(self, look: Look, fields: Sequence[Grid]) -> LandmarkSet:
-        """The last look's points by slice and landmark, calibrated, compared with their neighbours."""
+    def landmarks(self, output: StageOutput, fields: Sequence[Grid]) -> LandmarkSet:
+        """The last output's points by slice and landmark, calibrated, compared with their neighbours."""
         found: dict[tuple[str, int], Landmark] = {}
         for m, name in enumerate(self.names):
-            positions, presence = look.column(m, len(fields))
+            positions, presence = output.column(m, len(fields))
             present = np.where(presence >= self.calibration.of(name).present, presence, 0.0)
             line = fit_line(_heights(fields), positions, present) if len(fields) > 1 else None
             for n in range(len(fields)):
-                found[name, n] = self._landmark(name, n, look.peak(n, m), line)
+                found[name, n] = self._landmark(name, n, output.peak(n, m), line)
         return LandmarkSet(tuple(found[name, n] for n in range(len(fields)) for name in self.names))
 
     def _landmark(self, name: str, n: int, peak: Peak | None, line: Line | None) -> Landmark:
@@ -72,12 +105,12 @@ class Reader:
             note=note,
         )
 
-    def plain(self, look: Look, count: int) -> LandmarkSet:
-        """A look's points as they are, for comparison with the refined ones."""
+    def uncalibrated(self, output: StageOutput, count: int) -> LandmarkSet:
+        """An output's points as they are, for comparison with the refined ones."""
         points = []
         for n in range(count):
             for m, name in enumerate(self.names):
-                peak = look.peak(n, m)
+                peak = output.peak(n, m)
                 present = peak is not None and peak.presence >= self.calibration.of(name).present
                 position = peak.position if present and peak else None
                 presence = peak.presence if peak else 0.0
@@ -94,7 +127,9 @@ def _heights(fields: Sequence[Grid]) -> list[float]:
     return [float(field.center @ normal) for field in fields]
 
 
-def read_labels(look: Look, grid: Grid, count: int, within: Container[int]) -> npt.NDArray[np.uint8]:
+def label_map(
+    output: StageOutput, grid: Grid, count: int, within: Container[int]
+) -> npt.NDArray[np.uint8]:
     """The label map on the image's own grid and axis order; empty on fields not ``within``.
 
     Each of the ``count`` fields has an equal share of the slices: one, or all.
@@ -103,10 +138,10 @@ def read_labels(look: Look, grid: Grid, count: int, within: Container[int]) -> n
     stack = grid.permuted(order)
     labels = np.zeros(stack.shape, np.uint8)
     depth = stack.size[2] // count
-    for place, n in enumerate(look.fields):
+    for place, n in enumerate(output.fields):
         if n in within:
             part = stack.part((0, 0, n * depth), (*stack.size[:2], depth))
-            probabilities = [p[place] for p in look.probabilities]
-            grids = [turned[place] for turned in look.grids]
+            probabilities = [p[place] for p in output.probabilities]
+            grids = [turned[place] for turned in output.grids]
             labels[n * depth : (n + 1) * depth] = decode_labels(probabilities, grids, part)
     return np.ascontiguousarray(np.transpose(labels, np.argsort(array_axes(order))))

@@ -20,6 +20,8 @@ _T = TypeVar("_T")
 class DeviceError(LandmarkAIError):
     """A device was asked for that this machine, or this build of torch, does not have."""
 
+    code = "device"
+
 
 @dataclass(frozen=True)
 class Device:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Protocol
 
 from ..core.detection import Detection
@@ -12,7 +13,7 @@ from ..errors import InputError, ModelError
 from ..models.bundle import Bundle
 from ..models.choose import Choice, choose_model
 from ..models.installed import UnknownModelError, find_model
-from .device import Device, run_with_fallback
+from .device import Device, Request, choose_device, run_with_fallback
 from .views import Points
 
 Progress = Callable[[float, str], None]
@@ -45,28 +46,50 @@ def load_pipeline(bundle: Bundle, device: Device) -> Detector:
     return Pipeline.load(bundle, device)
 
 
+class ModelCache:
+    """Loaded models, each once for every device that it is wanted on.
+
+    Args:
+        load: makes a detector of a model.
+    """
+
+    def __init__(self, load: LoadDetector = load_pipeline) -> None:
+        self._load = load
+        self._loaded: dict[tuple[str, Device], Detector] = {}
+
+    def detector(self, bundle: Bundle, device: Device, say: Callable[[str], None]) -> Detector:
+        """The model on the device; ``say`` is told if it has to be loaded, which takes a moment."""
+        key = (bundle.sha256, device)
+        if key not in self._loaded:
+            say(f"loading the model {bundle.name}")
+            self._loaded[key] = self._load(bundle, device)
+        return self._loaded[key]
+
+
 class Engine:
     """Detects with one model, or with the one that fits each image; each is loaded once.
 
     ::
 
-        engine = Engine(find_model("cmr-sax"), choose_device("auto"))
+        engine = load_model("cmr-sax")
         detection = engine.detect(image)
 
     Args:
         bundle: the model to use; None chooses by the image.
         device: where it runs; an image that a GPU has too little memory for runs on the CPU.
-        load: makes a detector of a model.
+        models: where loaded models are kept; None keeps them here.
     """
 
-    def __init__(
-        self, bundle: Bundle | None, device: Device, load: LoadDetector = load_pipeline
-    ) -> None:
+    def __init__(self, bundle: Bundle | None, device: Device, models: ModelCache | None = None) -> None:
         self.bundle = bundle
         self.device = device
-        self._load = load
-        self._loaded: dict[tuple[str, Device], Detector] = {}
+        self._models = models or ModelCache()
         self._chosen: dict[str, Bundle] = {}
+
+    def load(self) -> None:
+        """Load the model now, not with the first image; nothing happens where images choose it."""
+        if self.bundle:
+            self._models.detector(self.bundle, self.device, lambda _text: None)
 
     def detect(
         self,
@@ -91,18 +114,16 @@ class Engine:
         """
         bundle, reason = (self.bundle, "") if self.bundle else self._fitting(image)
         _check_modality(image, bundle)
-        detection = run_with_fallback(
-            self.device, lambda device: self._detector(bundle, device).detect(image, progress, rough)
-        )
+
+        def detect_on(device: Device) -> Detection:
+            say = progress or (lambda _share, _text: None)
+            detector = self._models.detector(bundle, device, lambda text: say(0.0, text))
+            return detector.detect(image, progress, rough)
+
+        detection = run_with_fallback(self.device, detect_on)
         if not reason:
             return detection
         return replace(detection, provenance={**detection.provenance, "model_choice": reason})
-
-    def _detector(self, bundle: Bundle, device: Device) -> Detector:
-        key = (bundle.sha256, device)
-        if key not in self._loaded:
-            self._loaded[key] = self._load(bundle, device)
-        return self._loaded[key]
 
     def _fitting(self, image: Image) -> tuple[Bundle, str]:
         choice = choose_model(image)
@@ -113,7 +134,7 @@ class Engine:
 
 def _check_modality(image: Image, bundle: Bundle) -> None:
     """See that an image that says what it is, is what a model looks at."""
-    modality, known = image.metadata.get("modality", "").upper(), bundle.description["modality"]
+    modality, known = image.metadata.get("modality", "").upper(), bundle.description.modality
     if modality and modality not in known:
         raise InputError(
             f"{image.name} has modality {modality}; {bundle.name} looks at {' and '.join(known)}: "
@@ -129,3 +150,33 @@ def _find_chosen(choice: Choice, image: str) -> Bundle:
             f"{image} ({choice.reason}) needs the model '{choice.model}', which is not here: "
             "install it with 'landmarkai models install FILE', or name another with --model."
         ) from None
+
+
+def load_model(
+    model: str | Path | None = None, device: Request = "auto", threads: int | None = None
+) -> Engine:
+    """A model, ready to detect.
+
+    Args:
+        model: name, or path of a model's folder; None chooses by each image.
+        device: where it runs.
+        threads: CPU threads; None leaves torch's choice.
+
+    Raises:
+        UnknownModelError: nothing of that name or path.
+        ModelError: the model is damaged, altered, or made for a newer LandmarkAI.
+        DeviceError: the device is not there.
+    """
+    bundle = find_model(model) if model is not None else None
+    engine = Engine(bundle, choose_device(device, threads))
+    engine.load()
+    return engine
+
+
+def detect(image: Image, model: Engine) -> Detection:
+    """Find the landmarks of an image with a model of :func:`load_model`.
+
+    Raises:
+        InputError: the image is not of the kind that the model knows, or no model fits it.
+    """
+    return model.detect(image)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ..core.described import build
 from ..core.hounsfield import hounsfield_offset
 from ..core.image import Image
+from ..core.records import Tagged, build
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -104,14 +104,16 @@ def scale_window(views: Tensor, inside: Tensor, low: float, high: float) -> Tens
     return torch.where(inside, scaled, -1.0)
 
 
-_KINDS: dict[str, Callable[..., Intensity]] = {"percentiles": Percentiles, "ct": HounsfieldWindow}
+INTENSITY_KINDS: dict[str, Callable[..., Intensity]] = {
+    "percentiles": Percentiles,
+    "ct": HounsfieldWindow,
+}
 
 
-def make_intensity(description: Mapping[str, Any]) -> Intensity:
+def make_intensity(description: Tagged | Mapping[str, Any]) -> Intensity:
     """The treatment that ``intensity`` of a ``model.json`` describes.
 
     Raises:
-        ValueError: its type is not known.
-        TypeError: it has no such option, or lacks one.
+        RecordError: its type is not known, or its options are not that type's.
     """
-    return build(_KINDS, description, "intensity")
+    return build(INTENSITY_KINDS, description, "intensity")

@@ -6,28 +6,55 @@ stage's points and labels are the result.
 
 from __future__ import annotations
 
+import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from importlib import metadata
 from typing import Any
 
+from .. import __version__
 from ..core.detection import Detection, Segmentation
+from ..core.geometry import Grid
 from ..core.image import Image
+from ..core.records import RecordError
 from ..errors import ModelError
 from ..models.bundle import Bundle
 from .calibration import Calibration
 from .checks import contrast_notice, with_doubts
-from .decoding import Reader, read_labels
+from .decoding import Anchor, Decoder, Source, label_map, placing_points
 from .device import Device
 from .intensity import HounsfieldWindow, Intensity, make_intensity
 from .prompts import completed, nearest_points
-from .provenance import provenance
-from .sampler import Volume
-from .stage import Look, Stage
+from .sampling import Volume
+from .stage import Stage, StageOutput
 from .views import Points
 
 Progress = Callable[[float, str], None]
 """Called with the share that is done, 0 to 1, and what is being done, in plain words."""
+
+
+_COARSE: tuple[Source, ...] = ("prompt", "stage", "neighbours")
+"""After a coarse stage what a reader dropped goes first: it is why the stage ran at all."""
+
+_FINE: tuple[Source, ...] = ("stage", "neighbours", "prompt")
+"""The last stage refines what a reader dropped, from pass to pass."""
+
+
+@dataclass(frozen=True, eq=False)
+class StageOutputs:
+    """What the stages gave on an image.
+
+    Args:
+        final: of the last pass of the last stage; empty where nothing was recognised.
+        coarse: of the first stage's first pass; None where it was the last stage, or nothing was
+            recognised.
+        recognised: whether the image shows anything that the model knows.
+    """
+
+    final: StageOutput
+    coarse: StageOutput | None
+    recognised: bool
 
 
 class Pipeline:
@@ -42,11 +69,9 @@ class Pipeline:
     def __init__(self, bundle: Bundle, stages: Sequence[Stage], device: Device) -> None:
         self.bundle, self.stages, self.device = bundle, list(stages), device
         self.names = bundle.landmarks
-        # Evidence that the first look must find on one field; else the image shows nothing it knows.
-        self.seen = float(bundle.description.get("seen", 0.0))
-        slicewise = bundle.description["dimension"] == 2
-        calibration = Calibration.from_description(bundle.description)
-        self.reader = Reader(self.names, calibration, slicewise)
+        description = bundle.description
+        calibration = Calibration(description.calibration)
+        self.decoder = Decoder(self.names, calibration, slicewise=description.dimension == 2)
         self.intensity = _intensity(bundle)
 
     @classmethod
@@ -82,50 +107,61 @@ class Pipeline:
         """
         started = time.perf_counter()
         report = progress or (lambda share, words: None)
-        looks = self.looks(image, report, rough)
+        outputs = self.run_stages(image, report, rough)
         report(0.9, "reading the answer")
-        found = self.interpret(image, looks)
+        found = self.decode(image, outputs)
         seconds = time.perf_counter() - started
-        return replace(found, provenance=self._provenance(image, looks, found, seconds))
+        return replace(found, provenance=self._provenance(image, outputs, found, seconds))
 
-    def looks(
+    def run_stages(
         self, image: Image, report: Progress, rough: Mapping[int, Points] | None = None
-    ) -> list[Look]:
+    ) -> StageOutputs:
         """Every pass of every stage, in order; see :meth:`detect`."""
         import torch
 
         volume = Volume(image, self.device, self.intensity.of(image))
-        fields = self.stages[-1].view.fields(image.grid)
-        given = nearest_points(rough or {}, len(fields))
-        stages = self.stages
-        looks: list[Look] = []
+        last = self.stages[-1]
+        fields = last.view.fields(image.grid)
+        prompts: list[Points] = [{} for _ in fields]
         with torch.inference_mode():
-            start = points = completed(stages[-1], volume, fields, given, rough or {})
-            if start[0].keys() >= set(stages[-1].view.needs):
-                stages = stages[-1:]
-            total = sum(stage.passes for stage in stages)
-            for stage in stages:
-                fields = stage.view.fields(image.grid)
-                for number in range(stage.passes):
-                    words = f"looking at the image, {len(looks) + 1} of {total}"
-                    report(0.9 * len(looks) / total, words)
-                    look = stage.look(volume, fields, points, number == stage.passes - 1)
-                    looks.append(look)
-                    if len(looks) == 1 and not rough and _evidence(look) < self.seen:
-                        return [look, Look([], [], [], [])]
-                    seen = self.reader.anchors(look, fields)
-                    if stage is self.stages[-1]:
-                        points = [{**a, **b} for a, b in zip(start, seen, strict=True)]
-                    else:
-                        points = [{**a, **b} for a, b in zip(seen, start, strict=True)]
-        return looks
+            if rough:
+                given = nearest_points(rough, len(fields))
+                prompts = completed(last, volume, fields, given, rough)
+            suffice = prompts[0].keys() >= set(last.view.needs)
+            stages = [last] if suffice else self.stages
+            # What a reader pointed at is taken to be there.
+            least = 0.0 if rough else self.bundle.description.seen
+            return self._run(stages, volume, fields, prompts, least, report)
 
-    def interpret(self, image: Image, looks: Sequence[Look]) -> Detection:
-        """What the looks at an image amount to; without provenance."""
+    def _run(
+        self,
+        stages: Sequence[Stage],
+        volume: Volume,
+        fields: Sequence[Grid],
+        prompts: Sequence[Points],
+        least: float,
+        report: Progress,
+    ) -> StageOutputs:
+        """Run stages, the first one placed by the prompts; ``least`` evidence must be in its output."""
+        prompted = [[Anchor(name, p, "prompt") for name, p in on.items()] for on in prompts]
+        passes = [(stage, number) for stage in stages for number in range(stage.passes)]
+        points, outputs = list(prompts), []
+        for n, (stage, number) in enumerate(passes):
+            report(0.9 * n / len(passes), f"looking at the image, {n + 1} of {len(passes)}")
+            outputs.append(stage.run(volume, fields, points, number == stage.passes - 1))
+            if outputs[0].evidence < least:
+                return StageOutputs(StageOutput.empty(), None, False)
+            order = _FINE if stage is self.stages[-1] else _COARSE
+            seen = self.decoder.anchors(outputs[-1], fields)
+            points = [placing_points([*a, *b], order) for a, b in zip(prompted, seen, strict=True)]
+        return StageOutputs(outputs[-1], outputs[0] if len(stages) > 1 else None, True)
+
+    def decode(self, image: Image, outputs: StageOutputs) -> Detection:
+        """What the stages' outputs on an image amount to; without provenance."""
         import torch
 
         fields = self.stages[-1].view.fields(image.grid)
-        landmarks = self.reader.landmarks(looks[-1], fields)
+        landmarks = self.decoder.landmarks(outputs.final, fields)
         segmentation = None
         if self.bundle.segments:
             # A field without any landmark is beyond the heart: it has no contours either.
@@ -133,20 +169,21 @@ class Pipeline:
             points = [landmarks.landmarks[n * count : (n + 1) * count] for n in range(len(fields))]
             within = [n for n, found in enumerate(points) if any(p.position is not None for p in found)]
             with torch.inference_mode():
-                labels = read_labels(looks[-1], image.grid, len(fields), within)
+                labels = label_map(outputs.final, image.grid, len(fields), within)
             segmentation = Segmentation(labels, image.grid, tuple(self.bundle.segments))
-        first = looks[0] if len(self.stages) > 1 and len(looks) > self.stages[-1].passes else None
-        coarse = self.reader.plain(first, len(fields)) if first else None
-        if not self.reader.slicewise:
+        coarse = None
+        if outputs.coarse is not None:
+            coarse = self.decoder.uncalibrated(outputs.coarse, len(fields))
+        if not self.decoder.slicewise:
             landmarks = with_doubts(landmarks, image.grid, coarse, self.stages[0].window)
         return Detection(landmarks=landmarks, segmentation=segmentation, coarse=coarse)
 
     def _provenance(
-        self, image: Image, looks: Sequence[Look], found: Detection, seconds: float
+        self, image: Image, outputs: StageOutputs, found: Detection, seconds: float
     ) -> dict[str, Any]:
         facts = provenance(self.bundle, self.device, seconds)
         notices = [facts["notice"]]
-        if not looks[-1].fields:
+        if not outputs.final.fields:
             notices.append("nothing was seen in the image that the model knows")
         elif found.segmentation is not None and isinstance(self.intensity, HounsfieldWindow):
             notices.append(contrast_notice(image, found.segmentation))
@@ -156,11 +193,34 @@ class Pipeline:
 
 def _intensity(bundle: Bundle) -> Intensity:
     try:
-        return make_intensity(bundle.description.get("intensity", {"type": "percentiles"}))
-    except (ValueError, TypeError) as error:
+        return make_intensity(bundle.description.intensity)
+    except RecordError as error:
         raise ModelError(f"{bundle.path} does not fit this LandmarkAI ({error}): update it.") from error
 
 
-def _evidence(look: Look) -> float:
-    """How surely the first look saw anything that the model knows."""
-    return max((p.presence * p.mass for peaks in look.peaks for p in peaks), default=0.0)
+def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]:
+    """Where a detection comes from: JSON-ready facts on model, device and software.
+
+    Args:
+        bundle: the model.
+        device: where it ran.
+        seconds: wall time from image to points.
+    """
+    return {
+        "model": {
+            "name": bundle.name,
+            "version": bundle.version,
+            "sha256": bundle.sha256,
+            "license": bundle.license,
+            "intended_use": bundle.description.intended_use,
+        },
+        "device": device.name,
+        "precision": device.precision,
+        "notice": device.notice,
+        "seconds": round(seconds, 3),
+        "software": {
+            "LandmarkAI": __version__,
+            "python": platform.python_version(),
+            **{name: metadata.version(name) for name in ("torch", "numpy", "SimpleITK")},
+        },
+    }

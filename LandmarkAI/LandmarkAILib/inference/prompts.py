@@ -8,7 +8,7 @@ import numpy as np
 
 from ..core.geometry import FloatArray, Grid
 from .heads import Peak
-from .sampler import Volume
+from .sampling import Volume
 from .stage import Stage
 from .views import Points
 

@@ -9,9 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from ..core.geometry import FloatArray, Grid
+from ..core.image import Image
+from ..core.short_axis import array_axes, slices_last
+from .device import Device
+from .intensity import Normalise
 
 if TYPE_CHECKING:
     from torch import Tensor
+
+# Voxels. Smaller images are prepared whole, so that all views of one spacing share it.
+_LARGE = 1 << 23
 
 
 def sample(
@@ -55,6 +62,28 @@ def inside(source: Grid, targets: Sequence[Grid], device: object = "cpu") -> Ten
         (N, 1, k, j, i) bool.
     """
     return (_normalised(source, targets, device).abs() <= 1).all(dim=-1)[:, None]
+
+
+def sample_views(
+    values: Tensor, source: Grid, image: Grid, targets: Sequence[Grid], beyond: str = "zeros"
+) -> tuple[Tensor, Tensor]:
+    """What views show of an image, and where they lie inside it, for networks and for their training.
+
+    Args:
+        values: (1, k, j, i) intensities on ``source``, smoothed for the views' spacing.
+        source: grid of the values: the image's, that of a part of it, or a coarser one.
+        image: grid of the whole image.
+        targets: N grids of one size.
+        beyond: see :func:`sample`.
+
+    Returns:
+        Intensities and bool, each (N, 1, k, j, i), or (N, 1, j, i) for grids of one slice.
+    """
+    seen = sample(values, source, targets, beyond=beyond)
+    within = inside(image, targets, values.device)
+    if targets[0].size[2] == 1:
+        return seen[:, :, 0], within[:, :, 0]
+    return seen, within
 
 
 def _normalised(source: Grid, targets: Sequence[Grid], device: object) -> Tensor:
@@ -160,3 +189,69 @@ def _blur(volume: Tensor, axis: int, sigma: float) -> Tensor:
     for n, weight in enumerate(kernel.tolist()):
         out.add_(padded.narrow(axis, n, size), alpha=weight)
     return out
+
+
+class Volume:
+    """An image as networks are fed from it.
+
+    A cardiac CT has 65 million voxels, of which a view shows a part, or all but coarsely. It is
+    therefore kept in its own type of number, and only what a view needs is turned into floats.
+
+    Args:
+        image: any orientation and type of number.
+        device: where the views are computed.
+        normalise: brings views and where they lie inside the image to the range of the network.
+    """
+
+    def __init__(self, image: Image, device: Device, normalise: Normalise) -> None:
+        order = slices_last(image.grid)
+        self.array = np.transpose(image.array, array_axes(order))
+        self.grid = image.grid.permuted(order)
+        self.device, self.normalise = device, normalise
+        self._large = self.array.size > _LARGE
+        self._prepared: tuple[Any, Tensor, Grid] | None = None
+
+    def fields_with_contrast(self, count: int) -> list[int]:
+        """Which of ``count`` fields, equal shares of the slices, are not of one value.
+
+        The others show nothing, whatever a network says.
+        """
+        parts = np.array_split(self.array, count)
+        return [n for n, part in enumerate(parts) if part.min() != part.max()]
+
+    def views(self, targets: Sequence[Grid]) -> Tensor:
+        """The image on grids of one size and spacing, without what they would alias, normalised.
+
+        Args:
+            targets: N grids.
+
+        Returns:
+            (N, 1, k, j, i) on the device; (N, 1, j, i) for grids of one slice.
+        """
+        values, grid = self._source(targets)
+        # The outermost voxels of a large image are averaged or cut off, and not to be mixed with zeros.
+        beyond = "border" if self._large else "zeros"
+        return self.normalise(*sample_views(values, grid, self.grid, targets, beyond))
+
+    def _source(self, targets: Sequence[Grid]) -> tuple[Tensor, Grid]:
+        """What the targets are sampled from; the last one is kept, for further views like them."""
+        spacing = _spacing_along(self.grid, targets[0])
+        start, size, blocks = (0, 0, 0), self.grid.size, [1, 1, 1]
+        if self._large:
+            ratio = spacing / self.grid.spacing
+            seen = np.concatenate([target.corners() for target in targets])
+            # Three widths of the Gaussian, and a voxel for interpolation.
+            start, size = self.grid.box_around(seen, 1.5 * ratio + 2)
+            blocks = [int(r // 2) if r >= 4 else 1 for r in ratio]
+        key = (start, size, np.round(spacing, 6).tolist())
+        if self._prepared is None or self._prepared[0] != key:
+            self._prepared = None  # its memory is needed
+            part = tuple(slice(a, a + n) for a, n in zip(start[::-1], size[::-1], strict=True))
+            values, grid = reduced(self.array[part], self.grid.part(start, size), spacing, blocks)
+            self._prepared = key, values.to(self.device.kind), grid
+        return self._prepared[1:]
+
+
+def _spacing_along(source: Grid, target: Grid) -> FloatArray:
+    """(3,) mm between the target's voxels along the axes i, j, k of the source."""
+    return np.asarray(np.linalg.norm(target.spacing[:, None] * (target.axes.T @ source.axes), axis=0))

@@ -13,19 +13,18 @@ from ..errors import ModelError
 from ..models.bundle import Bundle
 from .device import Device
 from .heads import Blend, Peak, decode_centroids, decode_points, merge_peaks
-from .sampler import Volume
+from .sampling import Volume
 from .views import Points, View, make_view
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
 _BATCH = 8
-_WINDOW = 10.0  # mm; of networks without heatmaps it only says which looks agree
 
 
 @dataclass(frozen=True, eq=False)
-class Look:
-    """What a stage saw on the fields (slices, or the volume) that its view could be placed on.
+class StageOutput:
+    """What a pass of a stage gave on the fields (slices, or the volume) that its view was placed on.
 
     Args:
         fields: numbers of those fields.
@@ -40,6 +39,16 @@ class Look:
     grids: list[list[Grid]]
     probabilities: list[Tensor]
 
+    @classmethod
+    def empty(cls) -> StageOutput:
+        """That of a view that could be placed on no field."""
+        return cls([], [], [], [])
+
+    @property
+    def evidence(self) -> float:
+        """How surely any landmark was seen on any field, 0 to 1."""
+        return max((p.presence * p.mass for peaks in self.peaks for p in peaks), default=0.0)
+
     def peak(self, field: int, landmark: int) -> Peak | None:
         """A landmark's peak on a field; None where the view was not placed."""
         return self.peaks[self.fields.index(field)][landmark] if field in self.fields else None
@@ -48,7 +57,7 @@ class Look:
         """A landmark on all of ``count`` fields.
 
         Returns:
-            (count, 3) LPS mm, NaN where not looked, and (count,) presence, 0 there.
+            (count, 3) LPS mm, NaN where the view was not placed, and (count,) presence, 0 there.
         """
         positions, presence = np.full((count, 3), np.nan), np.zeros(count)
         for n, peaks in zip(self.fields, self.peaks, strict=True):
@@ -58,17 +67,17 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class Stage:
-    """One way to look at an image.
+    """A view and the network behind it, on a device.
 
     Args:
         view: where the network looks.
         network: (N, 1, [D,] H, W) → logits by name, such as ``heatmap`` or ``segmentation``.
         window: radius in mm of the local soft-argmax.
         device: where the network is.
-        passes: how often the look is repeated, each placed by the points of the one before.
-        turns: degrees by which the view is turned in the last pass; the answers are averaged.
+        passes: how often it runs, each pass placed by the points of the one before.
+        turns: degrees by which the view is turned in the last pass; the outputs are averaged.
         centroids: number of a landmark → channel of the segment whose centre of mass it is; the
-            heatmap answers where that segment is not seen.
+            heatmap says where that segment is not seen.
     """
 
     view: View
@@ -90,11 +99,12 @@ class Stage:
 
         from .networks import channels_last, fold_batch_norms, make_network
 
-        description = bundle.stages[number]
+        plan, place = bundle.stages[number], f"stages[{number}]"
         try:
-            view, network = make_view(description["view"]), make_network(description["network"])
+            view = make_view(plan.view, f"{place}.view")
+            network = make_network(plan.network, f"{place}.network")
             missing = network.load_state_dict(bundle.weights(number), strict=False).missing_keys
-        except (ValueError, TypeError, RuntimeError) as error:
+        except (ValueError, RuntimeError) as error:
             raise ModelError(
                 f"{bundle.path} does not fit this LandmarkAI ({error}): update it."
             ) from error
@@ -103,21 +113,21 @@ class Stage:
         folded = fold_batch_norms(network).to(device.kind, getattr(torch, device.precision))
         centroids = {
             bundle.landmarks.index(landmark): bundle.segments.index(segment) + 1
-            for landmark, segment in description.get("centroids", {}).items()
+            for landmark, segment in plan.centroids.items()
         }
         return cls(
             view=view,
             network=channels_last(folded),
-            window=description.get("window", _WINDOW),
+            window=plan.window,
             device=device,
-            passes=description["passes"],
-            turns=tuple(description.get("turns", (0.0,))),
+            passes=plan.passes,
+            turns=plan.turns,
             centroids=centroids,
         )
 
-    def look(
+    def run(
         self, volume: Volume, fields: Sequence[Grid], points: Sequence[Points], last: bool = True
-    ) -> Look:
+    ) -> StageOutput:
         """Place the view on every field, run the network, decode the landmarks.
 
         Args:
@@ -130,26 +140,26 @@ class Stage:
         placed = [(n, self.view.place(fields[n], points[n])) for n in shown]
         kept = [(n, grid) for n, grid in placed if grid is not None]
         if not kept:
-            return Look([], [], [], [])
-        turned, answers = [], []
+            return StageOutput.empty()
+        turned, found = [], []
         probabilities: list[Tensor] = []
         for turn in self.turns if last else (0.0,):
             grids = [grid.turned(turn) if turn else grid for _, grid in kept]
-            answer, probability = self._seen(volume, grids)
+            peaks_of_turn, probability = self._decoded(volume, grids)
             turned.append(grids)
             probabilities += probability
-            answers.append(answer)
+            found.append(peaks_of_turn)
         peaks = [
-            [merge_peaks(views, self.window) for views in zip(*looks, strict=True)]
-            for looks in zip(*answers, strict=True)
+            [merge_peaks(same, self.window) for same in zip(*of_turns, strict=True)]
+            for of_turns in zip(*found, strict=True)
         ]
-        return Look([n for n, _ in kept], peaks, turned, probabilities)
+        return StageOutput([n for n, _ in kept], peaks, turned, probabilities)
 
     def peaks_on(self, volume: Volume, grids: Sequence[Grid]) -> list[list[Peak]]:
         """The landmarks' peaks on each of some grids of the view's size, of whatever field."""
-        return self._seen(volume, grids)[0]
+        return self._decoded(volume, grids)[0]
 
-    def _seen(self, volume: Volume, grids: Sequence[Grid]) -> tuple[list[list[Peak]], list[Tensor]]:
+    def _decoded(self, volume: Volume, grids: Sequence[Grid]) -> tuple[list[list[Peak]], list[Tensor]]:
         """Peaks on each grid, and (N, S, [D,] H, W) class probabilities if the network has any."""
         import torch
 
@@ -175,26 +185,26 @@ class Stage:
         if all(len(parts) == 1 for parts in windows):
             whole = [parts[0] for parts in windows]
             batches = [whole[n : n + _BATCH] for n in range(0, len(whole), _BATCH)]
-            return _joined([self._answer(volume, batch) for batch in batches])
-        answers = []
+            return _joined([self._logits(volume, batch) for batch in batches])
+        blended = []
         for grid, parts in zip(grids, windows, strict=True):
             blend = Blend(grid)
             for part in parts:
-                blend.add(part, self._answer(volume, [part]))
-            answers.append(blend.outputs())
-        return _joined(answers)
+                blend.add(part, self._logits(volume, [part]))
+            blended.append(blend.outputs())
+        return _joined(blended)
 
-    def _answer(self, volume: Volume, grids: Sequence[Grid]) -> dict[str, Tensor]:
+    def _logits(self, volume: Volume, grids: Sequence[Grid]) -> dict[str, Tensor]:
         import torch
 
         from .networks import in_layout
 
         inputs = volume.views(grids).to(getattr(torch, self.device.precision))
-        answer: dict[str, Tensor] = self.network(in_layout(inputs))
-        return answer
+        logits: dict[str, Tensor] = self.network(in_layout(inputs))
+        return logits
 
 
-def _joined(answers: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+def _joined(outputs: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
     import torch
 
-    return {key: torch.cat([answer[key] for answer in answers]) for key in answers[0]}
+    return {key: torch.cat([output[key] for output in outputs]) for key in outputs[0]}

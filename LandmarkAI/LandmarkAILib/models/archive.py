@@ -22,7 +22,7 @@ def pack_bundle(bundle: Bundle, path: Path) -> Path:
     Raises:
         OutputError: ``path`` cannot be written.
     """
-    names = [DESCRIPTION, *bundle.description["files"]]
+    names = [DESCRIPTION, *bundle.description.files]
     names += [p.name for p in sorted(bundle.path.glob("*")) if p.suffix in (".md", ".txt")]
     # Weights hardly compress: stored as they are, the zip is written and read at once.
     with atomic_path(path) as temporary, zipfile.ZipFile(temporary, "w") as archive:
@@ -60,7 +60,7 @@ def copy_bundle(source: Path, folder: Path) -> None:
     """Copy a model's own files, and nothing that happens to lie beside them, into an existing folder."""
     bundle = Bundle.open(source)
     extras = [p.name for p in source.iterdir() if p.suffix in (".md", ".txt") and p.is_file()]
-    for name in [DESCRIPTION, *bundle.description["files"], *extras]:
+    for name in [DESCRIPTION, *bundle.description.files, *extras]:
         shutil.copyfile(source / name, folder / name)
 
 
@@ -74,7 +74,9 @@ def _check_entries(entries: list[zipfile.ZipInfo], path: Path) -> None:
     for entry in entries:
         problem = _problem(entry)
         if problem:
-            raise ModelError(f"{path} holds '{entry.filename}', {problem}: do not use this file.")
+            raise ModelError(
+                f"{path} holds '{entry.filename}', {problem}: do not use this file.", "unsafe-model"
+            )
     if len({PurePosixPath(entry.filename).parent for entry in entries}) != 1:
         raise ModelError(f"{path} does not hold the files of one model: install models one by one.")
     if sum(entry.file_size for entry in entries) > MAX_BYTES:

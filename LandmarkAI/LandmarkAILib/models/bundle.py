@@ -12,9 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..core.records import write_record
 from ..errors import ModelError
 from ..files.folders import new_folder, place_folder
-from .description import FORMAT, check_description, description_digest
+from .description import (
+    FORMAT,
+    FileRecord,
+    ModelDescription,
+    StagePlan,
+    description_digest,
+    read_description,
+)
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -30,11 +38,11 @@ class Bundle:
 
     Args:
         path: the folder.
-        description: what ``model.json`` says; see ``description.py``.
+        description: what ``model.json`` says.
     """
 
     path: Path
-    description: dict[str, Any]
+    description: ModelDescription
 
     @classmethod
     def open(cls, path: Path) -> Bundle:
@@ -45,54 +53,58 @@ class Bundle:
         """
         try:
             text = (path / DESCRIPTION).read_text(encoding="utf-8")
-            description = check_description(json.loads(text), path / DESCRIPTION)
+            description = read_description(json.loads(text), path / DESCRIPTION)
         except (FileNotFoundError, NotADirectoryError):
-            raise ModelError(f"{path} is not a model folder: it has no {DESCRIPTION}.") from None
+            raise ModelError(
+                f"{path} is not a model folder: it has no {DESCRIPTION}.", "no-model"
+            ) from None
         except OSError as error:
             raise ModelError(
                 f"{path / DESCRIPTION} cannot be read ({error.strerror}): check access."
             ) from error
         except ValueError as error:
-            raise ModelError(f"{path / DESCRIPTION} is damaged: get the model again.") from error
+            raise ModelError(
+                f"{path / DESCRIPTION} is damaged: get the model again.", "damaged-model"
+            ) from error
         _refuse_pickles(path)
-        for name, entry in description["files"].items():
-            _check_file(path / name, entry)
+        for name, record in description.files.items():
+            _check_file(path / name, record)
         return cls(path, description)
 
     @property
     def name(self) -> str:
         """What ``--model`` calls it."""
-        return str(self.description["name"])
+        return self.description.name
 
     @property
     def version(self) -> str:
         """Numbers and dots."""
-        return str(self.description["version"])
+        return self.description.version
 
     @property
     def license(self) -> str:
         """Terms of the weights, which may differ from those of the code."""
-        return str(self.description["license"])
+        return self.description.license
 
     @property
     def sha256(self) -> str:
         """One digest for the description and, through its checksums, all weights."""
-        return str(self.description["sha256"])
+        return self.description.sha256
 
     @property
     def landmarks(self) -> list[str]:
         """Names of the landmarks it finds."""
-        return list(self.description["landmarks"])
+        return list(self.description.landmarks)
 
     @property
     def segments(self) -> list[str]:
         """Names of the segments it draws."""
-        return list(self.description["segments"])
+        return list(self.description.segments)
 
     @property
-    def stages(self) -> list[dict[str, Any]]:
-        """Descriptions of the stages, first to last."""
-        return list(self.description["stages"])
+    def stages(self) -> tuple[StagePlan, ...]:
+        """Its stages, first to last."""
+        return self.description.stages
 
     @property
     def card(self) -> str:
@@ -109,7 +121,7 @@ class Bundle:
         from safetensors import SafetensorError
         from safetensors.torch import load_file
 
-        path = self.path / self.stages[stage]["weights"]
+        path = self.path / self.stages[stage].weights
         try:
             tensors = load_file(path)
         except SafetensorError as error:
@@ -119,7 +131,7 @@ class Bundle:
 
 def write_bundle(
     folder: Path,
-    description: Mapping[str, Any],
+    description: ModelDescription | Mapping[str, Any],
     weights: Mapping[str, Mapping[str, Tensor]],
     card: str = "",
 ) -> Bundle:
@@ -130,7 +142,8 @@ def write_bundle(
 
     Args:
         folder: the model's folder, by custom named as the model.
-        description: ``model.json`` without ``format``, ``files`` and ``sha256``, which are made here.
+        description: of the model, or what its ``model.json`` is to say; ``format``, ``files`` and
+            ``sha256`` are made here.
         weights: state dicts by file name, such as ``stage1.safetensors``.
         card: text of ``MODEL_CARD.md``.
 
@@ -144,10 +157,11 @@ def write_bundle(
         for name, tensors in weights.items():
             save_file({key: _compact(t) for key, t in tensors.items()}, fresh / name)
             (fresh / name).chmod(0o644)  # it makes files that only the owner can read
-        files = {name: _entry(fresh / name) for name in weights}
-        whole = {**description, "format": FORMAT, "files": files}
+        content = description if isinstance(description, Mapping) else write_record(description)
+        files = {name: write_record(_file_record(fresh / name)) for name in weights}
+        whole = {**content, "format": FORMAT, "files": files}
         whole["sha256"] = description_digest(whole)
-        check_description(whole, folder / DESCRIPTION)
+        read_description(whole, folder / DESCRIPTION)
         text = json.dumps(whole, indent=2, ensure_ascii=False)
         (fresh / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
         if card:
@@ -172,22 +186,27 @@ def _compact(tensor: Tensor) -> Tensor:
     return tensor.contiguous()
 
 
-def _entry(path: Path) -> dict[str, Any]:
-    return {"sha256": _digest(path), "bytes": path.stat().st_size}
+def _file_record(path: Path) -> FileRecord:
+    return FileRecord(_digest(path), path.stat().st_size)
 
 
-def _check_file(path: Path, entry: Mapping[str, Any]) -> None:
+def _check_file(path: Path, record: FileRecord) -> None:
     try:
-        found = _entry(path)
+        found = _file_record(path)
     except FileNotFoundError:
-        raise ModelError(f"{path} is missing: get the model again.") from None
+        raise ModelError(f"{path} is missing: get the model again.", "damaged-model") from None
     except OSError as error:
         raise ModelError(f"{path} cannot be read ({error.strerror}): check access.") from error
-    if found["bytes"] != entry["bytes"] or found["sha256"] != entry["sha256"]:
-        raise ModelError(f"{path} is damaged or altered (checksum): get the model again.")
+    if found != record:
+        raise ModelError(
+            f"{path} is damaged or altered (checksum): get the model again.", "altered-model"
+        )
 
 
 def _refuse_pickles(folder: Path) -> None:
     for path in folder.rglob("*"):
         if path.suffix.lower() in PICKLES:
-            raise ModelError(f"{path} could run code when opened: use a model that is safetensors only.")
+            raise ModelError(
+                f"{path} could run code when opened: use a model that is safetensors only.",
+                "unsafe-model",
+            )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..core.geometry import slice_axis
 from ..core.hounsfield import OFFSET, THICK, hounsfield_offset
 from ..core.image import Image
+from ..core.short_axis import slice_axis
 from ..errors import InputError
 
 SHORT_AXIS_MR = "cmr-sax"

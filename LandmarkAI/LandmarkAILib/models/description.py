@@ -1,17 +1,7 @@
-"""What ``model.json`` must say, checked by hand so that each message tells what to do.
+"""What ``model.json`` says: the records, how they are read and checked, and their digest.
 
-::
-
-    {"format": 1, "name": "cmr-sax", "version": "1.0.0", "title": "…", "license": "…",
-     "intended_use": "research use only …", "modality": ["MR"], "dimension": 2,
-     "landmarks": ["LV center"], "segments": ["Left ventricle"],
-     "stages": [{"weights": "stage1.safetensors", …}], "calibration": {…}, "training": {…},
-     "files": {"stage1.safetensors": {"sha256": "…", "bytes": 123}}, "sha256": "…"}
-
-``seen`` (evidence that the first look must find) and ``intensity`` (such as
-``{"type": "ct", "window": [-250, 750]}``; percentiles without it) may be added. What else a stage holds
-is the pipeline's affair. ``sha256`` is the digest of all the rest, ``files`` included, so one number
-stands for the whole model.
+``docs/schemas/model.schema.json`` is written from these records. Members that a later version of
+LandmarkAI adds are passed over; one that must not be raises ``FORMAT``.
 """
 
 from __future__ import annotations
@@ -19,63 +9,192 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ..core.anatomy import landmark_types, segment_types
+from ..core.records import RecordError, Tagged, read_record
 from ..errors import ModelError
 
 FORMAT = 1
 WEIGHTS_SUFFIX = ".safetensors"
 
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    "name": str,
-    "version": str,
-    "title": str,
-    "license": str,
-    "intended_use": str,
-    "modality": list,
-    "dimension": int,
-    "landmarks": list,
-    "segments": list,
-    "stages": list,
-    "calibration": dict,
-    "training": dict,
-    "files": dict,
-    "sha256": str,
-}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _VERSION = re.compile(r"\d+(\.\d+)*")
 
 
-def check_description(description: Any, path: Path) -> dict[str, Any]:
+@dataclass(frozen=True)
+class StagePlan:
+    """One stage: where its network looks, and how its output is read.
+
+    Args:
+        view: where it looks; kinds in ``inference/views``.
+        network: kinds in ``inference/networks``.
+        weights: name of its file.
+        window: radius in mm of the local soft-argmax; of networks without heatmaps it only says which
+            outputs agree.
+        passes: how often it looks, each time placed by the points of the pass before.
+        turns: degrees by which the view is turned in the last pass; the outputs are averaged.
+        centroids: landmark → segment whose centre of mass it is; the heatmap says where that segment
+            is not seen.
+    """
+
+    view: Tagged
+    network: Tagged
+    weights: str
+    window: float = 10.0
+    passes: int = 1
+    turns: tuple[float, ...] = (0.0,)
+    centroids: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LandmarkCalibration:
+    """Numbers of one landmark; the defaults leave the network's confidence as it is.
+
+    Args:
+        present: presence from which a landmark is given; below it is missing.
+        probability: (slope, intercept) on the logit of presence × mass, of lying within
+            ``calibration.NEAR_MM``.
+        covariance: factor on the heatmap's covariance.
+        floor: mm² added along every in-plane direction.
+        neighbours: share of the squared distance to the neighbours' line that is added.
+    """
+
+    present: float = 0.5
+    probability: tuple[float, float] = (1.0, 0.0)
+    covariance: float = 1.0
+    floor: float = 0.0
+    neighbours: float = 0.0
+
+
+@dataclass(frozen=True)
+class ModelOrigin:
+    """The model that a training began with."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class TrainingRecord:
+    """What a model was trained on, and how; empty where it does not say.
+
+    Args:
+        preset: its name.
+        steps: optimiser steps of each stage.
+        seed: of the training's chance.
+        kept: which checkpoint became the model, ``last`` or ``best``.
+        cases, subjects: how many it saw.
+        sources, contrasts: which.
+        date: ISO, of the export.
+        software: name and version.
+        started_from: the model that it began with.
+    """
+
+    preset: str = ""
+    steps: tuple[int, ...] = ()
+    seed: int | None = None
+    kept: str = ""
+    cases: int | None = None
+    subjects: int | None = None
+    sources: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    date: str = ""
+    software: str = ""
+    started_from: ModelOrigin | None = None
+
+
+@dataclass(frozen=True)
+class FileRecord:
+    """A file of weights and by what it is known."""
+
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class ModelDescription:
+    """The content of ``model.json``.
+
+    Args:
+        name: what ``--model`` calls it.
+        version: numbers and dots.
+        title: one line.
+        license: terms of the weights, which may differ from those of the code.
+        intended_use: a sentence.
+        modality: DICOM modalities of the images that it looks at.
+        dimension: 2 looks at slices, 3 at volumes.
+        landmarks, segments: what it finds, by the names of ``anatomy.json``.
+        stages: first to last.
+        calibration: by landmark.
+        training: where the weights come from.
+        seen: evidence that the first stage must find; below it the image shows nothing that it knows.
+        intensity: kinds in ``inference/intensity.py``.
+        files: weights by name; made by ``write_bundle``, as is what follows.
+        format: of the description.
+        sha256: digest of all the rest, ``files`` included, so that one number stands for the model.
+    """
+
+    name: str
+    version: str
+    title: str
+    license: str
+    intended_use: str
+    modality: tuple[str, ...]
+    dimension: Literal[2, 3]
+    landmarks: tuple[str, ...]
+    segments: tuple[str, ...]
+    stages: tuple[StagePlan, ...]
+    calibration: dict[str, LandmarkCalibration]
+    training: TrainingRecord
+    seen: float = 0.0
+    intensity: Tagged = field(default_factory=lambda: Tagged("percentiles"))
+    files: dict[str, FileRecord] = field(default_factory=dict)
+    format: int = FORMAT
+    sha256: str = ""
+
+
+def read_description(content: Any, path: Path) -> ModelDescription:
     """The content of a ``model.json``, once it is known to be whole.
 
     Args:
-        description: what the JSON file holds.
+        content: what the JSON file holds.
         path: the file, for the messages.
 
     Raises:
         ModelError: written for a newer LandmarkAI, incomplete, of wrong types, altered, or naming
             landmarks or segments that ``anatomy.json`` does not know.
     """
-    if not isinstance(description, dict) or not isinstance(description.get("format"), int):
-        raise ModelError(f"{path} is not the description of a LandmarkAI model: get the model again.")
-    if description["format"] > FORMAT:
+    if not isinstance(content, dict) or not isinstance(content.get("format"), int):
         raise ModelError(
-            f"{path} is in model format {description['format']}, newer than the {FORMAT} known here: "
-            "update LandmarkAI."
+            f"{path} is not the description of a LandmarkAI model: get the model again.", "no-model"
         )
-    _check_types(description, path)
-    if description["sha256"] != description_digest(description):
-        raise ModelError(f"{path} was altered after the model was made (checksum): get the model again.")
+    if content["format"] > FORMAT:
+        raise ModelError(
+            f"{path} is in model format {content['format']}, newer than the {FORMAT} known here: "
+            "update LandmarkAI.",
+            "newer-model",
+        )
+    try:
+        description = read_record(ModelDescription, content, unknown="ignore")
+    except RecordError as error:
+        raise ModelError(f"{path}: {error}; get the model again.", "wrong-description") from error
+    if description.sha256 != description_digest(content):
+        raise ModelError(
+            f"{path} was altered after the model was made (checksum): get the model again.",
+            "altered-model",
+        )
     _check_values(description, path)
     return description
 
 
-def description_digest(description: dict[str, Any]) -> str:
+def description_digest(content: Mapping[str, Any]) -> str:
     """SHA-256 of a description without its own ``sha256``, in canonical JSON."""
-    rest = {key: value for key, value in description.items() if key != "sha256"}
+    rest = {key: value for key, value in content.items() if key != "sha256"}
     canonical = json.dumps(rest, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -88,49 +207,52 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _check_types(description: dict[str, Any], path: Path) -> None:
-    missing = [key for key in _TYPES if key not in description]
-    if missing:
-        raise ModelError(f"{path} lacks {', '.join(missing)}: get the model again.")
-    wrong = [key for key, kind in _TYPES.items() if not isinstance(description[key], kind)]
-    if wrong:
-        raise ModelError(f"{path} has {', '.join(wrong)} of a wrong type: get the model again.")
-
-
-def _check_values(description: dict[str, Any], path: Path) -> None:
-    if not _NAME.fullmatch(description["name"]):
+def _check_values(description: ModelDescription, path: Path) -> None:
+    if not _NAME.fullmatch(description.name):
         raise ModelError(
-            f"{path}: '{description['name']}' is no name for a model: use letters, digits, . _ -"
+            f"{path}: '{description.name}' is no name for a model: use letters, digits, . _ -"
         )
-    if not _VERSION.fullmatch(description["version"]):
-        raise ModelError(f"{path}: version '{description['version']}' is not of the form 1.0.0.")
-    if description["dimension"] not in (2, 3):
-        raise ModelError(f"{path}: dimension {description['dimension']} is neither 2 nor 3.")
+    if not _VERSION.fullmatch(description.version):
+        raise ModelError(f"{path}: version '{description.version}' is not of the form 1.0.0.")
     _check_anatomy(description, path)
     _check_stages(description, path)
 
 
-def _check_anatomy(description: dict[str, Any], path: Path) -> None:
-    for kind, known in (("landmarks", landmark_types()), ("segments", segment_types())):
-        unknown = [str(name) for name in description[kind] if str(name) not in known]
+def _check_anatomy(description: ModelDescription, path: Path) -> None:
+    # A model that brings definitions of its own landmarks and segments would add them to these.
+    for kind, names, known in (
+        ("landmarks", description.landmarks, set(landmark_types())),
+        ("segments", description.segments, set(segment_types())),
+    ):
+        unknown = [name for name in names if name not in known]
         if unknown:
             raise ModelError(
                 f"{path} uses {kind} that this LandmarkAI does not know ({', '.join(unknown)}): "
-                "update LandmarkAI."
+                "update LandmarkAI.",
+                "unknown-anatomy",
             )
-    if not description["landmarks"]:
+    if not description.landmarks:
         raise ModelError(f"{path} names no landmarks: a model has at least one.")
 
 
-def _check_stages(description: dict[str, Any], path: Path) -> None:
-    files = description["files"]
-    for name, entry in files.items():
+def _check_stages(description: ModelDescription, path: Path) -> None:
+    for name in description.files:
         if Path(name).name != name or not name.endswith(WEIGHTS_SUFFIX):
             raise ModelError(f"{path}: '{name}' is not the plain name of a {WEIGHTS_SUFFIX} file.")
-        if not isinstance(entry, dict) or not {"sha256", "bytes"} <= entry.keys():
-            raise ModelError(f"{path} has no checksum of {name}: get the model again.")
-    if not description["stages"]:
+    if not description.stages:
         raise ModelError(f"{path} has no stages: a model has at least one.")
-    for stage in description["stages"]:
-        if not isinstance(stage, dict) or str(stage.get("weights")) not in files:
-            raise ModelError(f"{path} has a stage without weights: get the model again.")
+    for n, stage in enumerate(description.stages):
+        if stage.weights not in description.files:
+            raise ModelError(
+                f"{path}: stages[{n}].weights is '{stage.weights}', which is none of its files: "
+                "get the model again."
+            )
+        _check_centroids(description, stage, f"{path}: stages[{n}].centroids")
+
+
+def _check_centroids(description: ModelDescription, stage: StagePlan, place: str) -> None:
+    for landmark, segment in stage.centroids.items():
+        if landmark not in description.landmarks or segment not in description.segments:
+            raise ModelError(
+                f"{place} has '{landmark}' at the centre of '{segment}': the model lacks one of them."
+            )

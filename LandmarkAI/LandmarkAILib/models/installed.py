@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from ..core.records import write_record
 from ..errors import ModelError
 from ..files.folders import new_folder, place_folder
 from ..paths import shipped_models, user_models
@@ -19,6 +21,8 @@ from .description import version_key
 
 class UnknownModelError(ModelError):
     """No model of that name or path is there."""
+
+    code = "unknown-model"
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,19 @@ class ModelEntry:
     shipped: bool
     bundle: Bundle | None
     problem: str = ""
+
+    def facts(self) -> dict[str, Any]:
+        """What it is, ready for JSON; what ``model.json`` says only if it is whole."""
+        own = {"name": self.name, "path": str(self.path), "shipped": self.shipped}
+        if self.bundle is None:
+            return {**own, "problem": self.problem}
+        keys = ("version", "sha256", "title", "license", "intended_use", "modality", "dimension")
+        said = write_record(self.bundle.description)
+        return {
+            **own,
+            "problem": self.problem,
+            **{key: said[key] for key in (*keys, "landmarks", "segments")},
+        }
 
 
 def list_models() -> list[ModelEntry]:

@@ -9,9 +9,9 @@ import numpy as np
 
 from ..analysis.aha.settings import AhaResult, AhaSlice
 from ..core.detection import Detection
-from ..core.geometry import slice_axis
 from ..core.image import Image
 from ..core.landmarks import Landmark, LandmarkSet
+from ..core.short_axis import slice_axis
 from .bullseye import ColorScale, bullseye_shapes, color_bar_shapes
 from .drawing import Color, Drawing, Shape, Text, moved, save_png
 from .marks import (

@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from ..core.anatomy import MYOCARDIUM
 from ..core.detection import Detection
-from ..core.geometry import FloatArray, Grid, slice_axis, slices_last
+from ..core.geometry import FloatArray, Grid
 from ..core.image import Image
 from ..core.landmarks import Landmark
-from ..inference.views import short_axis_slices
+from ..core.short_axis import short_axis_slices, slice_axis, slices_last
 from .drawing import Picture
 from .marks import segment_color
 

@@ -19,10 +19,13 @@ class WorkerError(LandmarkAIError):
     Args:
         message: a sentence for the user.
         kind: see ``protocol.FailureKind``; None where the job was cancelled by someone else.
+        code: of what went wrong in the worker.
     """
 
-    def __init__(self, message: str, kind: FailureKind | None) -> None:
-        super().__init__(message)
+    code = "cancelled"
+
+    def __init__(self, message: str, kind: FailureKind | None, code: str | None = None) -> None:
+        super().__init__(message, code)
         self.kind = kind
 
 
@@ -38,7 +41,7 @@ def run_request(
         client: what does it.
         request: what to do.
         wait: delivers what the processes said, waiting up to so many seconds for it:
-            ``SubprocessLauncher.wait``, or a function that lets Qt process its events.
+            a function that lets Qt process its events, or waits for a subprocess.
         callbacks: ``progress``, ``notice`` and ``case_ended`` are told on the way; others are not.
 
     Raises:
@@ -64,6 +67,6 @@ def run_request(
         case Result() as result:
             return result
         case Failure() as failure:
-            raise WorkerError(failure.message, failure.kind)
+            raise WorkerError(failure.message, failure.kind, failure.code)
         case _:
             raise WorkerError("The run was cancelled.", None)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import TypeVar
 
+from ..core.records import RecordError, read_record, write_record
 from ..errors import LandmarkAIError
 from .protocol import (
     CaseEnded,
     Detect,
     DetectFolder,
     Failure,
-    Hello,
-    ListModels,
     Notice,
     Probe,
     Progress,
@@ -22,22 +20,17 @@ from .protocol import (
     Reply,
     Request,
     Result,
-    Shutdown,
 )
-from .typed_json import MismatchError, read_dataclass
 
-VERSION = 1
+VERSION = 2
 """Of the messages; raised when an older one no longer understands a newer one."""
 
 _T = TypeVar("_T")
 
 _REQUESTS: dict[str, type[Request]] = {
-    "hello": Hello,
     "probe": Probe,
-    "models": ListModels,
     "detect": Detect,
     "detect_folder": DetectFolder,
-    "shutdown": Shutdown,
 }
 _REPLIES: dict[str, type[Reply]] = {
     "ready": Ready,
@@ -58,6 +51,8 @@ class ProtocolError(LandmarkAIError):
         id: of the request that it belongs to, as far as can be told.
     """
 
+    code = "protocol"
+
     def __init__(self, message: str, id: str = "") -> None:
         super().__init__(message)
         self.id = id
@@ -65,7 +60,7 @@ class ProtocolError(LandmarkAIError):
 
 def to_json(message: Request | Reply) -> str:
     """One line, without its end."""
-    tagged = {"landmarkai": VERSION, "type": _TAGS[type(message)], **asdict(message)}
+    tagged = {"landmarkai": VERSION, "type": _TAGS[type(message)], **write_record(message)}
     return json.dumps(tagged, ensure_ascii=True, allow_nan=False)
 
 
@@ -106,8 +101,8 @@ def _from_json(line: str, types: Mapping[str, type[_T]]) -> _T:
     if not isinstance(tag, str) or tag not in types:
         raise ProtocolError(f"There is no message '{tag}': it is one of {', '.join(types)}.", id)
     try:
-        return read_dataclass(types[tag], values)
-    except MismatchError as error:
+        return read_record(types[tag], values)
+    except RecordError as error:
         raise ProtocolError(f"The message '{tag}' is wrong: {error}.", id) from None
 
 

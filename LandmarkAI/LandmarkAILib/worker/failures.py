@@ -5,14 +5,10 @@ from __future__ import annotations
 import sys
 import traceback
 
-from .. import errors
-from ..errors import LandmarkAIError
+from ..errors import LandmarkAIError, fault
 from ..inference.device import is_out_of_memory
 from .packages import package_error
 from .protocol import Detect, DetectFolder, Failure, Request
-
-# Unlike a case of a batch, a request may be the first that needs a package.
-EXPECTED = (*errors.EXPECTED, ImportError)
 
 # What the command line's user is told to do, and one of Slicer.
 _REMEDIES = (
@@ -25,23 +21,22 @@ _REMEDIES = (
 
 
 def explain(error: Exception, request: Request) -> Failure:
-    """The reply to a request that raised one of :data:`EXPECTED`; its traceback goes to the log."""
+    """The reply to a request that raised an error; the traceback of a fault goes to the log."""
     if isinstance(error, LandmarkAIError):
-        return Failure(request.id, "user", _in_slicer(str(error)))
+        return Failure(request.id, "user", _in_slicer(str(error)), error.code)
     traceback.print_exception(error, file=sys.stderr)
-    if isinstance(error, ImportError):
-        return Failure(request.id, "user", str(package_error(error.name or "A package", error)))
+    if isinstance(error, ImportError):  # unlike a case, a request may be the first to need a package
+        missing = package_error(error.name or "A package", error)
+        return Failure(request.id, "user", str(missing), missing.code)
     what = subject(request)
     if _is_out_of_memory(error):
         remedy = "close other programs or crop the image."
-        return Failure(request.id, "oom", f"{what} needs more memory than there is: {remedy}")
+        message = f"{what} needs more memory than there is: {remedy}"
+        return Failure(request.id, "oom", message, "memory")
     if isinstance(error, OSError):
-        return Failure(
-            request.id, "user", f"{what} met a file problem ({error}): mend it and run again."
-        )
-    reason = f"{type(error).__name__}: {error}".strip().splitlines()[0]
-    message = f"{what} could not be processed ({reason}): check it in the viewer, or report this."
-    return Failure(request.id, "crash", message)
+        message = f"{what} met a file problem ({error}): mend it and run again."
+        return Failure(request.id, "user", message, "file")
+    return Failure(request.id, "crash", fault(what, error), "fault")
 
 
 def _in_slicer(message: str) -> str:

@@ -14,6 +14,8 @@ NEEDED = ("torch", "numpy", "SimpleITK", "safetensors", "pillow")
 class PackageError(LandmarkAIError):
     """A package is missing, damaged, or does not fit this machine."""
 
+    code = "package"
+
 
 def versions() -> dict[str, str | None]:
     """Version of each package that is needed; None if it is not installed. Nothing is imported."""

@@ -1,9 +1,23 @@
-"""A worker process as the client sees it, so that QProcess or a subprocess can be behind it."""
+"""A worker process: how it is started, how its client sees it, and how it is ended with all it started.
+
+QProcess, or in tests a subprocess, is behind :class:`ProcessProtocol`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Protocol
+
+IDLE = 600.0
+"""Seconds without a request after which a worker ends."""
+
+_LIBRARY = Path(__file__).resolve().parents[2]
 
 OnText = Callable[[str], None]
 OnExit = Callable[[int | None], None]
@@ -26,7 +40,7 @@ class ProcessProtocol(Protocol):
     - ``finished(int, QProcess::ExitStatus)``: read what is left of both, then ``on_exit``; with None
       for ``CrashExit``. ``errorOccurred(FailedToStart)``: ``on_exit(None)``, as no ``finished`` comes.
     - ``write_line``: ``write((line + "\n").encode())``. ``close_input``: ``closeWriteChannel()``.
-    - ``kill_tree``: ``process_group.kill_group(worker or process.processId())``, then ``process.kill()``
+    - ``kill_tree``: ``kill_group(worker or process.processId())``, then ``process.kill()``
       for the launcher.
     - ``wait``: ``waitForFinished(milliseconds)``, which delivers signals; called only from
       ``WorkerClient.shutdown``.
@@ -75,3 +89,52 @@ class NewProcess(Protocol):
                 ended it, None is unknown.
         """
         ...
+
+
+def worker_command(
+    python: str | None = None,
+    idle: float = IDLE,
+    threads: int | None = None,
+    own_group: bool = False,
+) -> list[str]:
+    """Program and arguments of a worker.
+
+    Args:
+        python: an interpreter, in Slicer the path of ``PythonSlicer``; None takes this one.
+        idle: seconds without a request after which it ends.
+        threads: CPU threads; None leaves torch's choice.
+        own_group: whether it makes itself the leader of a process group (Linux, macOS). Asked for by
+            one who cannot start it as such and yet wants to kill its whole tree.
+    """
+    options = ["--idle", f"{idle:g}"]
+    options += ["--threads", str(threads)] if threads is not None else []
+    options += ["--own-group"] if own_group else []
+    return [python or sys.executable, "-m", "LandmarkAILib.worker", *options]
+
+
+def worker_environment(base: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Environment in which :func:`worker_command` finds this package.
+
+    Args:
+        base: what to add to; None takes this process's.
+    """
+    environment = dict(os.environ if base is None else base)
+    others = environment.get("PYTHONPATH")
+    environment["PYTHONPATH"] = os.pathsep.join([str(_LIBRARY), *([others] if others else [])])
+    return environment
+
+
+def kill_group(leader: int) -> None:
+    """Kill a process group on Linux and macOS; on Windows a process and its descendants.
+
+    Args:
+        leader: process id of the group's leader; nothing happens if there is no such group.
+    """
+    if sys.platform == "win32":
+        command = ["taskkill", "/F", "/T", "/PID", str(leader)]
+        flags = subprocess.CREATE_NO_WINDOW
+        subprocess.run(command, check=False, capture_output=True, creationflags=flags)
+    else:
+        # macOS refuses, by permission, to signal a group in which all are dead.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(leader, signal.SIGKILL)

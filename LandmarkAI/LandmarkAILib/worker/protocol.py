@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from ..commands.batch.summary import Status
 from ..inference.device import Request as DeviceRequest
+from ..inference.options import DetectionOptions
 
 FailureKind = Literal["user", "crash", "oom"]
 """``user``: the message tells what to mend, and the worker is well. ``crash``: the worker is not to be
@@ -28,24 +29,10 @@ def new_id() -> str:
 
 
 @dataclass(frozen=True)
-class Hello:
-    """Ask for versions, the device if it is known yet, and names of models; does not load torch."""
-
-    id: str = field(default_factory=new_id)
-
-
-@dataclass(frozen=True)
 class Probe:
     """Ask for all that a detection needs to be tried: packages, torch, the device, the models."""
 
     device: DeviceRequest = "auto"
-    id: str = field(default_factory=new_id)
-
-
-@dataclass(frozen=True)
-class ListModels:
-    """Ask for the models, each verified."""
-
     id: str = field(default_factory=new_id)
 
 
@@ -57,8 +44,7 @@ class Detect:
         image: path of a file, best an uncompressed NRRD.
         output: folder for the files of :func:`.handover.hand_over`; made if need be, and the
             client's to remove. A run that is killed may leave unfinished files with hidden names in it.
-        model: name, or path of a model's folder; None chooses by the image.
-        device: where to compute.
+        options: with what.
         name: what the user calls the image, for messages; None takes the file's.
         metadata: facts that the file does not hold, such as ``modality``, by which a model is chosen.
         rough: a reader's points to refine, LPS mm, by slice and landmark name; with them the last stage
@@ -67,8 +53,7 @@ class Detect:
 
     image: str
     output: str
-    model: str | None = None
-    device: DeviceRequest = "auto"
+    options: DetectionOptions = field(default_factory=DetectionOptions)
     name: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     rough: dict[int, dict[str, Position]] | None = None
@@ -77,21 +62,11 @@ class Detect:
 
 @dataclass(frozen=True)
 class DetectFolder:
-    """Detect on files and folder trees; see :func:`..batch.run.detect_folder`."""
+    """Detect on files and folder trees; see :func:`..commands.batch.folder_run.detect_folder`."""
 
     inputs: tuple[str, ...]
     output: str
-    model: str | None = None
-    device: DeviceRequest = "auto"
-    overwrite: bool = False
-    frames: int | Literal["all"] | None = None
-    id: str = field(default_factory=new_id)
-
-
-@dataclass(frozen=True)
-class Shutdown:
-    """Ask the worker to end; it answers with a result, then ends."""
-
+    options: DetectionOptions = field(default_factory=DetectionOptions)
     id: str = field(default_factory=new_id)
 
 
@@ -130,13 +105,14 @@ class Notice:
 
 @dataclass(frozen=True)
 class CaseEnded:
-    """A case of a folder has ended; fields as in :class:`..batch.summary.CaseResult`."""
+    """A case of a folder has ended; fields as in :class:`..commands.batch.summary.CaseResult`."""
 
     id: str
     case: str
     status: Status
     seconds: float
     message: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,7 +122,7 @@ class Result:
     Args:
         files: of a detection those for :func:`.handover.take_over`; of a folder ``summary.csv``.
         facts: JSON-ready. Of a detection its provenance; of a folder the number of cases by status; of
-            models ``{"models": […]}``; of a greeting and a probe see ``tasks.py``.
+            a probe see ``tasks.py``.
     """
 
     id: str
@@ -156,12 +132,19 @@ class Result:
 
 @dataclass(frozen=True)
 class Failure:
-    """A request is not done; the message is a sentence for the user."""
+    """A request is not done.
+
+    Args:
+        kind: what it means for the worker.
+        message: a sentence for the user.
+        code: of the error, as of a case in :class:`..commands.batch.summary.CaseResult`.
+    """
 
     id: str
     kind: FailureKind
     message: str
+    code: str = "fault"
 
 
-Request = Hello | Probe | ListModels | Detect | DetectFolder | Shutdown
+Request = Probe | Detect | DetectFolder
 Reply = Ready | Progress | Notice | CaseEnded | Result | Failure

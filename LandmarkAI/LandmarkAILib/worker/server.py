@@ -1,7 +1,7 @@
 """The worker: reads requests, does them one after the other, and stays warm in between.
 
-It ends when it is asked to, when its input closes (whoever started it is gone), and when it has had
-nothing to do for a while. To cancel a request, end the process.
+It ends when its input closes (whoever started it is gone, or wants no more), and when it has had nothing
+to do for a while. To cancel a request, end the process.
 """
 
 from __future__ import annotations
@@ -15,13 +15,10 @@ from collections.abc import Sequence
 
 from .channel import Channel
 from .codec import ProtocolError, request_from_json
-from .failures import EXPECTED, explain
-from .protocol import Failure, Ready, Reply, Request, Shutdown
-from .reporter import Reporter
-from .tasks import Tasks
-
-IDLE = 600.0
-"""Seconds without a request after which a worker ends."""
+from .failures import explain
+from .process import IDLE
+from .protocol import Failure, Ready, Reply, Request
+from .tasks import Reporter, Tasks
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def serve(channel: Channel, tasks: Tasks, idle: float = IDLE) -> None:
-    """Answer requests until the input closes, a shutdown is asked for, or none came for ``idle`` s."""
+    """Answer requests until the input closes, or none came for ``idle`` s."""
     channel.send(Ready(os.getpid()))
     while True:
         try:
@@ -54,11 +51,9 @@ def serve(channel: Channel, tasks: Tasks, idle: float = IDLE) -> None:
         try:
             request = request_from_json(line)
         except ProtocolError as error:
-            channel.send(Failure(error.id, "crash", str(error)))
+            channel.send(Failure(error.id, "crash", str(error), error.code))
             continue
         channel.send(_answer(request, channel, tasks))
-        if isinstance(request, Shutdown):
-            return
 
 
 def _answer(request: Request, channel: Channel, tasks: Tasks) -> Reply:
@@ -66,7 +61,7 @@ def _answer(request: Request, channel: Channel, tasks: Tasks) -> Reply:
     report(0.0, "starting")
     try:
         return tasks.run(request, report)
-    except EXPECTED as error:
+    except Exception as error:  # noqa: BLE001 - a request's boundary
         return explain(error, request)
 
 

@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,15 +17,59 @@ from ..commands.batch.folder_run import BatchProgress, detect_folder
 from ..commands.batch.summary import SUMMARY
 from ..errors import LandmarkAIError
 from ..inference.device import Device, choose_device
-from ..inference.engine import Detector, Engine, load_pipeline
-from ..models.installed import ModelEntry, find_model, list_models
+from ..inference.engine import Engine, ModelCache
+from ..inference.options import DetectionOptions
+from ..models.installed import find_model, list_models
 from .packages import load_torch, versions
-from .protocol import CaseEnded, Detect, DetectFolder, Hello, ListModels, Probe, Result, Shutdown
+from .protocol import (
+    CaseEnded,
+    Detect,
+    DetectFolder,
+    Notice,
+    Probe,
+    Progress,
+    Reply,
+    Result,
+)
 from .protocol import Request as WorkerRequest
-from .reporter import Reporter
 
 if TYPE_CHECKING:
     from ..models.bundle import Bundle
+
+
+class Reporter:
+    """Progress of one request; its share never falls, also when work begins again on another device.
+
+    Args:
+        send: takes a reply to the client.
+        id: the request's.
+    """
+
+    def __init__(self, send: Callable[[Reply], None], id: str) -> None:
+        self._send, self.id = send, id
+        self._share = 0.0
+
+    def __call__(self, share: float, text: str) -> None:
+        """Tell how far it is, 0 to 1, and what is being done."""
+        self._share = min(max(self._share, share), 1.0)
+        self._send(Progress(self.id, self._share, text))
+
+    def part(self, start: float, end: float) -> Callable[[float, str], None]:
+        """Progress of a part of the work, whose own 0 to 1 is ``start`` to ``end`` of the whole."""
+        return lambda share, text: self(start + (end - start) * share, text)
+
+    def stay(self, text: str) -> None:
+        """Tell what is being done, at the share that was last told."""
+        self(self._share, text)
+
+    def notice(self, text: str) -> None:
+        """Tell the user something, unless the text is empty."""
+        if text:
+            self._send(Notice(self.id, text))
+
+    def case_ended(self, case: CaseEnded) -> None:
+        """Tell that a case of a folder has ended."""
+        self._send(case)
 
 
 class Tasks:
@@ -37,28 +82,22 @@ class Tasks:
     def __init__(self, threads: int | None = None) -> None:
         self._threads = threads
         self._device: Device | None = None
-        self._detectors: dict[tuple[str, Device], Detector] = {}
+        self._models = ModelCache()
 
     def run(self, request: WorkerRequest, report: Reporter) -> Result:
         """Do what is asked.
 
         Raises:
             LandmarkAIError: the request cannot be met as it is.
-            Exception: whatever data and machines can raise; see ``failures.py``.
+            Exception: see ``failures.py``.
         """
         match request:
             case Detect():
                 return self._detect(request, report)
             case DetectFolder():
                 return self._detect_folder(request, report)
-            case Hello():
-                return Result(request.id, facts=self._greeting())
             case Probe():
                 return Result(request.id, facts=self._probe(request, report))
-            case ListModels():
-                return Result(request.id, facts={"models": [_describe(e) for e in list_models()]})
-            case Shutdown():
-                return Result(request.id)
 
     def _detect(self, request: Detect, report: Reporter) -> Result:
         from ..files.images import read_image
@@ -70,8 +109,9 @@ class Tasks:
             image, name=request.name or image.name, metadata={**image.metadata, **request.metadata}
         )
         report.notice(image.metadata.get("warning", ""))
-        bundle = find_model(request.model) if request.model is not None else None
-        engine = self._engine(bundle, request, report)
+        model = request.options.model
+        bundle = find_model(model) if model is not None else None
+        engine = self._engine(bundle, request.options, report)
         rough = {
             k: {name: np.array(position) for name, position in points.items()}
             for k, points in (request.rough or {}).items()
@@ -84,45 +124,35 @@ class Tasks:
 
     def _detect_folder(self, request: DetectFolder, report: Reporter) -> Result:
         load_torch(report.stay)
+        options = replace(request.options, threads=self._threads_for(request.options))
 
         def tell(step: BatchProgress) -> None:
             place = f"case {step.index + 1} of {step.total}, {step.case}"
             report((step.index + step.fraction) / step.total, f"{place}: {step.text}")
             if (ended := step.result) is not None:
-                case = CaseEnded(report.id, ended.case, ended.status, ended.seconds, ended.message)
+                case = CaseEnded(
+                    report.id, ended.case, ended.status, ended.seconds, ended.message, ended.code
+                )
                 report.case_ended(case)
 
-        results = detect_folder(
-            request.inputs,
-            request.output,
-            request.model,
-            request.device,
-            request.overwrite,
-            request.frames,
-            self._threads,
-            progress=tell,
-            load_detector=lambda bundle, device: self._detector(bundle, device, report),
-        )
+        results = detect_folder(request.inputs, request.output, options, tell, self._models)
         counts = Counter(str(result.status) for result in results)
         return Result(request.id, (str(Path(request.output) / SUMMARY),), dict(counts))
 
-    def _engine(self, bundle: Bundle | None, request: Detect, report: Reporter) -> Engine:
+    def _engine(self, bundle: Bundle | None, options: DetectionOptions, report: Reporter) -> Engine:
         load_torch(report.stay)
-        self._device = choose_device(request.device, self._threads)
-        return Engine(
-            bundle, self._device, lambda bundle, device: self._detector(bundle, device, report)
-        )
+        self._device = choose_device(options.device, self._threads_for(options))
+        return Engine(bundle, self._device, self._models)
 
-    def _detector(self, bundle: Bundle, device: Device, report: Reporter) -> Detector:
-        """The model on the device, loaded once for all requests."""
-        key = (bundle.sha256, device)
-        if key not in self._detectors:
-            report.stay(f"loading the model {bundle.name}")
-            self._detectors[key] = load_pipeline(bundle, device)
-        return self._detectors[key]
+    def _threads_for(self, options: DetectionOptions) -> int:
+        """Those of the request, else the worker's, else torch's choice: not the last request's."""
+        import torch
 
-    def _greeting(self) -> dict[str, Any]:
-        """Keys: python, executable, platform, pid, packages (name → version or null), device, models."""
+        self._threads = self._threads or torch.get_num_threads()
+        return options.threads or self._threads
+
+    def _facts(self) -> dict[str, Any]:
+        """What is here; ``packages`` are versions by name, null for those that are missing."""
         from .. import __version__
 
         return {
@@ -133,11 +163,11 @@ class Tasks:
             "pid": os.getpid(),
             "packages": versions(),
             "device": asdict(self._device) if self._device else None,
-            "models": [_describe(entry) for entry in list_models()],
+            "models": [entry.facts() for entry in list_models()],
         }
 
     def _probe(self, request: Probe, report: Reporter) -> dict[str, Any]:
-        """The greeting, with the device tried, and ``problems``: sentences, none if all is well."""
+        """What is here, with the device tried, and ``problems``: sentences, none if all is well."""
         problems = [
             f"The package {name} is missing." for name, version in versions().items() if not version
         ]
@@ -149,7 +179,7 @@ class Tasks:
             problems += _trial(self._device)
         except LandmarkAIError as error:
             problems.append(str(error))
-        facts = self._greeting()
+        facts = self._facts()
         problems += [model["problem"] for model in facts["models"] if model["problem"]]
         if not facts["models"]:
             problems.append("There is no model: install one from a file.")
@@ -167,21 +197,3 @@ def _trial(device: Device) -> list[str]:
     except RuntimeError as error:
         return [f"{device.name} does not compute ({error}): choose another device."]
     return [] if bool((found == 9).all()) else [f"{device.name} computes wrong numbers."]
-
-
-def _describe(entry: ModelEntry) -> dict[str, Any]:
-    """A model for the picker; what ``model.json`` says only if it is whole."""
-    bundle = entry.bundle
-    keys = ("version", "title", "license", "intended_use", "modality", "dimension")
-    facts = {key: bundle.description[key] for key in keys} if bundle else {}
-    return {
-        "name": entry.name,
-        "path": str(entry.path),
-        "shipped": entry.shipped,
-        "problem": entry.problem,
-        "sha256": bundle.sha256 if bundle else "",
-        "landmarks": bundle.landmarks if bundle else [],
-        "segments": bundle.segments if bundle else [],
-        "card": bundle.card if bundle else "",
-        **facts,
-    }

@@ -7,12 +7,19 @@ notes are words separated by spaces or semicolons.
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.atomic import atomic_path
 
 SPLITS = ("train", "val", "test", "")
+COLUMNS = ("case", "subject", "contrast", "source", "split", "fold", "notes")
+"""What a table of ours tells of a case."""
+_USUAL = ("case", "subject", "contrast", "split")
+
+Rows = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -86,3 +93,54 @@ def _row(values: dict[str, str], table: Path) -> CaseRow:
         notes=frozenset(values.get("notes", "").replace(";", " ").split()),
         observer=values.get("observer", ""),
     )
+
+
+def read_lines(table: Path) -> tuple[list[str], Rows]:
+    """Columns and rows by case; only the usual columns where there is no table yet.
+
+    Raises:
+        InputError: the table is there and cannot be used.
+    """
+    if not table.is_file():
+        return list(_USUAL), {}
+    cases = list(read_cases_table(table))  # complains of what is wrong
+    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    delimiter = ";" if ";" in lines[0] and "," not in lines[0] else ","
+    reader = csv.DictReader(lines, delimiter=delimiter)
+    columns = [*(reader.fieldnames or ())]
+    values = ({key: row.get(key) or "" for key in columns} for row in reader)
+    return columns, dict(zip(cases, values, strict=True))
+
+
+def write_cases_table(table: Path, columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
+    """Write the table whole, or leave what was there.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    with atomic_path(table) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n", extrasaction="ignore", restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def add_row(root: Path, case: str, subject: str, contrast: str) -> None:
+    """List a new case in the table of a dataset, if it has one; its split is left open.
+
+    Args:
+        root: of the dataset.
+        case: folder relative to it.
+        subject: whom it is of; the case itself where empty.
+        contrast: such as ``cine``.
+
+    Raises:
+        InputError: the table cannot be used.
+        OutputError: it cannot be written.
+    """
+    table = root / "cases.csv"
+    if not table.is_file() and not subject and not contrast:
+        return
+    columns, rows = read_lines(table)
+    columns += [name for name in ("subject", "contrast") if name not in columns]
+    rows[case] = {"case": case, "subject": subject or case, "contrast": contrast}
+    write_cases_table(table, columns, list(rows.values()))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,10 +14,12 @@ from pathlib import Path
 
 import numpy as np
 from LandmarkAILib.core.detection import Segmentation
-from LandmarkAILib.core.geometry import Grid, slices_last
+from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import slices_last
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.input_errors import cannot_open
 
 from .case_files import Unclear, find_case_files
 from .cases_table import CaseRow, read_cases_table
@@ -258,3 +261,31 @@ def _check_one_value_per_subject(
 
 def _some(names: list[str], most: int = 10) -> str:
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+_HEAD = 65536  # bytes of an image that hold its header
+
+
+def digest(record: CaseRecord) -> str:
+    """SHA-256 of a case's files, in hexadecimal digits.
+
+    Files of landmarks and segments count as a whole, images by size and header: reading all of them
+    twice would take long.
+
+    Raises:
+        InputError: a file cannot be opened.
+    """
+    found = hashlib.sha256()
+    for path in (landmark_file(record), record.segmentation):
+        if path is not None:
+            found.update(_bytes(path))
+    found.update(_bytes(record.image, _HEAD) + str(record.image.stat().st_size).encode())
+    return found.hexdigest()
+
+
+def _bytes(path: Path, most: int = -1) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise cannot_open(path, error) from error

@@ -1,4 +1,4 @@
-"""``landmarkai import-spheres``: landmarks painted in ITK-SNAP as spheres of a label map.
+"""Landmarks painted in ITK-SNAP as spheres of a label map.
 
 A landmark lies in the centre of mass of its label. Names are given on the command line, or read from
 ITK-SNAP's label descriptions (Segmentation > Save Label Descriptions).
@@ -6,16 +6,14 @@ ITK-SNAP's label descriptions (Segmentation > Save Label Descriptions).
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.core.geometry import slices_last
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import slices_last
 from LandmarkAILib.errors import InputError
 
 Labels = npt.NDArray[np.int64]
@@ -23,35 +21,6 @@ Labels = npt.NDArray[np.int64]
 # IDX R G B A VIS MSH "LABEL"
 _DESCRIPTION = re.compile(r'\s*(\d+)(?:\s+[\d.]+){6}\s+"(.*)"\s*$')
 _CLEAR = 0
-
-
-def register(subparsers: Any) -> None:
-    """Add the command to ``landmarkai``."""
-    words = "make a landmarks file of spheres painted in ITK-SNAP"
-    parser = subparsers.add_parser("import-spheres", help=words, description=words)
-    parser.add_argument("label_map", type=Path, help="label map with a sphere a landmark")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="landmarks.mrk.json, or .fcsv")
-    parser.add_argument(
-        "--labels",
-        nargs="+",
-        required=True,
-        metavar="N=NAME",
-        help='names of the labels, such as "1=LV apex", or the file of ITK-SNAP\'s label descriptions',
-    )
-    parser.add_argument(
-        "--per-slice", action="store_true", help="a point a slice, of discs painted slice by slice"
-    )
-    parser.set_defaults(run=command)
-
-
-def command(arguments: argparse.Namespace) -> int:
-    """Run the command; returns the exit code."""
-    from LandmarkAILib.files.markups import write_landmarks
-
-    points = read_spheres(arguments.label_map, read_names(arguments.labels), arguments.per_slice)
-    write_landmarks(points, arguments.output)
-    print(f"{arguments.output}: {len(points)} points of {', '.join(points.names())}")
-    return 0
 
 
 def read_names(texts: Iterable[str]) -> dict[int, str]:
@@ -156,9 +125,7 @@ def _read_descriptions(path: Path) -> dict[int, str]:
 
 
 def _check_names(names: Mapping[int, str]) -> None:
-    from LandmarkAILib.core.anatomy import landmark_types
-
-    from .check.names import nearest_name
+    from LandmarkAILib.core.anatomy import landmark_types, nearest_name
 
     for name in names.values():
         if name not in landmark_types():

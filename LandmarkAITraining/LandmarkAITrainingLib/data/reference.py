@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, LV_CENTER, MYOCARDIUM
 from LandmarkAILib.core.detection import Segmentation
-from LandmarkAILib.core.geometry import slices_last
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import slices_last
 
 from .dataset import LoadedCase
 

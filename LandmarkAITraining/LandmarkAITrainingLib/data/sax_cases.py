@@ -16,6 +16,7 @@ from pathlib import Path
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import atomic_path
 
+from .cases_table import COLUMNS
 from .dataset import DERIVED_REFERENCE, RV_INCOMPLETE, CaseRecord, read_dataset
 
 SEED = 2026
@@ -29,7 +30,7 @@ SUBJECTS_RV_INCOMPLETE = frozenset(
 # The images of these subjects are, voxel by voxel, those of another: both are counted as that other one,
 # so that no fold is tested on what it was trained on.
 SAME_IMAGES = {"acdc_076": "acdc_074"}
-COLUMNS = ("case", "subject", "contrast", "source", "split", "fold", "notes")
+
 
 # MS-CMRSeg's cine and LGE stacks with one number are of one person.
 _PATTERNS = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.core.geometry import FloatArray, Grid, array_axes, slices_last
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.short_axis import array_axes, short_axis_slices, slices_last
 from LandmarkAILib.inference.intensity import Intensity, Normalise, Percentiles
-from LandmarkAILib.inference.views import short_axis_slices
 
 from ..simulation.cmr.synthesis import background_classes
 from .dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case

@@ -3,57 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
+from .collect import Collected
 from .describe_data import UNSPECIFIED
 from .distribution import distinct_names
 from .metrics.bootstrap import SubjectBootstrap
 from .metrics.comparison import holm, paired_wilcoxon
 from .observations import Observation
-from .run import Collected
-from .summary import SegmentScore
+from .summaries import Comparison, GroupComparison, PairedComparison, PointComparison
+from .summarise import SegmentScore
 
-Summary = dict[str, Any]
+_Kind = TypeVar("_Kind", bound=PairedComparison)
 # Values of the one model beside the other's, each with its subject.
 Pairs = Sequence[tuple[str, float, float]]
 
 
-def compare_models(first: Collected, second: Collected) -> Summary:
+def compare_models(first: Collected, second: Collected) -> Comparison:
     """Compare what two models yielded on the same cases.
 
     Returns:
-        JSON-ready: ``model``, the second one, ``failed`` of the second, and ``all`` and ``contrasts`` by
-        name, each with ``landmarks`` and ``segments`` by name. Of each: the number of pairs and
-        subjects, both medians, the difference of medians (first minus second) with its interval by
-        drawing subjects, the median over subjects of their mean difference, and P of a Wilcoxon
-        signed-rank test on these. ``p_holm`` is adjusted for all tests of landmarks (of segments) on all
-        contrasts together; in ``all`` for those of that group. Of landmarks also how many of the
-        reference points only one of the models found: pairs are of those that both found.
+        Of each landmark and segment; ``model`` and ``failed`` are the second's. ``p_holm`` is adjusted
+        for all tests of landmarks (of segments) on all contrasts together; in ``all`` for those of that
+        group. Pairs are of points that both found.
     """
     names = distinct_names(o.contrast for o in first.observations)
     contrasts = {name or UNSPECIFIED: _compare(first, second, name) for name in names}
     everything = _compare(first, second, None)
-    _adjust([everything])
-    _adjust(list(contrasts.values()))
-    return {
-        "model": second.provenance.get("model", {}),
-        "failed": second.failures,
-        "all": everything,
-        "contrasts": contrasts,
-    }
+    (adjusted,) = _adjusted([everything])
+    return Comparison(
+        model=second.provenance.get("model", {}),
+        failed=second.failures,
+        all=adjusted,
+        contrasts=dict(zip(contrasts, _adjusted(list(contrasts.values())), strict=True)),
+    )
 
 
-def _compare(first: Collected, second: Collected, contrast: str | None) -> Summary:
+def _compare(first: Collected, second: Collected, contrast: str | None) -> GroupComparison:
     """On one contrast, or on all if None."""
     points = [[o for o in c.observations if contrast in (None, o.contrast)] for c in (first, second)]
     scores = [[s for s in c.scores if contrast in (None, s.contrast)] for c in (first, second)]
-    return {"landmarks": compare_points(*points), "segments": _compare_scores(*scores)}
+    return GroupComparison(landmarks=compare_points(*points), segments=_compare_scores(*scores))
 
 
-def compare_points(first: Iterable[Observation], second: Iterable[Observation]) -> Summary:
+def compare_points(
+    first: Iterable[Observation], second: Iterable[Observation]
+) -> dict[str, PointComparison]:
     """Errors of two models on the same slices, by landmark; P values are not adjusted yet."""
     ours, theirs = _present(first), _present(second)
     shared = [key for key in ours if key in theirs]
@@ -66,12 +64,12 @@ def compare_points(first: Iterable[Observation], second: Iterable[Observation]) 
             if a.error_mm is not None and b.error_mm is not None
         ]
         if pairs:
-            comparisons[name] = {
-                **_paired(pairs),
-                "only_first": sum(a.error_mm is not None and b.error_mm is None for a, b in both),
-                "only_second": sum(a.error_mm is None and b.error_mm is not None for a, b in both),
-                "neither": sum(a.error_mm is None and b.error_mm is None for a, b in both),
-            }
+            comparisons[name] = PointComparison(
+                **vars(_paired(pairs)),
+                only_first=sum(a.error_mm is not None and b.error_mm is None for a, b in both),
+                only_second=sum(a.error_mm is None and b.error_mm is not None for a, b in both),
+                neither=sum(a.error_mm is None and b.error_mm is None for a, b in both),
+            )
     return comparisons
 
 
@@ -83,7 +81,9 @@ def _present(observations: Iterable[Observation]) -> dict[tuple[str, int | None,
     }
 
 
-def _compare_scores(first: Iterable[SegmentScore], second: Iterable[SegmentScore]) -> Summary:
+def _compare_scores(
+    first: Iterable[SegmentScore], second: Iterable[SegmentScore]
+) -> dict[str, PairedComparison]:
     """Dice of two models; a segment that one of them did not find counts as 0."""
     theirs = {(s.case, s.segment): s.dice for s in second}
     both = [(s, theirs[s.case, s.segment]) for s in first if (s.case, s.segment) in theirs]
@@ -93,23 +93,31 @@ def _compare_scores(first: Iterable[SegmentScore], second: Iterable[SegmentScore
     }
 
 
-def _paired(pairs: Pairs) -> Summary:
+def _paired(pairs: Pairs) -> PairedComparison:
     subjects, ours, theirs = (list(column) for column in zip(*pairs, strict=True))
     difference = SubjectBootstrap(subjects).quantile_difference(ours, theirs, 0.5)
     test = paired_wilcoxon(subjects, ours, theirs)
-    return {
-        "n": len(pairs),
-        "n_subjects": test.subjects,
-        "first_median": float(np.median(ours)),
-        "second_median": float(np.median(theirs)),
-        "difference_of_medians": asdict(difference),
-        "median_of_subject_differences": test.median_difference,
-        "p": test.p,
-    }
+    return PairedComparison(
+        n=len(pairs),
+        n_subjects=test.subjects,
+        first_median=float(np.median(ours)),
+        second_median=float(np.median(theirs)),
+        difference_of_medians=difference,
+        median_of_subject_differences=test.median_difference,
+        p=test.p,
+    )
 
 
-def _adjust(groups: Sequence[Mapping[str, Summary]]) -> None:
-    for kind in ("landmarks", "segments"):
-        tests = [test for group in groups for test in group[kind].values()]
-        for test, p in zip(tests, holm([test["p"] for test in tests]), strict=True):
-            test["p_holm"] = float(p)
+def _adjusted(groups: Sequence[GroupComparison]) -> list[GroupComparison]:
+    landmarks = with_holm([group.landmarks for group in groups])
+    segments = with_holm([group.segments for group in groups])
+    pairs = zip(landmarks, segments, strict=True)
+    return [GroupComparison(landmarks=points, segments=scores) for points, scores in pairs]
+
+
+def with_holm(groups: Sequence[Mapping[str, _Kind]]) -> list[dict[str, _Kind]]:
+    """The same comparisons, their P values adjusted (Holm) for all of them together."""
+    adjusted = iter(holm([test.p for group in groups for test in group.values()]).tolist())
+    return [
+        {name: replace(test, p_holm=next(adjusted)) for name, test in group.items()} for group in groups
+    ]

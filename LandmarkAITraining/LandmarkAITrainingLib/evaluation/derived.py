@@ -9,7 +9,7 @@ import numpy as np
 from LandmarkAILib.analysis.measures import AXIS_LENGTH, long_axis_mm, volume_ml
 from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER, RIGHT_VENTRICLE
 from LandmarkAILib.core.detection import Detection, Segmentation
-from LandmarkAILib.core.geometry import slices_last
+from LandmarkAILib.core.short_axis import slices_last
 
 from ..data.dataset import RV_INCOMPLETE, LoadedCase
 from ..data.reference import reference_landmarks

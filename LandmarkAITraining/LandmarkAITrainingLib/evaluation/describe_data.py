@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from ..data.dataset import DERIVED_REFERENCE, RV_INCOMPLETE, CaseRecord
+from .summaries import Counts, DataSummary
 
 UNSPECIFIED = "unspecified"
 
@@ -20,14 +20,16 @@ def describe_reference(records: Sequence[CaseRecord]) -> str:
     return "as annotated in the dataset"
 
 
-def describe_data(records: Sequence[CaseRecord]) -> dict[str, Any]:
+def describe_data(records: Sequence[CaseRecord]) -> DataSummary:
     """Counts of cases and subjects, in all, by contrast and by source."""
-    return {
-        **_counts(records),
-        "contrasts": {key: _counts(held) for key, held in grouped(records, contrast_of).items()},
-        "sources": {key: _counts(held) for key, held in grouped(records, source_of).items()},
-        "rv_incomplete": sorted(r.case for r in records if RV_INCOMPLETE in r.notes),
-    }
+    everything = _counts(records)
+    return DataSummary(
+        cases=everything.cases,
+        subjects=everything.subjects,
+        contrasts={key: _counts(held) for key, held in grouped(records, contrast_of).items()},
+        sources={key: _counts(held) for key, held in grouped(records, source_of).items()},
+        rv_incomplete=tuple(sorted(r.case for r in records if RV_INCOMPLETE in r.notes)),
+    )
 
 
 def contrast_of(record: CaseRecord) -> str:
@@ -50,5 +52,5 @@ def grouped(
     return groups
 
 
-def _counts(records: Sequence[CaseRecord]) -> dict[str, int]:
-    return {"cases": len(records), "subjects": len({record.subject for record in records})}
+def _counts(records: Sequence[CaseRecord]) -> Counts:
+    return Counts(cases=len(records), subjects=len({record.subject for record in records}))

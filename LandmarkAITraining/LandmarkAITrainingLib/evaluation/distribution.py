@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from typing import Any
 
 import numpy as np
 from LandmarkAILib.core.anatomy import landmark_types, segment_types
 from LandmarkAILib.core.geometry import FloatArray
 
 from .metrics.bootstrap import SubjectBootstrap
+from .summaries import Distribution
 
 
-def distribution(values: FloatArray, subjects: Sequence[str]) -> dict[str, Any] | None:
+def distribution(values: FloatArray, subjects: Sequence[str]) -> Distribution | None:
     """Median, quartiles, mean, SD and 95th percentile of (N,) values; None if there are none.
 
     Median, mean and percentile come with 95 % intervals by drawing ``subjects`` (N,).
@@ -22,16 +21,24 @@ def distribution(values: FloatArray, subjects: Sequence[str]) -> dict[str, Any] 
         return None
     bootstrap = SubjectBootstrap(subjects)
     q1, q3 = np.quantile(values, [0.25, 0.75])
-    return {
-        "n": len(values),
-        "n_subjects": bootstrap.subjects,
-        "median": asdict(bootstrap.quantile(values, 0.5)),
-        "q1": float(q1),
-        "q3": float(q3),
-        "mean": asdict(bootstrap.mean(values)),
-        "sd": float(np.std(values, ddof=1)) if len(values) > 1 else None,
-        "p95": asdict(bootstrap.quantile(values, 0.95)),
-    }
+    return Distribution(
+        n=len(values),
+        n_subjects=bootstrap.subjects,
+        median=bootstrap.quantile(values, 0.5),
+        q1=float(q1),
+        q3=float(q3),
+        mean=bootstrap.mean(values),
+        sd=float(np.std(values, ddof=1)) if len(values) > 1 else None,
+        p95=bootstrap.quantile(values, 0.95),
+    )
+
+
+def some_distribution(values: FloatArray, subjects: Sequence[str]) -> Distribution:
+    """As :func:`distribution`, of values that there are."""
+    held = distribution(values, subjects)
+    if held is None:
+        raise ValueError("there are no values")
+    return held
 
 
 def as_array(values: Iterable[float | None]) -> FloatArray:

@@ -7,48 +7,28 @@ hold what they were made from, one row an observation, for :func:`read_collected
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Callable, Iterable, Sequence
+import shlex
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, fields
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.files.atomic import atomic_path
+from LandmarkAILib.files.text import read_json, write_table
 
 from ..data.dataset import CaseRecord
 from .aha_change import AhaChange
+from .collect import Collected
 from .derived import DerivedValue
 from .observations import Observation
-from .run import Collected
-from .summary import SegmentScore
+from .summarise import SegmentScore
 
 METRICS, REPORT = "metrics.json", "report.html"
 ERRORS, SEGMENTS, AHA, DERIVED = "errors.csv", "segments.csv", "aha.csv", "derived.csv"
 
 Row = TypeVar("Row")
-
-
-def write_json(path: Path, content: dict[str, Any]) -> None:
-    """Write JSON; numbers that do not exist are null.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
-    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
-    write_text(path, text + "\n")
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """Read what :func:`write_json` wrote.
-
-    Raises:
-        InputError: unreadable or not JSON.
-    """
-    try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read ({error}): delete it to have it made again.") from error
 
 
 def write_collected(folder: Path, collected: Collected) -> None:
@@ -97,18 +77,6 @@ def write_rows(path: Path, kind: type[Any], rows: Iterable[Any]) -> None:
     write_table(path, [column.name for column in fields(kind)], (asdict(row) for row in rows))
 
 
-def write_table(path: Path, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
-    """Write a CSV table of named columns, as :func:`write_rows` does.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
-    with atomic_path(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-
-
 def read_rows(path: Path, kind: type[Row]) -> list[Row]:
     """Read a table that :func:`write_rows` wrote.
 
@@ -126,23 +94,17 @@ def read_rows(path: Path, kind: type[Row]) -> list[Row]:
         raise InputError(f"{path} cannot be read ({error}): delete it to have it made again.") from error
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text file in UTF-8.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
-    with atomic_path(path) as temporary:
-        temporary.write_text(text, encoding="utf-8")
-
-
-def _cell(value: Any) -> Any:
-    return f"{value:.6g}" if isinstance(value, float) else value
-
-
 def _parser(hint: str) -> Callable[[str], Any]:
     """How a cell of a column becomes its value; an empty number is None."""
     number = float if "float" in hint else int if "int" in hint else None
     if number is None:
         return str
     return lambda text: number(text) if text else None
+
+
+def origin_facts() -> dict[str, Any]:
+    """When and by which command."""
+    return {
+        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "command": shlex.join(["landmarkai", *sys.argv[1:]]),
+    }

@@ -8,13 +8,14 @@ from typing import Literal
 
 import numpy as np
 from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
-from LandmarkAILib.core.geometry import FloatArray, slices_last
+from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet, Status
+from LandmarkAILib.core.short_axis import slices_last
 
 from ..data.dataset import LoadedCase
 from ..data.reference import Reference, SliceReference
-from .metrics.calibration import ellipse_level, expected_error
 from .metrics.localisation import angle_between, distance, in_plane_axes
+from .metrics.uncertainty import ellipse_level, expected_error
 
 Stage = Literal["final", "coarse"]
 

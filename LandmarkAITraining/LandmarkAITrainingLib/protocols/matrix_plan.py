@@ -10,7 +10,7 @@ from typing import Literal
 
 from LandmarkAILib.errors import InputError
 
-from ..commands.simulate import SIMULATED
+from ..data.cohorts.redrawn import SIMULATED
 from ..data.dataset import CaseRecord
 from ..data.folds import assign_folds, split_for_fold
 from ..evaluation.describe_data import contrast_of

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from LandmarkAILib.files.text import read_json
 
 from ..data.dataset import CaseRecord
-from ..evaluation.compare import compare_points
+from ..evaluation.compare import compare_points, with_holm
 from ..evaluation.describe_data import contrast_of, describe_reference
 from ..evaluation.distribution import distinct_names, distribution
-from ..evaluation.files import ERRORS, METRICS, read_json, read_rows
-from ..evaluation.metrics.comparison import holm
+from ..evaluation.files import ERRORS, METRICS, read_rows
 from ..evaluation.observations import Observation
 from .factors import left_out_factors, specialist_factors
 from .matrix_plan import GENERALIST, MatrixRow, is_simulated
@@ -119,7 +119,7 @@ def _errors(points: Sequence[Observation]) -> Matrix:
 
 def _factors(rows: Sequence[MatrixRow], contrasts: Sequence[str], cells: Sequence[Matrix]) -> Matrix:
     medians = {
-        (cell["row"], cell["column"]): error and error["median"]["value"]
+        (cell["row"], cell["column"]): error and error.median.value
         for cell in cells
         for error in [cell["pooled"]["error_mm"]]
     }
@@ -148,15 +148,12 @@ def _comparisons(
         for row in rows
         if row.kind == "specialist"
     }
-    tests = [
-        test
-        for by_contrast in comparisons.values()
-        for by_landmark in by_contrast.values()
-        for test in by_landmark.values()
-    ]
-    for test, p in zip(tests, holm([test["p"] for test in tests]), strict=True):
-        test["p_holm"] = float(p)
-    return comparisons
+    flat = [group for by_contrast in comparisons.values() for group in by_contrast.values()]
+    adjusted = iter(with_holm(flat))
+    return {
+        row: {contrast: next(adjusted) for contrast in by_contrast}
+        for row, by_contrast in comparisons.items()
+    }
 
 
 def matrix_table(matrix: Matrix) -> list[dict[str, Any]]:
@@ -179,9 +176,9 @@ def _table_rows(matrix: Matrix) -> Iterator[dict[str, Any]]:
                 "landmark": name,
                 "points": held["points"],
                 "found": held["found"],
-                "median_mm": error and error["median"]["value"],
-                "q1_mm": error and error["q1"],
-                "q3_mm": error and error["q3"],
-                "low_mm": error and error["median"]["low"],
-                "high_mm": error and error["median"]["high"],
+                "median_mm": error and error.median.value,
+                "q1_mm": error and error.q1,
+                "q3_mm": error and error.q3,
+                "low_mm": error and error.median.low,
+                "high_mm": error and error.median.high,
             }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.inference.calibration import NEAR_MM
 from LandmarkAILib.inference.pipeline import Pipeline
+from LandmarkAILib.models.description import LandmarkCalibration
 
 from ..data.dataset import CaseRecord, load_case
 from .validation_points import (
@@ -29,7 +29,7 @@ FEWEST = 20
 """Points of a landmark below which its calibration is left as it is."""
 
 
-def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[str, Any]:
+def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[str, LandmarkCalibration]:
     """Calibrate on held-out cases.
 
     Args:
@@ -40,18 +40,18 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
         The entry ``calibration`` of ``model.json``.
     """
     sighted, presence_of = slice_sightings, presences
-    if pipeline.bundle.description["dimension"] == 3:
+    if pipeline.bundle.description.dimension == 3:
         sighted, presence_of = volume_sightings, volume_presences
     parts: dict[str, list[Sightings]] = {name: [] for name in pipeline.names}
     present: dict[str, list[float]] = {name: [] for name in pipeline.names}
     for record in records:
         case = load_case(record)
-        looks = pipeline.looks(case.image, lambda share, words: None)
-        found = pipeline.interpret(case.image, looks)
+        outputs = pipeline.run_stages(case.image, lambda share, words: None)
+        found = pipeline.decode(case.image, outputs)
         for number, name in enumerate(pipeline.names):
             parts[name].append(sighted(case, found, name))
-            present[name] += presence_of(case, looks[-1], name, number)
-    constant = "heatmaps" not in pipeline.bundle.stages[-1]["network"]
+            present[name] += presence_of(case, outputs.final, name, number)
+    constant = "heatmaps" not in pipeline.bundle.stages[-1].network.options
     return {
         name: _entry(Sightings.joined(parts[name]), present[name], constant)
         for name in pipeline.names
@@ -59,14 +59,9 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
     }
 
 
-def _entry(seen: Sightings, present: Sequence[float], constant: bool) -> dict[str, Any]:
+def _entry(seen: Sightings, present: Sequence[float], constant: bool) -> LandmarkCalibration:
     factor, floor = fit_constant(seen) if constant else fit_covariance(seen)
-    return {
-        "present": fit_presence(present),
-        "probability": list(fit_probability(seen)),
-        "covariance": factor,
-        "floor": floor,
-    }
+    return LandmarkCalibration(fit_presence(present), fit_probability(seen), factor, floor)
 
 
 def fit_presence(values: Sequence[float], kept: float = 0.99) -> float:

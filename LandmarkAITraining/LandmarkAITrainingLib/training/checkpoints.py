@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from LandmarkAILib.errors import InputError
 
-from .presets import Preset
+from ..presets.preset import Preset
 from .stage_module import StageModule
 from .trainer import LAST
 

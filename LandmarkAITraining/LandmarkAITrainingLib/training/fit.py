@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from LandmarkAILib.core.records import write_record
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import make_folder, output_error
+from LandmarkAILib.files.text import write_json
 from LandmarkAILib.models.bundle import Bundle
 from lightning import pytorch as lightning
 
 from ..data.dataset import CaseRecord
-from ..evaluation.files import write_json
+from ..presets.preset import Preset
 from .checkpoints import as_begun, check_fits, last_checkpoint, read_saved
-from .presets import Preset
 from .run_record import BEGUN
 from .stage_data import StageData, make_stage_data
 from .stage_module import StageModule
@@ -76,11 +77,7 @@ def train_stage(
         check_fits(saved, module)
     epochs = math.ceil(training.stages[stage].steps / training.epoch)
     trainer = make_trainer(folder, epochs, training, on_epoch)
-    if training.batch % trainer.world_size:
-        raise InputError(
-            f"{preset.name} takes {training.batch} examples a step, which {trainer.world_size} "
-            "processes cannot share evenly: start another number of processes"
-        )
+    _check_shared_out(preset, trainer.world_size)
     if begun is not None and saved is None and is_first_process():
         make_folder(folder)
         write_json(folder / BEGUN, dict(begun))
@@ -89,6 +86,14 @@ def train_stage(
     except OSError as error:
         raise output_error(folder, error) from error
     return module
+
+
+def _check_shared_out(preset: Preset, processes: int) -> None:
+    if preset.training.batch % processes:
+        raise InputError(
+            f"{preset.name} takes {preset.training.batch} examples a step, which {processes} "
+            "processes cannot share evenly: start another number of processes"
+        )
 
 
 def _fit(
@@ -110,16 +115,17 @@ def make_module(preset: Preset, stage: int, start: Bundle | None = None) -> Stag
         InputError: ``start`` has other networks than the preset.
     """
     model, training = preset.model, preset.training
+    # A checkpoint holds them, and is read without unpickling: plain values alone.
     module = StageModule(
-        network=model["stages"][stage]["network"],
-        names=model["landmarks"],
-        spacing=model["stages"][stage]["view"]["spacing"],
+        network=write_record(model.stages[stage].network),
+        names=list(model.landmarks),
+        spacing=preset.view(stage).spacing,
         sigma=training.stages[stage].sigma,
         learning_rate=training.learning_rate,
         weight_decay=training.weight_decay,
         steps=training.stages[stage].steps,
         loss=asdict(training.loss),
-        segments=model["segments"],
+        segments=list(model.segments),
     )
     if start is not None:
         begin_with(module, start, stage)

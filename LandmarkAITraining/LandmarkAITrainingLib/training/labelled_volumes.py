@@ -12,15 +12,43 @@ import torch
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.inference.intensity import Intensity, Normalise
-from LandmarkAILib.inference.sampling import inside, sample, smooth_for
+from LandmarkAILib.inference.sampling import sample, sample_views, smooth_for
 
 from ..data.dataset import CaseRecord, load_case
 
 _log = logging.getLogger(__name__)
 
-# A volume is kept at most this much finer than it will be looked at.
+# A volume is kept about this much finer than it will be looked at, never three times or more.
 _FINER = 1.5
-_INT16 = (-32768, 32767)
+_NUMBERS = 65000  # that 16 bits tell apart, with some to spare for rounding
+
+
+@dataclass(frozen=True, eq=False)
+class Packed:
+    """Intensities in 16 bits, to within half of ``step``: half the memory of floats, in any unit.
+
+    Args:
+        numbers: (k, j, i).
+        step: of the intensities from one number to the next.
+        zero: the intensity of number 0.
+    """
+
+    numbers: npt.NDArray[np.int16]
+    step: float
+    zero: float
+
+    @classmethod
+    def of(cls, values: npt.NDArray[np.float32]) -> Packed:
+        """Pack (k, j, i) intensities; what is not finite becomes the smallest."""
+        finite = values[np.isfinite(values)]
+        low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
+        zero, step = (low + high) / 2, (high - low) / _NUMBERS or 1.0
+        numbers = np.rint((np.nan_to_num(values, nan=low, posinf=low, neginf=low) - zero) / step)
+        return cls(numbers.astype(np.int16), step, zero)
+
+    def part(self, box: tuple[slice, ...]) -> torch.Tensor:
+        """(k, j, i) float32 of a box of them."""
+        return torch.as_tensor(self.numbers[box].astype(np.float32)) * self.step + self.zero
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +59,7 @@ class LabelledVolume:
         record: the case it comes from.
         field: the grid of the image as it is stored; views are placed on it.
         grid: the grid of ``pixels``: that of the image, or every second, third … voxel of it.
-        pixels: (k, j, i) int16, as CT stores its values.
+        pixels: (k, j, i).
         labels: (k, j, i) uint8, the model's segments from 1; None where the case has not all of them.
         points: landmark name → LPS mm.
         annotated: whether the case has landmarks at all; else a missing one says nothing.
@@ -41,7 +69,7 @@ class LabelledVolume:
     record: CaseRecord
     field: Grid
     grid: Grid
-    pixels: npt.NDArray[np.int16]
+    pixels: Packed
     labels: npt.NDArray[np.uint8] | None
     points: dict[str, FloatArray]
     annotated: bool
@@ -124,7 +152,7 @@ def _load(record: CaseRecord, wanted: Wanted) -> LabelledVolume:
         record=record,
         field=field,
         grid=Grid(kept.shape[::-1], field.affine @ np.diag([i, j, k, 1.0])),
-        pixels=np.clip(np.rint(kept), *_INT16).astype(np.int16),
+        pixels=Packed.of(kept),
         labels=None if labels is None else np.ascontiguousarray(labels[::k, ::j, ::i]),
         points={
             p.name: p.position
@@ -155,15 +183,16 @@ def look_at(volume: LabelledVolume, grid: Grid) -> Seen:
     start, size = volume.grid.box_around(grid.corners(), 2)
     part = tuple(slice(a, a + n) for a, n in zip(start[::-1], size[::-1], strict=True))
     source = volume.grid.part(start, size)
-    pixels = torch.as_tensor(volume.pixels[part].astype(np.float32))
+    pixels = volume.pixels.part(part)
+    values, within = sample_views(pixels[None], source, volume.field, [grid])
     labels = torch.full(grid.shape, -1)
     if volume.labels is not None:
         numbers = torch.as_tensor(volume.labels[part].astype(np.float32))[None]
         labels = sample(numbers, source, [grid], mode="nearest")[0, 0].long()
     return Seen(
         grid=grid,
-        values=sample(pixels[None], source, [grid])[0, 0],
-        inside=inside(volume.field, [grid])[0, 0],
+        values=values[0, 0],
+        inside=within[0, 0],
         labels=labels,
         points=volume.points_within,
         annotated=volume.annotated,

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import torch
+from LandmarkAILib.errors import InputError
 from torch import Tensor
 from torch.nn import functional
 
-from .options import WEIGHTS, Objective
+from ..presets.options import Objective
 
 
 @dataclass(frozen=True)
@@ -144,10 +145,68 @@ def distance_loss(logits: Tensor, targets: Targets, spacing: float) -> Tensor:
     return (squared.flatten(2).mean(-1) * targets.present).sum() / targets.present.sum().clamp_min(1)
 
 
+@dataclass(frozen=True)
+class LossKind:
+    """What an output of a network is trained for.
+
+    Args:
+        weight: in the sum, where a preset does not say.
+        of: the loss of the output.
+    """
+
+    weight: float
+    of: Callable[[Tensor, Targets, Asked], Tensor]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How the losses of a stage are taken.
+
+    Args:
+        sigma: width of the heatmap targets in pixels.
+        spacing: mm per pixel, for distance maps.
+        chosen: losses and weights.
+    """
+
+    sigma: float
+    spacing: float
+    chosen: Objective
+
+
 SEGMENTATION_LOSSES: dict[str, Callable[[Tensor, Targets], Tensor]] = {
     "dice-ce": segmentation_loss,
     "monai-dice-ce": monai_dice_ce_loss,
 }
+
+LOSSES: dict[str, LossKind] = {
+    "heatmap": LossKind(1.0, lambda output, targets, asked: heatmap_loss(output, targets, asked.sigma)),
+    "presence": LossKind(0.5, lambda output, targets, asked: presence_loss(output, targets)),
+    "coordinates": LossKind(
+        1.0, lambda output, targets, asked: coordinate_loss(output, targets, asked.chosen)
+    ),
+    "distance": LossKind(
+        1.0, lambda output, targets, asked: distance_loss(output, targets, asked.spacing)
+    ),
+    "segmentation": LossKind(
+        1.0,
+        lambda output, targets, asked: SEGMENTATION_LOSSES[asked.chosen.segmentation](output, targets),
+    ),
+}
+"""By the output of the network that they are taken of, in the order in which they are summed."""
+
+
+def check_objective(chosen: Objective) -> None:
+    """See that there are the losses that a preset asks for.
+
+    Raises:
+        InputError: there is no loss of that name.
+    """
+    unknown = sorted(set(chosen.weights) - set(LOSSES))
+    if unknown:
+        raise InputError(f"no loss is called {unknown[0]!r}; known: {', '.join(LOSSES)}")
+    if chosen.segmentation not in SEGMENTATION_LOSSES:
+        known = ", ".join(SEGMENTATION_LOSSES)
+        raise InputError(f"there is no loss {chosen.segmentation!r} of segments; known: {known}")
 
 
 def objective(
@@ -166,14 +225,10 @@ def objective(
         chosen: losses and weights; None takes the defaults.
         spacing: mm per pixel, for distance maps.
     """
-    chosen = chosen or Objective()
-    losses: dict[str, Callable[[Tensor], Tensor]] = {
-        "heatmap": lambda output: heatmap_loss(output, targets, sigma),
-        "presence": lambda output: presence_loss(output, targets),
-        "coordinates": lambda output: coordinate_loss(output, targets, chosen),
-        "distance": lambda output: distance_loss(output, targets, spacing),
-        "segmentation": lambda output: SEGMENTATION_LOSSES[chosen.segmentation](output, targets),
-    }
-    parts = {name: losses[name](outputs[name]) for name in WEIGHTS if name in outputs}
-    weighted = [chosen.weights.get(name, WEIGHTS[name]) * part for name, part in parts.items()]
+    asked = Asked(sigma, spacing, chosen or Objective())
+    kinds = {name: kind for name, kind in LOSSES.items() if name in outputs}
+    parts = {name: kind.of(outputs[name], targets, asked) for name, kind in kinds.items()}
+    weighted = [
+        asked.chosen.weights.get(name, kinds[name].weight) * part for name, part in parts.items()
+    ]
     return {**parts, "loss": sum(weighted[1:], weighted[0])}

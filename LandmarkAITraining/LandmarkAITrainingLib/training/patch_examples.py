@@ -7,7 +7,8 @@ lie beyond the patch; the distance to it is the target all the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +18,10 @@ from LandmarkAILib.inference.intensity import Normalise
 from LandmarkAILib.inference.views import View
 from torch.utils.data import Dataset
 
-from .labelled_volumes import LabelledVolume, look_at
+from .labelled_volumes import LabelledVolume, Packed, look_at
 from .slice_examples import Example
+
+_Number = TypeVar("_Number", bound=np.generic)
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +30,7 @@ class PatchVolume:
 
     Args:
         grid: LPS axes, isotropic, over the whole image.
-        pixels: (k, j, i) int16.
+        pixels: (k, j, i).
         inside: (k, j, i) bool, within the image: an oblique one does not fill ``grid``.
         labels: (k, j, i) uint8.
         points: landmark name → LPS mm.
@@ -35,7 +38,7 @@ class PatchVolume:
     """
 
     grid: Grid
-    pixels: npt.NDArray[np.int16]
+    pixels: Packed
     inside: npt.NDArray[np.bool_]
     labels: npt.NDArray[np.uint8]
     points: dict[str, FloatArray]
@@ -49,7 +52,7 @@ def patch_volume(volume: LabelledVolume, view: View) -> PatchVolume:
     seen = look_at(volume, grid)
     return PatchVolume(
         grid=grid,
-        pixels=np.rint(seen.values.numpy()).astype(np.int16),
+        pixels=Packed.of(seen.values.numpy()),
         inside=seen.inside.numpy(),
         labels=seen.labels.clamp_min(0).numpy().astype(np.uint8),
         points=seen.points,
@@ -98,7 +101,8 @@ class PatchExamples(Dataset[Example]):
     def _example(self, volume: PatchVolume, start: npt.NDArray[np.int64]) -> Example:
         """The patch whose first voxel is ``start`` (i, j, k); beyond the image it is padded."""
         inside = torch.as_tensor(_crop(volume.inside, start, self.size))
-        values = torch.as_tensor(_crop(volume.pixels, start, self.size).astype(np.float32))
+        packed = replace(volume.pixels, numbers=_crop(volume.pixels.numbers, start, self.size))
+        values = packed.part((slice(None),) * 3)
         count = len(self.names)
         positions, present, reach = torch.zeros(count, 3), torch.zeros(count), torch.ones(count)
         corners = volume.grid.to_index(volume.grid.corners())
@@ -151,8 +155,8 @@ def patch_center(
 
 
 def _crop(
-    array: npt.NDArray[np.generic], start: npt.NDArray[np.int64], size: Sequence[int]
-) -> npt.NDArray[np.generic]:
+    array: npt.NDArray[_Number], start: npt.NDArray[np.int64], size: Sequence[int]
+) -> npt.NDArray[_Number]:
     """A part of a (k, j, i) array from index ``start`` (i, j, k), zeros beyond its ends."""
     out = np.zeros(tuple(size)[::-1], array.dtype)
     low = np.maximum(start, 0)[::-1]

@@ -8,12 +8,12 @@ import numpy as np
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.markups import read_landmarks
-from LandmarkAILib.inference.views import make_view
 
 from ..data.check.names import match_presets
 from ..data.dataset import CaseRecord, landmark_file
 from ..data.folds import FEWEST
-from .presets import Preset
+from ..presets.preset import Preset
+from .losses import check_objective
 
 _USUAL_FOLDS = 10
 _VOXEL = Grid((1, 1, 1), np.eye(4))
@@ -33,6 +33,7 @@ def check_needs(preset: Preset, stages: Sequence[int], records: Sequence[CaseRec
         InputError: a landmark that no case of a split has; no case that places the view of a stage; no
             case of a split; a landmark file that cannot be read.
     """
+    check_objective(preset.training.loss)
     for split in ("train", "val"):
         optional = split == "train" and simulated_share(preset) == 1
         labels = [_labels(r) for r in cases_of_split(records, split, may_be_empty=optional)]
@@ -80,7 +81,7 @@ def check_shown(preset: Preset, split: str, shown: Sequence[Collection[str]]) ->
     if simulated == 1 or (simulated > 0 and not any(shown)):
         return
     held = set[str]().union(*shown)
-    outside = [name for name in preset.model["landmarks"] if name not in held]
+    outside = [name for name in preset.model.landmarks if name not in held]
     if outside:
         raise InputError(
             f"In no case with split '{split}' does {' or '.join(outside)} lie within the image: see "
@@ -96,7 +97,7 @@ def _labels(record: CaseRecord) -> set[str]:
 
 
 def _check_view(preset: Preset, stage: int, split: str, labels: Sequence[set[str]]) -> None:
-    view = make_view(preset.model["stages"][stage]["view"])
+    view = preset.view(stage)
     if not labels or not view.needs:
         return
     # Whether a view can be placed depends on which points there are, not on where they lie.

@@ -13,13 +13,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from LandmarkAILib.core.records import write_record
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.text import read_json
 from LandmarkAILib.models.bundle import Bundle
 
-from ..data.dataset import CaseRecord
-from ..data.digest import digest
-from ..evaluation.files import read_json
-from .presets import Preset
+from ..data.dataset import CaseRecord, digest
+from ..presets.preset import Preset
 from .trainer import LAST
 
 BEGUN, DONE = "begun.json", "done"
@@ -55,11 +55,13 @@ def begun_with(
         InputError: a file of a case cannot be opened.
     """
     used = [record for record in records if record.split in ("train", "val")]
-    model = preset.model
+    described = write_record(preset.model)
     shared = {
         "cases": {r.case: [r.split, r.source, *sorted(r.notes)] for r in used},
         "files": {r.case: digest(r) for r in used},
-        "model": {key: model.get(key) for key in ("dimension", "landmarks", "segments", "intensity")},
+        "model": {
+            key: described.get(key) for key in ("dimension", "landmarks", "segments", "intensity")
+        },
     }
     facts = [{**shared, **_own(preset, stage, start)} for stage in stages]
     return [dict(json.loads(json.dumps(entry))) for entry in facts]  # as it is read again
@@ -93,11 +95,11 @@ def check_begun(folder: Path, facts: Mapping[str, Any], goes_on: bool) -> None:
 
 def _own(preset: Preset, stage: int, start: Bundle | None) -> dict[str, Any]:
     """What the weights of one stage depend on."""
-    described = preset.model["stages"][stage]
+    described = preset.model.stages[stage]
     training = asdict(preset.training)
     own = training.pop("stages")[stage]
     return {
-        "stage": {key: described[key] for key in ("view", "network")},
+        "stage": {"view": write_record(described.view), "network": write_record(described.network)},
         "steps": own.pop("steps"),
         "training": {**training, **own},
         "start": None if start is None else start.sha256,

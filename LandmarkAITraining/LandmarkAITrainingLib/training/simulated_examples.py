@@ -18,13 +18,13 @@ from LandmarkAILib.inference.sampling import inside
 from LandmarkAILib.inference.views import View
 
 from ..augment.affine import perturbed
+from ..presets.options import Simulation
 from ..simulation.ct.fields_of_view import draw_grid
 from ..simulation.ct.geometric_heart import geometric_heart
 from ..simulation.ct.rendering import render
 from ..simulation.ct.subject import draw_subject
 from ..simulation.ct.whole_heart import WholeHeart, read_whole_heart
 from .labelled_volumes import Seen
-from .options import Simulation
 from .slice_examples import ExampleOptions
 
 

@@ -9,7 +9,7 @@ from typing import TypedDict
 import numpy as np
 import torch
 from LandmarkAILib.core.geometry import FloatArray, Grid
-from LandmarkAILib.inference.sampling import sample, smooth_for
+from LandmarkAILib.inference.sampling import sample, sample_views, smooth_for
 from LandmarkAILib.inference.views import View
 from torch import Tensor
 from torch.utils.data import Dataset
@@ -138,10 +138,8 @@ class SliceExamples(Dataset[Example]):
     ) -> Tensor:
         """(1, H, W) normalised intensities."""
         item = self.slices[chosen]
-        pixels = torch.stack([self.smoothed[chosen], torch.ones_like(self.smoothed[chosen])])
-        seen = sample(pixels, item.plane, [grid])[0, :, 0]
-        inside = seen[1:] > 0.5
-        image = seen[:1]
+        seen, within = sample_views(self.smoothed[chosen], item.plane, item.plane, [grid])
+        image, inside = seen[0], within[0]
         if self.options.affine is None:
             return item.normalise(image[None], inside[None])[0]
         synthetic = labels is not None and item.segments_complete
@@ -170,7 +168,7 @@ def _off_plane(item: LabelledSlice, grid: Grid, name: str) -> np.ndarray:
 
 def _smoothed(item: LabelledSlice, spacing: float) -> Tensor:
     pixels = torch.as_tensor(item.pixels)[None]
-    return smooth_for(pixels, item.plane, [spacing, spacing, item.plane.spacing[2]])[0]
+    return smooth_for(pixels, item.plane, [spacing, spacing, item.plane.spacing[2]])
 
 
 def _nearest(labels: np.ndarray, plane: Grid, grid: Grid) -> np.ndarray:

@@ -8,15 +8,15 @@ from typing import Any, Protocol
 import lightning.pytorch as lightning
 import numpy as np
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.inference.views import make_view
+from LandmarkAILib.inference.views import WindowsView
 from torch.utils.data import DataLoader
 
 from ..data.dataset import CaseRecord
 from ..data.slices import LabelledSlice, load_slices
+from ..presets.preset import Preset
 from .labelled_volumes import LabelledVolume, Wanted, load_volumes
 from .patch_examples import PatchExamples, patch_volume
 from .preflight import cases_of_split, check_shown, simulated_share
-from .presets import Preset
 from .simulated_examples import make_simulator
 from .slice_examples import Example, ExampleOptions, SliceExamples
 from .volume_examples import VolumeExamples
@@ -92,14 +92,14 @@ def make_stage_data(
     val = cases_of_split(records, "val")
     if preset.dimension == 2:
         examples = _slice_examples(preset, stage, train, val)
-    elif preset.model["stages"][stage]["view"]["type"] == "windows":
+    elif isinstance(preset.view(stage), WindowsView):
         examples = _patch_examples(preset, stage, train, val)
     else:
         examples = _volume_examples(preset, stage, train, val)
     if not len(examples[1]):
         raise InputError(
             f"no case with split 'val' has what stage {stage + 1} of {preset.name} looks at: give them "
-            f"the landmarks {', '.join(preset.model['landmarks'])}"
+            f"the landmarks {', '.join(preset.model.landmarks)}"
         )
     training = preset.training
     return StageData(*examples, training.batch, training.stages[stage].steps, workers)
@@ -108,12 +108,12 @@ def make_stage_data(
 def _slice_examples(
     preset: Preset, stage: int, train: Sequence[CaseRecord], val: Sequence[CaseRecord]
 ) -> tuple[Examples, Examples]:
-    training, names = preset.training, preset.model["landmarks"]
-    view = make_view(preset.model["stages"][stage]["view"])
+    training, names = preset.training, preset.model.landmarks
+    view = preset.view(stage)
     drawn, held_out = (load_slices(part, names, preset.intensity) for part in (train, val))
     check_shown(preset, "train", [_shown(item) for item in drawn])
     check_shown(preset, "val", [_shown(item) for item in held_out])
-    if "landmarks" in preset.model["stages"][stage]["network"]:
+    if "landmarks" in preset.model.stages[stage].network.options:
         # A network of coordinates alone learns nothing from a slice without a point.
         drawn, held_out = ([item for item in part if item.points] for part in (drawn, held_out))
     weights = [training.source_weights.get(item.record.source, 1.0) for item in drawn]
@@ -135,8 +135,8 @@ def _shown(item: LabelledSlice) -> set[str]:
 def _volume_examples(
     preset: Preset, stage: int, train: Sequence[CaseRecord], val: Sequence[CaseRecord]
 ) -> tuple[Examples, Examples]:
-    training, names = preset.training, preset.model["landmarks"]
-    view, wanted = make_view(preset.model["stages"][stage]["view"]), _wanted(preset, stage)
+    training, names = preset.training, preset.model.landmarks
+    view, wanted = preset.view(stage), _wanted(preset, stage)
     drawn, held_out = _volumes(preset, train, val, wanted)
     weights = [training.source_weights.get(item.record.source, 1.0) for item in drawn]
     simulator, share = None, simulated_share(preset)
@@ -155,15 +155,15 @@ def _patch_examples(
     preset: Preset, stage: int, train: Sequence[CaseRecord], val: Sequence[CaseRecord]
 ) -> tuple[Examples, Examples]:
     training, wanted = preset.training, _wanted(preset, stage)
-    description = preset.model["stages"][stage]["view"]
-    view, size = make_view(description), description["size"]
+    view = preset.view(stage)
+    assert isinstance(view, WindowsView)
     drawn, held_out = (
         [patch_volume(item, view) for item in part] for part in _volumes(preset, train, val, wanted)
     )
     seed, length = training.seed + stage, training.epoch * training.batch
     return (
-        PatchExamples(drawn, size, wanted.names, seed, length),
-        PatchExamples(held_out, size, wanted.names, seed),
+        PatchExamples(drawn, view.size, wanted.names, seed, length),
+        PatchExamples(held_out, view.size, wanted.names, seed),
     )
 
 
@@ -178,10 +178,9 @@ def _volumes(
 
 
 def _wanted(preset: Preset, stage: int) -> Wanted:
-    model = preset.model
     return Wanted(
-        names=tuple(model["landmarks"]),
-        segments=tuple(model["segments"]),
-        spacing=model["stages"][stage]["view"]["spacing"],
+        names=preset.model.landmarks,
+        segments=preset.model.segments,
+        spacing=preset.view(stage).spacing,
         intensity=preset.intensity,
     )

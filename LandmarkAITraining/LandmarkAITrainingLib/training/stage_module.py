@@ -10,9 +10,9 @@ from LandmarkAILib.inference.networks import channels_last, in_layout, make_netw
 from lightning import pytorch as lightning
 from torch import Tensor
 
-from .curves import dice_counts, point_errors
+from ..presets.options import Objective
 from .losses import Targets, objective
-from .options import Objective
+from .validation_measures import dice_counts, point_errors
 
 
 class StageModule(lightning.LightningModule):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from LandmarkAILib.core.detection import Detection
-from LandmarkAILib.core.geometry import FloatArray, short_axis_frame, slices_last
-from LandmarkAILib.inference.stage import Look
+from LandmarkAILib.core.geometry import FloatArray
+from LandmarkAILib.core.short_axis import short_axis_frame, slices_last
+from LandmarkAILib.inference.stage import StageOutput
 
 from ..data.dataset import LoadedCase
 from ..data.reference import SliceReference, reference_landmarks
@@ -84,25 +85,25 @@ def truth_in_volume(case: LoadedCase, name: str) -> FloatArray | None:
     return None
 
 
-def presences(case: LoadedCase, look: Look, name: str, number: int) -> list[float]:
-    """The presence that a look gave to a landmark, wherever the reference has it.
+def presences(case: LoadedCase, output: StageOutput, name: str, number: int) -> list[float]:
+    """The presence that a stage gave to a landmark, wherever the reference has it.
 
     Args:
         case: of slices, or a volume.
-        look: the last one at it.
+        output: of the last pass on it.
         name, number: the landmark and its place among the model's.
     """
     slices = case.image.grid.permuted(slices_last(case.image.grid)).size[2]
-    _, presence = look.column(number, slices)
+    _, presence = output.column(number, slices)
     points = reference_landmarks(case).named(name)
     return [float(presence[point.slice]) for point in points if point.slice is not None]
 
 
-def volume_presences(case: LoadedCase, look: Look, name: str, number: int) -> list[float]:
+def volume_presences(case: LoadedCase, output: StageOutput, name: str, number: int) -> list[float]:
     """The same for a volume."""
     if truth_in_volume(case, name) is None:
         return []
-    peak = look.peak(0, number)
+    peak = output.peak(0, number)
     return [peak.presence if peak else 0.0]
 
 

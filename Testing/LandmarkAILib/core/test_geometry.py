@@ -1,4 +1,4 @@
-"""Grids: index ↔ LPS mm, and the canonical view of a short axis."""
+"""Grids: index ↔ LPS mm."""
 
 from __future__ import annotations
 
@@ -6,14 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from LandmarkAILib.core.geometry import (
-    APEX_TO_BASE,
-    Grid,
-    short_axis_frame,
-    slice_axis,
-    slices_last,
-)
-from strategies import grids, rotations
+from LandmarkAILib.core.geometry import Grid
+from strategies import grids
 
 
 @given(grids(), st.integers(0, 2**31))
@@ -72,46 +66,6 @@ def test_affines_that_are_none_are_refused(affine: np.ndarray, words: str) -> No
 
 def test_tiny_voxels_are_not_singular() -> None:
     Grid((2, 2, 2), np.diag([1e-4, 1e-4, 1e-4, 1.0]))
-
-
-def test_dictionary_round_trip() -> None:
-    grid = Grid.from_axes([3, 4, 5], np.eye(3), [1.1, 1.2, 8], [1, 2, 3])
-    assert Grid.from_dict(grid.to_dict()).is_close(grid, 0)
-
-
-@given(rotations())
-def test_frame_is_a_rotation_and_never_a_mirror(rotation: np.ndarray) -> None:
-    frame = short_axis_frame(Grid.from_axes([9, 9, 3], rotation, [1, 1, 8], [0, 0, 0]))
-    assert np.allclose(frame.T @ frame, np.eye(3), atol=1e-9)
-    assert np.linalg.det(frame) == pytest.approx(1)
-    assert frame[:, 2] @ APEX_TO_BASE > -1e-12
-
-
-@given(rotations(), st.sampled_from([(1, 1), (1, -1), (-1, 1), (-1, -1)]), st.booleans(), st.booleans())
-def test_frame_does_not_depend_on_storage(
-    rotation: np.ndarray, signs: tuple[int, int], swapped: bool, reversed_stack: bool
-) -> None:
-    stored = rotation.copy()
-    stored[:, 0] *= signs[0]
-    stored[:, 1] *= signs[1]
-    stored[:, 2] *= -1 if reversed_stack else 1
-    if swapped:
-        stored = stored[:, [1, 0, 2]]
-    plain = short_axis_frame(Grid.from_axes([9, 9, 3], rotation, [1, 1, 8], [0, 0, 0]))
-    other = short_axis_frame(Grid.from_axes([9, 9, 3], stored, [1, 1, 8], [0, 0, 0]))
-    if abs(rotation[:, 2] @ APEX_TO_BASE) > 1e-6:  # a plane along that axis has no canonical side
-        assert np.allclose(plain, other, atol=1e-6)
-
-
-def test_slice_axis_is_the_coarse_or_the_single_one() -> None:
-    def grid(size: tuple[int, int, int], spacing: list[float]) -> Grid:
-        return Grid.from_axes(size, np.eye(3), spacing, [0, 0, 0])
-
-    assert slice_axis(grid((10, 200, 200), [8, 1, 1])) == 0
-    assert slice_axis(grid((200, 10, 200), [1, 8, 1])) == 1
-    assert slice_axis(grid((200, 200, 200), [1, 1, 1])) == 2
-    assert slice_axis(grid((1, 200, 200), [1, 1, 1])) == 0
-    assert slices_last(grid((10, 200, 200), [8, 1, 1])) == (1, 2, 0)
 
 
 @given(grids(sheared=False))

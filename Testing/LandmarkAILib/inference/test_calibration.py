@@ -5,20 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from LandmarkAILib.inference.calibration import Calibration
+from LandmarkAILib.models.description import LandmarkCalibration
 
 NAME = "LV center"
 SPREAD = np.diag([4.0, 1.0, 0.0])
 
 
 def test_default_keeps_the_networks_confidence() -> None:
-    plain = Calibration.from_description({})
+    plain = Calibration({})
     assert plain.probability(NAME, 0.9, 0.8, float("nan")) == pytest.approx(0.72)
     assert np.allclose(plain.covariance(NAME, SPREAD, float("nan")), SPREAD)
 
 
 def test_numbers_of_the_model_are_used() -> None:
-    entry = {"probability": [2.0, -1.0], "covariance": 3.0, "floor": 0.5, "neighbours": 0.1}
-    fitted = Calibration.from_description({"calibration": {NAME: entry}})
+    entry = LandmarkCalibration(probability=(2.0, -1.0), covariance=3.0, floor=0.5, neighbours=0.1)
+    fitted = Calibration({NAME: entry})
     logit = 2 * np.log(0.72 / 0.28) - 1
     assert fitted.probability(NAME, 0.9, 0.8, float("nan")) == pytest.approx(1 / (1 + np.exp(-logit)))
     assert np.allclose(fitted.covariance(NAME, SPREAD, float("nan")), np.diag([12.5, 3.5, 0]))
@@ -26,10 +27,10 @@ def test_numbers_of_the_model_are_used() -> None:
 
 
 def test_disagreeing_neighbours_lower_the_probability() -> None:
-    plain = Calibration.from_description({})
+    plain = Calibration({})
     chances = [plain.probability(NAME, 0.9, 0.9, distance) for distance in (0.0, 5.0, 15.0, 40.0)]
     assert chances == sorted(chances, reverse=True) and chances[-1] < 0.05
 
 
 def test_certainty_is_finite() -> None:
-    assert 0 < Calibration.from_description({}).probability(NAME, 1.0, 1.0, 0.0) <= 1
+    assert 0 < Calibration({}).probability(NAME, 1.0, 1.0, 0.0) <= 1

@@ -15,6 +15,8 @@ from LandmarkAITrainingLib.simulation.cmr.phantom import Phantom, make_phantom
 from models import NAMES, SEGMENTS, shipped_pipeline, tiny_bundle
 from storages import by_place, stored
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def phantom() -> Phantom:

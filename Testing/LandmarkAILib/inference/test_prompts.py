@@ -19,7 +19,9 @@ from LandmarkAITrainingLib.data.dataset import load_case, read_dataset
 from LandmarkAITrainingLib.simulation.cmr.phantom import Phantom, make_phantom
 from models import NAMES, shipped_pipeline
 
-SAX = Path(__file__).resolve().parents[3] / "shared" / "data" / "sax"
+pytestmark = pytest.mark.slow
+
+SAX = Path(__file__).resolve().parents[4] / "shared" / "data" / "sax"
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
 from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.records import Tagged
 from LandmarkAILib.errors import InputError, ModelError
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import read_landmarks
@@ -26,6 +28,8 @@ from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 from models import tiny_coordinates_bundle, tiny_ct_bundle, tiny_windows_bundle
 from storages import stored
+
+pytestmark = pytest.mark.slow
 
 TRUTH = {LV_APEX: APEX, MITRAL_ANNULUS_CENTER: ANNULUS}
 
@@ -105,7 +109,7 @@ def test_a_large_volume_is_answered_as_a_small_one(
     pipeline: Pipeline, image: Image, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = pipeline.detect(image)
-    monkeypatch.setattr("LandmarkAILib.inference.sampler._LARGE", 0)
+    monkeypatch.setattr("LandmarkAILib.inference.sampling._LARGE", 0)
     again = pipeline.detect(image)
     for a, b in zip(plain.landmarks, again.landmarks, strict=True):
         assert a.position is not None and b.position is not None
@@ -194,8 +198,8 @@ def test_a_random_model_of_coordinates_answers_on_every_slice(tmp_path: Path) ->
 
 
 def test_an_unknown_treatment_of_intensities_is_refused(bundle: Bundle, tmp_path: Path) -> None:
-    weights = {stage["weights"]: bundle.weights(n) for n, stage in enumerate(bundle.stages)}
-    changed = {**bundle.description, "name": "pet", "intensity": {"type": "pet"}}
+    weights = {stage.weights: bundle.weights(n) for n, stage in enumerate(bundle.stages)}
+    changed = replace(bundle.description, name="pet", intensity=Tagged("pet"))
     other = write_bundle(tmp_path / "pet", changed, weights)
     with pytest.raises(ModelError, match="unknown intensity 'pet'"):
         Pipeline.load(other, choose_device("cpu"))

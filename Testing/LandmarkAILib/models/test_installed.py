@@ -31,7 +31,7 @@ def make_model(folder: Path, name: str = "tiny", version: str = "1.0.0", scale: 
         "dimension": 2,
         "landmarks": ["LV center"],
         "segments": [],
-        "stages": [{"weights": "stage1.safetensors"}],
+        "stages": [{"view": {"type": "a"}, "network": {"type": "b"}, "weights": "stage1.safetensors"}],
         "calibration": {},
         "training": {},
     }

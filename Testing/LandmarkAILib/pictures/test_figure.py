@@ -20,8 +20,8 @@ from LandmarkAILib.core.anatomy import (
     landmark_types,
 )
 from LandmarkAILib.core.detection import Detection
-from LandmarkAILib.core.geometry import short_axis_frame, slices_last
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import short_axis_frame, slices_last
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
@@ -31,6 +31,8 @@ from LandmarkAILib.pictures.marks import landmark_color, segment_color
 from LandmarkAILib.pictures.slice_tile import Tile, make_tiles, tile_picture, window
 from PIL import Image
 from short_axis_phantom import Phantom, make_phantom
+
+pytestmark = pytest.mark.slow
 
 STORAGE = [((0, 1, 2), ()), ((1, 0, 2), (2,)), ((2, 0, 1), (0, 1)), ((0, 2, 1), (0,))]
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.worker.client import WorkerClient
-from LandmarkAILib.worker.command import worker_command, worker_environment
 from LandmarkAILib.worker.handle import Timeouts
 from LandmarkAILib.worker.jobs import Callbacks
+from LandmarkAILib.worker.process import worker_command, worker_environment
 from LandmarkAILib.worker.protocol import CaseEnded, Failure, Notice, Progress, Request, Result
-from LandmarkAILib.worker.subprocess_process import SubprocessLauncher
 from models import tiny_bundle
+from subprocess_worker import SubprocessLauncher
 from threshold_model import phantom
 
 PATIENCE = 120.0  # s; a test that hangs is to fail, on however slow a machine

@@ -15,7 +15,7 @@ from LandmarkAILib.worker.protocol import (
     Detect,
     DetectFolder,
     Failure,
-    Hello,
+    Probe,
     Progress,
     Ready,
     Reply,
@@ -182,7 +182,7 @@ def test_an_end_at_leisure_bothers_nobody(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Segmentation", "{}", to_json(Ready(4)), to_json(Result("b")), to_json(Hello())]
+    "line", ["Segmentation", "{}", to_json(Ready(4)), to_json(Result("b")), to_json(Probe())]
 )
 def test_a_wrong_answer_ends_the_process_and_fails_its_job(scene: Scene, line: str) -> None:
     scene.begun(A, B)

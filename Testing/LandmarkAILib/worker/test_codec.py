@@ -8,20 +8,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from LandmarkAILib.analysis.aha.settings import AhaSettings
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.worker.codec import ProtocolError, reply_from_json, request_from_json, to_json
 from LandmarkAILib.worker.protocol import (
     CaseEnded,
     Detect,
     DetectFolder,
     Failure,
-    Hello,
-    ListModels,
     Notice,
     Probe,
     Progress,
     Ready,
     Result,
-    Shutdown,
 )
 
 TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=20)
@@ -29,17 +28,29 @@ NUMBER = st.floats(allow_nan=False, allow_infinity=False)
 POINTS = st.dictionaries(TEXT, st.tuples(NUMBER, NUMBER, NUMBER), max_size=3)
 DEVICES = st.sampled_from(["auto", "cpu", "cuda", "mps"])
 
+OPTIONS = st.builds(
+    DetectionOptions,
+    model=st.none() | TEXT,
+    device=DEVICES,
+    threads=st.none() | st.integers(1, 64),
+    overwrite=st.booleans(),
+    frames=st.none() | st.integers() | st.just("all"),
+    aha=st.builds(
+        AhaSettings,
+        levels=st.none()
+        | st.dictionaries(
+            st.sampled_from(["basal", "mid", "apical"]), st.lists(st.integers(0, 20)).map(tuple)
+        ),
+    ),
+)
+
 REQUESTS = st.one_of(
-    st.builds(Hello),
-    st.builds(ListModels),
-    st.builds(Shutdown, id=TEXT),
     st.builds(Probe, device=DEVICES),
     st.builds(
         Detect,
         image=TEXT,
         output=TEXT,
-        model=st.none() | TEXT,
-        device=DEVICES,
+        options=OPTIONS,
         name=st.none() | TEXT,
         metadata=st.dictionaries(TEXT, TEXT, max_size=2),
         rough=st.none() | st.dictionaries(st.integers(0, 99), POINTS, max_size=3),
@@ -48,9 +59,7 @@ REQUESTS = st.one_of(
         DetectFolder,
         inputs=st.lists(TEXT, max_size=3).map(tuple),
         output=TEXT,
-        model=st.none() | TEXT,
-        overwrite=st.booleans(),
-        frames=st.none() | st.integers() | st.just("all"),
+        options=OPTIONS,
     ),
 )
 REPLIES = st.one_of(
@@ -93,7 +102,7 @@ def test_a_message_is_one_line_of_ascii(request_: Any) -> None:
 
 
 def test_no_two_requests_share_an_id() -> None:
-    assert Hello().id != Hello().id
+    assert Probe().id != Probe().id
 
 
 def test_numbers_that_json_lacks_are_not_sent() -> None:
@@ -121,21 +130,24 @@ def changed(**values: Any) -> str:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (changed(landmarkai=2), r"different versions \(messages 2 and 1\): restart Slicer"),
-        (changed(type="sing"), "no message 'sing': it is one of hello, probe"),
-        (changed(type=["hello"]), "no message"),
+        (changed(landmarkai=1), r"different versions \(messages 1 and 2\): restart Slicer"),
+        (changed(type="sing"), "no message 'sing': it is one of probe, detect"),
+        (changed(type=["probe"]), "no message"),
         (changed(type="result"), "no message 'result'"),
         (changed(image="out of it"), "image is missing"),
         (changed(colour="red"), "colour is not known"),
-        (changed(image=None), "image cannot be None"),
-        (changed(image=3), "image cannot be 3"),
-        (changed(device="tpu"), "device cannot be 'tpu'"),
-        (changed(metadata=[]), r"metadata cannot be \[\]"),
-        (changed(metadata={"modality": 1}), "metadata cannot be 1"),
-        (changed(rough={"two": {}}), "rough cannot have the key 'two'"),
-        (changed(rough={"2": {"LV center": [1, 2]}}), "rough needs 3 values, not 2"),
-        (changed(rough={"2": {"LV center": [1, 2, True]}}), "rough cannot be True"),
-        (changed(rough={"2": {"LV center": "here"}}), "rough cannot be 'here'"),
+        (changed(image=None), "image is None, not text"),
+        (changed(image=3), "image is 3, not text"),
+        (changed(options={"device": "tpu"}), "options.device is 'tpu', not one of"),
+        (changed(metadata=[]), r"metadata is \[\], not an object"),
+        (changed(metadata={"modality": 1}), "metadata.modality is 1, not text"),
+        (changed(rough={"two": {}}), "a key of rough is 'two', not a whole number"),
+        (changed(rough={"2": {"LV center": [1, 2]}}), "rough.2.LV center has 2 values, not 3"),
+        (
+            changed(rough={"2": {"LV center": [1, 2, True]}}),
+            r"center\[2\] is True, not a number",
+        ),
+        (changed(rough={"2": {"LV center": "here"}}), "rough.2.LV center is 'here', not a list"),
     ],
 )
 def test_a_wrong_message_is_refused_with_its_id_and_the_reason(line: str, reason: str) -> None:
@@ -153,9 +165,9 @@ def test_infinity_is_refused() -> None:
     ("frames", "accepted"), [(True, False), (1.5, False), ("some", False), (4, True)]
 )
 def test_frames_are_a_number_or_all(frames: Any, accepted: bool) -> None:
-    members = json.loads(to_json(DetectFolder(("a",), "b"))) | {"frames": frames}
+    members = json.loads(to_json(DetectFolder(("a",), "b"))) | {"options": {"frames": frames}}
     if accepted:
-        assert request_from_json(json.dumps(members)).frames == frames  # type: ignore[union-attr]
+        assert request_from_json(json.dumps(members)).options.frames == frames  # type: ignore[union-attr]
     else:
-        with pytest.raises(ProtocolError, match="frames cannot be"):
+        with pytest.raises(ProtocolError, match=r"options\.frames is"):
             request_from_json(json.dumps(members))

@@ -7,31 +7,35 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.worker.blocking import run_request
-from LandmarkAILib.worker.codec import reply_from_json
-from LandmarkAILib.worker.command import worker_command, worker_environment
+from LandmarkAILib.worker.codec import reply_from_json, to_json
 from LandmarkAILib.worker.handle import Timeouts
 from LandmarkAILib.worker.jobs import Callbacks
-from LandmarkAILib.worker.process_group import kill_group
+from LandmarkAILib.worker.process import kill_group, worker_command, worker_environment
 from LandmarkAILib.worker.protocol import (
     Detect,
     DetectFolder,
     Failure,
-    Hello,
     Progress,
     Ready,
-    Result,
 )
 from worker_checks import is_alive, texts
+
+pytestmark = pytest.mark.slow
 
 if TYPE_CHECKING:
     from .conftest import Station
 
     Make = Callable[..., Station]
+
+KNOCK = Detect("nowhere.nrrd", "out", id="knock")
+"""A request that a worker in order refuses at once."""
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
 
@@ -47,7 +51,7 @@ def test_a_folder_that_is_cancelled_leaves_whole_cases_and_no_process(
             one.client.cancel(progress.id)
 
     out = tmp_path / "out"
-    request = DetectFolder((str(image), str(long_image)), str(out), str(tiny), "cpu")
+    request = DetectFolder((str(image), str(long_image)), str(out), DetectionOptions(str(tiny), "cpu"))
     told = one.submit(request, cancel)
     one.wait(lambda: told.outcome)
     assert told.outcome == "cancelled"
@@ -98,7 +102,7 @@ def test_a_library_that_aborts_is_a_message_and_a_fresh_worker(
     failure = one.failure(Detect(str(image), out))
     assert failure.kind == "crash"
     assert "small.nrrd was not finished" in failure.message
-    one.result(Hello())
+    assert one.failure(KNOCK).kind == "user"
 
 
 def test_a_worker_that_writes_garbage_is_replaced(station: Make, tmp_path: Path) -> None:
@@ -111,38 +115,42 @@ flag = pathlib.Path({str(tmp_path / "flag")!r})
 if flag.exists():
     runpy.run_module("LandmarkAILib.worker", run_name="__main__")
 flag.touch()
-print('{{"landmarkai": 1, "type": "ready", "pid": 1}}', flush=True)
+print({to_json(Ready(1))!r}, flush=True)
 sys.stdin.readline()
 print("Fatal: \\xff\\x00 everything is lost", flush=True)
 sys.stdin.read()
 """
     )
     one = station([sys.executable, str(program)])
-    first, second = one.submit(Hello()), one.submit(Hello())
+    first, second = one.submit(KNOCK), one.submit(replace(KNOCK, id="second"))
     one.wait(lambda: second.outcome)
     assert isinstance(first.outcome, Failure)
     assert "gave a wrong answer" in first.outcome.message
     assert "everything is lost" in first.outcome.message
-    assert isinstance(second.outcome, Result)
+    assert isinstance(second.outcome, Failure)
+    assert "nowhere.nrrd does not exist" in second.outcome.message
 
 
 def test_a_worker_that_ended_at_leisure_is_started_again(station: Make) -> None:
     one = station(worker_command(idle=0.3))
-    first = one.result(Hello()).facts["pid"]
+    one.failure(KNOCK)
+    first = one.client.pid
+    assert first is not None
     one.wait(lambda: one.client.pid is None)
     assert not is_alive(first)
-    assert one.result(Hello()).facts["pid"] != first
+    assert one.failure(KNOCK).kind == "user"
+    assert one.client.pid not in (None, first)
 
 
 def test_a_program_that_is_not_there_is_named(station: Make, tmp_path: Path) -> None:
-    failure = station([str(tmp_path / "PythonSlicer")]).failure(Hello())
+    failure = station([str(tmp_path / "PythonSlicer")]).failure(KNOCK)
     assert "could not be started" in failure.message
     assert "PythonSlicer" in failure.message
 
 
 def test_a_process_that_never_gets_ready_is_given_up(station: Make) -> None:
     one = station([sys.executable, "-c", "import sys; sys.stdin.read()"], timeouts=Timeouts(start=0.2))
-    assert "no answer within 0.2 s" in one.failure(Hello()).message
+    assert "no answer within 0.2 s" in one.failure(KNOCK).message
     assert one.client.state == "idle"
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
-from LandmarkAILib.errors import LandmarkAIError
+from LandmarkAILib.errors import InputError, LandmarkAIError
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.engine import Engine
 from LandmarkAILib.models import choose
@@ -37,3 +37,19 @@ def test_no_word_of_the_command_line(
     assert words in message and message.endswith(".")
     assert "--" not in message and "landmarkai" not in message
     assert "choose" in message
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "code"),
+    [
+        (InputError("a", "no-image"), "user", "no-image"),
+        (ModuleNotFoundError("no module", name="torch"), "user", "package"),
+        (MemoryError(), "oom", "memory"),
+        (FileNotFoundError(2, "gone"), "user", "file"),
+        (TypeError("an argument too many"), "crash", "fault"),
+    ],
+)
+def test_kind_and_code_of_a_failure(error: Exception, kind: str, code: str) -> None:
+    failure = explain(error, Detect("image.nrrd", "out"))
+    assert (failure.kind, failure.code) == (kind, code)
+    assert "check" not in failure.message

@@ -17,6 +17,7 @@ from LandmarkAILib.core.image import Image
 from LandmarkAILib.files.detections import read_detection
 from LandmarkAILib.files.images import read_image, write_image
 from LandmarkAILib.inference.device import choose_device
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.worker.blocking import WorkerError, run_request
@@ -25,7 +26,6 @@ from LandmarkAILib.worker.protocol import (
     Detect,
     DetectFolder,
     Failure,
-    Hello,
     Probe,
     Progress,
     Result,
@@ -33,6 +33,8 @@ from LandmarkAILib.worker.protocol import (
 from models import NAMES
 from threshold_model import phantom
 from worker_checks import assert_same, hidden, is_alive, read_result, texts
+
+pytestmark = pytest.mark.slow
 
 if TYPE_CHECKING:
     from .conftest import Station
@@ -48,7 +50,7 @@ def test_progress_is_told_from_the_start_of_the_process_to_the_end(
     image: Path,
     out: str,
 ) -> None:
-    told = warm.run(Detect(str(image), out, str(tiny), "cpu"))
+    told = warm.run(Detect(str(image), out, DetectionOptions(str(tiny), "cpu")))
     assert isinstance(told.outcome, Result)
     shares = [step.share for step in told.progress]
     assert shares == sorted(shares)
@@ -76,12 +78,12 @@ def test_the_second_request_finds_the_worker_warm(
     image: Path,
     out: str,
 ) -> None:
-    warm.result(Detect(str(image), out, str(tiny), "cpu"))
+    warm.result(Detect(str(image), out, DetectionOptions(str(tiny), "cpu")))
     pid = warm.client.pid
-    told = warm.run(Detect(str(image), out, str(tiny), "cpu"))
+    told = warm.run(Detect(str(image), out, DetectionOptions(str(tiny), "cpu")))
     assert warm.client.pid == pid
     assert not any("PyTorch" in text or "loading" in text for text in texts(told.progress))
-    assert warm.result(Hello()).facts["pid"] == pid
+    assert warm.result(Probe("cpu")).facts["pid"] == pid
 
 
 def test_results_are_those_of_the_command_line(
@@ -91,10 +93,14 @@ def test_results_are_those_of_the_command_line(
     out: str,
     tmp_path: Path,
 ) -> None:
-    detect_folder(image, tmp_path / "batch", tiny, "cpu")
+    detect_folder(image, tmp_path / "batch", DetectionOptions(str(tiny), "cpu"))
     expected = read_detection(tmp_path / "batch" / "small.json")
-    assert_same(read_result(warm.result(Detect(str(image), out, str(tiny), "cpu"))), expected)
-    told = warm.run(DetectFolder((str(image),), str(tmp_path / "folder"), str(tiny), "cpu"))
+    assert_same(
+        read_result(warm.result(Detect(str(image), out, DetectionOptions(str(tiny), "cpu")))), expected
+    )
+    told = warm.run(
+        DetectFolder((str(image),), str(tmp_path / "folder"), DetectionOptions(str(tiny), "cpu"))
+    )
     assert_same(read_detection(tmp_path / "folder" / "small.json"), expected)
     for name in ("small.mrk.json", "small.seg.nrrd"):
         assert (tmp_path / "folder" / name).read_bytes() == (tmp_path / "batch" / name).read_bytes()
@@ -113,7 +119,7 @@ def test_a_folder_tells_of_every_case(
     for name in ("a.nrrd", "b.nrrd", "c.nrrd"):
         shutil.copyfile(image, study / name)
     (study / "b.nrrd").write_bytes(b"not an image")
-    told = warm.run(DetectFolder((str(study),), out, str(tiny), "cpu"))
+    told = warm.run(DetectFolder((str(study),), out, DetectionOptions(str(tiny), "cpu")))
     assert isinstance(told.outcome, Result)
     assert [(case.case, case.status) for case in told.cases] == [
         *(("a", "done"), ("b", "failed"), ("c", "done"))
@@ -137,7 +143,7 @@ def test_rough_points_go_to_the_last_stage(
     volume = read_image(image)
     points = {name: volume.grid.to_lps([20.0 + n, 18.0, 1.0]) for n, name in enumerate(NAMES)}
     rough = {1: {name: tuple(map(float, point)) for name, point in points.items()}}
-    told = warm.run(Detect(str(image), out, str(tiny), "cpu", rough=rough))  # type: ignore[arg-type]
+    told = warm.run(Detect(str(image), out, DetectionOptions(str(tiny), "cpu"), rough=rough))  # type: ignore[arg-type]
     assert isinstance(told.outcome, Result)
     assert not any(text.endswith("of 3") for text in texts(told.progress))
     pipeline = Pipeline.load(Bundle.open(tiny), choose_device("cpu"))
@@ -154,7 +160,7 @@ def test_what_the_user_should_know_of_the_image_is_told(
     array = heart.array.astype(np.float32)
     array[0, 0, 0] = np.nan
     write_image(Image(array, heart.grid), tmp_path / "hole.nrrd")
-    told = warm.run(Detect(str(tmp_path / "hole.nrrd"), out, str(tiny), "cpu"))
+    told = warm.run(Detect(str(tmp_path / "hole.nrrd"), out, DetectionOptions(str(tiny), "cpu")))
     assert isinstance(told.outcome, Result)
     assert ["not finite" in notice.text for notice in told.notices] == [True]
 
@@ -176,9 +182,12 @@ def test_what_the_user_can_mend_leaves_the_worker_as_it_is(
     changes: dict[str, object],
     words: str,
 ) -> None:
-    pid = warm.result(Hello()).facts["pid"]
-    values = {"image": str(image), "output": out, "model": str(tiny), "device": "cpu", **changes}
-    failure = warm.failure(Detect(**values))  # type: ignore[arg-type]
+    pid = warm.result(Probe("cpu")).facts["pid"]
+    chosen = {"model": str(tiny), "device": "cpu"}
+    chosen |= {key: changes[key] for key in chosen if key in changes}
+    values = {"image": str(image), **{key: changes[key] for key in changes if key not in chosen}}
+    options = DetectionOptions(**chosen)  # type: ignore[arg-type]
+    failure = warm.failure(Detect(**{"output": out, **values}, options=options))  # type: ignore[arg-type]
     assert failure.kind == "user"
     assert words in failure.message
     assert warm.client.pid == pid
@@ -192,12 +201,12 @@ def test_a_model_that_is_deleted_during_use_is_missed_and_the_next_run_with_anot
     tmp_path: Path,
 ) -> None:
     mine = shutil.copytree(tiny, tmp_path / "mine")
-    warm.result(Detect(str(image), out, str(mine), "cpu"))
+    warm.result(Detect(str(image), out, DetectionOptions(str(mine), "cpu")))
     shutil.rmtree(mine)
-    failure = warm.failure(Detect(str(image), out, str(mine), "cpu"))
+    failure = warm.failure(Detect(str(image), out, DetectionOptions(str(mine), "cpu")))
     assert failure.kind == "user"
     assert f"There is no model '{mine}'" in failure.message
-    warm.result(Detect(str(image), out, str(tiny), "cpu"))
+    warm.result(Detect(str(image), out, DetectionOptions(str(tiny), "cpu")))
 
 
 def test_a_probe_of_a_good_installation_names_the_device(warm: Station) -> None:
@@ -214,7 +223,9 @@ def test_volumes_queue_and_one_that_waits_can_be_cancelled(
     tmp_path: Path,
 ) -> None:
     order: list[str] = []
-    requests = [Detect(str(image), str(tmp_path / id), str(tiny), "cpu", id=id) for id in "abc"]
+    requests = [
+        Detect(str(image), str(tmp_path / id), DetectionOptions(str(tiny), "cpu"), id=id) for id in "abc"
+    ]
     for request in requests:
         done = Callbacks(
             done=lambda result: order.append(result.id), cancelled=lambda: order.append("cancelled")
@@ -235,12 +246,12 @@ def test_a_script_waits_for_its_result(
 ) -> None:
     seen: list[Progress] = []
     told = Callbacks(progress=seen.append)
-    request = Detect(str(image), out, str(tiny), "cpu")
+    request = Detect(str(image), out, DetectionOptions(str(tiny), "cpu"))
     result = run_request(warm.client, request, warm.launcher.wait, told)
     assert result.id == request.id
     assert seen
     with pytest.raises(WorkerError, match="no model 'huge'") as caught:
-        run_request(warm.client, Detect(str(image), out, "huge"), warm.launcher.wait)
+        run_request(warm.client, Detect(str(image), out, DetectionOptions("huge")), warm.launcher.wait)
     assert caught.value.kind == "user"
 
 
@@ -257,9 +268,10 @@ def test_a_worker_killed_in_mid_run_fails_its_job_and_the_next_one_succeeds(
             os.kill(warm.client.pid or 0, signal.SIGKILL)
 
     first = warm.submit(
-        Detect(str(long_image), str(tmp_path / "a"), str(tiny), "cpu", name="MR 7"), kill
+        Detect(str(long_image), str(tmp_path / "a"), DetectionOptions(str(tiny), "cpu"), name="MR 7"),
+        kill,
     )
-    second = warm.submit(Detect(str(image), str(tmp_path / "b"), str(tiny), "cpu"))
+    second = warm.submit(Detect(str(image), str(tmp_path / "b"), DetectionOptions(str(tiny), "cpu")))
     warm.wait(lambda: second.outcome)
     assert isinstance(first.outcome, Failure)
     assert first.outcome.kind == "crash"
@@ -283,8 +295,8 @@ def test_cancel_in_mid_run_leaves_no_process_and_the_next_job_gets_a_fresh_one(
             assert warm.client.cancel(progress.id)
             assert warm.client.state == "cancelling"
 
-    told = warm.submit(Detect(str(long_image), out, str(tiny), "cpu"), cancel)
-    following = warm.submit(Hello())
+    told = warm.submit(Detect(str(long_image), out, DetectionOptions(str(tiny), "cpu")), cancel)
+    following = warm.submit(Probe("cpu"))
     warm.wait(lambda: told.outcome)
     assert told.outcome == "cancelled"
     assert not is_alive(pids[0])

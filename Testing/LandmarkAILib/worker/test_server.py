@@ -9,18 +9,15 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib.worker.codec import reply_from_json, to_json
-from LandmarkAILib.worker.command import worker_command, worker_environment
+from LandmarkAILib.worker.process import worker_command, worker_environment
 from LandmarkAILib.worker.protocol import (
     Detect,
     Failure,
-    Hello,
-    ListModels,
     Probe,
     Progress,
     Ready,
     Reply,
     Result,
-    Shutdown,
 )
 
 PATIENCE = 120
@@ -41,15 +38,18 @@ def talk(lines: list[str], environment: dict[str, str] | None = None) -> tuple[l
         ) as process,
     ):
         assert process.stdin and process.stdout
-        process.stdin.write("\n".join([*lines, to_json(Shutdown(id="end"))]) + "\n")
+        process.stdin.write("".join(f"{line}\n" for line in lines))
         process.stdin.flush()  # and not closed, which would end the worker
-        replies = [reply_from_json(line) for line in process.stdout]
+        replies: list[Reply] = []
+        while len(ends(replies)) < len(lines):
+            replies.append(reply_from_json(process.stdout.readline()))
+        process.stdin.close()
+        assert process.stdout.read() == ""
         assert process.wait(PATIENCE) == 0
         log.seek(0)
         said = log.read()
     assert isinstance(replies[0], Ready), said
-    assert replies[-1] == Result("end")
-    return replies[1:-1], said
+    return replies[1:], said
 
 
 def ends(replies: list[Reply]) -> list[Result | Failure]:
@@ -57,16 +57,15 @@ def ends(replies: list[Reply]) -> list[Result | Failure]:
 
 
 def test_garbage_is_answered_and_the_next_request_too() -> None:
-    hello = to_json(Hello(id="h"))
+    knock = to_json(Detect("nowhere.nrrd", "out", id="h"))
     replies, _ = talk(
-        ["", "what?", hello.replace('"hello"', '"sing"'), hello.replace("1", "2", 1), hello]
+        ["", "what?", knock.replace('"detect"', '"sing"'), knock.replace("2", "3", 1), knock]
     )
     first, second, third, fourth, fifth = ends(replies)
     assert all(isinstance(reply, Failure) for reply in (first, second, third, fourth))
     assert [reply.id for reply in (first, second, third, fourth)] == ["", "", "h", "h"]
-    assert isinstance(fifth, Result)
-    assert fifth.facts["packages"]["torch"]
-    assert fifth.facts["device"] is None, "a greeting does not load torch"
+    assert isinstance(fifth, Failure) and (fifth.id, fifth.kind) == ("h", "user")
+    assert "nowhere.nrrd does not exist" in fifth.message
 
 
 def test_models_are_listed_with_what_the_picker_shows(
@@ -78,7 +77,7 @@ def test_models_are_listed_with_what_the_picker_shows(
     damaged = tmp_path / "Models" / "damaged"
     damaged.mkdir()
     (damaged / "model.json").write_text("{}")
-    (result,) = ends(talk([to_json(ListModels())])[0])
+    (result,) = ends(talk([to_json(Probe("cpu"))])[0])
     assert isinstance(result, Result)
     models = {model["name"]: model for model in result.facts["models"]}
     assert models["good"]["problem"] == ""
@@ -180,6 +179,6 @@ def test_a_worker_ends_when_nobody_listens(image: Path, tmp_path: Path) -> None:
         assert process.stdin and process.stdout
         process.stdout.readline()
         process.stdout.close()
-        process.stdin.write(to_json(Hello()) + "\n")
+        process.stdin.write(to_json(Probe()) + "\n")
         process.stdin.flush()
         assert process.wait(PATIENCE) == 0

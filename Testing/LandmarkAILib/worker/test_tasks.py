@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 import torch
+from LandmarkAILib.analysis.aha.settings import AhaSettings
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.files.detections import read_detection
 from LandmarkAILib.inference.device import Device, Request
-from LandmarkAILib.inference.engine import Detector, load_pipeline
+from LandmarkAILib.inference.engine import Detector, ModelCache, load_pipeline
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.worker import tasks
-from LandmarkAILib.worker.protocol import Detect, Notice, Progress, Reply
-from LandmarkAILib.worker.reporter import Reporter
+from LandmarkAILib.worker.codec import request_from_json, to_json
+from LandmarkAILib.worker.protocol import Detect, DetectFolder, Notice, Progress, Reply
+from threshold_model import ThresholdDetector, write_threshold_model
 
 
 class TooSmall:
@@ -34,10 +38,10 @@ def test_a_gpu_that_is_too_small_gives_way_to_the_cpu_and_the_user_is_told(
         return TooSmall() if device.kind == "cuda" else load_pipeline(bundle, device)  # type: ignore[return-value]
 
     monkeypatch.setattr(tasks, "choose_device", choose)
-    monkeypatch.setattr(tasks, "load_pipeline", load)
     told: list[Reply] = []
-    request = Detect(str(image), str(tmp_path), str(tiny))
-    result = tasks.Tasks().run(request, Reporter(told.append, request.id))
+    request = Detect(str(image), str(tmp_path), DetectionOptions(str(tiny)))
+    monkeypatch.setattr(tasks, "ModelCache", lambda: ModelCache(load))
+    result = tasks.Tasks().run(request, tasks.Reporter(told.append, request.id))
     notice = "Some GPU has too little free memory; the CPU was used instead."
     assert [reply.text for reply in told if isinstance(reply, Notice)] == [notice]
     assert result.facts["notice"] == notice
@@ -45,3 +49,27 @@ def test_a_gpu_that_is_too_small_gives_way_to_the_cpu_and_the_user_is_told(
     shares = [reply.share for reply in told if isinstance(reply, Progress)]
     assert shares == sorted(shares), "progress does not fall when the work begins again"
     assert len(set(shares)) > 3
+
+
+def test_threads_and_levels_reach_the_run_of_a_folder(
+    image: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Threads are those of the request alone: the next one has the worker's own again."""
+    model = write_threshold_model(tmp_path / "threshold").path
+    monkeypatch.setattr(tasks, "ModelCache", lambda: ModelCache(ThresholdDetector))
+    before = torch.get_num_threads()
+    worker = tasks.Tasks(threads=2)
+    aha = AhaSettings(levels={"basal": [1, 2], "apical": [0]})
+    options = DetectionOptions(str(model), "cpu", threads=1, aha=aha)
+    request = request_from_json(to_json(DetectFolder((str(image),), str(tmp_path / "out"), options)))
+    try:
+        assert worker.run(request, tasks.Reporter(lambda _reply: None, "a")).facts == {"done": 1}
+        assert torch.get_num_threads() == 1
+        again = DetectFolder((str(image),), str(tmp_path / "out"), DetectionOptions(str(model), "cpu"))
+        assert worker.run(again, tasks.Reporter(lambda _reply: None, "b")).facts == {"skipped": 1}
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
+    with (tmp_path / "out" / "small.csv").open(newline="") as file:
+        pixels = [int(row["pixels"]) for row in csv.DictReader(file)]
+    assert min(pixels[:6]) > 0 and pixels[6:12] == [0] * 6 and min(pixels[12:]) > 0

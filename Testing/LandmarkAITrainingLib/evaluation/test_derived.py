@@ -12,8 +12,8 @@ from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase
-from LandmarkAITrainingLib.evaluation.agreement import summarise_derived
 from LandmarkAITrainingLib.evaluation.derived import IMAGE_UNITS, DerivedValue, derived_values
+from LandmarkAITrainingLib.evaluation.derived_summary import summarise_derived
 
 NAMES = ("Left ventricle", "Right ventricle")
 
@@ -85,19 +85,20 @@ def value(contrast: str, reference: float, predicted: float | None, unit: str = 
 def test_summary_keeps_missing_values_apart() -> None:
     values = [value("a", 10, 12), value("a", 20, 21), value("b", 30, 33), value("b", 40, None)]
     summary = summarise_derived(values)["V"]
-    assert (summary["n"], summary["not_found"], summary["unit"]) == (4, 1, "ml")
-    assert summary["reference_mean"] == 25.0
-    assert summary["bland_altman"]["bias"]["value"] == pytest.approx(2.0)
-    assert summary["bland_altman"]["sd"] == pytest.approx(1.0)
-    assert summary["icc"]["consistency"]["value"] > 0.98
+    assert (summary.n, summary.not_found, summary.unit) == (4, 1, "ml")
+    assert summary.reference_mean == 25.0
+    assert summary.bland_altman is not None and summary.icc is not None
+    assert summary.bland_altman.bias.value == pytest.approx(2.0)
+    assert summary.bland_altman.sd == pytest.approx(1.0)
+    assert summary.icc.consistency.value > 0.98
 
 
 def test_units_of_the_image_are_not_mixed_over_contrasts() -> None:
     values = [value("a", 10, 12, IMAGE_UNITS), value("b", 20, 21, IMAGE_UNITS)]
     assert summarise_derived(values) == {}
-    assert summarise_derived(values[:1])["V"]["icc"] is None
+    assert summarise_derived(values[:1])["V"].icc is None
 
 
 def test_nothing_found() -> None:
     summary = summarise_derived([value("a", 10, None), value("a", 20, None)])["V"]
-    assert (summary["bland_altman"], summary["icc"], summary["not_found"]) == (None, None, 2)
+    assert (summary.bland_altman, summary.icc, summary.not_found) == (None, None, 2)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.text import read_json
 from LandmarkAITrainingLib.evaluation.derived import DerivedValue
-from LandmarkAITrainingLib.evaluation.files import read_json, read_rows, write_rows
+from LandmarkAITrainingLib.evaluation.files import read_rows, write_rows
 from LandmarkAITrainingLib.evaluation.observations import Observation
 
 

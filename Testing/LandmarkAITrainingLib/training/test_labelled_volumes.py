@@ -14,7 +14,7 @@ from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.images import read_image, write_image
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.intensity import HounsfieldWindow
-from LandmarkAILib.inference.sampler import Volume
+from LandmarkAILib.inference.sampling import Volume
 from LandmarkAILib.inference.views import BoxView, VolumeView, WindowsView
 from LandmarkAITrainingLib.augment.affine import AffineRange
 from LandmarkAITrainingLib.data.dataset import read_dataset
@@ -126,7 +126,7 @@ def test_values_that_are_no_hounsfield_units_are_refused_by_name(dataset: Path, 
 def test_fine_volumes_are_kept_coarser_and_look_the_same(tmp_path: Path) -> None:
     root = write_ct_dataset(tmp_path / "data", cases=1, spacing=2.0, size=70)
     [coarse] = load_volumes(read_dataset(root), wanted(8.0))
-    assert coarse.pixels.size * 7 < 70 * 68 * 66
+    assert coarse.pixels.numbers.size * 7 < 70 * 68 * 66
     [fine] = load_volumes(read_dataset(root), wanted(2.0))
     grid = VolumeView((16, 16, 16), 8.0).place(fine.field, {})
     there, smooth = look_at(coarse, grid), look_at(replace(fine, labels=None), grid)

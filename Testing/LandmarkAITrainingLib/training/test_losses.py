@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 import torch
+from LandmarkAILib.errors import InputError
+from LandmarkAITrainingLib.presets.options import Objective
+from LandmarkAITrainingLib.training import losses
 from LandmarkAITrainingLib.training.losses import (
+    LossKind,
     Targets,
+    check_objective,
     gaussian_target,
     heatmap_loss,
     objective,
@@ -77,3 +82,17 @@ def test_loss_is_the_weighted_sum_and_has_gradients() -> None:
     assert torch.allclose(parts["loss"], expected)
     parts["loss"].backward()
     assert all(output.grad is not None and output.grad.abs().sum() > 0 for output in outputs.values())
+
+
+def test_a_loss_is_added_in_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row of ``LOSSES`` makes an output count, and a preset may weigh it."""
+    extent = LossKind(3.0, lambda output, wanted, asked: output.abs().mean() * asked.spacing)
+    with pytest.raises(InputError, match="no loss is called 'extent'; known: heatmap"):
+        check_objective(Objective(weights={"extent": 2.0}))
+    monkeypatch.setitem(losses.LOSSES, "extent", extent)
+    check_objective(Objective(weights={"extent": 2.0}))
+    outputs = {"extent": torch.full((1, 2), -1.5)}
+    wanted = Targets(*[torch.zeros(1, 2)] * 3, labels=torch.zeros(1, 4, 4))
+    assert float(objective(outputs, wanted, 1.0, spacing=2.0)["loss"]) == 9.0
+    weighed = objective(outputs, wanted, 1.0, Objective(weights={"extent": 2.0}), 2.0)
+    assert (float(weighed["extent"]), float(weighed["loss"])) == (3.0, 6.0)

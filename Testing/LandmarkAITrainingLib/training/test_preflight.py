@@ -12,9 +12,9 @@ from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.markups import read_landmarks, write_landmarks
 from LandmarkAITrainingLib.data.dataset import CaseRecord, read_dataset
-from LandmarkAITrainingLib.training.options import Simulation
+from LandmarkAITrainingLib.presets.options import Simulation
+from LandmarkAITrainingLib.presets.preset import read_preset
 from LandmarkAITrainingLib.training.preflight import check_needs
-from LandmarkAITrainingLib.training.presets import read_preset
 from LandmarkAITrainingLib.training.stage_data import make_stage_data
 from simulated_dataset import tiny_preset
 
@@ -42,7 +42,7 @@ def test_every_landmark_is_needed_to_train_and_to_validate_on(tmp_path: Path) ->
 
 def test_a_view_needs_its_landmarks_in_one_case(tmp_path: Path) -> None:
     preset = read_preset(str(tiny_preset(tmp_path)))
-    names = preset.model["landmarks"]
+    names = preset.model.landmarks
     others = [name for name in names if name != LV_CENTER]
     records = [case(tmp_path, "a", "val", [LV_CENTER]), case(tmp_path, "b", "val", others)]
     records.append(case(tmp_path, "c", "train", names))
@@ -53,7 +53,7 @@ def test_a_view_needs_its_landmarks_in_one_case(tmp_path: Path) -> None:
 
 def test_simulated_examples_need_no_points_to_train_on(tmp_path: Path) -> None:
     preset = read_preset(str(volume_preset(tmp_path)))
-    val = case(tmp_path, "val", "val", preset.model["landmarks"])
+    val = case(tmp_path, "val", "val", preset.model.landmarks)
     plain = case(tmp_path, "train", "train", [])
     with pytest.raises(InputError, match="split 'train'"):
         check_needs(preset, [0, 1], [val, plain])

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.records import Tagged
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.images import read_image, write_image
+from LandmarkAILib.files.text import write_json
+from LandmarkAILib.models.description import ModelDescription
 from LandmarkAITrainingLib.data.dataset import read_dataset
-from LandmarkAITrainingLib.evaluation.files import write_json
-from LandmarkAITrainingLib.training.presets import Preset, read_preset
+from LandmarkAITrainingLib.presets.preset import Preset, read_preset
 from LandmarkAITrainingLib.training.run_record import begun_with, check_begun
 from simulated_dataset import tiny_preset, write_simulated_dataset
 
@@ -69,7 +71,7 @@ def test_other_files_are_told(
         (lambda preset: preset.with_steps([3, 8]), "numbers of steps"),
         (lambda preset: preset.with_training(seed=5), "training options"),
         (lambda preset: preset.with_training(source_weights={"a": 2.0}), "training options"),
-        (lambda preset: replace(preset, model={**preset.model, "stages": _wider(preset)}), "network"),
+        (lambda preset: replace(preset, model=_wider(preset)), "network"),
     ],
 )
 def test_other_options_are_told_where_the_stage_goes_on(
@@ -82,13 +84,17 @@ def test_other_options_are_told_where_the_stage_goes_on(
     check_begun(stage, facts, goes_on=False)  # another stage of the model may be trained otherwise
 
 
-def _wider(preset: Preset) -> list[dict[str, object]]:
-    return [{**s, "network": {**s["network"], "width": 8}} for s in preset.model["stages"]]
+def _wider(preset: Preset) -> ModelDescription:
+    stages = [
+        replace(s, network=Tagged(s.network.type, {**s.network.options, "width": 8}))
+        for s in preset.model.stages
+    ]
+    return replace(preset.model, stages=tuple(stages))
 
 
 def test_what_training_does_not_depend_on_may_change(dataset: Path, stage: Path, tmp_path: Path) -> None:
     preset = read_preset(str(tiny_preset(tmp_path))).with_steps([8, 3])
-    preset = replace(preset, model={**preset.model, "license": "another"})
+    preset = replace(preset, model=replace(preset.model, license="another"))
     moved = Path(shutil.move(dataset, tmp_path / "elsewhere"))
     shutil.rmtree(moved / "case03")  # of the split test
     table = moved / "cases.csv"

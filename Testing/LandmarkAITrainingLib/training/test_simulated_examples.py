@@ -11,9 +11,9 @@ from LandmarkAILib.errors import InputError
 from LandmarkAILib.inference.intensity import HounsfieldWindow, normalise
 from LandmarkAILib.inference.views import BoxView, VolumeView
 from LandmarkAITrainingLib.augment.affine import AffineRange
+from LandmarkAITrainingLib.presets.options import Simulation
 from LandmarkAITrainingLib.simulation.ct.geometric_heart import geometric_heart
 from LandmarkAITrainingLib.training.labelled_volumes import Seen
-from LandmarkAITrainingLib.training.options import Simulation
 from LandmarkAITrainingLib.training.simulated_examples import (
     CTSimulator,
     make_simulator,
@@ -21,6 +21,8 @@ from LandmarkAITrainingLib.training.simulated_examples import (
 )
 from LandmarkAITrainingLib.training.slice_examples import ExampleOptions
 from LandmarkAITrainingLib.training.volume_examples import VolumeExamples, beside_segments
+
+pytestmark = pytest.mark.slow
 
 NAMES = (LV_APEX, MITRAL_ANNULUS_CENTER)
 WINDOW = HounsfieldWindow((-250, 750))

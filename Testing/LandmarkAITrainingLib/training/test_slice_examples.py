@@ -9,7 +9,7 @@ import pytest
 import torch
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.intensity import Percentiles
-from LandmarkAILib.inference.sampler import Volume
+from LandmarkAILib.inference.sampling import Volume
 from LandmarkAILib.inference.views import FieldView, FrameView
 from LandmarkAITrainingLib.augment.affine import AffineRange
 from LandmarkAITrainingLib.data.dataset import load_case, read_dataset

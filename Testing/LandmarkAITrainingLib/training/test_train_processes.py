@@ -18,12 +18,12 @@ from LandmarkAILib.core.anatomy import LV_APEX
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAITrainingLib.data.dataset import read_dataset
+from LandmarkAITrainingLib.presets.preset import Preset, read_preset
 from LandmarkAITrainingLib.training.fit import train_stage
-from LandmarkAITrainingLib.training.presets import Preset, read_preset
 from LandmarkAITrainingLib.training.stage_module import weights_of
 from trained import LIGHTNINGS_ADVICE, curve, distance
 
-pytestmark = LIGHTNINGS_ADVICE
+pytestmark = [*LIGHTNINGS_ADVICE, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +35,8 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 _KEEPING = """
 import os, sys, torch
 from LandmarkAILib.cli import main
-from LandmarkAITrainingLib.fitting import fit
-from LandmarkAITrainingLib.fitting.stage_module import weights_of
+from LandmarkAITrainingLib.training import fit
+from LandmarkAITrainingLib.training.stage_module import weights_of
 
 train_stage = fit.train_stage
 

@@ -18,14 +18,15 @@ from LandmarkAILib.files.images import read_image
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle
+from LandmarkAILib.models.description import ModelOrigin
 from LandmarkAITrainingLib.data.dataset import read_dataset
+from LandmarkAITrainingLib.presets.preset import read_preset
 from LandmarkAITrainingLib.training.fit import train_stage
-from LandmarkAITrainingLib.training.presets import read_preset
 from LandmarkAITrainingLib.training.stage_module import weights_of
 from simulated_dataset import tiny_preset, write_simulated_dataset
 from trained import LIGHTNINGS_ADVICE, curve, distance
 
-pytestmark = LIGHTNINGS_ADVICE
+pytestmark = [*LIGHTNINGS_ADVICE, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def test_command_trains_a_volume_model_that_detects(dataset: Path, tmp_path: Pat
     arguments = ["train", str(dataset), "--preset", str(preset), "-o", str(tmp_path / "run")]
     assert main([*arguments, "--steps", "2", "4"]) == 0
     bundle = Bundle.open(tmp_path / "run" / "model" / "tiny-ct")
-    assert bundle.description["training"]["steps"] == [2, 4]
+    assert bundle.description.training.steps == (2, 4)
     image = read_image(dataset / "case03" / "image.nrrd")
     detection = Pipeline.load(bundle, choose_device("cpu")).detect(image)
     assert [point.name for point in detection.landmarks] == bundle.landmarks
@@ -57,8 +58,8 @@ def test_training_begins_with_the_weights_of_a_model(dataset: Path, tmp_path: Pa
     again = ["--start", str(model), "--seed", "9", "-o", str(tmp_path / "again")]
     assert main([*arguments, "--steps", "1", "1", *again]) == 0
     first, tuned = Bundle.open(model), Bundle.open(tmp_path / "again" / "model" / "tiny-ct")
-    began = tuned.description["training"]["started_from"]
-    assert began == {"name": "tiny-ct", "version": "0.1.0", "sha256": first.sha256}
+    began = tuned.description.training.started_from
+    assert began == ModelOrigin("tiny-ct", "0.1.0", first.sha256)
     assert main([*arguments, "--steps", "1", "1", "--seed", "9", "-o", str(tmp_path / "other")]) == 0
     other = Bundle.open(tmp_path / "other" / "model" / "tiny-ct")
     assert distance(tuned, first) < 0.2 * distance(other, first)
@@ -220,8 +221,8 @@ def test_folds_hold_out_their_subjects(dataset: Path, tmp_path: Path) -> None:
     run = tmp_path / "run"
     common = ["train", str(dataset), "--preset", str(patch_preset(tmp_path)), "-o", str(run)]
     assert main([*common, "--fold", "1", "--folds", "4", "--steps", "2"]) == 0
-    used = Bundle.open(run / "model" / "tiny-patches").description["training"]
-    assert used["subjects"] == 2
+    used = Bundle.open(run / "model" / "tiny-patches").description.training
+    assert used.subjects == 2
 
 
 @pytest.mark.parametrize(
@@ -279,8 +280,8 @@ def test_presets_of_the_papers_say_what_they_are() -> None:
     gonzales, mandas, ours = (
         read_preset(name) for name in ("gonzales2025-dualstage", "mandas2025-multitask", "ct-lv")
     )
-    assert [stage["view"]["size"] for stage in gonzales.model["stages"]] == [384, 192]
+    assert [stage.view.options["size"] for stage in gonzales.model.stages] == [384, 192]
     assert mandas.training.loss.weights == {"distance": 10.0, "segmentation": 1.0}
     assert (mandas.training.validate, mandas.training.keep) == (2, "best")
-    assert ours.model["landmarks"] == ["LV apex", "Mitral annulus center"]
+    assert ours.model.landmarks == ("LV apex", "Mitral annulus center")
     assert read_preset("cmr-sax").training.patience is None

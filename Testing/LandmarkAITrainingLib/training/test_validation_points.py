@@ -11,7 +11,7 @@ from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
 from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.inference.heads import Peak
-from LandmarkAILib.inference.stage import Look
+from LandmarkAILib.inference.stage import StageOutput
 from LandmarkAITrainingLib.data.dataset import LoadedCase, load_case, read_dataset
 from LandmarkAITrainingLib.training.validation_points import (
     Sightings,
@@ -66,10 +66,10 @@ def test_a_case_without_landmarks_says_nothing(case: LoadedCase) -> None:
 
 def test_presence_is_that_of_landmarks_that_are_there(case: LoadedCase) -> None:
     peak = Peak(np.zeros(3), 0.7, 1.0, np.eye(3))
-    look = Look([0], [[peak, replace(peak, presence=0.9)]], [], [])
-    assert volume_presences(case, look, MITRAL_ANNULUS_CENTER, 1) == [0.9]
-    assert volume_presences(beyond(case, LV_APEX), look, LV_APEX, 0) == []
-    assert volume_presences(case, Look([], [], [], []), LV_APEX, 0) == [0.0]
+    output = StageOutput([0], [[peak, replace(peak, presence=0.9)]], [], [])
+    assert volume_presences(case, output, MITRAL_ANNULUS_CENTER, 1) == [0.9]
+    assert volume_presences(beyond(case, LV_APEX), output, LV_APEX, 0) == []
+    assert volume_presences(case, StageOutput.empty(), LV_APEX, 0) == [0.0]
 
 
 def test_sightings_of_cases_are_joined(case: LoadedCase) -> None:

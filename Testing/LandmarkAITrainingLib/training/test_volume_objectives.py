@@ -7,7 +7,7 @@ import pytest
 import torch
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.inference.heads import decode_coordinates, decode_distances
-from LandmarkAITrainingLib.training.curves import dice_counts, point_errors
+from LandmarkAITrainingLib.presets.options import Objective
 from LandmarkAITrainingLib.training.losses import (
     Targets,
     coordinate_loss,
@@ -18,7 +18,7 @@ from LandmarkAITrainingLib.training.losses import (
     objective,
     unit_coordinates,
 )
-from LandmarkAITrainingLib.training.options import Objective
+from LandmarkAITrainingLib.training.validation_measures import dice_counts, point_errors
 from scipy import ndimage
 
 SHAPE = (10, 12, 16)

@@ -16,9 +16,10 @@ from ...core.anatomy import (
     MYOCARDIUM,
 )
 from ...core.detection import Segmentation
-from ...core.geometry import APEX_TO_BASE, FloatArray, Grid, short_axis_frame, slices_last
+from ...core.geometry import FloatArray, Grid
 from ...core.image import Image
 from ...core.landmarks import LandmarkSet
+from ...core.short_axis import APEX_TO_BASE, short_axis_frame, slices_last
 from ...errors import InputError
 from .settings import SECTORS, AhaSettings, AhaSlice, BaseRule, End, Level
 

@@ -2,7 +2,7 @@
 
 Cerqueira et al., "Standardized myocardial segmentation and nomenclature for tomographic imaging of
 the heart", Circulation 2002, doi:10.1161/hc0402.102975. Angles are measured about the LV center, in
-the canonical short-axis view (``geometry.short_axis_frame``), counter-clockwise on the screen: from
+the canonical short-axis view (``short_axis.short_axis_frame``), counter-clockwise on the screen: from
 the anterior RV insertion through the septum.
 
 Basal and mid slices have six sectors of 60°, the first of which begins at the anterior insertion:
@@ -21,9 +21,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ...core.detection import Segmentation
-from ...core.geometry import Grid, slices_last
+from ...core.geometry import Grid
 from ...core.image import Image
 from ...core.landmarks import LandmarkSet
+from ...core.short_axis import slices_last
 from ...errors import InputError
 from ..values import values_at
 from ..wall import wall_depth

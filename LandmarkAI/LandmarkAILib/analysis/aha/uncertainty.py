@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from ...core.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
-from ...core.geometry import FloatArray, short_axis_frame, slices_last
+from ...core.geometry import FloatArray
 from ...core.image import Image
 from ...core.landmarks import LandmarkSet
+from ...core.short_axis import short_axis_frame, slices_last
 from ..values import values_at
 from .division import segments_at
 from .settings import AhaResult, AhaSlice

@@ -13,7 +13,8 @@ import numpy as np
 
 from ...core.anatomy import LEFT_VENTRICLE, MYOCARDIUM
 from ...core.detection import Segmentation
-from ...core.geometry import FloatArray, array_axes, slices_last
+from ...core.geometry import FloatArray
+from ...core.short_axis import array_axes, slices_last
 from ..aha.settings import SEGMENT_NAMES, AhaResult
 from ..wall import Mask, filled, wall_distances
 

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ...analysis.aha.table import aha_or_reason
 from ...core.detection import Detection
-from ...errors import EXPECTED, InputError, LandmarkAIError
-from ...inference.device import is_out_of_memory
+from ...errors import InputError
 from ...inference.engine import Engine, Progress
+from ...inference.options import DetectionOptions
 from .outputs import earlier_detection, fingerprint, refuse_to_replace, undone_on_failure
-from .summary import CaseResult, Status
+from .summary import CaseResult, Status, failed
 
 if TYPE_CHECKING:
-    from ...analysis.aha.settings import AhaSettings
     from ...files.cases import Case
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -31,42 +27,37 @@ class CaseRunner:
     Args:
         engine: the models.
         output: folder of the results.
-        overwrite: detect complete cases again, and replace files that LandmarkAI did not write.
-        frames: of 4D files, the frame to detect on, from 0, or ``all``; None refuses 4D files.
-        aha: choices of the AHA table; None for its defaults.
+        options: what may be overwritten, which frames of 4D files, how the AHA table is made.
     """
 
     engine: Engine
     output: Path
-    overwrite: bool = False
-    frames: int | Literal["all"] | None = None
-    aha: AhaSettings | None = None
+    options: DetectionOptions
 
     def results(self, case: Case, progress: Progress) -> Iterator[CaseResult]:
         """One result, or one a frame."""
         try:
             frames = self._frames(case)
-        except EXPECTED as error:
-            yield CaseResult(case.output_stem.as_posix(), "failed", 0.0, _explain(error, case))
+        except Exception as error:  # noqa: BLE001 - a case's boundary
+            yield failed(case.output_stem.as_posix(), case.source, error, 0.0)
             return
         for frame in frames:
             yield self._attempt(case, frame, progress)
 
     def _frames(self, case: Case) -> Iterable[int | None]:
-        if self.frames is None:
+        wanted = self.options.frames
+        if wanted is None:
             return [None]
         from ...files.cases import count_case_frames
 
         count = count_case_frames(case)
         if count == 1:
             return [None]
-        if self.frames == "all":
+        if wanted == "all":
             return range(count)
-        if not 0 <= self.frames < count:
-            raise InputError(
-                f"{case.source} has frames 0 to {count - 1}: there is no frame {self.frames}."
-            )
-        return [self.frames]
+        if not 0 <= wanted < count:
+            raise InputError(f"{case.source} has frames 0 to {count - 1}: there is no frame {wanted}.")
+        return [wanted]
 
     def _attempt(self, case: Case, frame: int | None, progress: Progress) -> CaseResult:
         """Detect on one image and write its files; what goes wrong becomes the result."""
@@ -75,13 +66,13 @@ class CaseRunner:
         status: Status = "done"
         files: list[Path] = []
         try:
-            message = "" if self.overwrite else self._complete(case, stem)
+            message = "" if self.options.overwrite else self._complete(case, stem)
             if message:
                 status = "skipped"
             else:
                 message, files = self._detect(case, frame, stem, progress)
-        except EXPECTED as error:
-            status, message = "failed", _explain(error, case)
+        except Exception as error:  # noqa: BLE001 - a case's boundary
+            return failed(name, case.source, error, time.perf_counter() - start)
         return CaseResult(name, status, time.perf_counter() - start, message, tuple(files))
 
     def _complete(self, case: Case, stem: Path) -> str:
@@ -111,7 +102,7 @@ class CaseRunner:
         progress(1.0, "writing")
         known_by = {"input": fingerprint(case)}
         detection = replace(detection, provenance={**detection.provenance, **known_by})
-        aha, reason = aha_or_reason(image, detection, self.aha)
+        aha, reason = aha_or_reason(image, detection, self.options.aha)
         with undone_on_failure(stem):
             files = write_detection(detection, stem, aha_rows(aha) if aha else None)
         sentences = [_describe(detection), image.metadata.get("warning", ""), reason]
@@ -129,14 +120,3 @@ def _describe(detection: Detection) -> str:
     )
     notice = f"; {facts['notice']}" if facts["notice"] else ""
     return f"{found} of {len(detection.landmarks)} points found by {model}{notice}"
-
-
-def _explain(error: Exception, case: Case) -> str:
-    """An error as a sentence."""
-    if isinstance(error, LandmarkAIError):
-        return str(error)
-    _log.info("%s failed", case.source, exc_info=error)
-    if is_out_of_memory(error):
-        return f"{case.source} needs more memory than there is: close other programs or crop the image."
-    reason = f"{type(error).__name__}: {error}".strip().splitlines()[0]
-    return f"{case.source} could not be processed ({reason}): check the file, or report this."

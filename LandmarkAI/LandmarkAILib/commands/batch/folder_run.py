@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ...files.atomic import make_folder
-from ...inference.device import Request, choose_device
-from ...inference.engine import Engine, LoadDetector, load_pipeline
+from ...inference.device import choose_device
+from ...inference.engine import Engine, ModelCache
+from ...inference.options import DetectionOptions
 from ...models.installed import find_model
 from .case_runner import CaseRunner
 from .summary import CaseResult, write_summary
 
 if TYPE_CHECKING:
-    from ...analysis.aha.settings import AhaSettings
     from ...files.cases import Case
 
 
@@ -47,28 +47,18 @@ class BatchProgress:
 def detect_folder(
     inputs: str | Path | Sequence[str | Path],
     output: str | Path,
-    model: str | Path | None = None,
-    device: Request = "auto",
-    overwrite: bool = False,
-    frames: int | Literal["all"] | None = None,
-    threads: int | None = None,
-    aha: AhaSettings | None = None,
+    options: DetectionOptions | None = None,
     progress: Callable[[BatchProgress], None] | None = None,
-    load_detector: LoadDetector = load_pipeline,
+    models: ModelCache | None = None,
 ) -> list[CaseResult]:
     """Detect on every case of files and folders, and write each case's files and ``summary.csv``.
 
     Args:
         inputs: image files, DICOM folders, or folder trees of them.
         output: folder of the results, made if need be.
-        model: name, or path of a model's folder; None chooses by each image.
-        device: where to compute.
-        overwrite: detect complete cases again, and replace files that LandmarkAI did not write.
-        frames: of 4D files, the frame to detect on, from 0, or ``all``; None refuses 4D files.
-        threads: CPU threads; None leaves torch's choice.
-        aha: choices of the AHA table; None for its defaults.
+        options: with what; None takes the defaults.
         progress: told of every step; a KeyboardInterrupt raised in it ends the run, whole cases stay.
-        load_detector: makes a detector of a model.
+        models: loaded models to use, and to keep others in; None begins with none.
 
     Returns:
         A result a case, and a frame where all were asked for, in the order of the cases.
@@ -83,10 +73,11 @@ def detect_folder(
 
     named = [inputs] if isinstance(inputs, (str, Path)) else inputs
     cases = find_cases([Path(path) for path in named])
-    bundle = find_model(model) if model is not None else None
+    options = options or DetectionOptions()
+    bundle = find_model(options.model) if options.model is not None else None
     make_folder(Path(output))
-    engine = Engine(bundle, choose_device(device, threads), load_detector)
-    runner = CaseRunner(engine, Path(output), overwrite, frames, aha)
+    engine = Engine(bundle, choose_device(options.device, options.threads), models)
+    runner = CaseRunner(engine, Path(output), options)
     return run_cases(cases, runner, progress)
 
 

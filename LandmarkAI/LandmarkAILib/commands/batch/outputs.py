@@ -68,7 +68,8 @@ def refuse_to_replace(stem: Path) -> None:
         if path.exists():
             raise OutputError(
                 f"{path} is there and is no result for this image: choose another output folder, "
-                "or pass --overwrite to replace it."
+                "or pass --overwrite to replace it.",
+                "output-exists",
             )
 
 

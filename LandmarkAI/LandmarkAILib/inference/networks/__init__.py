@@ -10,10 +10,9 @@ from typing import Any
 
 from torch import nn
 
-from ...core.described import build
-from .folding import fold_batch_norms
-from .layout import channels_last, in_layout
+from ...core.records import Tagged, build
 from .monai_unet import monai_unet
+from .preparation import channels_last, fold_batch_norms, in_layout
 from .resnet18_unet import ResNet18UNet
 from .resnet50v2 import ResNet50V2
 from .unet3d import UNet3D
@@ -28,7 +27,7 @@ __all__ = [
     "make_network",
 ]
 
-_KINDS: dict[str, Callable[..., nn.Module]] = {
+NETWORK_KINDS: dict[str, Callable[..., nn.Module]] = {
     "resnet18-unet": ResNet18UNet,
     "unet3d": UNet3D,
     "resnet50v2": ResNet50V2,
@@ -36,12 +35,15 @@ _KINDS: dict[str, Callable[..., nn.Module]] = {
 }
 
 
-def make_network(description: Mapping[str, Any]) -> nn.Module:
+def make_network(description: Tagged | Mapping[str, Any], place: str = "") -> nn.Module:
     """Build the network that a ``model.json`` describes, with random weights.
 
+    Args:
+        description: its type and options.
+        place: of the description, for messages.
+
     Raises:
-        ValueError: the type of network is not known.
-        TypeError: it has no such option, or lacks one.
+        RecordError: its type is not known, or its options are not that type's.
         ModelError: it needs a package that is not installed.
     """
-    return build(_KINDS, description, "network")
+    return build(NETWORK_KINDS, description, "network", place)

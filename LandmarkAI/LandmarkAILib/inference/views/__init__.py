@@ -1,7 +1,7 @@
 """Views choose the grid on which a network looks at an image.
 
 A view is placed by the points of the stage before it; the first stage's view needs none. Inference
-and training use the same views: training composes random affines into the grid (``perturb.py``).
+and training use the same views: training composes random affines into the grid.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ...core.described import build
-from .short_axis import FieldView, FrameView, short_axis_slices
+from ...core.records import Tagged, build
+from .short_axis import FieldView, FrameView
 from .view import Points, View
 from .volume import PATIENT_AXES, BoxView, VolumeView, WindowsView
 
@@ -24,10 +24,9 @@ __all__ = [
     "VolumeView",
     "WindowsView",
     "make_view",
-    "short_axis_slices",
 ]
 
-_KINDS: dict[str, Callable[..., View]] = {
+VIEW_KINDS: dict[str, Callable[..., View]] = {
     "field": FieldView,
     "frame": FrameView,
     "volume": VolumeView,
@@ -36,11 +35,14 @@ _KINDS: dict[str, Callable[..., View]] = {
 }
 
 
-def make_view(description: Mapping[str, Any]) -> View:
+def make_view(description: Tagged | Mapping[str, Any], place: str = "") -> View:
     """Build the view that a ``model.json`` describes.
 
+    Args:
+        description: its type and options.
+        place: of the description, for messages.
+
     Raises:
-        ValueError: the type of view is not known.
-        TypeError: it has no such option, or lacks one.
+        RecordError: its type is not known, or its options are not that type's.
     """
-    return build(_KINDS, description, "view")
+    return build(VIEW_KINDS, description, "view", place)

@@ -6,29 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...core.geometry import FloatArray, Grid, short_axis_frame, slices_last
+from ...core.geometry import FloatArray, Grid
+from ...core.short_axis import short_axis_slices
 from .typical import guesses_in_slice
 from .view import Points
-
-
-def short_axis_slices(grid: Grid) -> list[Grid]:
-    """The slices of a stack, each with i, j, k along the canonical u, v, normal of the short axis.
-
-    The slices keep the order in which the array stores them. Their axes are orthonormal also where the
-    stack's are sheared; their in-plane extent covers the slice.
-    """
-    stack = grid.permuted(slices_last(grid))
-    frame = short_axis_frame(stack)
-    thickness = float(stack.spacing[2])
-    slices = []
-    for k in range(stack.size[2]):
-        plane = stack.slice(k)
-        extent = (plane.corners() - plane.center) @ frame[:, :2]
-        half = np.abs(extent).max(axis=0) + plane.spacing[:2].max() / 2
-        pixel = float(plane.spacing[:2].min())
-        size = np.maximum(np.round(2 * half / pixel), 1).astype(int)
-        slices.append(Grid.from_axes([*size, 1], frame, [pixel, pixel, thickness], plane.center))
-    return slices
 
 
 class _OfSlices:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
 
 from ...commands.batch.summary import CaseResult
 from ...errors import LandmarkAIError
-from ...inference.device import Request as DeviceRequest
+from ...inference.options import DetectionOptions
 from ...worker.blocking import run_request
 from ...worker.jobs import Callbacks
 from ...worker.protocol import CaseEnded, DetectFolder
@@ -22,6 +21,8 @@ Progress = Callable[[float, str], None]
 
 class DetectionError(LandmarkAIError):
     """A detection that did not come to an end; the message says why."""
+
+    code = "detection"
 
 
 def detect(
@@ -66,17 +67,14 @@ def detect_folder(
     worker: QtWorker,
     inputs: str | Path | Sequence[str | Path],
     output: str | Path,
-    model: str | None = None,
-    device: DeviceRequest = "auto",
-    overwrite: bool = False,
-    frames: int | Literal["all"] | None = None,
+    options: DetectionOptions | None = None,
     progress: Progress | None = None,
 ) -> list[CaseResult]:
     """Detect on files and folder trees as the command line does, and wait for it.
 
     Args:
         worker: what does it.
-        inputs, output, model, device, overwrite, frames: as for
+        inputs, output, options: as for
             :func:`LandmarkAILib.commands.batch.folder_run.detect_folder`, which the worker calls.
         progress: gets the share done, 0 to 1, and what is being done.
 
@@ -89,16 +87,13 @@ def detect_folder(
     results: list[CaseResult] = []
 
     def note(case: CaseEnded) -> None:
-        results.append(CaseResult(case.case, case.status, case.seconds, case.message))
+        results.append(CaseResult(case.case, case.status, case.seconds, case.message, code=case.code))
 
     named = [inputs] if isinstance(inputs, (str, Path)) else inputs
     request = DetectFolder(
         tuple(str(Path(path).absolute()) for path in named),
         str(Path(output).absolute()),
-        model,
-        device,
-        overwrite,
-        frames,
+        options or DetectionOptions(),
     )
     callbacks = Callbacks(
         case_ended=note,

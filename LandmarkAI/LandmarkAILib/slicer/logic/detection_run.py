@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import qt
 from slicer.i18n import tr as _
 
 from ...core.detection import Detection
-from ...errors import LandmarkAIError
-from ...inference.device import Request as DeviceRequest
+from ...errors import InputError, LandmarkAIError
+from ...inference.options import DetectionOptions, Frames
 from ...worker.handover import take_over
 from ...worker.jobs import Callbacks
 from ...worker.protocol import Detect, Failure, Notice, Position, Progress, Result
 from ..scene.nodes import DetectionNodes
-from ..scene.results import showing
-from ..scene.sequences import current_frame, frame_count, frame_image, is_sequence, showing_frames
+from ..scene.results import showing, showing_frames
+from ..scene.sequences import current_frame, frame_count, frame_image, is_sequence
+from ..scene.steps import StepRunner
 from ..scene.transforms import Node
-from ..scene.volumes import image_of
-from .dependants import follow
+from ..scene.volumes import VolumeWatch, image_of
+from .keep_current import keep_current
 from .qt_worker import QtWorker
 from .run_folder import RunFolder
-from .step_runner import StepRunner
-from .volume_watch import VolumeWatch
 
 Rough = Mapping[int, Mapping[str, Position]]
-Frames = Literal["current", "all"]
 
 
 def _ignore(*_arguments: Any) -> None:
@@ -40,15 +38,11 @@ class Wish:
     """What to detect with, and on.
 
     Args:
-        model: name, or path of a model's folder; None chooses by the image.
-        device: where to compute.
-        frames: of a volume that shows a sequence.
+        options: with what; of a sequence, None as frames is the current one.
         rough: a reader's points to refine, LPS mm in the volume's own frame, by slice and landmark.
     """
 
-    model: str | None = None
-    device: DeviceRequest = "auto"
-    frames: Frames = "current"
+    options: DetectionOptions = field(default_factory=DetectionOptions)
     rough: Rough | None = None
 
 
@@ -103,12 +97,16 @@ class Run:
         self.ended = False
         self._worker, self._callbacks = worker, callbacks or RunCallbacks()
         self._reason = ""
-        self._frames = _frames(volume, self.wish.frames)
+        self._frames = frames_to_detect(volume, self.wish.options.frames)
         self._found: dict[int | None, Detection] = {}
         self._failures: list[str] = []
         self._nodes: DetectionNodes | None = None
         self._folder = RunFolder()
-        self._watch = VolumeWatch(volume, self.cancel)
+        self._watch = VolumeWatch(
+            volume,
+            removed=lambda: self.cancel(_("{name} was removed from the scene.").format(name=self.name)),
+            closed=lambda: self.cancel(_("The scene was closed.")),
+        )
         self._begun = False
         self._job = ""
         self._go_on(self._send())
@@ -141,8 +139,7 @@ class Run:
         request = Detect(
             image=str(self._folder.image),
             output=str(self._folder.output),
-            model=self.wish.model,
-            device=self.wish.device,
+            options=self.wish.options,
             name=image.name,
             metadata=dict(image.metadata),
             rough=rough or None,
@@ -188,7 +185,7 @@ class Run:
         self._go_on(self._next())
 
     def _go_on(self, steps: Iterator[None]) -> None:
-        self._steps = StepRunner(self._ending(steps))
+        self._steps = StepRunner(self._ending(steps), qt.QTimer.singleShot)
 
     def _ending(self, steps: Iterator[None]) -> Iterator[None]:
         """Steps with which the run ends if one of them raises; the constructor's go to its caller."""
@@ -227,7 +224,7 @@ class Run:
         self._nodes = yield from steps
         yield
         if self._nodes.in_scene:
-            follow(self._nodes)
+            keep_current(self._nodes)
             yield
         self._end()
         if self._nodes.in_scene:
@@ -266,8 +263,17 @@ class Run:
         self._folder.remove()
 
 
-def _frames(volume: Node, which: Frames) -> list[int | None]:
-    """Frames to look at; None stands for a plain volume."""
+def frames_to_detect(volume: Node, which: Frames | None) -> list[int | None]:
+    """Frames to look at; None stands for a plain volume.
+
+    Raises:
+        InputError: the sequence has no such frame.
+    """
     if not is_sequence(volume):
         return [None]
-    return list(range(frame_count(volume))) if which == "all" else [current_frame(volume)]
+    count = frame_count(volume)
+    if which == "all":
+        return list(range(count))
+    if which is not None and not 0 <= which < count:
+        raise InputError(f"{volume.GetName()} has frames 0 to {count - 1}: there is no frame {which}.")
+    return [current_frame(volume) if which is None else which]

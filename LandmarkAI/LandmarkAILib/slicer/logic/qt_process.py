@@ -8,9 +8,7 @@ from typing import Any
 import qt
 import slicer
 
-from ...worker.command import worker_command, worker_environment
-from ...worker.process import OnExit, OnText
-from ...worker.process_group import kill_group
+from ...worker.process import OnExit, OnText, kill_group, worker_command, worker_environment
 
 _LONGEST_LINE = 1 << 20
 

@@ -10,8 +10,8 @@ from slicer.i18n import tr as _
 from ...pictures.bullseye import bullseye_drawing
 from ..scene.nodes import DetectionNodes
 from .context import Context
-from .picture import pixmap_of
-from .text_table import TextTable
+from .pixmap import pixmap_of
+from .widgets import TextTable
 
 _WIDTH = 360
 # Header, column of the table node, format.

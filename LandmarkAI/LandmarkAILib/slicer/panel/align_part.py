@@ -21,9 +21,9 @@ from ..scene.align import (
 )
 from ..scene.nodes import DetectionNodes
 from ..scene.transforms import Node
-from .context import Context, set_enabled
-from .text_table import TextTable
-from .views import jump_to_point, look_at_all_in_3d
+from .context import Context
+from .viewers import jump_to_point, look_at_all_in_3d
+from .widgets import TextTable, set_enabled
 
 _INTERVAL = 40  # ms
 _SKIPPED_NAMES = 4

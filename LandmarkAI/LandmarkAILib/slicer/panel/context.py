@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from ...inference.options import DetectionOptions
 from ..logic.detection_run import Rough, Wish
 from ..scene.nodes import DetectionNodes
 from ..scene.transforms import Node
@@ -51,16 +52,6 @@ class Context:
         chosen = self.parameters
         if chosen is None:
             return Wish(rough=rough)
-        return Wish(chosen.model or None, chosen.device.value, chosen.frames.value, rough)
-
-
-def set_enabled(widget: Any, reason: str, tip: str) -> None:
-    """Enable a widget unless there is a reason not to, which its tooltip then says.
-
-    Args:
-        widget: its proxy.
-        reason: a sentence; empty enables.
-        tip: the tooltip of the enabled widget.
-    """
-    widget.enabled = not reason
-    widget.toolTip = reason or tip
+        frames: Literal["all"] | None = "all" if chosen.frames.value == "all" else None
+        options = DetectionOptions(chosen.model or None, chosen.device.value, frames=frames)
+        return Wish(options, rough)

@@ -9,7 +9,8 @@ from slicer.i18n import tr as _
 
 from ...errors import LandmarkAIError
 from ..scene.export import export_case
-from .context import Context, set_enabled
+from .context import Context
+from .widgets import set_enabled
 
 
 class ExportPart:

@@ -12,6 +12,7 @@ from slicer.i18n import tr as _
 from ...errors import InputError
 from ...models.card import first_limit, measured
 from ...models.choose import choose_model
+from ...models.description import TrainingRecord
 from ...models.installed import ModelEntry, list_models
 from ..scene.transforms import Node
 from ..scene.volumes import image_of, why_not
@@ -118,7 +119,7 @@ class ModelPart:
         if name not in self._entries:
             return _("{name}: not here").format(name=name)
         bundle = self._entries[name].bundle
-        return f"{name}: {bundle.description['title'] if bundle else _('damaged')}"
+        return f"{name}: {bundle.description.title if bundle else _('damaged')}"
 
     def _on_chosen(self, index: int) -> None:
         if self._context.parameters:
@@ -132,15 +133,15 @@ def summary(entry: ModelEntry) -> str:
     text = entry.bundle.card
     limit = first_limit(text)
     lines = [
-        f"<b>{escape(facts['title'])}</b>, {escape(entry.name)} {escape(facts['version'])}",
-        _("Trained on {data}").format(data=escape(_training(facts["training"]))),
+        f"<b>{escape(facts.title)}</b>, {escape(entry.name)} {escape(facts.version)}",
+        _("Trained on {data}").format(data=escape(_training(facts.training))),
         escape(_errors(text)),
-        _("Terms of the weights: {terms}").format(terms=escape(facts["license"])),
+        _("Terms of the weights: {terms}").format(terms=escape(facts.license)),
     ]
     # A limit may say no more than the intended use, which comes last.
-    if limit and _opening(limit) != _opening(facts["intended_use"]):
+    if limit and _opening(limit) != _opening(facts.intended_use):
         lines.append(f"<b>{escape(limit)}</b>")
-    return "<br>".join([*lines, f"<b>{escape(facts['intended_use'])}</b>"])
+    return "<br>".join([*lines, f"<b>{escape(facts.intended_use)}</b>"])
 
 
 def card(entry: ModelEntry) -> str:
@@ -152,10 +153,10 @@ def card(entry: ModelEntry) -> str:
         return re.sub(r"^#", "###", entry.bundle.card, flags=re.MULTILINE)
     return "\n\n".join(
         [
-            f"### {facts['title']}",
-            facts["intended_use"],
-            _("Trained on {data}.").format(data=_training(facts["training"])),
-            _("Terms of the weights: {terms}.").format(terms=facts["license"]),
+            f"### {facts.title}",
+            facts.intended_use,
+            _("Trained on {data}.").format(data=_training(facts.training)),
+            _("Terms of the weights: {terms}.").format(terms=facts.license),
             _("Landmarks: {names}.").format(names=", ".join(entry.bundle.landmarks)),
             _("Segments: {names}.").format(names=", ".join(entry.bundle.segments)),
             _errors(""),
@@ -186,13 +187,13 @@ def _opening(sentence: str) -> list[str]:
     return re.findall(r"\w+", sentence.lower())[:3]
 
 
-def _training(facts: dict[str, Any]) -> str:
+def _training(facts: TrainingRecord) -> str:
     """What a model was trained on, in one line."""
     parts = []
-    if "cases" in facts:
-        parts.append(_("{cases} cases").format(cases=facts["cases"]))
-    if "subjects" in facts:
-        parts.append(_("of {subjects} subjects").format(subjects=facts["subjects"]))
-    if facts.get("sources"):
-        parts.append(f"({', '.join(facts['sources'])})")
+    if facts.cases is not None:
+        parts.append(_("{cases} cases").format(cases=facts.cases))
+    if facts.subjects is not None:
+        parts.append(_("of {subjects} subjects").format(subjects=facts.subjects))
+    if facts.sources:
+        parts.append(f"({', '.join(facts.sources)})")
     return " ".join(parts) or _("data that it does not name")

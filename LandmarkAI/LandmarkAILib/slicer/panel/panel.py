@@ -10,24 +10,22 @@ import slicer
 import vtk
 from slicer.util import VTKObservationMixin
 
-from ...errors import InputError
-from ..logic.dependants import follow_after_undo, follow_all
 from ..logic.detection_run import Rough
-from ..scene.edits import recompute_aha
+from ..logic.keep_current import keep_all_current, keep_current, watch_scene
+from ..scene.dependants import Dependants
 from ..scene.landmark_list import FOUND
-from ..scene.live import LiveUpdate
 from ..scene.nodes import DetectionNodes, find_results
 from .aha_part import AhaPart
 from .align_part import AlignPart
 from .context import Context
 from .export_part import ExportPart
-from .measures_part import MeasuresPart
 from .model_part import ModelPart
+from .parameters import GuiConnection
 from .refine_part import RefinePart
 from .review_part import ReviewPart
 from .run_part import RunPart
 from .setup_part import SetupPart
-from .surface_part import SurfacePart
+from .ventricle_part import VentriclePart
 
 # Alt and a label's letter lead to the box inside: these widgets take no focus themselves.
 _COMPOSITES = {
@@ -50,8 +48,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         VTKObservationMixin.__init__(self)
         self.context = Context(ui, logic)
         self._is_entered = is_entered
-        self._gui_tag: int | None = None
-        self._live: LiveUpdate | None = None
+        self._gui: GuiConnection | None = None
+        self._dependants: Dependants | None = None
         self._shown: Any = None
         self._volume: Any = None
         self._jump = self._removed = False
@@ -64,17 +62,17 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
         self.review = ReviewPart(self.context, self.refine.place)
-        self.surface = SurfacePart(self.context)
-        self.measures = MeasuresPart(self.context)
+        self.ventricle = VentriclePart(self.context)
         self.align = AlignPart(self.context)
         self.aha = AhaPart(self.context)
         self.export = ExportPart(self.context)
+        watch_scene()
         scene = slicer.mrmlScene
         self.addObserver(scene, scene.StartCloseEvent, self._on_scene_closing)
         self.addObserver(scene, scene.EndCloseEvent, self._on_scene_ready)
         self.addObserver(scene, scene.EndImportEvent, self._on_scene_ready)
-        self.addObserver(scene, scene.EndUndoEvent, self._on_undone)
-        self.addObserver(scene, scene.EndRedoEvent, self._on_undone)
+        self.addObserver(scene, scene.EndUndoEvent, self._on_parameters)
+        self.addObserver(scene, scene.EndRedoEvent, self._on_parameters)
         self.addObserver(scene, scene.NodeRemovedEvent, self._on_parameters)
         self.addObserver(scene, scene.EndBatchProcessEvent, self._on_parameters)
         self.update()
@@ -112,17 +110,17 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.context.parameters = parameters
         if parameters.inputVolume is None:
             parameters.inputVolume = slicer.mrmlScene.GetFirstNodeByClass("vtkMRMLScalarVolumeNode")
-        self._gui_tag = parameters.connectGui(self.context.ui)
+        self._gui = GuiConnection(parameters, self.context.ui)
         self.addObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
-        follow_all()
+        keep_all_current()
         self._on_parameters()
 
     def _disconnect(self) -> None:
         parameters = self.context.parameters
-        if parameters is None:
+        if parameters is None or self._gui is None:
             return
         self.refine.clear()
-        parameters.disconnectGui(self._gui_tag)
+        self._gui.remove()
         self.removeObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
         self.context.parameters = None
         self._show_results()
@@ -153,15 +151,16 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """Show the chosen results, if they are not shown already."""
         nodes = self.context.results
         shown = nodes.landmarks if nodes else None
-        if shown is self._shown and (shown is None or self._live is not None):
+        if shown is self._shown and (shown is None or self._dependants is not None):
             return
         self._shown = shown
         self._forget_shown()
-        self._live = LiveUpdate(nodes, self._on_edit, qt.QTimer.singleShot) if nodes else None
+        self._dependants = keep_current(nodes) if nodes else None
+        if self._dependants:
+            self._dependants.listeners.append(self._on_updated)
         self.review.show(nodes, self._jump)
         self._jump = False
-        self.surface.show(nodes)
-        self.measures.show(nodes)
+        self.ventricle.show(nodes)
         self.align.suggest(nodes)
         self.export.update()
         if nodes is None:
@@ -172,26 +171,22 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
 
     def _show_aha(self) -> None:
         if not self._removed:
-            self.aha.show(self.context.results)
+            self.aha.show(self.context.results, self._dependants.reason if self._dependants else "")
 
     def _forget_shown(self) -> None:
         """Other nodes may hang on the same list now, or other frames show in it."""
-        if self._live:
-            self._live.remove()
-        self._live = None
+        if self._dependants:
+            self._dependants.listeners.remove(self._on_updated)
+        self._dependants = None
 
-    def _on_edit(self) -> None:
-        """Points or segments were edited: all that depends on them follows."""
+    def _on_updated(self) -> None:
+        """Points or segments were edited, and all that depends on them has followed."""
         nodes = self.context.results
-        if nodes is None:
+        if nodes is None or self._dependants is None:
             return
-        try:
-            _aha, reason = recompute_aha(nodes.volume, nodes)
-        except InputError as error:
-            reason = str(error)
         self.review.refresh(nodes)
-        self.measures.show(nodes)
-        self.aha.show(nodes, reason)
+        self.ventricle.show_measures(nodes)
+        self.aha.show(nodes, self._dependants.reason)
 
     def _on_done(self, nodes: DetectionNodes) -> None:
         parameters = self.context.parameters or self.context.logic.getParameterNode()
@@ -219,12 +214,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
     def _on_scene_closing(self, _caller: Any, _event: Any) -> None:
         self._disconnect()
 
-    def _on_undone(self, _caller: Any, _event: Any) -> None:
-        follow_after_undo()
-        self._on_parameters()
-
     def _on_scene_ready(self, _caller: Any, _event: Any) -> None:
-        follow_all()
         if self._is_entered():
             # A scene that was loaded brings what the parameter node holds.
             self._disconnect()

@@ -88,7 +88,7 @@ class Placing:
 
     def go_on(self) -> None:
         """Place mode, on this list."""
-        slicer.modules.markups.logic().SetActiveListID(self.node)
+        slicer.modules.markups.logic().SetActiveList(self.node)
         self._interaction.SetPlaceModePersistence(1)
         self._interaction.SetCurrentInteractionMode(self._interaction.Place)
 

@@ -11,8 +11,9 @@ from ..scene.edits import correct
 from ..scene.landmark_list import nearest_slice
 from ..scene.transforms import Node
 from ..scene.volumes import volume_grid, why_not
-from .context import Context, set_enabled
+from .context import Context
 from .placing import Placing
+from .widgets import set_enabled
 
 
 class RefinePart:

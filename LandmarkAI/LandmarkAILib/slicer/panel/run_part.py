@@ -13,7 +13,8 @@ from ..logic.detection_run import Rough, Run, RunCallbacks
 from ..scene.nodes import DetectionNodes
 from ..scene.transforms import Node
 from ..scene.volumes import why_not
-from .context import Context, set_enabled
+from .context import Context
+from .widgets import set_enabled
 
 
 @dataclass

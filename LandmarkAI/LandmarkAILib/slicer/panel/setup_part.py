@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,11 @@ from ...errors import LandmarkAIError
 from ...models.installed import install_model
 from ...worker.jobs import Callbacks
 from ...worker.protocol import Failure, Probe, Progress, Result
-from ..logic.packages import install_missing, missing_packages, names_of
-from ..logic.report import report_text
-from .context import Context, set_enabled
+from ..logic.packages import installer, missing_packages, names_of
+from .context import Context
+from .widgets import set_enabled
+
+_LOG_LINES = 30
 
 
 class SetupPart:
@@ -56,10 +58,14 @@ class SetupPart:
         obstacle = self.obstacle()
         self._ui.problemFrame.visible = bool(obstacle)
         self._ui.problemLabel.text = obstacle
-        busy = _("The check is running.") if self._checking else ""
+        installing = _("Packages are being installed.") if installer.is_at_work else ""
+        busy = installing or (_("The check is running.") if self._checking else "")
         set_enabled(self._ui.checkButton, busy, _("Try PyTorch, the device and the models."))
         nothing = "" if self._missing else _("Nothing is missing.")
-        set_enabled(self._ui.installButton, nothing, _("Install what is missing, after asking."))
+        tip = _("Install what is missing, after asking.")
+        set_enabled(self._ui.installButton, installing or nothing, tip)
+        tip = _("Install a model from a file.")
+        set_enabled(self._ui.installModelButton, installing, tip)
         no_report = "" if self._ui.setupReport.toPlainText() else _("Press Check first.")
         set_enabled(self._ui.copyButton, no_report, _("Put the report on the clipboard."))
 
@@ -73,7 +79,7 @@ class SetupPart:
         self.look()
         self._checking = True
         self._show(_("Checking…"))
-        device = self._context.wish().device
+        device = self._context.wish().options.device
         callbacks = Callbacks(
             done=self._on_checked,
             failed=self._on_failed,
@@ -88,10 +94,11 @@ class SetupPart:
 
     def install(self) -> None:
         """Install what is missing, on the main thread; the user is asked first."""
-        message = install_missing(self._missing)
+        message = installer.install(self._missing, self._on_pip)
         self.look()
         self._changed()
-        self._show(message or _("The packages were installed. Press Check."))
+        said = "\n".join(installer.lines[-_LOG_LINES:]) if message else ""
+        self._show(f"{message or _('The packages were installed. Press Check.')}\n\n{said}".strip())
 
     def install_model(self, path: Path) -> None:
         """Install a model from a file or folder, its checksums verified."""
@@ -110,6 +117,11 @@ class SetupPart:
         if path:
             self.install_model(Path(path))
 
+    def _on_pip(self, line: str) -> None:
+        """Slicer lets the panel be used meanwhile, and cannot stop pip."""
+        head = _("Installing… This takes some minutes, and cannot be cancelled.")
+        self._show("\n".join([head, "", *(installer.lines[-_LOG_LINES:] or [line])]))
+
     def _on_progress(self, progress: Progress) -> None:
         self._show(_("Checking: {text}").format(text=progress.text))
 
@@ -126,3 +138,29 @@ class SetupPart:
     def _show(self, text: Any) -> None:
         self._ui.setupReport.setPlainText(text)
         self.update()
+
+
+def report_text(facts: Mapping[str, Any], log: str = "") -> str:
+    """Plain text of what the worker's ``Probe`` found.
+
+    Args:
+        facts: of the worker's result.
+        log: what its processes wrote to standard error.
+    """
+    problems = facts.get("problems", [])
+    lines = [f"✗ {problem}" for problem in problems] or [_("✓ All is there.")]
+    device = facts.get("device")
+    lines += [
+        "",
+        f"Slicer {slicer.app.majorVersion}.{slicer.app.minorVersion} ({slicer.app.arch})",
+        f"LandmarkAI {facts['LandmarkAI']}, Python {facts['python']}, {facts['platform']}",
+        ", ".join(f"{name} {version or _('missing')}" for name, version in facts["packages"].items()),
+    ]
+    if device:
+        lines.append(f"{device['name']}, {device['precision']}, {device['threads']} threads")
+    for model in facts["models"]:
+        state = model["problem"] or f"{model['version']}, sha256 {model['sha256'][:12]}"
+        lines.append(f"{model['name']}: {state}")
+    if problems and log:
+        lines += ["", _("Log:"), *log.splitlines()[-_LOG_LINES:]]
+    return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What a reader makes of a detection, and all that follows from it."""
+"""What a reader makes of a detection."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from ...analysis.aha.segments import aha_segments
-from ...analysis.aha.settings import AhaResult, AhaSettings
 from ...core.detection import Segmentation
 from ...core.geometry import FloatArray
 from ...core.landmarks import LandmarkSet
 from ...errors import InputError
-from . import landmark_list, segmentations, tables
+from . import landmark_list, segmentations
 from .nodes import DetectionNodes
-from .results import aha_labels
-from .transforms import Node, carry_between, to_ras
-from .volumes import image_of, volume_grid
+from .transforms import carry_between, to_ras
+from .volumes import volume_grid
 
 
 def landmarks_of(nodes: DetectionNodes) -> LandmarkSet:
@@ -97,42 +94,3 @@ def _one_edit(nodes: DetectionNodes) -> Iterator[None]:
 def _place(nodes: DetectionNodes, index: int, position: FloatArray) -> None:
     (carried,) = carry_between(nodes.volume, nodes.landmarks)(position.reshape(1, 3))
     nodes.landmarks.SetNthControlPointPosition(index, to_ras(carried).tolist())
-
-
-def recompute_aha(
-    volume: Node, nodes: DetectionNodes, settings: AhaSettings | None = None
-) -> tuple[AhaResult | None, str]:
-    """Bring everything up to date with the points and segments: descriptions, tables, AHA segments.
-
-    Nodes are changed in place; those that were deleted are left out.
-
-    Args:
-        volume: what the detection is of.
-        nodes: the detection.
-        settings: choices of the AHA model; the defaults if None.
-
-    Returns:
-        The AHA segments, and why there are none; both empty where the model is not made for them.
-
-    Raises:
-        InputError: the volume can no longer be used.
-        ValueError: levels in ``settings`` that do not fit the volume.
-    """
-    nodes, landmarks = nodes.now(), landmarks_of(nodes)
-    landmark_list.describe_points(nodes.landmarks, landmarks)
-    if nodes.table is not None:
-        tables.fill_landmarks(nodes.table, landmarks)
-    if nodes.aha_segmentation is None and nodes.aha_table is None:
-        return None, ""
-    image = image_of(volume)
-    aha, reason = None, f"{image.name} has no segmentation any more: detect again."
-    try:
-        if (segmentation := segmentation_of(nodes)) is not None:
-            aha, reason = aha_segments(image, landmarks, segmentation, settings), ""
-    except InputError as error:
-        reason = str(error)
-    if nodes.aha_segmentation is not None:
-        segmentations.update(nodes.aha_segmentation, aha_labels(aha, image.grid))
-    if nodes.aha_table is not None:
-        tables.fill_aha(nodes.aha_table, aha)
-    return aha, reason

@@ -25,10 +25,10 @@ import slicer.util
 import vtk
 
 from ...core.anatomy import landmark_types
-from ...core.geometry import FloatArray, Grid, slice_axis
+from ...core.geometry import FloatArray, Grid
 from ...core.landmarks import Landmark, LandmarkSet
+from ...core.short_axis import slice_axis
 from ...files.markups import describe
-from .labels import LABELS
 from .transforms import Carry, Node, to_lps, to_ras
 
 ACCEPTED, CORRECTED, MARKED_MISSING = "accepted", "corrected", "marked missing"
@@ -37,6 +37,9 @@ REVIEWED = (ACCEPTED, CORRECTED, MARKED_MISSING, PLACED)
 """Words that end the note of a landmark which a reader has dealt with."""
 
 FOUND = "LandmarkAI.found"
+LABELS = "LandmarkAI.labels"
+"""Attribute of the display node that has the names; another one shows the points in all views."""
+
 _MOVED = 1e-3  # mm; less is rounding on the way through a transform
 _GLYPH_ALONE = 3.5  # percent of a 3D view with few points
 _GLYPH, _TEXT = 1.8, 2.2  # percent of the view; Slicer's 3 hides the structure that is pointed at

@@ -32,7 +32,7 @@ def fill(node: Node, landmarks: LandmarkSet) -> None:
     _move(node, [found[name] for name in ENDS if name in found])
 
 
-def follow(node: Node, landmarks: Node) -> None:
+def update(node: Node, landmarks: Node) -> None:
     """Bring a line to where the points of a list are now."""
     carry = carry_between(landmarks, node)
     _move(node, [carry(end.reshape(1, 3))[0] for end in _ends_in(landmarks)])

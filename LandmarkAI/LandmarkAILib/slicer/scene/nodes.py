@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 import slicer
 import vtk
 
+from .kinds import KINDS, LIST_CLASS
 from .transforms import Node
 
 VOLUME = "LandmarkAI.volume"
@@ -26,49 +27,39 @@ MODEL_FACTS = {
     "version": "LandmarkAI.version",
     "sha256": "LandmarkAI.sha256",
 }
-PROVENANCE = "LandmarkAI.provenance"
-
-LIST_CLASS = "vtkMRMLMarkupsFiducialNode"
-# Field of DetectionNodes: class, and what the name of its volume is followed by.
-CLASSES = {
-    "landmarks": (LIST_CLASS, "landmarks"),
-    "segmentation": ("vtkMRMLSegmentationNode", "segmentation"),
-    "aha_segmentation": ("vtkMRMLSegmentationNode", "AHA segments"),
-    "table": ("vtkMRMLTableNode", "landmark table"),
-    "aha_table": ("vtkMRMLTableNode", "AHA table"),
-    "long_axis": ("vtkMRMLMarkupsLineNode", "long axis"),
-    "measures": ("vtkMRMLTableNode", "measures"),
-}
 
 
 @dataclass(frozen=True, eq=False)
 class DetectionNodes:
     """What a detection is in the scene.
 
-    Args:
-        landmarks: vtkMRMLMarkupsFiducialNode; a control point a landmark and slice.
-        segmentation: vtkMRMLSegmentationNode; None where the model does not segment.
-        aha_segmentation: vtkMRMLSegmentationNode; None where the model is not made for AHA segments.
-        table: vtkMRMLTableNode; a row a control point.
-        aha_table: vtkMRMLTableNode; a row a segment.
-        long_axis: vtkMRMLMarkupsLineNode; None where the model does not find its ends.
-        measures: vtkMRMLTableNode; volume of the left ventricle, length of its long axis.
+    Nodes can be deleted at any time; :meth:`now` gives None for those. Each kind of node in
+    :data:`.kinds.KINDS` is an attribute:
 
-    Nodes can be deleted at any time; :meth:`now` gives None for those.
+    * ``landmarks``: vtkMRMLMarkupsFiducialNode; a control point a landmark and slice;
+    * ``segmentation``: vtkMRMLSegmentationNode; None where the model does not segment;
+    * ``aha_segmentation``: vtkMRMLSegmentationNode; None where the model is not made for AHA segments;
+    * ``table``: vtkMRMLTableNode; a row a control point;
+    * ``aha_table``: vtkMRMLTableNode; a row a segment;
+    * ``long_axis``: vtkMRMLMarkupsLineNode; None where the model does not find its ends;
+    * ``measures``: vtkMRMLTableNode; volume of the left ventricle, length of its long axis.
+
+    Args:
+        landmarks: holds the others.
+        others: those that there are, by kind.
     """
 
     landmarks: Node
-    segmentation: Node | None = None
-    aha_segmentation: Node | None = None
-    table: Node | None = None
-    aha_table: Node | None = None
-    long_axis: Node | None = None
-    measures: Node | None = None
+    others: Mapping[str, Node] = field(default_factory=dict)
+
+    def __getattr__(self, kind: str) -> Node | None:
+        if kind not in KINDS:
+            raise AttributeError(f"a detection has no '{kind}': there are {', '.join(KINDS)}")
+        return self.others.get(kind)
 
     def __iter__(self) -> Iterator[Node]:
         """The nodes that there are."""
-        nodes = (getattr(self, field.name) for field in fields(self))
-        return (node for node in nodes if node is not None)
+        return iter([self.landmarks, *self.others.values()])
 
     @property
     def transformable(self) -> list[Node]:
@@ -103,22 +94,8 @@ def find_results(volume: Node) -> list[DetectionNodes]:
 
 
 def _held_by(landmarks: Node) -> DetectionNodes:
-    others = [name for name in CLASSES if name != "landmarks"]
-    return DetectionNodes(
-        landmarks, **{name: landmarks.GetNodeReference(_role(name)) for name in others}
-    )
-
-
-def new_node(scene: Any, kind: str) -> Node:
-    """A node that is not in the scene yet: nobody sees it before :func:`add_nodes`.
-
-    Args:
-        scene: which it will be added to; its defaults for such nodes are kept.
-        kind: field of :class:`DetectionNodes`.
-    """
-    node = scene.CreateNodeByClass(CLASSES[kind][0])
-    node.UnRegister(None)  # Python holds it now
-    return node
+    held = {kind: landmarks.GetNodeReference(_role(kind)) for kind in KINDS if kind != "landmarks"}
+    return DetectionNodes(landmarks, {kind: node for kind, node in held.items() if node is not None})
 
 
 def add_nodes(volume: Node, made: Mapping[str, Node], leaving: Set[Node]) -> DetectionNodes:
@@ -126,14 +103,14 @@ def add_nodes(volume: Node, made: Mapping[str, Node], leaving: Set[Node]) -> Det
 
     Args:
         volume: what was looked at.
-        made: new nodes by field of :class:`DetectionNodes`.
+        made: new nodes by kind.
         leaving: nodes that are about to be removed, so that their names are free.
     """
     scene = volume.GetScene()
     present = (scene.GetNthNode(n) for n in range(scene.GetNumberOfNodes()))
     number = _free_number(volume, made, {n.GetName() for n in present if n not in leaving})
     for kind, node in made.items():
-        name = _name(volume, CLASSES[kind][1], number)
+        name = _name(volume, KINDS[kind].title, number)
         node.SetName(name)
         node.SetAttribute(GIVEN_NAME, name)
         node.SetUndoEnabled(True)
@@ -143,10 +120,10 @@ def add_nodes(volume: Node, made: Mapping[str, Node], leaving: Set[Node]) -> Det
             node.CreateDefaultDisplayNodes()
             node.GetDisplayNode().SetUndoEnabled(True)
             node.SetAndObserveTransformNodeID(volume.GetTransformNodeID())
-    for kind, node in made.items():
-        if kind != "landmarks":
-            made["landmarks"].SetNodeReferenceID(_role(kind), node.GetID())
-    return DetectionNodes(**made)
+    others = {kind: node for kind, node in made.items() if kind != "landmarks"}
+    for kind, node in others.items():
+        made["landmarks"].SetNodeReferenceID(_role(kind), node.GetID())
+    return DetectionNodes(made["landmarks"], others)
 
 
 def _role(kind: str) -> str:
@@ -160,7 +137,7 @@ def _name(volume: Node, what: str, number: int) -> str:
 def _free_number(volume: Node, kinds: Iterable[str], taken: set[str]) -> int:
     """The lowest number with which all names are free; 1 is not written."""
     number = 1
-    while any(_name(volume, CLASSES[kind][1], number) in taken for kind in kinds):
+    while any(_name(volume, KINDS[kind].title, number) in taken for kind in kinds):
         number += 1
     return number
 

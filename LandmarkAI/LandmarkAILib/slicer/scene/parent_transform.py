@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-import slicer
 import slicer.util
 import vtk
 
@@ -13,74 +14,63 @@ from .nodes import DetectionNodes
 from .transforms import Node, carry_to_world
 
 
-class FollowTransform:
-    """Keeps the outputs of a detection under their volume's parent transform, until it is removed.
-
-    A transform that moves takes the outputs along by itself, since they observe it. This class is for a
-    volume that is put under another transform, or whose transform is hardened: so are the outputs, then.
-    An output that somebody has put elsewhere is left there.
-
-    Observers are not saved with a scene: make one for each of ``find_results(volume)`` after loading.
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where a volume is.
 
     Args:
-        volume: vtkMRMLScalarVolumeNode.
-        nodes: its outputs.
+        transform: ID of its parent transform; None for the world.
+        image: which image data it has; not the data themselves, which this must not keep alive.
+        ijk_to_ras: (4, 4), of its own frame.
     """
 
-    def __init__(self, volume: Node, nodes: DetectionNodes) -> None:
-        self._volume, self._nodes = volume, nodes
-        self._look()
-        event = slicer.vtkMRMLTransformableNode.TransformModifiedEvent
-        self._tag: int | None = volume.AddObserver(event, self._on_transform)
+    transform: str | None
+    image: str
+    ijk_to_ras: FloatArray
 
-    def remove(self) -> None:
-        """Stop following."""
-        if self._tag is not None:
-            self._volume.RemoveObserver(self._tag)
-            self._tag = None
+    @classmethod
+    def of(cls, volume: Node) -> Place:
+        """Where it is now."""
+        data, matrix = volume.GetImageData(), vtk.vtkMatrix4x4()
+        volume.GetIJKToRASMatrix(matrix)
+        return cls(
+            volume.GetTransformNodeID(),
+            str(data.GetAddressAsString("")) if data else "",
+            np.asarray(slicer.util.arrayFromVTKMatrix(matrix)),
+        )
 
-    def _look(self) -> None:
-        self._transform = self._volume.GetTransformNodeID()
-        self._image, self._matrix = _image(self._volume), _ijk_to_ras(self._volume)
 
-    def _on_transform(self, _volume: Node, _event: str) -> None:
-        now = self._volume.GetTransformNodeID()
-        if now != self._transform:
-            if self._nodes.in_scene:
-                self._bring_along(now)
-            self._look()
+def bring_along(nodes: DetectionNodes, volume: Node, before: Place) -> None:
+    """Put outputs under the transform that their volume was put under, or harden them as it was.
 
-    def _bring_along(self, now: str | None) -> None:
-        nodes, hardened = self._nodes.now(), self._hardened(now)
-        followers = [n for n in nodes.transformable if n.GetTransformNodeID() == self._transform]
+    A transform that moves takes the outputs along by itself, since they observe it. An output that
+    somebody has put elsewhere is left there.
+
+    Args:
+        nodes: the outputs.
+        volume: vtkMRMLScalarVolumeNode, under another transform than before.
+        before: where it was.
+    """
+    nodes, hardened = nodes.now(), _hardened(volume, before)
+    followers = [n for n in nodes.transformable if n.GetTransformNodeID() == before.transform]
+    if hardened is not None:
+        move_memory(nodes.landmarks, carry_to_world(hardened))
+    for node in followers:
         if hardened is not None:
-            move_memory(nodes.landmarks, carry_to_world(hardened))
-        for node in followers:
-            if hardened is not None:
-                node.HardenTransform()
-            else:
-                node.SetAndObserveTransformNodeID(now)
-
-    def _hardened(self, now: str | None) -> Node | None:
-        """The transform node that became part of the volume; None where it was but taken away."""
-        before = self._volume.GetScene().GetNodeByID(self._transform) if self._transform else None
-        if now is not None or before is None:
-            return None
-        if not before.IsTransformToWorldLinear():
-            # A bent volume cannot but be sampled anew.
-            return before if _image(self._volume) != self._image else None
-        to_world = slicer.util.arrayFromTransformMatrix(before, toWorld=True)
-        expected = to_world @ self._matrix
-        return before if np.allclose(_ijk_to_ras(self._volume), expected, rtol=0, atol=1e-6) else None
+            node.HardenTransform()
+        else:
+            node.SetAndObserveTransformNodeID(volume.GetTransformNodeID())
 
 
-def _image(volume: Node) -> str:
-    """Which image data a volume has; not the data themselves, which this must not keep alive."""
-    data = volume.GetImageData()
-    return str(data.GetAddressAsString("")) if data else ""
-
-
-def _ijk_to_ras(volume: Node) -> FloatArray:
-    matrix = vtk.vtkMatrix4x4()
-    volume.GetIJKToRASMatrix(matrix)
-    return np.asarray(slicer.util.arrayFromVTKMatrix(matrix))
+def _hardened(volume: Node, before: Place) -> Node | None:
+    """The transform node that became part of the volume; None where it was but taken away."""
+    now = Place.of(volume)
+    transform = volume.GetScene().GetNodeByID(before.transform) if before.transform else None
+    if now.transform is not None or transform is None:
+        return None
+    if not transform.IsTransformToWorldLinear():
+        # A bent volume cannot but be sampled anew.
+        return transform if now.image != before.image else None
+    to_world = slicer.util.arrayFromTransformMatrix(transform, toWorld=True)
+    expected = to_world @ before.ijk_to_ras
+    return transform if np.allclose(now.ijk_to_ras, expected, rtol=0, atol=1e-6) else None

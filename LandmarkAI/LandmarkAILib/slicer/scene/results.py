@@ -1,34 +1,27 @@
-"""A detection becomes nodes, in one step: all of them, or none."""
+"""A detection, or those of a sequence's frames, become nodes, in one step: all of them, or none."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
+import slicer
 
-from ...analysis.aha.settings import SEGMENT_NAMES, AhaResult
-from ...analysis.aha.table import aha_or_reason
-from ...analysis.measures import measures as found_measures
-from ...core.detection import Detection, Segmentation
-from ...core.geometry import Grid
-from ...core.image import Image
+from ...analysis.aha.settings import AhaResult
+from ...core.detection import Detection
 from ...errors import InputError
-from . import landmark_list, long_axis, measures, segmentations, surfaces, tables
-from .browsers import versions
+from . import landmark_list, segmentations, surfaces
+from .kinds import KINDS, Contents, new_node
 from .nodes import (
-    CLASSES,
+    GIVEN_NAME,
     MODEL_FACTS,
-    PROVENANCE,
     DetectionNodes,
     add_nodes,
     all_or_nothing,
     find_results,
-    new_node,
     renamed,
 )
+from .sequences import Browsed, browsed, frame_image, versions
 from .steps import Steps, finish
 from .subject_hierarchy import put_in_folder, remove_with_folder
 from .transforms import Node, carry_between
@@ -44,7 +37,7 @@ def show_detection(volume: Node, detection: Detection, aha: AhaResult | None = N
 
     Args:
         volume: vtkMRMLScalarVolumeNode, in the state in which it was looked at; for a volume that shows
-            frames of a sequence see :func:`.sequences.show_frames`.
+            frames of a sequence see :func:`show_frames`.
         detection: in the volume's own frame, LPS mm, and on its grid.
         aha: its AHA segments; computed if None, where the model is made for them. Where they cannot be
             told, because no insertion was found, their nodes are there and empty.
@@ -63,7 +56,7 @@ def showing(volume: Node, detection: Detection, aha: AhaResult | None = None) ->
     """
     scene, contents = volume.GetScene(), Contents.of(image_of(volume), detection, aha)
     yield
-    made = yield from contents.new_nodes(scene)
+    made = yield from new_nodes(scene, contents)
     contents.check(image_of(volume))
     scene.SaveStateForUndo()
     with all_or_nothing(scene):
@@ -73,101 +66,128 @@ def showing(volume: Node, detection: Detection, aha: AhaResult | None = None) ->
     return nodes
 
 
-@dataclass(frozen=True, eq=False)
-class Contents:
-    """What the nodes of a detection show.
+def show_frames(volume: Node, detections: Mapping[int, Detection]) -> DetectionNodes:
+    """Make the detection of each frame appear while the volume shows that frame.
+
+    Frames without a detection show none. What a reader edits is kept with its frame. Earlier results of
+    the volume keep their other frames; where somebody has edited a frame that would be replaced, the new
+    ones stand beside them with a number.
 
     Args:
-        detection: on the volume's grid.
-        aha: None where the model is not made for AHA segments or they cannot be told.
-        for_aha: whether the model is made for them.
-        grid: the volume's.
+        volume: vtkMRMLScalarVolumeNode that shows frames of a sequence.
+        detections: by frame, from 0; at least one, all of one model.
+
+    Returns:
+        The nodes, which show the current frame.
+
+    Raises:
+        InputError: a frame cannot be used, or is no longer what its detection was made of.
+        IndexError: there is no such frame.
+        ValueError: the volume shows no sequence, or there are no detections.
     """
+    return finish(showing_frames(volume, detections))
 
-    detection: Detection
-    aha: AhaResult | None
-    for_aha: bool
-    grid: Grid
 
-    @classmethod
-    def of(cls, image: Image, detection: Detection, aha: AhaResult | None = None) -> Contents:
-        """Compute the AHA segments if they are not given.
+def showing_frames(volume: Node, detections: Mapping[int, Detection]) -> Steps[DetectionNodes]:
+    """The same as :func:`show_frames` in short steps; see :func:`showing`."""
+    if browsed(volume) is None or not detections:
+        raise ValueError("detections of frames need a volume that shows a sequence")
+    contents: dict[int, Contents] = {}
+    copies: dict[int, dict[str, Node]] = {}
+    scene = volume.GetScene()
+    for frame, detection in detections.items():
+        contents[frame] = Contents.of(frame_image(volume, frame), detection)
+        yield
+        copies[frame] = yield from new_nodes(scene, contents[frame])
+    source = _unchanged(volume, contents)
+    scene.SaveStateForUndo()
+    with all_or_nothing(scene):
+        nodes = _earlier(volume, contents) or _new(volume, source, contents)
+        for frame in contents:
+            _set_frame(nodes, volume, source.value(frame), copies[frame])
+    slicer.modules.sequences.logic().UpdateProxyNodesFromSequences(source.browser)
+    return nodes
 
-        Raises:
-            InputError: the detection is not of this image.
-        """
-        segmentation = detection.segmentation
-        contents = cls(detection, aha, True, segmentation.grid if segmentation else image.grid)
-        contents.check(image)
-        if aha is not None:
-            return contents
-        aha, reason = aha_or_reason(image, detection)
-        return cls(detection, aha, aha is not None or bool(reason), image.grid)
 
-    def check(self, image: Image) -> None:
-        """See that an image still lies where the detection was made.
+def _unchanged(volume: Node, contents: Mapping[int, Contents]) -> Browsed:
+    """Where the frames lie, if they still are what was looked at.
 
-        Raises:
-            InputError: it does not.
-        """
-        if not self.grid.is_close(image.grid):
-            raise InputError(f"{image.name} has changed since the detection began: detect again.")
+    Raises:
+        InputError: they are not, or the volume was removed or shows no sequence any more.
+    """
+    image, source = image_of(volume), browsed(volume)
+    if source is None or source.count <= max(contents):
+        raise InputError(f"{image.name} has other frames than when the detection began: detect again.")
+    for frame, content in contents.items():
+        content.check(frame_image(volume, frame))
+    return source
 
-    @property
-    def kinds(self) -> list[str]:
-        """The nodes that are needed, as fields of :class:`DetectionNodes`."""
-        unneeded = set() if self.for_aha else {"aha_segmentation", "aha_table"}
-        if not set(self.detection.landmarks.names()) >= set(long_axis.ENDS):
-            unneeded |= {"long_axis", "measures"}
-        if self.detection.segmentation is None:
-            unneeded.add("segmentation")
-        return [kind for kind in CLASSES if kind not in unneeded]
 
-    @property
-    def of_volume(self) -> bool:
-        """Whether the model looks at volumes, not at slices."""
-        return all(landmark.slice is None for landmark in self.detection.landmarks)
+def _earlier(volume: Node, contents: Mapping[int, Contents]) -> DetectionNodes | None:
+    """Results of the same kind that can take the frames."""
+    (kinds,) = {tuple(content.kinds) for content in contents.values()}
+    for nodes in reversed(find_results(volume)):
+        same = {kind for kind in KINDS if getattr(nodes, kind) is not None} == set(kinds)
+        if same and browsed(nodes.landmarks) and not is_touched(nodes, contents):
+            return nodes
+    return None
 
-    def new_nodes(self, scene: Any) -> Steps[dict[str, Node]]:
-        """Nodes that show this, by kind; they are not in the scene yet. A step a node or surface."""
-        made = {}
-        for kind in self.kinds:
-            made[kind] = new_node(scene, kind)
-            self._fill(kind, made[kind])
-            yield
-        segmentation = self.detection.segmentation
-        if segmentation is not None and self.of_volume:
-            yield from surfaces.creating(made["segmentation"], segmentation)
-        return made
 
-    def _fill(self, kind: str, node: Node) -> None:
-        """Make a node show its part of this, and where it comes from."""
-        landmarks, segmentation = self.detection.landmarks, self.detection.segmentation
-        if kind == "landmarks":
-            landmark_list.fill(node, landmarks)
-            node.SetAttribute(PROVENANCE, json.dumps(self.detection.provenance))
-        elif kind == "table":
-            tables.fill_landmarks(node, landmarks)
-        elif kind == "aha_table":
-            tables.fill_aha(node, self.aha)
-        elif kind == "aha_segmentation":
-            segmentations.fill(node, aha_labels(self.aha, self.grid), segmentations.aha_looks())
-        elif kind == "long_axis":
-            long_axis.fill(node, landmarks)
-        elif kind == "measures":
-            measures.fill(node, found_measures(self.detection))
-        elif segmentation is not None:
-            segmentations.fill(node, segmentation, segmentations.anatomy_looks(segmentation.names))
-        model = self.detection.provenance.get("model", {})
+def _new(volume: Node, source: Browsed, contents: Mapping[int, Contents]) -> DetectionNodes:
+    """Nodes that show an empty sequence each, in the browser of the volume."""
+    replaced = [nodes for nodes in find_results(volume) if not is_touched(nodes)]
+    first = next(iter(contents.values()))
+    # Before the nodes: an undo goes by the scene's order, and the browser of a sequence whose node was
+    # taken away first would make another one.
+    scene = volume.GetScene()
+    sequences = [scene.AddNewNodeByClass("vtkMRMLSequenceNode") for _ in first.kinds]
+    nodes = put_in_scene({kind: new_node(scene, kind) for kind in first.kinds}, volume, first, replaced)
+    for sequence, node in zip(sequences, nodes, strict=True):
+        _set_up(sequence, source)
+        sequence.SetName(f"{node.GetName()} sequence")
+        source.browser.AddProxyNode(node, sequence, False)
+    replace(nodes, volume, replaced)
+    return nodes
+
+
+def _set_up(sequence: Node, source: Browsed) -> None:
+    """Make a new sequence one of the browser's, with the same index as the volume's."""
+    browser, like = source.browser, source.sequence
+    sequence.SetIndexName(like.GetIndexName())
+    sequence.SetIndexUnit(like.GetIndexUnit())
+    sequence.SetIndexType(like.GetIndexType())
+    sequence.SetUndoEnabled(True)
+    browser.AddSynchronizedSequenceNode(sequence)
+    browser.SetSaveChanges(sequence, True)
+    # By default the points of another frame would be shown as if they were of this one.
+    browser.SetMissingItemMode(sequence, browser.MissingItemSetToDefault)
+
+
+def _set_frame(nodes: DetectionNodes, volume: Node, value: str, copies: Mapping[str, Node]) -> None:
+    """Put filled nodes of a frame into the sequences behind nodes."""
+    for kind, copy in copies.items():
+        node = getattr(nodes, kind)
+        copy.SetName(node.GetName())
+        copy.SetAttribute(GIVEN_NAME, node.GetAttribute(GIVEN_NAME))
+        if copy.IsA("vtkMRMLSegmentationNode"):
+            copy.SetReferenceImageGeometryParameterFromVolumeNode(volume)
+        if found := browsed(node):
+            found.sequence.SetDataNodeAtValue(copy, value)
+
+
+def new_nodes(scene: Any, contents: Contents) -> Steps[dict[str, Node]]:
+    """Nodes that show contents, by kind; they are not in the scene yet. A step a node or surface."""
+    made, model = {}, contents.detection.provenance.get("model", {})
+    for name in contents.kinds:
+        made[name] = node = new_node(scene, name)
+        KINDS[name].fill(node, contents)
         for fact, attribute in MODEL_FACTS.items():
             node.SetAttribute(attribute, str(model.get(fact, "")))
-
-
-def aha_labels(aha: AhaResult | None, grid: Grid) -> Segmentation:
-    """The AHA segments as labels, all of them empty where they cannot be told."""
-    if aha is not None:
-        return aha.segmentation
-    return Segmentation(np.zeros(grid.shape, np.uint8), grid, SEGMENT_NAMES)
+        yield
+    segmentation = contents.detection.segmentation
+    if segmentation is not None and contents.of_volume:
+        yield from surfaces.creating(made["segmentation"], segmentation)
+    return made
 
 
 def put_in_scene(
@@ -176,16 +196,8 @@ def put_in_scene(
     """Add nodes for contents, with their looks; names of nodes to be replaced are free."""
     leaving = {node for nodes in replaced for node in nodes}
     nodes = add_nodes(volume, made, leaving)
-    landmark_list.set_look(nodes.landmarks, contents.detection.landmarks)
-    if nodes.segmentation:
-        segmentations.set_look(nodes.segmentation, volume)
-        if contents.of_volume:
-            surfaces.set_look(nodes.segmentation)
-    if nodes.long_axis:
-        long_axis.set_look(nodes.long_axis)
-    if nodes.aha_segmentation:
-        # It would hide the segments that it is made of.
-        segmentations.set_look(nodes.aha_segmentation, volume, visible=False)
+    for name, node in made.items():
+        KINDS[name].set_look(node, volume, contents)
     return nodes
 
 

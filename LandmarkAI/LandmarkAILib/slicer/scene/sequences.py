@@ -1,21 +1,63 @@
-"""Cine and multi-contrast sequences: frames as images, detections as sequences in the same browser."""
+"""Nodes that show the frames of a cine or multi-contrast sequence, one at a time; frames as images."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import slicer
 
-from ...core.detection import Detection
 from ...core.image import Image
-from ...errors import InputError
-from .browsers import Browsed, browsed
-from .nodes import CLASSES, GIVEN_NAME, DetectionNodes, all_or_nothing, find_results, new_node
-from .results import Contents, is_touched, put_in_scene, replace
-from .steps import Steps, finish
 from .transforms import Node
 from .volumes import facts_of, image_of
+
+
+@dataclass(frozen=True, eq=False)
+class Browsed:
+    """Where the frames of a node lie.
+
+    Args:
+        browser: vtkMRMLSequenceBrowserNode; chooses the frame for all sequences in it.
+        sequence: vtkMRMLSequenceNode; holds a copy of the node a frame.
+    """
+
+    browser: Any
+    sequence: Any
+
+    @property
+    def count(self) -> int:
+        """How many frames can be chosen."""
+        return int(self.browser.GetNumberOfItems())
+
+    @property
+    def shown(self) -> int:
+        """The frame that is shown, from 0."""
+        return int(self.browser.GetSelectedItemNumber())
+
+    def value(self, frame: int) -> str:
+        """The value, such as a time, by which the sequences know a frame."""
+        return str(self.browser.GetMasterSequenceNode().GetNthIndexValue(frame))
+
+    def node(self, frame: int) -> Node | None:
+        """The node's copy in a frame; None where it has none."""
+        return self.sequence.GetDataNodeAtValue(self.value(frame), True)
+
+
+def browsed(node: Node) -> Browsed | None:
+    """The browser and sequence that a node shows frames of; None for a plain node."""
+    browser = slicer.modules.sequences.logic().GetFirstBrowserNodeForProxyNode(node)
+    return Browsed(browser, browser.GetSequenceNode(node)) if browser else None
+
+
+def versions(node: Node, frames: Iterable[int] | None = None) -> list[Node]:
+    """A node's copies in some frames, all by default; the node itself where it is a plain one."""
+    found = browsed(node)
+    if found is None:
+        return [node]
+    copies = (found.node(frame) for frame in (range(found.count) if frames is None else frames))
+    return [copy for copy in copies if copy is not None]
 
 
 def is_sequence(volume: Node) -> bool:
@@ -51,112 +93,3 @@ def frame_image(volume: Node, frame: int) -> Image:
     return dataclasses.replace(
         image_of(copy), name=f"{volume.GetName()} frame {frame}", metadata=facts_of(volume)
     )
-
-
-def show_frames(volume: Node, detections: Mapping[int, Detection]) -> DetectionNodes:
-    """Make the detection of each frame appear while the volume shows that frame.
-
-    Frames without a detection show none. What a reader edits is kept with its frame. Earlier results of
-    the volume keep their other frames; where somebody has edited a frame that would be replaced, the new
-    ones stand beside them with a number.
-
-    Args:
-        volume: vtkMRMLScalarVolumeNode that shows frames of a sequence.
-        detections: by frame, from 0; at least one, all of one model.
-
-    Returns:
-        The nodes, which show the current frame.
-
-    Raises:
-        InputError: a frame cannot be used, or is no longer what its detection was made of.
-        IndexError: there is no such frame.
-        ValueError: the volume shows no sequence, or there are no detections.
-    """
-    return finish(showing_frames(volume, detections))
-
-
-def showing_frames(volume: Node, detections: Mapping[int, Detection]) -> Steps[DetectionNodes]:
-    """The same as :func:`show_frames` in short steps; see :func:`.results.showing`."""
-    if browsed(volume) is None or not detections:
-        raise ValueError("detections of frames need a volume that shows a sequence")
-    contents: dict[int, Contents] = {}
-    copies: dict[int, dict[str, Node]] = {}
-    scene = volume.GetScene()
-    for frame, detection in detections.items():
-        contents[frame] = Contents.of(frame_image(volume, frame), detection)
-        yield
-        copies[frame] = yield from contents[frame].new_nodes(scene)
-    source = _unchanged(volume, contents)
-    scene.SaveStateForUndo()
-    with all_or_nothing(scene):
-        nodes = _earlier(volume, contents) or _new(volume, source, contents)
-        for frame in contents:
-            _set_frame(nodes, volume, source.value(frame), copies[frame])
-    slicer.modules.sequences.logic().UpdateProxyNodesFromSequences(source.browser)
-    return nodes
-
-
-def _unchanged(volume: Node, contents: Mapping[int, Contents]) -> Browsed:
-    """Where the frames lie, if they still are what was looked at.
-
-    Raises:
-        InputError: they are not, or the volume was removed or shows no sequence any more.
-    """
-    image, source = image_of(volume), browsed(volume)
-    if source is None or source.count <= max(contents):
-        raise InputError(f"{image.name} has other frames than when the detection began: detect again.")
-    for frame, content in contents.items():
-        content.check(frame_image(volume, frame))
-    return source
-
-
-def _earlier(volume: Node, contents: Mapping[int, Contents]) -> DetectionNodes | None:
-    """Results of the same kind that can take the frames."""
-    (kinds,) = {tuple(content.kinds) for content in contents.values()}
-    for nodes in reversed(find_results(volume)):
-        same = {kind for kind in CLASSES if getattr(nodes, kind) is not None} == set(kinds)
-        if same and browsed(nodes.landmarks) and not is_touched(nodes, contents):
-            return nodes
-    return None
-
-
-def _new(volume: Node, source: Browsed, contents: Mapping[int, Contents]) -> DetectionNodes:
-    """Nodes that show an empty sequence each, in the browser of the volume."""
-    replaced = [nodes for nodes in find_results(volume) if not is_touched(nodes)]
-    first = next(iter(contents.values()))
-    # Before the nodes: an undo goes by the scene's order, and the browser of a sequence whose node was
-    # taken away first would make another one.
-    scene = volume.GetScene()
-    sequences = [scene.AddNewNodeByClass("vtkMRMLSequenceNode") for _ in first.kinds]
-    nodes = put_in_scene({kind: new_node(scene, kind) for kind in first.kinds}, volume, first, replaced)
-    for sequence, node in zip(sequences, nodes, strict=True):
-        _set_up(sequence, source)
-        sequence.SetName(f"{node.GetName()} sequence")
-        source.browser.AddProxyNode(node, sequence, False)
-    replace(nodes, volume, replaced)
-    return nodes
-
-
-def _set_up(sequence: Node, source: Browsed) -> None:
-    """Make a new sequence one of the browser's, with the same index as the volume's."""
-    browser, like = source.browser, source.sequence
-    sequence.SetIndexName(like.GetIndexName())
-    sequence.SetIndexUnit(like.GetIndexUnit())
-    sequence.SetIndexType(like.GetIndexType())
-    sequence.SetUndoEnabled(True)
-    browser.AddSynchronizedSequenceNode(sequence)
-    browser.SetSaveChanges(sequence, True)
-    # By default the points of another frame would be shown as if they were of this one.
-    browser.SetMissingItemMode(sequence, browser.MissingItemSetToDefault)
-
-
-def _set_frame(nodes: DetectionNodes, volume: Node, value: str, copies: Mapping[str, Node]) -> None:
-    """Put filled nodes of a frame into the sequences behind nodes."""
-    for kind, copy in copies.items():
-        node = getattr(nodes, kind)
-        copy.SetName(node.GetName())
-        copy.SetAttribute(GIVEN_NAME, node.GetAttribute(GIVEN_NAME))
-        if copy.IsA("vtkMRMLSegmentationNode"):
-            copy.SetReferenceImageGeometryParameterFromVolumeNode(volume)
-        if found := browsed(node):
-            found.sequence.SetDataNodeAtValue(copy, value)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import slicer
 
-from .browsers import browsed
 from .nodes import FOLDER, DetectionNodes, hierarchy_of
+from .sequences import browsed
 from .transforms import Node
 
 

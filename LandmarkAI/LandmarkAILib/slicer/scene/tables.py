@@ -14,6 +14,7 @@ import vtk
 
 from ...analysis.aha.settings import SEGMENT_NAMES, AhaResult
 from ...analysis.alignment import Alignment
+from ...analysis.measures import Measure
 from ...core.landmarks import Landmark, LandmarkSet
 from .transforms import Node
 
@@ -86,9 +87,10 @@ def fill_aha(node: Node, result: AhaResult | None) -> None:
     _fill(node, _AHA_COLUMNS, rows)
 
 
-def fill_measures(node: Node, measures: Sequence[tuple[str, float, str]]) -> None:
-    """Show measures: name, value, unit."""
-    _fill(node, _MEASURE_COLUMNS, measures)
+def fill_measures(node: Node, measures: Sequence[Measure]) -> None:
+    """Show measures, in their order."""
+    rows = [[m.name, _NAN if m.value is None else m.value, m.unit] for m in measures]
+    _fill(node, _MEASURE_COLUMNS, rows)
 
 
 def fill_residuals(node: Node, alignment: Alignment) -> None:

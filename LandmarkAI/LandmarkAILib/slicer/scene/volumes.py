@@ -1,6 +1,9 @@
-"""Volume nodes as images."""
+"""Volume nodes as images, and when one of them leaves the scene."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 import slicer
 import slicer.util
@@ -77,3 +80,33 @@ def facts_of(volume: Node) -> dict[str, str]:
         return {}
     facts = {ours: hierarchy.GetItemAttribute(item, theirs) for theirs, ours in _FACTS.items()}
     return {name: value for name, value in facts.items() if value}
+
+
+class VolumeWatch:
+    """Calls back when a volume is about to be removed, or its scene to be closed.
+
+    Args:
+        volume: vtkMRMLScalarVolumeNode.
+        removed: called in the first case.
+        closed: called in the second.
+    """
+
+    def __init__(
+        self, volume: Node, removed: Callable[[], object], closed: Callable[[], object]
+    ) -> None:
+        self._volume, self._removed, self._closed = volume, removed, closed
+        self._scene = scene = slicer.mrmlScene
+        self._tags = [
+            scene.AddObserver(scene.NodeAboutToBeRemovedEvent, self._on_node_removed),
+            scene.AddObserver(scene.StartCloseEvent, lambda *_: self._closed()),
+        ]
+
+    def stop(self) -> None:
+        """Call back no more."""
+        for tag in self._tags:
+            self._scene.RemoveObserver(tag)
+
+    @vtk.calldata_type(vtk.VTK_OBJECT)  # type: ignore[untyped-decorator]
+    def _on_node_removed(self, _scene: Any, _event: str, node: Node) -> None:
+        if node is self._volume:
+            self._removed()

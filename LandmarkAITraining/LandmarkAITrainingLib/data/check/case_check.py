@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from LandmarkAILib.core.anatomy import segment_types
 from LandmarkAILib.core.detection import Segmentation
-from LandmarkAILib.core.geometry import slices_last
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import LandmarkSet
+from LandmarkAILib.core.short_axis import slices_last
 from LandmarkAILib.errors import LandmarkAIError
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.markups import read_landmarks

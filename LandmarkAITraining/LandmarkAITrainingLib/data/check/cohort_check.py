@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from LandmarkAILib.core.anatomy import RIGHT_VENTRICLE, landmark_types
+from LandmarkAILib.core.anatomy import RIGHT_VENTRICLE, landmark_types, nearest_name
 
-from ...training.presets import Preset
+from ...presets.preset import Preset
 from ..dataset import RV_INCOMPLETE, CaseRecord
 from .case_check import CaseFacts, known_segments
-from .names import nearest_name
 from .problems import DATASET, Problem, listed
 
 _FACTOR = 2.2  # from the median spacing; 5 and 10 mm slices are both common
@@ -80,7 +79,7 @@ def check_segments(cases: Sequence[CaseFacts], preset: Preset | None) -> list[Pr
     """
     segmented = [facts for facts in cases if facts.segments is not None]
     if preset is not None:
-        expected = list(preset.model.get("segments", []))
+        expected = list(preset.model.segments)
     else:
         counts: dict[str, int] = defaultdict(int)
         for facts in segmented:
@@ -100,7 +99,7 @@ def check_segments(cases: Sequence[CaseFacts], preset: Preset | None) -> list[Pr
 
 def check_points(cases: Sequence[CaseFacts], preset: Preset | None) -> list[Problem]:
     """Landmarks of the preset that a case has nowhere, not even under a misspelt name."""
-    wanted = preset.model["landmarks"] if preset is not None else []
+    wanted = preset.model.landmarks if preset is not None else ()
     problems = []
     for facts in cases:
         meant = {nearest_name(name, wanted) for name in facts.labels - set(landmark_types())}

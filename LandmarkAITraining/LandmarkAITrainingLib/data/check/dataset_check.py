@@ -7,7 +7,7 @@ from pathlib import Path
 
 from LandmarkAILib.errors import InputError
 
-from ...training.presets import Preset
+from ...presets.preset import Preset
 from ..cases_table import read_cases_table
 from ..dataset import CaseRecord, case_name, find_cases, with_row
 from . import cohort_check as cohort

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
-from LandmarkAILib.core.anatomy import landmark_types, segment_types
+from LandmarkAILib.core.anatomy import landmark_types, nearest_name, segment_types
 
-from ...training.presets import Preset, preset_names, read_preset
+from ...presets.preset import Preset, preset_names, read_preset
 from .problems import DATASET, Problem, listed
-
-_ALIKE = 0.6  # of difflib's ratio; "LV centre" and "LV center" have 0.89, unlike names under 0.5
-
-
-def nearest_name(name: str, known: Iterable[str]) -> str | None:
-    """The known name that was probably meant, by spelling or abbreviation; None if none is near."""
-    names = {candidate.lower(): candidate for candidate in known}
-    abbreviations = {
-        kind.abbreviation.lower(): kind.name
-        for kind in landmark_types().values()
-        if kind.name.lower() in names
-    }
-    written = " ".join(name.replace("_", " ").replace("-", " ").lower().split())
-    if written in abbreviations:
-        return abbreviations[written]
-    found = difflib.get_close_matches(written, names, n=1, cutoff=_ALIKE)
-    return names[found[0]] if found else None
 
 
 def unknown_landmarks(case: str, names: Collection[str]) -> list[Problem]:
@@ -53,7 +35,7 @@ def unknown_segments(case: str, names: Collection[str]) -> list[Problem]:
 def fitting_presets(names: Collection[str]) -> tuple[str, ...]:
     """Presets that ship all of whose landmarks the dataset holds."""
     presets = (read_preset(name) for name in preset_names())
-    return tuple(p.name for p in presets if set(p.model["landmarks"]) <= set(names))
+    return tuple(p.name for p in presets if set(p.model.landmarks) <= set(names))
 
 
 def match_presets(names: Collection[str], preset: Preset | None) -> list[Problem]:
@@ -65,7 +47,7 @@ def match_presets(names: Collection[str], preset: Preset | None) -> list[Problem
     """
     found = listed(sorted(names)) or "nothing"
     if preset is not None:
-        missing = [name for name in preset.model["landmarks"] if name not in names]
+        missing = [name for name in preset.model.landmarks if name not in names]
         if not missing:
             return []
         what = f"{preset.name} learns {listed(missing)}, which no case has; the labels are {found}"
@@ -78,5 +60,4 @@ def match_presets(names: Collection[str], preset: Preset | None) -> list[Problem
 
 
 def _landmarks(preset: str) -> Sequence[str]:
-    landmarks: Sequence[str] = read_preset(preset).model["landmarks"]
-    return landmarks
+    return read_preset(preset).model.landmarks

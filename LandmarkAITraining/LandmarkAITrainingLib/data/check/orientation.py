@@ -1,8 +1,8 @@
 """Whether landmarks lie to each other as in a human heart: swapped names, mirrored images.
 
-Seen canonically (:func:`LandmarkAILib.core.geometry.short_axis_frame`), the anterior RV insertion is the
-clockwise end of the arc over the septum, and it lies anterior and superior of the inferior one. On the
-short-axis development data the first holds in every case (margin 0.65 of 1), as does the second
+Seen canonically (:func:`LandmarkAILib.core.short_axis.short_axis_frame`), the anterior RV insertion is
+the clockwise end of the arc over the septum, and it lies anterior and superior of the inferior one. On
+the short-axis development data the first holds in every case (margin 0.65 of 1), as does the second
 (margin 0.26). Names that were swapped break both; an image that is stored mirrored breaks the
 first only; one whose header has lost how the patient lay breaks the second.
 """
@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import numpy as np
 from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER
-from LandmarkAILib.core.geometry import APEX_TO_BASE, Grid, short_axis_frame, slices_last
+from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.landmarks import LandmarkSet
+from LandmarkAILib.core.short_axis import APEX_TO_BASE, short_axis_frame, slices_last
 
 from .problems import Problem
 

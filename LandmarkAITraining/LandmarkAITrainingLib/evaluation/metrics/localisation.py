@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.core.geometry import FloatArray, Grid, slices_last
+from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.short_axis import slices_last
 
 # Radii of the success rates that landmark papers report, and the one beyond which a point is useless.
 SUCCESS_RADII_MM = (2.0, 2.5, 3.0, 4.0, 5.0, 10.0)

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from LandmarkAILib.pictures.drawing import to_svg
-
 from .heat_map import HeatCell, heat_map
 from .html import bullets, document, figure, figures, paragraph, section, table
 from .numbers import NONE, median_and_quartiles, p_value, percent, with_interval
+from .plotting import to_svg
 
 Matrix = dict[str, Any]
 Cells = dict[tuple[str, str], Matrix]
@@ -105,7 +104,7 @@ def _heat(cell: Matrix | None, landmark: str | None) -> HeatCell | None:
     if error is None:
         return HeatCell(None, NONE, found, cell["in_distribution"])
     text = median_and_quartiles(error)
-    return HeatCell(error["median"]["value"], text, found, cell["in_distribution"])
+    return HeatCell(error.median.value, text, found, cell["in_distribution"])
 
 
 def _factor_table(matrix: Matrix) -> str:
@@ -137,12 +136,12 @@ def _comparison_table(matrix: Matrix) -> str:
         [
             f"{specialist} on {contrast}",
             landmark,
-            str(test["n"]),
-            str(test["n_subjects"]),
-            f"{test['first_median']:.2f}",
-            f"{test['second_median']:.2f}",
-            with_interval(test["difference_of_medians"], 2),
-            p_value(test["p_holm"]),
+            str(test.n),
+            str(test.n_subjects),
+            f"{test.first_median:.2f}",
+            f"{test.second_median:.2f}",
+            with_interval(test.difference_of_medians, 2),
+            p_value(test.p_holm),
         ]
         for specialist, by_contrast in matrix["comparisons"].items()
         for contrast, by_landmark in by_contrast.items()

@@ -12,16 +12,17 @@ others are given.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from LandmarkAILib.files.atomic import atomic_path
+from LandmarkAILib.files.text import read_json
 from LandmarkAILib.models.bundle import CARD, Bundle
+from LandmarkAILib.models.description import TrainingRecord
 
-from ...training.presets import preset_folder
-from .tables import Metrics, groups
+from ...presets.preset import preset_folder
+from ..summaries import Metrics
+from .landmark_tables import groups
 
 
 def model_card(bundle: Bundle, evaluations: Sequence[Metrics], limits: str) -> str:
@@ -29,28 +30,25 @@ def model_card(bundle: Bundle, evaluations: Sequence[Metrics], limits: str) -> s
 
     Args:
         bundle: the model.
-        evaluations: contents of ``metrics.json``, the main one first.
+        evaluations: of the model, the main one first.
         limits: Markdown on where the model fails, by those who know.
     """
-    training = bundle.description["training"]
+    training = bundle.description.training
     lines = [
         f"# {bundle.name} {bundle.version}",
         "",
-        bundle.description.get("title", ""),
+        bundle.description.title,
         "",
-        f"**{bundle.description['intended_use']}**",
+        f"**{bundle.description.intended_use}**",
         "",
-        f"- Terms of the weights: {bundle.description['license']}",
+        f"- Terms of the weights: {bundle.license}",
         f"- Finds: {', '.join(bundle.landmarks)}; segments: {', '.join(bundle.segments)}",
-        f"- Trained on {training['cases']} cases of {training['subjects']} subjects "
-        f"({', '.join(training['sources'])}; {', '.join(training['contrasts'])}), "
-        f"{' and '.join(str(steps) for steps in training['steps'])} steps, seed {training['seed']}"
+        f"- Trained on {training.cases} cases of {training.subjects} subjects "
+        f"({', '.join(training.sources)}; {', '.join(training.contrasts)}), "
+        f"{' and '.join(str(steps) for steps in training.steps)} steps, seed {training.seed}"
         f"{_began_with(training)}",
         f"- sha256 of the model: `{bundle.sha256}`",
-        *(
-            f"- sha256 of {name}: `{entry['sha256']}`"
-            for name, entry in bundle.description["files"].items()
-        ),
+        *(f"- sha256 of {name}: `{entry.sha256}`" for name, entry in bundle.description.files.items()),
         "",
         "## Measured",
         "",
@@ -58,50 +56,48 @@ def model_card(bundle: Bundle, evaluations: Sequence[Metrics], limits: str) -> s
         "bootstrap over subjects, or quartiles where said so.",
     ]
     for evaluation in evaluations:
-        lines += ["", f"### {_title(evaluation)}", "", evaluation["reference"], ""]
+        lines += ["", f"### {_title(evaluation)}", "", evaluation.reference, ""]
         lines += list(_landmark_table(evaluation))
         lines += ["", *_segment_table(evaluation)]
-        lines += ["", f"Command: `{evaluation['command']}`"]
+        lines += ["", f"Command: `{evaluation.facts['command']}`"]
     return "\n".join([*lines, "", "## Limits", "", limits.strip(), ""])
 
 
 def _title(evaluation: Metrics) -> str:
-    data = evaluation["data"]
-    return f"{data['cases']} cases of {data['subjects']} subjects: {', '.join(evaluation['contrasts'])}"
+    data = evaluation.data
+    return f"{data.cases} cases of {data.subjects} subjects: {', '.join(evaluation.contrasts)}"
 
 
 def _landmark_table(evaluation: Metrics) -> Iterator[str]:
-    error = "error, mm: median [quartiles]"
-    yield f"| images | landmark | points | {error} | 95 % within | over 10 mm | found |"
+    what = "error, mm: median [quartiles]"
+    yield f"| images | landmark | points | {what} | 95 % within | over 10 mm | found |"
     yield "|---|---|---|---|---|---|---|"
     for group, summary in groups(evaluation):
-        for name, landmark in summary["landmarks"].items():
-            error, found = landmark["error_mm"], landmark["detection"]["rate"]
-            if not error or not error.get("n"):
+        for name, landmark in summary.landmarks.items():
+            error, found = landmark.error_mm, landmark.detection.rate
+            if error is None:
                 continue
-            median = f"{error['median']['value']:.2f} [{error['q1']:.2f}, {error['q3']:.2f}]"
-            far = f"{100 * error['over_10_mm']['value']:.1f} %"
-            p95 = f"{error['p95']['value']:.1f} mm"
-            rate = f"{100 * found['value']:.1f} %" if found else "–"
-            yield f"| {group} | {name} | {error['n']} | {median} | {p95} | {far} | {rate} |"
+            median = f"{error.median.value:.2f} [{error.q1:.2f}, {error.q3:.2f}]"
+            far = f"{100 * error.over_10_mm.value:.1f} %"
+            p95 = f"{error.p95.value:.1f} mm"
+            rate = f"{100 * found.value:.1f} %" if found else "–"
+            yield f"| {group} | {name} | {error.n} | {median} | {p95} | {far} | {rate} |"
 
 
 def _segment_table(evaluation: Metrics) -> Iterator[str]:
     yield "| images | segment | cases | Dice: mean [95 % interval] |"
     yield "|---|---|---|---|"
     for group, summary in groups(evaluation):
-        for name, segment in summary.get("segments", {}).items():
-            dice = segment["dice"]
-            if not dice or not dice.get("n"):
-                continue
-            mean = dice["mean"]
-            between = f" [{mean['low']:.3f}, {mean['high']:.3f}]" if mean["low"] is not None else ""
-            yield f"| {group} | {name} | {dice['n']} | {mean['value']:.3f}{between} |"
+        for name, segment in summary.segments.items():
+            dice = segment.dice
+            mean = dice.mean
+            between = f" [{mean.low:.3f}, {mean.high:.3f}]" if mean.low is not None else ""
+            yield f"| {group} | {name} | {dice.n} | {mean.value:.3f}{between} |"
 
 
-def _began_with(training: dict[str, Any]) -> str:
-    origin = training.get("started_from")
-    return f", begun with the weights of {origin['name']} {origin['version']}" if origin else ""
+def _began_with(training: TrainingRecord) -> str:
+    origin = training.started_from
+    return f", begun with the weights of {origin.name} {origin.version}" if origin else ""
 
 
 def limits_of(preset: str) -> Path | None:
@@ -118,8 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--limits", type=Path, help="Markdown on where the model fails")
     options = parser.parse_args(arguments)
     bundle = Bundle.open(options.model)
-    evaluations: list[Any] = [json.loads(path.read_text(encoding="utf-8")) for path in options.metrics]
-    file = options.limits or limits_of(bundle.description["training"].get("preset", ""))
+    evaluations = [Metrics.from_json(read_json(path)) for path in options.metrics]
+    file = options.limits or limits_of(bundle.description.training.preset)
     limits = file.read_text(encoding="utf-8") if file else "Not described."
     with atomic_path(bundle.path / CARD) as path:
         path.write_text(model_card(bundle, evaluations, limits), encoding="utf-8")

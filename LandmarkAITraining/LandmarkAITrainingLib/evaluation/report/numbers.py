@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from ..metrics.bootstrap import Estimate
+from ..summaries import Distribution
 
 NONE = "–"
-
-Estimate = dict[str, Any]
-"""``value`` with ``low`` and ``high``, which are None where no interval can be given."""
 
 
 def percent(share: float, digits: int = 1) -> str:
@@ -19,40 +17,42 @@ def percent_with_interval(estimate: Estimate | None) -> str:
     """A share as per cent with its interval."""
     if estimate is None:
         return NONE
-    if estimate["low"] is None:
-        return percent(estimate["value"])
-    low, high = 100 * estimate["low"], 100 * estimate["high"]
-    return f"{percent(estimate['value'])} ({low:.1f}–{high:.1f})"
+    if estimate.low is None or estimate.high is None:
+        return percent(estimate.value)
+    low, high = 100 * estimate.low, 100 * estimate.high
+    return f"{percent(estimate.value)} ({low:.1f}–{high:.1f})"
 
 
 def interval(estimate: Estimate, digits: int = 1) -> str:
     """The interval alone; with a word between the bounds where one of them is negative."""
-    if estimate["low"] is None:
+    if estimate.low is None or estimate.high is None:
         return NONE
-    low, high = (signed(estimate[key], digits) for key in ("low", "high"))
-    return f"{low} to {high}" if estimate["low"] < 0 else f"{low}–{high}"
+    low, high = (signed(bound, digits) for bound in (estimate.low, estimate.high))
+    return f"{low} to {high}" if estimate.low < 0 else f"{low}–{high}"
 
 
 def with_interval(estimate: Estimate, digits: int = 1) -> str:
     """A value with its interval."""
-    between = "" if estimate["low"] is None else f" ({interval(estimate, digits)})"
-    return f"{signed(estimate['value'], digits)}{between}"
+    between = "" if estimate.low is None else f" ({interval(estimate, digits)})"
+    return f"{signed(estimate.value, digits)}{between}"
 
 
-def median_and_quartiles(distribution: dict[str, Any], digits: int = 1) -> str:
+def median_and_quartiles(distribution: Distribution, digits: int = 1) -> str:
     """Median with quartiles in brackets."""
-    median, q1, q3 = distribution["median"]["value"], distribution["q1"], distribution["q3"]
+    median, q1, q3 = distribution.median.value, distribution.q1, distribution.q3
     return f"{median:.{digits}f} [{q1:.{digits}f}–{q3:.{digits}f}]"
 
 
-def mean_and_sd(distribution: dict[str, Any], digits: int = 1) -> str:
+def mean_and_sd(distribution: Distribution, digits: int = 1) -> str:
     """Mean ± standard deviation."""
-    spread = "" if distribution["sd"] is None else f" ± {distribution['sd']:.{digits}f}"
-    return f"{distribution['mean']['value']:.{digits}f}{spread}"
+    spread = "" if distribution.sd is None else f" ± {distribution.sd:.{digits}f}"
+    return f"{distribution.mean.value:.{digits}f}{spread}"
 
 
-def p_value(value: float) -> str:
+def p_value(value: float | None) -> str:
     """P to three decimals."""
+    if value is None:
+        return NONE
     return "< 0.001" if value < 0.001 else f"{value:.3f}"
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from ..summaries import Distribution, ObserverLandmark, ObserverStudy
 from .html import bullets, document, paragraph, section, table
+from .landmark_tables import data_table
 from .numbers import NONE, mean_and_sd, median_and_quartiles, p_value, signed, with_interval
-from .tables import data_table
-
-Summary = dict[str, Any]
 
 _KINDS = {
     "pairwise": "observer – observer",
@@ -37,11 +35,11 @@ _PLACING = (
 )
 
 
-def render_observers(summary: Summary) -> str:
+def render_observers(summary: ObserverStudy) -> str:
     """The report as one HTML document, from the content of ``observers.json``."""
-    observers, model = summary["observers"], summary["model"].get("name")
+    observers, model = summary.observers, summary.model.get("name")
     versus = f" and {model}" if model else ""
-    counts = f"{summary['data']['cases']} cases of {summary['data']['subjects']} people"
+    counts = f"{summary.data.cases} cases of {summary.data.subjects} people"
     return document(
         f"{len(observers)} observers{versus}: {counts}",
         [
@@ -50,75 +48,76 @@ def render_observers(summary: Summary) -> str:
             section("Model beside observers", paragraph(_FAIR), _fair_table(summary)),
             section("Each observer against the mean of the others", _observer_table(summary)),
             section("Is the landmark there?", paragraph(_PLACING), _placing_table(summary)),
-            section("What was measured on", data_table(summary)),
+            section("What was measured on", data_table(summary.data)),
             section("How this report was made", bullets(list(_origin(summary)))),
         ],
     )
 
 
-def _landmarks(summary: Summary) -> Iterator[tuple[str, str, Summary]]:
-    groups = list(summary["contrasts"].items())
+def _landmarks(summary: ObserverStudy) -> Iterator[tuple[str, str, ObserverLandmark]]:
+    groups = list(summary.contrasts.items())
     if len(groups) > 1:
-        groups.append(("all", summary["all"]))
+        groups.append(("all", summary.all))
     for group, landmarks in groups:
         for name, held in landmarks.items():
             yield group, name, held
 
 
-def _distance_table(summary: Summary) -> str:
+def _distance_table(summary: ObserverStudy) -> str:
     rows = []
     for group, name, held in _landmarks(summary):
-        for kind, error in held["errors_mm"].items():
+        for kind, error in held.errors_mm.items():
             first = f"{group}, {name}"
-            counts = [str(error["n"]), str(error["n_subjects"])]
+            counts = [str(error.n), str(error.n_subjects)]
             rows.append([first, f"{_KINDS[kind]} ({kind})", *counts, *_numbers(error)])
     headers = ["Images, landmark", "Distance", "Distances", "People", "Median [quartiles], mm"]
     return table([*headers, "Mean ± SD, mm", "95 % lie within, mm"], rows)
 
 
-def _numbers(error: Summary) -> list[str]:
-    return [median_and_quartiles(error), mean_and_sd(error), with_interval(error["p95"])]
+def _numbers(error: Distribution) -> list[str]:
+    return [median_and_quartiles(error), mean_and_sd(error), with_interval(error.p95)]
 
 
-def _fair_table(summary: Summary) -> str:
+def _fair_table(summary: ObserverStudy) -> str:
     rows = []
     for group, name, held in _landmarks(summary):
-        test = held["model_against_observers"]
+        test = held.model_against_observers
         if test is not None:
-            difference = signed(test["median_difference"], 2)
-            rows.append([group, name, str(test["subjects"]), difference, p_value(test["p_holm"])])
+            difference = signed(test.median_difference, 2)
+            rows.append([group, name, str(test.subjects), difference, p_value(test.p_holm)])
     return table(["Images", "Landmark", "People", "Difference, mm", "P"], rows)
 
 
-def _observer_table(summary: Summary) -> str:
+def _observer_table(summary: ObserverStudy) -> str:
     rows = [
-        [f"{group}, {name}", observer, str(error["n"]), *_numbers(error)]
+        [f"{group}, {name}", observer, str(error.n), *_numbers(error)]
         for group, name, held in _landmarks(summary)
-        for observer, error in held["by_observer"].items()
+        for observer, error in held.by_observer.items()
     ]
     headers = ["Images, landmark", "Observer", "Points", "Median [quartiles], mm", "Mean ± SD, mm"]
     return table([*headers, "95 % lie within, mm"], rows)
 
 
-def _placing_table(summary: Summary) -> str:
+def _placing_table(summary: ObserverStudy) -> str:
     rows = []
     for group, name, held in _landmarks(summary):
-        placing = held["placing"]
-        model = [str(placing.get(key, NONE)) for key in ("model_where_all", "model_where_some")]
-        counts = [str(placing["all_observers"]), model[0], str(placing["some_observers"]), model[1]]
+        placing = held.placing
+        given = (placing.model_where_all, placing.model_where_some)
+        model = [NONE if count is None else str(count) for count in given]
+        counts = [str(placing.all_observers), model[0], str(placing.some_observers), model[1]]
         rows.append([group, name, *counts])
     headers = ["Images", "Landmark", "All observers", "there the model", "Only some observers"]
     return table([*headers, "there the model"], rows)
 
 
-def _origin(summary: Summary) -> Iterator[str]:
-    yield f"Command: {summary['command']}"
-    yield f"Made: {summary['created']}"
-    if summary["model"]:
-        model = summary["model"]
+def _origin(summary: ObserverStudy) -> Iterator[str]:
+    yield f"Command: {summary.facts['command']}"
+    yield f"Made: {summary.facts['created']}"
+    if summary.model:
+        model = summary.model
         yield f"Model: {model.get('name')} {model.get('version')}, SHA-256 {model.get('sha256')}"
-    if summary["passed_over"]:
-        yield f"Cases with fewer than two observers, passed over: {summary['passed_over']}"
-    for case, problem in summary["failed"].items():
+    if summary.passed_over:
+        yield f"Cases with fewer than two observers, passed over: {summary.passed_over}"
+    for case, problem in summary.failed.items():
         yield f"Not compared: {case}: {problem}"
     yield "For research; not a proof of fitness for clinical use."

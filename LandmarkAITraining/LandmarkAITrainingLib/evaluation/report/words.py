@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
+from ..summaries import LandmarkSummary, Metrics
 from .html import bullets
-
-Metrics = dict[str, Any]
 
 DISTANCE = (
     "How far the model's points lie from the reference, within the slice (for a model of volumes: in "
@@ -79,14 +77,14 @@ PICTURES = (
 
 def title(metrics: Metrics) -> str:
     """What the report is."""
-    name = metrics["model"].get("name", "the model")
-    cases, people = (metrics["data"][key] for key in ("cases", "subjects"))
+    name = metrics.model.get("name", "the model")
+    cases, people = metrics.data.cases, metrics.data.subjects
     return f"How well {name} finds landmarks of the heart: {cases} cases of {people} people"
 
 
 def reference_statement(metrics: Metrics) -> str:
     """What the model is compared with, in a box."""
-    reference = metrics["reference"]
+    reference = metrics.reference
     text = f"Reference: {reference}."
     if reference.startswith("derived"):
         text += (
@@ -102,22 +100,22 @@ def summary_sentences(metrics: Metrics) -> str:
     return bullets(
         [
             _sentence(contrast, name, landmark)
-            for contrast, summary in metrics["contrasts"].items()
-            for name, landmark in summary["landmarks"].items()
-            if landmark["n_slices"]
+            for contrast, summary in metrics.contrasts.items()
+            for name, landmark in summary.landmarks.items()
+            if landmark.n_slices
         ]
     )
 
 
-def _sentence(contrast: str, name: str, landmark: Metrics) -> str:
-    found, error = landmark["detection"], landmark["error_mm"]
+def _sentence(contrast: str, name: str, landmark: LandmarkSummary) -> str:
+    found, error = landmark.detection, landmark.error_mm
     text = (
-        f"{contrast}, {name}: found in {found['detected']} of {found['with_reference']} "
-        f"{landmark['per']}s "
-        f"({100 * found['rate']['value']:.1f}\u00a0%)"
+        f"{contrast}, {name}: found in {found.detected} of {found.with_reference} "
+        f"{landmark.per}s "
+        f"({100 * (found.rate.value if found.rate else 0):.1f}\u00a0%)"
     )
     if error is not None:
-        median, p95, far = (error[key]["value"] for key in ("median", "p95", "over_10_mm"))
+        median, p95, far = (e.value for e in (error.median, error.p95, error.over_10_mm))
         text += (
             f"; half of the points lie within {median:.1f}\u00a0mm of the reference, 95\u00a0% within "
             f"{p95:.1f}\u00a0mm; {100 * far:.1f}\u00a0% are more than 10 mm away"
@@ -132,30 +130,30 @@ def limits(metrics: Metrics) -> str:
         "For research; not a proof of fitness for clinical use.",
         "Slices of one person resemble each other: look at the number of people, not of slices.",
     ]
-    if incomplete := metrics["data"]["rv_incomplete"]:
+    if incomplete := metrics.data.rv_incomplete:
         items.append(
             "The right ventricle is only partly segmented in these cases, so its contour was not "
             f"compared: {', '.join(incomplete)}."
         )
-    if len(metrics["contrasts"]) == 1 and "unspecified" in metrics["contrasts"]:
+    if len(metrics.contrasts) == 1 and "unspecified" in metrics.contrasts:
         items.append("The dataset does not say which contrast its images have.")
-    items += [f"Not evaluated: {case}: {problem}" for case, problem in metrics["failed"].items()]
+    items += [f"Not evaluated: {case}: {problem}" for case, problem in metrics.failed.items()]
     return bullets(items)
 
 
 def origin(metrics: Metrics) -> str:
     """Model, command and software."""
-    model, provenance = metrics["model"], metrics["provenance"]
+    model, provenance = metrics.model, metrics.provenance
     software = ", ".join(f"{name} {version}" for name, version in provenance.get("software", {}).items())
     facts = {
         "Model": " ".join(str(model[key]) for key in ("name", "version") if key in model),
         "Checksum (SHA-256)": model.get("sha256"),
         "Licence": model.get("license"),
         "Intended use": model.get("intended_use"),
-        "Command": metrics.get("command"),
-        "Split": metrics.get("split"),
-        "Fold": metrics.get("fold"),
-        "Made": metrics.get("created"),
+        "Command": metrics.facts.get("command"),
+        "Split": metrics.facts.get("split"),
+        "Fold": metrics.facts.get("fold"),
+        "Made": metrics.facts.get("created"),
         "Device": provenance.get("device"),
         "Software": software,
     }

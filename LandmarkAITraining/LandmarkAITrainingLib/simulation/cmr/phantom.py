@@ -19,9 +19,10 @@ from LandmarkAILib.core.anatomy import (
     RIGHT_VENTRICLE,
 )
 from LandmarkAILib.core.detection import Segmentation
-from LandmarkAILib.core.geometry import APEX_TO_BASE, FloatArray, Grid
+from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import APEX_TO_BASE
 
 from .chest import draw_chest
 from .contrasts import signals

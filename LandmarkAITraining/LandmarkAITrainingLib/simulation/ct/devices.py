@@ -8,8 +8,8 @@ import numpy as np
 from LandmarkAILib.core.geometry import FloatArray
 
 from .chest import Chest
+from .contrast_phases import Hounsfield
 from .deformation import PullMap
-from .hounsfield import Hounsfield
 from .whole_heart import STRUCTURES, WholeHeart
 
 # How often a subject has each.

@@ -11,9 +11,9 @@ from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 
 from .chest import Chest, draw_chest
+from .contrast_phases import Hounsfield, draw_hounsfield, randomise
 from .deformation import PullMap, look_up
 from .devices import Deposit, draw_deposits
-from .hounsfield import Hounsfield, draw_hounsfield, randomise
 from .scan import Scan, draw_scan
 from .texture import TEXTURES, draw_texture
 from .variation import draw_pull_map, draw_shape

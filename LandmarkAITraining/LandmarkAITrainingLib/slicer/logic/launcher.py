@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from LandmarkAILib.worker.command import worker_environment
-from LandmarkAILib.worker.process_group import kill_group
+from LandmarkAILib.worker.process import kill_group, worker_environment
 
 _LIBRARY = Path(__file__).resolve().parents[3]
 if sys.platform == "win32":

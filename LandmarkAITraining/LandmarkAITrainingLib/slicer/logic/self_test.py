@@ -10,7 +10,7 @@ from pathlib import Path
 from LandmarkAILib.paths import sample_data
 
 from ...data.check.problems import Report
-from ...data.divide import divide_dataset
+from ...data.folds import divide_dataset
 
 _CONTRASTS = ("native_t1", "post_t1", "vne")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from LandmarkAILib.models.bundle import DESCRIPTION
 
 from ...data.dataset import read_dataset
-from ...training.presets import Preset, read_preset
+from ...presets.preset import Preset, read_preset
 from .job import Job, JobState
 from .launcher import Launcher
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.errors import InputError, LandmarkAIError
-from LandmarkAILib.slicer.panel.context import set_enabled
+from LandmarkAILib.slicer.panel.widgets import set_enabled
 from LandmarkAILib.slicer.scene.export import write_case
 from LandmarkAILib.slicer.scene.landmark_list import landmarks_in
 from LandmarkAILib.slicer.scene.nodes import VOLUME, DetectionNodes
@@ -17,7 +17,7 @@ from LandmarkAILib.slicer.scene.transforms import Node, carry_between
 from LandmarkAILib.slicer.scene.volumes import image_of, volume_grid, why_not
 from slicer.i18n import tr as _
 
-from ...data.check.cases_csv import add_row
+from ...data.cases_table import add_row
 from .context import Context
 
 

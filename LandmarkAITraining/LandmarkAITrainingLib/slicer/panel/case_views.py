@@ -10,10 +10,12 @@ import slicer
 from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.errors import InputError, LandmarkAIError
 from LandmarkAILib.files.markups import read_landmarks
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.slicer.logic.detection_run import Run, RunCallbacks, Wish
-from LandmarkAILib.slicer.panel.views import jump_to_slice, show_volume
+from LandmarkAILib.slicer.panel.viewers import jump_to_slice, show_volume
 from LandmarkAILib.slicer.scene import landmark_list
-from LandmarkAILib.slicer.scene.nodes import LIST_CLASS, DetectionNodes, find_results
+from LandmarkAILib.slicer.scene.kinds import LIST_CLASS
+from LandmarkAILib.slicer.scene.nodes import DetectionNodes, find_results
 from LandmarkAILib.slicer.scene.subject_hierarchy import remove_with_folder
 from slicer.i18n import tr as _
 
@@ -57,7 +59,9 @@ class CaseViews:
             found, say = self._while_shown(self._on_found), self._while_shown(self._say)
             callbacks = RunCallbacks(done=found, failed=say, cancelled=say)
             self._say(_("Reference in green; the model is looking at the image…"))
-            self._run = Run(self._context.logic.worker, volume, Wish(str(model)), callbacks)
+            self._run = Run(
+                self._context.logic.worker, volume, Wish(DetectionOptions(str(model))), callbacks
+            )
         except (LandmarkAIError, RuntimeError) as error:  # RuntimeError: Slicer could not load it
             self._say(str(error))
 

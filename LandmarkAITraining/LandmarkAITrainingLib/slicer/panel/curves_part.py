@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import slicer
-from LandmarkAILib.slicer.panel.context import set_enabled
+from LandmarkAILib.slicer.panel.widgets import set_enabled
 from slicer.i18n import tr as _
 
 from ..logic.curves import Curves, FloatArray, read_curves

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import qt
 from LandmarkAILib.errors import LandmarkAIError
-from LandmarkAILib.slicer.panel.context import set_enabled
-from LandmarkAILib.slicer.panel.text_table import TextTable
+from LandmarkAILib.slicer.panel.widgets import TextTable, set_enabled
 from slicer.i18n import tr as _
 
 from ...data.check.problems import Problem, Report
-from ...data.divide import divide_dataset
+from ...data.folds import divide_dataset
 from ..logic.job import Job
 from .context import Context
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import qt
 from LandmarkAILib.errors import LandmarkAIError
-from LandmarkAILib.slicer.panel.context import set_enabled
-from LandmarkAILib.slicer.panel.text_table import TextTable
+from LandmarkAILib.slicer.panel.widgets import TextTable, set_enabled
 from slicer.i18n import tr as _
 
 from ..logic.job import JobState

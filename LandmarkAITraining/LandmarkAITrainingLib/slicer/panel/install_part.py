@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from LandmarkAILib.errors import LandmarkAIError
-from LandmarkAILib.slicer.panel.context import set_enabled
+from LandmarkAILib.slicer.panel.widgets import set_enabled
 from slicer.i18n import tr as _
 
 from ..logic.naming import install_as, suggested_name

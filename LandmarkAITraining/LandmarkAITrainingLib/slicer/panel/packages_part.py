@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from LandmarkAILib.slicer.logic.packages import install_missing, missing_packages, names_of
+from LandmarkAILib.slicer.logic.packages import (
+    installer,
+    missing_packages,
+    names_of,
+    read_requirements,
+    unmet,
+)
+from LandmarkAILib.slicer.panel.widgets import set_enabled
 from slicer.i18n import tr as _
 
-from ..logic.requirements import missing_requirements
 from .context import Context
+
+_FILE = Path(__file__).resolve().parents[3] / "Resources" / "requirements-training.txt"
 
 
 class PackagesPart:
@@ -40,11 +49,27 @@ class PackagesPart:
 
     def install(self) -> None:
         """Install what is missing, on the main thread; the user is asked first."""
-        self._message = install_missing(self._missing)
+        self._message = installer.install(self._missing, self._on_pip)
         self.look()
         self._changed()
 
+    def _on_pip(self, line: str) -> None:
+        self._message = line
+        self.update()
+
     def update(self) -> None:
-        """Show what is missing."""
+        """Show what is missing, and what pip says."""
+        installing = _("Packages are being installed.") if installer.is_at_work else ""
+        set_enabled(self._ui.installPackagesButton, installing, _("Install them, after asking."))
         self._ui.problemFrame.visible = bool(self._missing)
         self._ui.problemLabel.text = f"{self.obstacle()} {self._message}".strip()
+
+
+def training_requirements() -> list[str]:
+    """What training needs beyond detection: lines such as ``lightning>=2.4``."""
+    return read_requirements(_FILE)
+
+
+def missing_requirements() -> list[str]:
+    """Those that are not met; nothing is imported."""
+    return unmet(training_requirements())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from LandmarkAILib.errors import LandmarkAIError
-from LandmarkAILib.slicer.panel.context import set_enabled
+from LandmarkAILib.slicer.panel.widgets import set_enabled
 from slicer.i18n import tr as _
 
-from ...training.presets import preset_names
+from ...presets.preset import preset_names
 from ..logic.job import JobState
 from ..logic.training_run import Choices, TrainingRun, parse_steps
 from .context import Context

@@ -20,7 +20,8 @@ from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import InputError, OutputError
 from LandmarkAILib.files.detections import read_detection
 from LandmarkAILib.files.images import write_image
-from LandmarkAILib.inference.engine import Progress
+from LandmarkAILib.inference.engine import ModelCache, Progress
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.inference.views import Points
 from LandmarkAILib.models.installed import UnknownModelError
 from threshold_model import NAMES, ThresholdDetector, phantom, write_threshold_model
@@ -44,8 +45,9 @@ def study(tmp_path: Path) -> Path:
 
 
 def run(study: Path | list[Path], output: Path, model: Path, **options: Any) -> list[CaseResult]:
-    options = {"device": "cpu", "load_detector": ThresholdDetector, **options}
-    return detect_folder(study, output, model=model, **options)
+    progress, load = options.pop("progress", None), options.pop("load", ThresholdDetector)
+    chosen = DetectionOptions(str(model), "cpu", **options)
+    return detect_folder(study, output, chosen, progress, ModelCache(load))
 
 
 def statuses(results: list[CaseResult]) -> dict[str, str]:
@@ -160,20 +162,29 @@ def failing_with(failure: BaseException) -> type[_Fails]:
 
 
 @pytest.mark.parametrize(
-    ("error", "message"),
+    ("error", "code", "message"),
     [
-        (MemoryError(), "needs more memory than there is"),
-        (RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory"), "needs more memory"),
-        (RuntimeError("sizes do not match\nat some line"), r"\(RuntimeError: sizes do not match\)"),
-        (ValueError("odd"), r"\(ValueError: odd\)"),
-        (InputError("b is odd: mend it."), "^b is odd: mend it.$"),
+        (MemoryError(), "memory", "needs more memory than there is"),
+        (RuntimeError("DefaultCPUAllocator: can't allocate memory"), "memory", "needs more memory"),
+        (RuntimeError("sizes differ\nat some line"), "fault", r"\(RuntimeError: sizes differ, in "),
+        (ValueError("odd"), "fault", r"\(ValueError: odd, in .*\.py, line \d+\): please report"),
+        (
+            TypeError("no argument 'x'"),
+            "fault",
+            r"fault of LandmarkAI \(TypeError: no argument 'x', in ",
+        ),
+        (AssertionError(), "fault", r"fault of LandmarkAI \(AssertionError, in "),
+        (OSError("disk gone"), "file", r"met a file problem \(disk gone\)"),
+        (InputError("b is odd: mend it."), "input", "^b is odd: mend it.$"),
     ],
 )
 def test_what_goes_wrong_in_a_model_fails_one_case(
-    study: Path, tmp_path: Path, model: Path, error: Exception, message: str
+    study: Path, tmp_path: Path, model: Path, error: Exception, code: str, message: str
 ) -> None:
-    results = run(study, tmp_path / "out", model, load_detector=failing_with(error))
+    results = run(study, tmp_path / "out", model, load=failing_with(error))
     assert [result.status for result in results] == ["done", "failed", "done"]
+    assert [result.code for result in results] == ["", code, ""]
+    assert "check the file" not in results[1].message
     with pytest.raises(AssertionError, match=message):
         raise AssertionError(results[1].message)
 
@@ -182,7 +193,7 @@ def test_an_interrupted_run_leaves_whole_cases_and_is_resumed(
     study: Path, tmp_path: Path, model: Path
 ) -> None:
     with pytest.raises(KeyboardInterrupt):
-        run(study, tmp_path / "out", model, load_detector=failing_with(KeyboardInterrupt()))
+        run(study, tmp_path / "out", model, load=failing_with(KeyboardInterrupt()))
     assert names(tmp_path / "out") == [*(f"c{suffix}" for suffix in OUTPUTS), "summary.csv"]
     assert [[row["case"], row["status"]] for row in summary(tmp_path / "out")] == [["c", "done"]]
 
@@ -211,9 +222,8 @@ def test_an_interruption_while_files_are_renamed_leaves_none(
 
 
 def test_paths_may_be_text(study: Path, tmp_path: Path, model: Path) -> None:
-    results = detect_folder(
-        str(study / "c.mha"), str(tmp_path / "out"), str(model), "cpu", load_detector=ThresholdDetector
-    )
+    options, models = DetectionOptions(str(model), "cpu"), ModelCache(ThresholdDetector)
+    results = detect_folder(str(study / "c.mha"), str(tmp_path / "out"), options, models=models)
     assert statuses(results) == {"c": "done"}
 
 
@@ -352,7 +362,8 @@ def test_without_a_model_each_image_gets_the_one_that_fits(
     stack = phantom()
     ct = Image(stack.array - 1000, type(stack.grid)(stack.grid.size, np.diag([1.0, 1.0, 1.0, 1.0])))
     write_image(ct, study / "ct.nrrd")
-    results = detect_folder(study, tmp_path / "out", device="cpu", load_detector=ThresholdDetector)
+    models = ModelCache(ThresholdDetector)
+    results = detect_folder(study, tmp_path / "out", DetectionOptions(device="cpu"), models=models)
     assert statuses(results) == {"a/image": "done", "b/image": "done", "c": "done", "ct": "failed"}
     assert "cmr-sax 1.0.0 (chosen: thick slices" in results[0].message
     assert "ct-lv" in results[1].message
@@ -364,7 +375,7 @@ def test_a_run_without_images_or_model_does_not_begin(study: Path, tmp_path: Pat
     with pytest.raises(InputError, match="nothing"):
         run(tmp_path / "nothing", tmp_path / "out", model)
     with pytest.raises(UnknownModelError, match="no model 'huge'"):
-        detect_folder(study, tmp_path / "out", model="huge")
+        detect_folder(study, tmp_path / "out", DetectionOptions("huge"))
     assert not (tmp_path / "out").exists()
 
 

@@ -16,7 +16,7 @@ import slicer
 import vtk
 from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.slicer.logic.dependants import follow
+from LandmarkAILib.slicer.logic.keep_current import keep_current
 from LandmarkAILib.slicer.scene.align import align_nodes, fit, is_current, take_back, why_not_align
 from LandmarkAILib.slicer.scene.nodes import DetectionNodes
 from LandmarkAILib.slicer.scene.results import is_touched, show_detection
@@ -38,7 +38,7 @@ def ct() -> CtPhantom:
 @pytest.fixture
 def nodes(add_volume: Callable[..., Any], ct: CtPhantom) -> DetectionNodes:
     nodes = show_detection(add_volume(ct.image, "CT"), ct.detection)
-    follow(nodes)
+    keep_current(nodes)
     return nodes
 
 

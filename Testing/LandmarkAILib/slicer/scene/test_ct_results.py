@@ -18,7 +18,7 @@ import slicer
 from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MYOCARDIUM
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
-from LandmarkAILib.slicer.logic.dependants import follow
+from LandmarkAILib.slicer.logic.keep_current import keep_current
 from LandmarkAILib.slicer.scene import edits, segmentations
 from LandmarkAILib.slicer.scene.nodes import DetectionNodes, find_results
 from LandmarkAILib.slicer.scene.results import is_touched, show_detection
@@ -43,7 +43,7 @@ def ct_volume(add_volume: Callable[..., Any], ct: CtPhantom) -> Any:
 def nodes(ct_volume: Any, ct: CtPhantom) -> DetectionNodes:
     """The phantom's detection, followed as after a run."""
     nodes = show_detection(ct_volume, ct.detection)
-    follow(nodes)
+    keep_current(nodes)
     return nodes
 
 
@@ -148,7 +148,7 @@ def test_apex_that_was_not_found(ct_volume: Any, ct: CtPhantom, column: Column) 
     nodes = show_detection(ct_volume, without_apex(ct.detection))
     assert nodes.long_axis.GetNumberOfControlPoints() == 0
     assert np.isnan(column(nodes.measures, "Value")[1])
-    follow(nodes)
+    keep_current(nodes)
     edits.correct(nodes, 0, APEX)
     assert np.allclose(line(nodes), [APEX, ANNULUS], atol=1e-6)
     assert [p.note for p in edits.landmarks_of(nodes)] == ["corrected", ""]
@@ -161,7 +161,7 @@ def test_all_lies_right_under_a_transform(
     transform = add_transform(kind)
     ct_volume.SetAndObserveTransformNodeID(transform.GetID())
     nodes = show_detection(ct_volume, ct.detection)
-    follow(nodes)
+    keep_current(nodes)
     world = np.zeros((2, 3))
     for end, row in zip(to_ras(np.array([APEX, ANNULUS])).tolist(), world, strict=True):
         ct_volume.TransformPointToWorld(end, row)
@@ -187,7 +187,7 @@ def test_a_bundle_shows_the_same_again(
     assert nodes.long_axis.GetLocked()
     assert nodes.segmentation.GetDisplayNode().GetVisibility3D()
     assert surface(nodes, LEFT_VENTRICLE).GetNumberOfPolys() > 1000
-    follow(nodes)
+    keep_current(nodes)
     edits.restore(nodes, 0)
     assert np.allclose(line(nodes), [APEX, ANNULUS], atol=1e-4)
 
@@ -240,7 +240,7 @@ def test_a_chest_in_which_nothing_was_found(ct_volume: Any, ct: CtPhantom, colum
     nothing = replace(segmentation, labels=np.zeros_like(segmentation.labels))
     landmarks = LandmarkSet(tuple(Landmark(p.name, None, 0.02) for p in ct.detection.landmarks))
     nodes = show_detection(ct_volume, replace(ct.detection, landmarks=landmarks, segmentation=nothing))
-    follow(nodes)
+    keep_current(nodes)
     assert nodes.long_axis.GetNumberOfControlPoints() == 0
     volume, length = column(nodes.measures, "Value")
     assert np.isnan(volume) and np.isnan(length)

@@ -20,12 +20,12 @@ from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.markups import describe
+from LandmarkAILib.slicer.scene.dependants import update_dependants
 from LandmarkAILib.slicer.scene.edits import (
     accept,
     correct,
     landmarks_of,
     mark_missing,
-    recompute_aha,
     restore,
     segmentation_of,
 )
@@ -197,7 +197,7 @@ def test_update_equals_a_fresh_computation(
     for index, point in enumerate(landmarks_of(nodes)):
         if point.name == ANTERIOR_RV_INSERTION:
             correct(nodes, index, make_phantom(anterior=95.0).landmarks.landmarks[index].position)
-    result, reason = recompute_aha(volume, nodes)
+    result, reason = update_dependants(nodes)
 
     expected = aha_segments(phantom.image, landmarks_of(nodes), phantom.segmentation)
     assert reason == "" and result is not None
@@ -222,7 +222,7 @@ def test_update_after_edits_of_the_myocardium(
     mask = (phantom.segmentation.labels == 2).astype(np.uint8)
     mask[:, :, :25] = 0
     slicer.util.updateSegmentBinaryLabelmapFromArray(mask, nodes.segmentation, "Myocardium", volume)
-    result, _ = recompute_aha(volume, nodes)
+    result, _ = update_dependants(nodes)
     assert not result.segmentation.labels[:, :, :25].any()
     assert np.array_equal(labels_shown(nodes.aha_segmentation, volume), result.segmentation.labels)
 
@@ -235,7 +235,7 @@ def test_update_when_somebody_split_the_aha_segments(
     segments.SeparateSegmentLabelmap(segments.GetNthSegmentID(2))
     assert segments.GetNumberOfLayers("Binary labelmap") == 2
     mark_missing(nodes, 0)
-    result, _ = recompute_aha(volume, nodes)
+    result, _ = update_dependants(nodes)
     assert np.array_equal(labels_shown(nodes.aha_segmentation, volume), result.segmentation.labels)
 
 
@@ -246,30 +246,30 @@ def test_update_without_any_insertion_says_why(
     anterior = [n for n, p in enumerate(landmarks_of(nodes)) if p.name == ANTERIOR_RV_INSERTION]
     for index in anterior:
         mark_missing(nodes, index)
-    result, reason = recompute_aha(volume, nodes)
+    result, reason = update_dependants(nodes)
     assert result is None and "place one" in reason
     assert not labels_shown(nodes.aha_segmentation, volume).any()
     assert np.isnan(column(nodes.aha_table, "Mean")).all()
     restore(nodes, anterior[2])
-    result, reason = recompute_aha(volume, nodes)
+    result, reason = update_dependants(nodes)
     assert result is not None and reason == "" and np.isfinite(column(nodes.aha_table, "Mean")).all()
 
 
 def test_update_of_what_is_left(scene: Any, nodes: DetectionNodes, volume: Any) -> None:
     scene.RemoveNode(nodes.aha_segmentation)
-    result, reason = recompute_aha(volume, nodes)
+    result, reason = update_dependants(nodes)
     assert result is not None and reason == ""
     scene.RemoveNode(nodes.segmentation)
     scene.RemoveNode(nodes.table)
-    result, reason = recompute_aha(volume, nodes)
+    result, reason = update_dependants(nodes)
     assert result is None and "no segmentation any more" in reason
     scene.RemoveNode(nodes.aha_table)
-    assert recompute_aha(volume, nodes) == (None, "")
+    assert update_dependants(nodes) == (None, "")
 
 
 def test_update_with_levels_of_ones_own(nodes: DetectionNodes, volume: Any, column: Column) -> None:
     settings = AhaSettings(levels={"basal": [5], "mid": [4], "apical": [3]})
-    result, _ = recompute_aha(volume, nodes, settings)
+    result, _ = update_dependants(nodes, settings)
     assert set(result.levels) == {3, 4, 5}
     assert column(nodes.aha_table, "Pixels") == [s.pixels for s in result.segments]
 
@@ -278,9 +278,9 @@ def test_update_of_removed_points(nodes: DetectionNodes, volume: Any, column: Co
     """The table gets shorter, and longer again."""
     count = nodes.landmarks.GetNumberOfControlPoints()
     nodes.landmarks.RemoveNthControlPoint(4)
-    recompute_aha(volume, nodes)
+    update_dependants(nodes)
     assert len(column(nodes.table, "Landmark")) == count - 1
     nodes.landmarks.AddControlPoint([0.0, 1.0, 2.0], "mine")
     nodes.landmarks.AddControlPoint([0.0, 1.0, 2.0], "mine, too")
-    recompute_aha(volume, nodes)
+    update_dependants(nodes)
     assert column(nodes.table, "Landmark")[-2:] == ["mine", "mine, too"]

@@ -14,7 +14,7 @@ from short_axis_phantom import Phantom
 pytest.importorskip("slicer", reason="slicer-core is not installed, or has no wheel for this platform")
 
 import slicer
-from LandmarkAILib.slicer.scene.labels import LabelsInSlices
+from LandmarkAILib.slicer.scene.dependants import Dependants
 from LandmarkAILib.slicer.scene.results import show_detection
 
 
@@ -23,6 +23,10 @@ def views(scene: Any, slicer_app: Any) -> dict[str, Any]:
     """Slice nodes by name."""
     manager = slicer_app.layoutManager()
     return {name: manager.sliceWidget(name).mrmlSliceNode() for name in ("Red", "Green")}
+
+
+def keep(nodes: Any) -> Dependants:
+    return Dependants(nodes, lambda _milliseconds, _function: None)
 
 
 def look_along(view: Any, volume: Any, axis: int) -> None:
@@ -55,12 +59,12 @@ def test_names_follow_the_view_that_looks_along_the_slices(
     nodes = show_detection(volume, phantom.detection)
     look_along(views["Red"], volume, 2)
     look_along(views["Green"], volume, 0)
-    labels = LabelsInSlices(volume, nodes)
+    kept = keep(nodes)
     assert named_in(nodes) == {views["Red"].GetID()}
     look_along(views["Red"], volume, 1)
     look_along(views["Green"], volume, 2)
     assert named_in(nodes) == {views["Green"].GetID()}
-    labels.remove()
+    kept.remove()
     look_along(views["Red"], volume, 2)
     assert named_in(nodes) == {views["Green"].GetID()}
 
@@ -68,11 +72,11 @@ def test_names_follow_the_view_that_looks_along_the_slices(
 def test_points_are_shown_in_all_views(volume: Any, phantom: Phantom, views: dict[str, Any]) -> None:
     nodes = show_detection(volume, phantom.detection)
     look_along(views["Red"], volume, 2)
-    labels = LabelsInSlices(volume, nodes)
+    kept = keep(nodes)
     displays = [nodes.landmarks.GetNthDisplayNode(n) for n in range(3)]
     everywhere = [d for d in displays if d.GetVisibility2D() and not d.GetViewNodeIDs()]
     assert len(everywhere) == 1 and not everywhere[0].GetPointLabelsVisibility()
-    labels.remove()
+    kept.remove()
 
 
 def test_all_views_show_names_where_none_looks_along_the_slices(
@@ -84,13 +88,13 @@ def test_all_views_show_names_where_none_looks_along_the_slices(
     nodes = show_detection(volume, phantom.detection)
     for view in slicer.util.getNodesByClass("vtkMRMLSliceNode"):
         look_along(view, volume, 0)
-    labels = LabelsInSlices(volume, nodes)
+    kept = keep(nodes)
     assert named_in(nodes) == set()
     look_along(views["Red"], volume, 2)
     assert named_in(nodes) == {views["Red"].GetID()}
     volume.SetAndObserveTransformNodeID(add_transform("bspline").GetID())
     assert named_in(nodes) == set()
-    labels.remove()
+    kept.remove()
 
 
 def test_the_volume_is_turned_by_its_transform(
@@ -101,18 +105,18 @@ def test_the_volume_is_turned_by_its_transform(
 ) -> None:
     nodes = show_detection(volume, phantom.detection)
     look_along(views["Red"], volume, 2)
-    labels = LabelsInSlices(volume, nodes)
+    kept = keep(nodes)
     volume.SetAndObserveTransformNodeID(add_transform("linear").GetID())
     assert views["Red"].GetID() not in named_in(nodes)
     look_along(views["Red"], volume, 2)
     assert views["Red"].GetID() in named_in(nodes)
-    labels.remove()
+    kept.remove()
 
 
 def test_a_landmark_that_is_there_once_is_named_in_all_views(volume: Any, views: dict[str, Any]) -> None:
     apex = Landmark("LV apex", np.zeros(3))
     nodes = show_detection(volume, Detection(LandmarkSet((apex,)), None))
     look_along(views["Red"], volume, 2)
-    labels = LabelsInSlices(volume, nodes)
+    kept = keep(nodes)
     assert named_in(nodes) == set() and nodes.landmarks.GetNumberOfDisplayNodes() == 2
-    labels.remove()
+    kept.remove()

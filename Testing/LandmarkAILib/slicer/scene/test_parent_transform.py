@@ -14,9 +14,9 @@ pytest.importorskip("slicer", reason="slicer-core has no wheel for this system")
 
 import slicer
 from LandmarkAILib.core.landmarks import LandmarkSet
-from LandmarkAILib.slicer.scene.edits import landmarks_of, recompute_aha, segmentation_of
+from LandmarkAILib.slicer.scene.dependants import Dependants, update_dependants
+from LandmarkAILib.slicer.scene.edits import landmarks_of, segmentation_of
 from LandmarkAILib.slicer.scene.nodes import DetectionNodes
-from LandmarkAILib.slicer.scene.parent_transform import FollowTransform
 from LandmarkAILib.slicer.scene.results import is_touched, show_detection
 
 AddTransform = Callable[[str], Any]
@@ -31,10 +31,10 @@ def nodes(volume: Any, phantom: Phantom) -> DetectionNodes:
 
 
 @pytest.fixture
-def follow(volume: Any, nodes: DetectionNodes) -> Iterator[FollowTransform]:
-    follow = FollowTransform(volume, nodes)
-    yield follow
-    follow.remove()
+def kept(volume: Any, nodes: DetectionNodes) -> Iterator[Dependants]:
+    kept = Dependants(nodes, lambda _milliseconds, _function: None)
+    yield kept
+    kept.remove()
 
 
 def in_world(volume: Any, points: np.ndarray) -> np.ndarray:
@@ -49,7 +49,7 @@ def in_world(volume: Any, points: np.ndarray) -> np.ndarray:
 def test_under_another_transform_and_out_again(
     volume: Any,
     nodes: DetectionNodes,
-    follow: FollowTransform,
+    kept: Dependants,
     phantom: Phantom,
     add_transform: AddTransform,
     world_points: WorldPoints,
@@ -67,7 +67,7 @@ def test_under_another_transform_and_out_again(
 
 def test_a_transform_that_moves_takes_them_along(
     volume: Any,
-    follow: FollowTransform,
+    kept: Dependants,
     nodes: DetectionNodes,
     add_transform: AddTransform,
     world_points: WorldPoints,
@@ -85,7 +85,7 @@ def test_a_transform_that_moves_takes_them_along(
 
 def test_hardening_the_volume_hardens_them(
     volume: Any,
-    follow: FollowTransform,
+    kept: Dependants,
     nodes: DetectionNodes,
     phantom: Phantom,
     add_transform: AddTransform,
@@ -107,7 +107,7 @@ def test_hardening_the_volume_hardens_them(
         @ np.diag([-1, -1, 1, 1])
     )[:3, :3]
     np.testing.assert_allclose(turned, turn @ uncertain @ turn.T, atol=1e-9)
-    result, _ = recompute_aha(volume, nodes)
+    result, _ = update_dependants(nodes)
     # The header may now be that of no heart, and the base be told by its size: the same one here.
     assert np.array_equal(result.segmentation.labels, phantom.segment)
 
@@ -115,7 +115,7 @@ def test_hardening_the_volume_hardens_them(
 @pytest.mark.parametrize("kind", ["bspline", "grid"])
 def test_hardening_a_bent_volume(
     volume: Any,
-    follow: FollowTransform,
+    kept: Dependants,
     nodes: DetectionNodes,
     add_transform: AddTransform,
     world_points: WorldPoints,
@@ -132,7 +132,7 @@ def test_hardening_a_bent_volume(
 def test_deleting_the_transform(
     scene: Any,
     volume: Any,
-    follow: FollowTransform,
+    kept: Dependants,
     nodes: DetectionNodes,
     phantom: Phantom,
     add_transform: AddTransform,
@@ -146,7 +146,7 @@ def test_deleting_the_transform(
 
 def test_an_output_that_was_put_elsewhere_stays_there(
     volume: Any,
-    follow: FollowTransform,
+    kept: Dependants,
     nodes: DetectionNodes,
     add_transform: AddTransform,
     world_points: WorldPoints,
@@ -160,21 +160,21 @@ def test_an_output_that_was_put_elsewhere_stays_there(
     assert nodes.segmentation.GetParentTransformNode() is second
 
 
-def test_deleted_outputs_and_a_removed_follower(
-    scene: Any, volume: Any, follow: FollowTransform, nodes: DetectionNodes, add_transform: AddTransform
+def test_deleted_outputs_and_removed_dependants(
+    scene: Any, volume: Any, kept: Dependants, nodes: DetectionNodes, add_transform: AddTransform
 ) -> None:
     transform = add_transform("linear")
     scene.RemoveNode(nodes.segmentation)
     volume.SetAndObserveTransformNodeID(transform.GetID())
     assert nodes.landmarks.GetParentTransformNode() is transform
-    follow.remove()
-    follow.remove()
+    kept.remove()
+    kept.remove()
     volume.SetAndObserveTransformNodeID(None)
     assert nodes.landmarks.GetParentTransformNode() is transform
 
 
 def test_deleted_landmarks_end_it_quietly(
-    scene: Any, volume: Any, follow: FollowTransform, nodes: DetectionNodes, add_transform: AddTransform
+    scene: Any, volume: Any, kept: Dependants, nodes: DetectionNodes, add_transform: AddTransform
 ) -> None:
     scene.RemoveNode(nodes.landmarks)
     volume.SetAndObserveTransformNodeID(add_transform("linear").GetID())

@@ -16,12 +16,12 @@ import slicer
 from LandmarkAILib.analysis.aha.settings import SEGMENT_NAMES
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
+from LandmarkAILib.slicer.scene.dependants import update_dependants
 from LandmarkAILib.slicer.scene.edits import (
     accept,
     correct,
     landmarks_of,
     mark_missing,
-    recompute_aha,
     segmentation_of,
 )
 from LandmarkAILib.slicer.scene.nodes import DetectionNodes, find_results
@@ -65,7 +65,7 @@ def test_a_bundle_shows_the_same_again(
     accept(nodes, 0)
     correct(nodes, 1, np.array([1.0, 2.0, 3.0]))
     mark_missing(nodes, 2)
-    recompute_aha(volume, nodes)
+    update_dependants(nodes)
     before = facts(nodes, column, world_points)
     path = str(tmp_path / "study.mrb")
     assert slicer.app.coreIOManager().saveNodes("SceneFile", {"fileName": path})
@@ -82,7 +82,7 @@ def test_a_bundle_shows_the_same_again(
     assert hierarchy.GetItemName(again.folder) == "heart detection"
     for node in again:
         assert hierarchy.GetItemParent(hierarchy.GetItemByDataNode(node)) == again.folder
-    result, _ = recompute_aha(volume, again)
+    result, _ = update_dependants(again)
     assert column(again.aha_table, "Pixels") == [s.pixels for s in result.segments]
     assert is_touched(again)
 

@@ -15,22 +15,21 @@ pytest.importorskip("slicer", reason="slicer-core has no wheel for this system")
 import slicer
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.slicer.scene import tables
-from LandmarkAILib.slicer.scene.browsers import browsed
+from LandmarkAILib.slicer.scene.dependants import update_dependants
 from LandmarkAILib.slicer.scene.edits import (
     accept,
     landmarks_of,
     mark_missing,
-    recompute_aha,
     segmentation_of,
 )
 from LandmarkAILib.slicer.scene.nodes import DetectionNodes, find_results
-from LandmarkAILib.slicer.scene.results import is_touched, show_detection
+from LandmarkAILib.slicer.scene.results import is_touched, show_detection, show_frames
 from LandmarkAILib.slicer.scene.sequences import (
+    browsed,
     current_frame,
     frame_count,
     frame_image,
     is_sequence,
-    show_frames,
 )
 
 ANGLES = (131.0, 120.0, 110.0, 100.0)
@@ -119,7 +118,7 @@ def test_other_frames_show_nothing(cine: Any, frames: list[Phantom]) -> None:
     nodes = show_frames(cine, {1: frames[1].detection})
     assert nodes.landmarks.GetNumberOfControlPoints() == 0
     assert nodes.segmentation.GetSegmentation().GetNumberOfSegments() == 0
-    result, reason = recompute_aha(cine, nodes)
+    result, reason = update_dependants(nodes)
     assert result is None and reason
     go_to(cine, 1)
     assert len(shown(nodes)) == len(frames[1].landmarks)
@@ -136,7 +135,7 @@ def test_edits_stay_with_their_frame(
     nodes.landmarks.SetNthControlPointPosition(0, 1.0, 2.0, 3.0)
     mark_missing(nodes, 2)
     accept(nodes, 1)
-    result, _ = recompute_aha(cine, nodes)
+    result, _ = update_dependants(nodes)
     go_to(cine, 0)
     np.testing.assert_allclose(shown(nodes), positions(frames[0]), atol=1e-9)
     assert np.array_equal(labels_shown(nodes.aha_segmentation, cine), frames[0].segment)

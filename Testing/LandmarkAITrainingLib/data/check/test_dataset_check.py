@@ -20,7 +20,7 @@ from LandmarkAILib.files.markups import read_landmarks, write_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation, write_segmentation
 from LandmarkAITrainingLib.data.check.dataset_check import check_dataset
 from LandmarkAITrainingLib.data.check.problems import Problem, Report
-from LandmarkAITrainingLib.training.presets import read_preset
+from LandmarkAITrainingLib.presets.preset import read_preset
 from simulated_dataset import write_simulated_dataset
 
 Edit = Callable[[Landmark], Landmark]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from LandmarkAITrainingLib.evaluation.metrics.bootstrap import Estimate
 from LandmarkAITrainingLib.evaluation.report.numbers import (
     interval,
     p_value,
@@ -20,14 +21,14 @@ def test_signs(value: float, text: str) -> None:
 
 
 def test_intervals() -> None:
-    assert interval({"value": 2, "low": 1.0, "high": 3.0}) == "1.0–3.0"
-    assert interval({"value": 0, "low": -1.0, "high": 3.0}) == "−1.0 to 3.0"
-    assert interval({"value": 0, "low": None, "high": None}) == "–"
-    assert with_interval({"value": -2, "low": -3.0, "high": -1.0}, 2) == "−2.00 (−3.00 to −1.00)"
-    assert with_interval({"value": 2, "low": None, "high": None}) == "2.0"
+    assert interval(Estimate(2, 1.0, 3.0)) == "1.0–3.0"
+    assert interval(Estimate(0, -1.0, 3.0)) == "−1.0 to 3.0"
+    assert interval(Estimate(0, None, None)) == "–"
+    assert with_interval(Estimate(-2, -3.0, -1.0), 2) == "−2.00 (−3.00 to −1.00)"
+    assert with_interval(Estimate(2, None, None)) == "2.0"
 
 
 def test_shares_and_p_values() -> None:
     assert percent_with_interval(None) == "–"
-    assert percent_with_interval({"value": 0.5, "low": 0.4, "high": 0.615}) == "50.0\u00a0% (40.0–61.5)"
+    assert percent_with_interval(Estimate(0.5, 0.4, 0.615)) == "50.0\u00a0% (40.0–61.5)"
     assert (p_value(0.0004), p_value(0.0312)) == ("< 0.001", "0.031")

@@ -10,13 +10,15 @@ import numpy as np
 import pytest
 from LandmarkAILib.core.anatomy import LV_CENTER
 from LandmarkAILib.core.detection import Detection
-from LandmarkAILib.core.geometry import Grid, short_axis_frame
+from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image as VolumeImage
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import short_axis_frame
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase
-from LandmarkAITrainingLib.evaluation.report.picture_planes import FIELD_MM, PIXELS
 from LandmarkAITrainingLib.evaluation.report.slice_picture import (
+    FIELD_MM,
     MODEL_COLOR,
+    PIXELS,
     REFERENCE_COLOR,
     draw_slice,
 )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER
-from LandmarkAILib.core.geometry import APEX_TO_BASE, short_axis_frame
+from LandmarkAILib.core.short_axis import APEX_TO_BASE, short_axis_frame
 from LandmarkAITrainingLib.simulation.cmr.contrasts import CONTRASTS
 from LandmarkAITrainingLib.simulation.cmr.phantom import (
     Anatomy,
@@ -16,6 +16,8 @@ from LandmarkAITrainingLib.simulation.cmr.phantom import (
     make_phantom,
 )
 from LandmarkAITrainingLib.simulation.cmr.tissues import draw_subject, tissue_code
+
+pytestmark = pytest.mark.slow
 
 NAMES = (ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER)
 

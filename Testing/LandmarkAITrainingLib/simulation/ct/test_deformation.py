@@ -11,6 +11,8 @@ from LandmarkAITrainingLib.simulation.ct.subject import Subject
 from LandmarkAITrainingLib.simulation.ct.variation import VentricleShape, draw_pull_map
 from LandmarkAITrainingLib.simulation.ct.whole_heart import STRUCTURES, WholeHeart
 
+pytestmark = pytest.mark.slow
+
 WIDE = VentricleShape("dilated", 12.0, 7.0, 0.0, 0.0, 0.0, 0.0)
 THICK = VentricleShape("hypertrophied", 0.0, 5.0, 0.0, 0.0, 0.0, 0.0)
 

@@ -14,6 +14,8 @@ from LandmarkAITrainingLib.simulation.ct.rendering import LV_CAVITY, render
 from LandmarkAITrainingLib.simulation.ct.subject import Subject, draw_subject
 from LandmarkAITrainingLib.simulation.ct.whole_heart import STRUCTURES, WholeHeart
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def quiet(heart: WholeHeart) -> Subject:

@@ -15,6 +15,8 @@ from LandmarkAITrainingLib.simulation.ct.rendering import LV_CAVITY, MYOCARDIUM,
 from LandmarkAITrainingLib.simulation.ct.subject import Subject, draw_subject
 from LandmarkAITrainingLib.simulation.ct.whole_heart import WholeHeart
 
+pytestmark = pytest.mark.slow
+
 
 def rng(seed: int = 0) -> np.random.Generator:
     return np.random.default_rng(seed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
-from LandmarkAITrainingLib.simulation.ct.hounsfield import PHASES, draw_hounsfield, randomise
+from LandmarkAITrainingLib.simulation.ct.contrast_phases import PHASES, draw_hounsfield, randomise
 from LandmarkAITrainingLib.simulation.ct.subject import Subject, draw_subject
 from LandmarkAITrainingLib.simulation.ct.whole_heart import WholeHeart
 

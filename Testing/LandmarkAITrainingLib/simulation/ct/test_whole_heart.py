@@ -24,6 +24,8 @@ from LandmarkAITrainingLib.simulation.ct.whole_heart import (
     read_whole_heart,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def test_landmarks_of_the_geometric_heart_are_where_it_was_built(heart: WholeHeart) -> None:
     """Within a voxel of 2.5 mm: the tip of the ellipsoid, straight ahead of the mitral disc."""

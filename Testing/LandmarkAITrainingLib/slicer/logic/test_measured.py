@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib.errors import InputError
-from LandmarkAITrainingLib.commands.evaluate import evaluate
 from LandmarkAITrainingLib.data.dataset import read_dataset
+from LandmarkAITrainingLib.protocols.evaluate_model import evaluate
 from LandmarkAITrainingLib.slicer.logic.measured import read_landmarks_measured, read_worst_cases
 from phantom_cases import OffsetDetector, write_phantom_cases
 

@@ -1,0 +1,68 @@
+"""What several parts do with widgets: say why one is off, fill a table of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import qt
+
+
+def set_enabled(widget: Any, reason: str, tip: str) -> None:
+    """Enable a widget unless there is a reason not to, which its tooltip then says.
+
+    Args:
+        widget: its proxy.
+        reason: a sentence; empty enables.
+        tip: the tooltip of the enabled widget.
+    """
+    widget.enabled = not reason
+    widget.toolTip = reason or tip
+
+
+class TextTable:
+    """A QTableWidget of texts, in which only what has changed is written: points are dragged meanwhile.
+
+    Args:
+        widget: the table.
+        headers: of the columns.
+        stretched: the column that takes the space that is left.
+        numbers: columns that are aligned to the right.
+    """
+
+    def __init__(
+        self, widget: Any, headers: Sequence[str], stretched: int, numbers: Collection[int]
+    ) -> None:
+        self._widget, self._numbers = widget, frozenset(numbers)
+        self._rows: list[tuple[tuple[str, ...], str]] = []
+        widget.setColumnCount(len(headers))
+        widget.setHorizontalHeaderLabels(list(headers))
+        widget.verticalHeader().setVisible(False)
+        widget.verticalHeader().setDefaultSectionSize(20)
+        header = widget.horizontalHeader()
+        header.setSectionResizeMode(qt.QHeaderView.ResizeToContents)
+        header.setSectionResizeMode(stretched, qt.QHeaderView.Stretch)
+        header.setHighlightSections(False)
+
+    def show(self, rows: Sequence[tuple[tuple[str, ...], str]]) -> None:
+        """Show rows: their texts, and their tooltip."""
+        blocked = self._widget.blockSignals(True)
+        if len(rows) != len(self._rows):
+            self._rows = self._rows[: len(rows)]
+            self._widget.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            if number >= len(self._rows):
+                self._rows.append(((), ""))
+            if row != self._rows[number]:
+                self._write(number, *row)
+        self._rows = list(rows)
+        self._widget.blockSignals(blocked)
+
+    def _write(self, number: int, texts: tuple[str, ...], tip: str) -> None:
+        for column, text in enumerate(texts):
+            item = qt.QTableWidgetItem(text)
+            if column in self._numbers:
+                item.setTextAlignment(int(qt.Qt.AlignRight | qt.Qt.AlignVCenter))
+            if tip:
+                item.setToolTip(tip)
+            self._widget.setItem(number, column, item)

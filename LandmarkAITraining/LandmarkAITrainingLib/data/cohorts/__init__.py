@@ -1,0 +1,1 @@
+"""Datasets that are simulated, written as any other dataset."""

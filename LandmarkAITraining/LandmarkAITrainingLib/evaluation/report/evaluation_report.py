@@ -1,0 +1,97 @@
+"""``report.html``: one file that a clinician can read; nothing in it is fetched from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..collect import Collected
+from ..summaries import Metrics
+from .agreement_tables import agreement_tables, aha_table
+from .case_pictures import CasePicture, picture_gallery
+from .charts import bland_altman_charts, calibration_figures, error_curves
+from .html import document, paragraph, section
+from .landmark_tables import (
+    angle_table,
+    comparison_table,
+    contour_table,
+    data_table,
+    detection_table,
+    error_table,
+    other_name,
+    probability_table,
+    refinement_table,
+    success_table,
+)
+from .words import (
+    AGREEMENT,
+    AHA,
+    CALIBRATION,
+    COMPARISON,
+    CONTOURS,
+    DETECTION,
+    DIRECTION,
+    DISTANCE,
+    PICTURES,
+    REFINEMENT,
+    SUCCESS,
+    limits,
+    origin,
+    reference_statement,
+    summary_sentences,
+    title,
+)
+
+
+def render_report(
+    metrics: Metrics,
+    collected: Collected,
+    pictures: Iterable[CasePicture],
+    extra: Sequence[str] = (),
+) -> str:
+    """The report as one HTML document.
+
+    Args:
+        metrics: the numbers.
+        collected: what it was made from, for the curves.
+        pictures: slices to show.
+        extra: sections of a protocol, shown after the summary.
+    """
+    parts = [
+        reference_statement(metrics),
+        section("In short", summary_sentences(metrics)),
+        *extra,
+        section("What was measured on", data_table(metrics.data)),
+        section("Distance from the reference", paragraph(DISTANCE), error_table(metrics)),
+        section("Found, missed and false points", paragraph(DETECTION), detection_table(metrics)),
+        section(
+            "Found within a given distance",
+            paragraph(SUCCESS),
+            error_curves(collected.observations),
+            success_table(metrics),
+        ),
+        section("Direction of the anterior insertion", paragraph(DIRECTION), angle_table(metrics)),
+        section("AHA segments", paragraph(AHA), aha_table(metrics)),
+        section("Contours", paragraph(CONTOURS), contour_table(metrics)),
+        section(
+            "Volumes, lengths and segment means",
+            paragraph(AGREEMENT),
+            bland_altman_charts(metrics, collected.derived),
+            agreement_tables(metrics),
+        ),
+        section(
+            "Does the model know when it is unsure?",
+            paragraph(CALIBRATION),
+            calibration_figures(metrics),
+            probability_table(metrics),
+        ),
+        section("First look and refined look", paragraph(REFINEMENT), refinement_table(metrics)),
+        section(
+            f"Compared with {other_name(metrics)}",
+            paragraph(COMPARISON),
+            comparison_table(metrics),
+        ),
+        section("Best, median and worst cases", paragraph(PICTURES), picture_gallery(pictures)),
+        section("Limits", limits(metrics)),
+        section("How this report was made", origin(metrics)),
+    ]
+    return document(title(metrics), parts)

@@ -1,0 +1,146 @@
+"""Presets: a model's stages and how they are trained, as JSON files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from LandmarkAILib.core.records import RecordError, read_record
+from LandmarkAILib.errors import InputError
+from LandmarkAILib.inference.intensity import Intensity, make_intensity
+from LandmarkAILib.inference.views import View, make_view
+from LandmarkAILib.models.description import ModelDescription
+
+from .options import StageTraining, Training
+
+FOLDER = Path(__file__).resolve().parents[2] / "Resources" / "Presets"
+PACKAGE = "LandmarkAITrainingPresets"  # what pip makes of that folder
+_NOT_TRAINED: dict[str, Any] = {
+    "version": "0.1.0",
+    "license": "see the terms of the training data",
+    "intended_use": "Research use only; not a medical device; not for diagnosis or treatment.",
+    "calibration": {},
+}
+"""What a preset need not say of its model."""
+
+
+@dataclass(frozen=True)
+class Preset:
+    """What is trained, and how.
+
+    Args:
+        model: becomes ``model.json`` of the model, which adds where its weights come from.
+        training: how it is trained; one entry a stage of the model.
+    """
+
+    model: ModelDescription
+    training: Training
+
+    @property
+    def name(self) -> str:
+        """Name of the preset and of the model trained from it."""
+        return self.model.name
+
+    @property
+    def dimension(self) -> int:
+        """2 for models of slices, 3 for models of volumes."""
+        return self.model.dimension
+
+    @property
+    def intensity(self) -> Intensity:
+        """The model's way to treat intensities."""
+        return make_intensity(self.model.intensity)
+
+    def view(self, stage: int) -> View:
+        """Where a stage, counted from 0, looks."""
+        return make_view(self.model.stages[stage].view)
+
+    def with_steps(self, steps: Sequence[int]) -> Preset:
+        """The preset with other numbers of optimiser steps, one a stage.
+
+        Raises:
+            InputError: not one number a stage, or one below 1.
+        """
+        if len(steps) != len(self.training.stages):
+            count = len(self.training.stages)
+            raise InputError(f"{self.name} has {count} stages; give --steps for each")
+        if min(steps) < 1:
+            raise InputError(f"{min(steps)} steps cannot be made: give whole numbers of at least 1")
+        stages = zip(self.training.stages, steps, strict=True)
+        changed = tuple(replace(stage, steps=count) for stage, count in stages)
+        return self.with_training(stages=changed)
+
+    def with_training(self, **changes: Any) -> Preset:
+        """The preset with other values of :class:`Training`."""
+        return replace(self, training=replace(self.training, **changes))
+
+
+def preset_names() -> list[str]:
+    """Presets that ship."""
+    return sorted(path.stem for path in preset_folder().glob("*.json"))
+
+
+def preset_folder() -> Path:
+    """Where the presets that ship lie: in a checkout or Slicer, or in the installed package."""
+    if FOLDER.is_dir():
+        return FOLDER
+    spec = find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise InputError(f"The presets are missing ({FOLDER}): install LandmarkAI again.")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def read_preset(name_or_path: str) -> Preset:
+    """Read a preset that ships, by name, or any other by the path of its JSON file.
+
+    Raises:
+        InputError: it does not exist or is not a preset.
+    """
+    path = Path(name_or_path)
+    if path.suffix != ".json":
+        path = preset_folder() / f"{name_or_path}.json"
+    if not path.is_file():
+        known = ", ".join(preset_names())
+        raise InputError(f"preset {name_or_path!r} does not exist; choose {known} or give a .json file")
+    try:
+        preset = _preset(json.loads(path.read_text(encoding="utf-8")))
+        _ = preset.intensity, [preset.view(n) for n in range(len(preset.model.stages))]  # they complain
+    except ValueError as error:
+        raise InputError(f"{path} is not a preset ({error}); compare it with cmr-sax.json") from error
+    return preset
+
+
+def _preset(content: Any) -> Preset:
+    """What the JSON of a preset says; RecordError names the place of what is wrong."""
+    if not isinstance(content, dict) or not isinstance(content.get("training"), dict):
+        raise RecordError("it has no 'training'")
+    described = {**_NOT_TRAINED, **content}
+    stages = described.get("stages")
+    if isinstance(stages, list):
+        described["stages"] = [{**stage, "weights": weights_file(n)} for n, stage in enumerate(stages)]
+    model = read_record(ModelDescription, {**described, "training": {}})
+    training = read_record(Training, content["training"], "training")
+    if len(model.stages) != len(training.stages):
+        raise RecordError("'stages' and 'training.stages' differ in length; give one for each")
+    return Preset(model, replace(training, stages=_sigmas(model, training, content)))
+
+
+def _sigmas(model: ModelDescription, training: Training, content: Any) -> tuple[StageTraining, ...]:
+    """The stages' training with the width of the heatmaps: asked for with heatmaps, 1 without."""
+    stages = []
+    for n, (described, stage) in enumerate(zip(model.stages, training.stages, strict=True)):
+        if "heatmaps" not in described.network.options:
+            stage = replace(stage, sigma=1.0)
+        elif "sigma" not in content["training"]["stages"][n]:
+            raise RecordError(f"training.stages[{n}].sigma is missing: it is the heatmaps' width in mm")
+        stages.append(stage)
+    return tuple(stages)
+
+
+def weights_file(stage: int) -> str:
+    """The name of the file with the weights of a stage, counted from 0."""
+    return f"stage{stage + 1}.safetensors"

@@ -1,0 +1,88 @@
+"""From checkpoints to a model that installs: weights, calibration, description."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from LandmarkAILib import __version__
+from LandmarkAILib.inference.device import choose_device
+from LandmarkAILib.inference.pipeline import Pipeline
+from LandmarkAILib.models.bundle import Bundle, write_bundle
+from LandmarkAILib.models.description import ModelDescription, ModelOrigin, TrainingRecord
+
+from ..data.dataset import CaseRecord
+from ..presets.preset import Preset, weights_file
+from .calibrate import fit_calibration
+from .checkpoints import read_saved
+from .stage_module import StageModule, weights_of
+
+
+def export_model(
+    preset: Preset,
+    stages: Sequence[Path],
+    records: Sequence[CaseRecord],
+    folder: Path,
+    start: Bundle | None = None,
+) -> Path:
+    """Write a calibrated model from the checkpoints of its stages: the last ones, or the best.
+
+    Args:
+        preset: what was trained.
+        stages: folders of the stages, each with ``last.ckpt`` or, where the preset keeps it,
+            ``best.ckpt``.
+        records: the cases; those with split ``val`` calibrate the model.
+        folder: the model; replaced if it exists.
+        start: the model that the training began with, if any.
+
+    Returns:
+        ``folder``.
+
+    Raises:
+        InputError: a checkpoint is missing, damaged or incomplete.
+    """
+    weights = {
+        weights_file(n): _weights(path / f"{preset.training.keep}.ckpt") for n, path in enumerate(stages)
+    }
+    description = describe(preset, records)
+    if start is not None:
+        origin = ModelOrigin(start.name, start.version, start.sha256)
+        began = replace(description.training, started_from=origin)
+        description = replace(description, training=began)
+    held_out = [record for record in records if record.split == "val"]
+    with tempfile.TemporaryDirectory() as temporary:
+        plain = Path(temporary) / preset.name
+        write_bundle(plain, description, weights)
+        pipeline = Pipeline.load(Bundle.open(plain), choose_device("cpu"))
+        description = replace(description, calibration=fit_calibration(pipeline, held_out))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    write_bundle(folder, description, weights)
+    return folder
+
+
+def _weights(checkpoint: Path) -> dict[str, Any]:
+    read_saved(checkpoint)  # complains of a damaged one
+    module = StageModule.load_from_checkpoint(checkpoint, map_location="cpu")
+    return weights_of(module)
+
+
+def describe(preset: Preset, records: Sequence[CaseRecord]) -> ModelDescription:
+    """``model.json`` of a preset trained on these cases, without calibration."""
+    used = [record for record in records if record.split == "train"]
+    training = TrainingRecord(
+        preset=preset.name,
+        steps=tuple(stage.steps for stage in preset.training.stages),
+        seed=preset.training.seed,
+        kept=preset.training.keep,
+        cases=len(used),
+        subjects=len({record.subject for record in used}),
+        sources=tuple(sorted({record.source for record in used})),
+        contrasts=tuple(sorted({record.contrast for record in used})),
+        date=datetime.date.today().isoformat(),
+        software=f"LandmarkAI {__version__}",
+    )
+    return replace(preset.model, training=training)

@@ -1,0 +1,50 @@
+"""The command writes a dataset that reads back, with the truth in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from LandmarkAILib.cli import main
+from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
+from LandmarkAITrainingLib.data.cohorts.ct import split_of
+from LandmarkAITrainingLib.data.dataset import load_case, read_dataset
+
+pytestmark = pytest.mark.slow
+
+
+def test_cohort_is_written_and_read_back(tmp_path: Path) -> None:
+    output = tmp_path / "cohort"
+    arguments = ["--count", "3", "--seed", "5", "--spacing", "3", "--field", "heart"]
+    assert main(["simulate-ct", "-o", str(output), *arguments]) == 0
+    records = read_dataset(output)
+    assert [record.fold for record in records] == [0, 1, 2]
+    for record in records:
+        assert record.contrast.startswith("simulated CT ")
+        assert record.source == "simulated from geometric heart"
+        case = load_case(record)
+        assert case.image.array.dtype == np.int16 and case.image.array.min() >= -1024
+        assert case.segmentation is not None
+        assert case.segmentation.names[:2] == ("Left ventricle", "Myocardium")
+        assert set(np.unique(case.segmentation.labels)) == {0, 1, 2}
+        assert case.landmarks.names() == [LV_APEX, MITRAL_ANNULUS_CENTER]
+        assert case.image.grid.contains([p.position for p in case.landmarks]).all()
+
+
+def test_splits_have_the_sizes_asked_for() -> None:
+    splits = split_of(50, (0.6, 0.2, 0.2), seed=1)
+    assert [splits.count(name) for name in ("train", "val", "test")] == [30, 10, 10]
+    assert splits == split_of(50, (0.6, 0.2, 0.2), seed=1) != split_of(50, (0.6, 0.2, 0.2), seed=2)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["--field", "leg"], ["--phase", "venous"], ["--count", "0"], ["--split", "0.5", "0.1", "0.1"]],
+)
+def test_wrong_options_are_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str]
+) -> None:
+    assert main(["simulate-ct", "-o", str(tmp_path / "out"), *wrong]) == 2
+    assert wrong[0] in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,174 @@
+"""The report: whole, self-contained, and in agreement with ``metrics.json``."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from LandmarkAITrainingLib.data.dataset import read_dataset
+from LandmarkAITrainingLib.evaluation.collect import collect, summarise_run
+from LandmarkAITrainingLib.evaluation.report.evaluation_report import render_report
+from LandmarkAITrainingLib.evaluation.report.html import section, table
+from LandmarkAITrainingLib.protocols.evaluate_model import evaluate
+from phantom_cases import OffsetDetector, write_phantom_cases
+from PIL import Image
+
+VOID = {"meta", "img"}
+FOREIGN = {"rect", "path", "use"}
+
+
+class Outline(HTMLParser):
+    """Tags that are open, headings, tables by their heading, and addresses that are referred to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.headings: list[str] = []
+        self.rows: dict[str, list[list[str]]] = {}
+        self.addresses: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.addresses += [value or "" for name, value in attributes if name in ("src", "href")]
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "tr":
+            self.rows.setdefault(self.headings[-1], []).append([])
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        assert tag in FOREIGN
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open[-1:] == ["h2"]:
+            self.headings.append(data)
+        if self.open[-1:] in (["td"], ["th"]):
+            self.rows[self.headings[-1]][-1].append(data)
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("report")
+    facts = {"command": "landmarkai evaluate <data> & more"}
+    records = read_dataset(write_phantom_cases(root / "data"))
+    evaluate(records, OffsetDetector(missing=(2,)), root / "out", facts)
+    return root / "out"
+
+
+@pytest.fixture(scope="module")
+def text(output: Path) -> str:
+    return (output / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def outline(text: str) -> Outline:
+    return Outline(text)
+
+
+def test_it_is_one_whole_document(outline: Outline) -> None:
+    assert outline.open == []
+
+
+def test_nothing_is_fetched_from_elsewhere(text: str, outline: Outline) -> None:
+    assert outline.addresses
+    assert all(address.startswith(("data:image/png;base64,", "#")) for address in outline.addresses)
+    assert not re.search(r"<(script|link|iframe)\b|@import|url\((?!#)", text)
+
+
+def test_sections(outline: Outline) -> None:
+    assert outline.headings == [
+        "In short",
+        "What was measured on",
+        "Distance from the reference",
+        "Found, missed and false points",
+        "Found within a given distance",
+        "Direction of the anterior insertion",
+        "AHA segments",
+        "Contours",
+        "Volumes, lengths and segment means",
+        "Does the model know when it is unsure?",
+        "First look and refined look",
+        "Best, median and worst cases",
+        "Limits",
+        "How this report was made",
+    ]
+
+
+def test_what_a_reader_must_know_is_said(text: str) -> None:
+    assert "How well offsets finds landmarks of the heart: 6 cases of 4 people" in text
+    assert "Reference: derived from segmentations." in text
+    assert "not placed by a reader" in text
+    assert "not a proof of fitness for clinical use" in text
+    assert "0" * 64 in text
+    assert "landmarkai evaluate &lt;data&gt; &amp; more" in text
+
+
+def test_tables_hold_the_numbers(outline: Outline) -> None:
+    header, *rows = outline.rows["Distance from the reference"]
+    assert all(len(row) >= len(header) - 1 for row in rows)
+    anterior = rows[0]
+    assert anterior[:2] == ["cine", "Anterior RV insertion"]
+    assert anterior[2:5] == ["12", "3", "5.0 [5.0–5.0]"]
+    found = outline.rows["Found, missed and false points"][1]
+    assert found[2] == "9 of 12"
+    assert found[3].startswith("75.0\u00a0%")
+    refined = outline.rows["First look and refined look"][1]
+    assert refined[2:4] == ["10.0", "5.0"]
+
+
+def test_pictures_can_be_opened(outline: Outline) -> None:
+    assert len(outline.addresses) >= 6
+    for address in outline.addresses:
+        picture = Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2])))
+        assert picture.size == (340, 340)
+
+
+def test_curves_are_there(text: str) -> None:
+    # One chart a contrast, one a volume, and two of the calibration.
+    assert text.count("<svg") == text.count("</svg>") == 2 + 3 + 2
+
+
+def metrics_of(root: Path, **options: Any) -> tuple[dict[str, Any], str]:
+    """Metrics and report, without pictures, of two cases that have no segmentation."""
+    write_phantom_cases(root)
+    for path in root.rglob("*.seg.nrrd"):
+        path.unlink()
+    collected = collect(read_dataset(root)[:2], OffsetDetector(**options))
+    metrics = summarise_run(collected, {})
+    return metrics.to_json(), render_report(metrics, collected, [])
+
+
+def test_sections_without_content_are_left_out(tmp_path: Path) -> None:
+    _, text = metrics_of(tmp_path / "data", coarse_factor=None)
+    headings = Outline(text).headings
+    absent = {"Contours", "First look and refined look", "Best, median and worst cases"}
+    assert not absent & set(headings)
+    assert "Thin lines" not in text
+
+
+def test_a_model_that_finds_nothing_has_a_report(tmp_path: Path) -> None:
+    metrics, text = metrics_of(tmp_path / "data", missing=tuple(range(6)))
+    assert metrics["all"]["landmarks"]["LV center"]["error_mm"] is None
+    outline = Outline(text)
+    assert outline.open == []
+    assert outline.rows["Distance from the reference"][1][-5:] == ["–"] * 5
+
+
+def test_texts_are_escaped() -> None:
+    html = table(["a<b", "c"], [["<script>", '"&"']])
+    assert "<script>" not in html
+    assert "a&lt;b" in html
+    assert "&amp;" in html
+
+
+def test_empty_parts_leave_no_heading() -> None:
+    assert table(["a"], []) == ""
+    assert section("Heading", "introduction", "") == ""
