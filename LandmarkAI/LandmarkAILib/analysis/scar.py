@@ -21,7 +21,7 @@ from ..core.image import Image
 from ..core.short_axis import array_axes, slices_last
 from ..errors import InputError
 from .aha.settings import AhaResult
-from .function.volumes import MYOCARDIAL_DENSITY
+from .measures import MYOCARDIAL_DENSITY
 from .wall import filled
 
 Method = Literal["nsd", "fwhm"]

@@ -15,9 +15,7 @@ from ...core.anatomy import LEFT_VENTRICLE, MYOCARDIUM, RIGHT_VENTRICLE
 from ...core.detection import Segmentation
 from ...core.geometry import FloatArray
 from ...core.short_axis import slices_last
-
-MYOCARDIAL_DENSITY = 1.05
-"""g/ml; Kawel-Boehm et al. 2020, doi:10.1186/s12968-020-00683-3."""
+from ..measures import MYOCARDIAL_DENSITY
 
 
 @dataclass(frozen=True)
