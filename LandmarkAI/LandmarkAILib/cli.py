@@ -20,6 +20,10 @@ from .errors import LandmarkAIError
 USAGE, INTERRUPTED = 2, 130
 COMMANDS = {
     "detect": ("detect", "find landmarks in images, DICOM folders or folder trees"),
+    "measure": ("measure", "end diastole, end systole, volumes, ejection fraction, mass, walls"),
+    "aha": ("aha", "AHA segments from any segmentation and points, measured in any map"),
+    "ecv": ("ecv", "extracellular volume from T1 before and after contrast and haematocrit"),
+    "scar": ("scar", "scar in late gadolinium enhancement by threshold, per AHA segment"),
     "derive": ("derive", "derive landmarks from segmentations, with how far they move when redrawn"),
     "align": ("align", "find the transform that brings points onto points of the same names"),
     "models": ("models", "list, install, pack, verify or remove models"),

@@ -13,6 +13,9 @@ from ..core.landmarks import LandmarkSet
 
 LV_VOLUME, AXIS_LENGTH = "LV volume", "Long axis length"
 
+MYOCARDIAL_DENSITY = 1.05
+"""g/ml; Kawel-Boehm et al. 2020, doi:10.1186/s12968-020-00683-3."""
+
 
 @dataclass(frozen=True)
 class Measure:

@@ -90,6 +90,14 @@ def find_base(stack: Stack, settings: AhaSettings) -> tuple[End, BaseRule]:
     return ("last" if (moment or header) > 0 else "first"), "area"
 
 
+def apical_cap(stack: Stack, base: End) -> npt.NDArray[np.bool_]:
+    """(k, j, i) myocardium beyond the most apical slice that has a cavity, too."""
+    cap = stack.myocardium.copy()
+    with_cavity = slice(None, stack.slices[-1] + 1) if base == "first" else slice(stack.slices[0], None)
+    cap[with_cavity] = False
+    return cap
+
+
 def assign_levels(stack: Stack, settings: AhaSettings, base: End) -> dict[int, Level]:
     """Level of each slice that is divided, from base to apex.
 
@@ -213,10 +221,24 @@ def segments_of(
     """
     j, i = np.nonzero(stack.myocardium[part.slice])
     k = np.full_like(i, part.slice)
-    rays = stack.grid.to_lps(np.stack([i, j, k], axis=1)) - part.center
-    start = screen_angle(part.boundaries[0], stack.frame)
-    turn = (screen_angle(rays, stack.frame) - start) / (2 * np.pi) % 1.0
+    points = stack.grid.to_lps(np.stack([i, j, k], axis=1))
+    return (k, j, i), segments_at(part, points, stack.frame)
+
+
+def segments_at(
+    part: AhaSlice, points: FloatArray, frame: FloatArray, turned: float = 0.0
+) -> npt.NDArray[np.uint8]:
+    """The segment (N,) of each point (N, 3), LPS mm, of a divided slice.
+
+    Args:
+        part: the slice.
+        points: in it.
+        frame: ``short_axis_frame`` of the stack.
+        turned: radians, counter-clockwise on the screen, by which the division is turned.
+    """
+    start = screen_angle(part.boundaries[0], frame) + turned
+    turn = (screen_angle(points - part.center, frame) - start) / (2 * np.pi) % 1.0
     count = len(part.segments)
     # A remainder just below 1 can round up to 1.
     sector = np.minimum((turn * count).astype(np.intp), count - 1)
-    return (k, j, i), np.array(part.segments, np.uint8)[sector]
+    return np.array(part.segments, np.uint8)[sector]

@@ -1,4 +1,4 @@
-"""The AHA 16-segment model of the left ventricle, and what the image measures in each segment.
+"""The AHA segments of the left ventricle, and what the image measures in each segment.
 
 Cerqueira et al., "Standardized myocardial segmentation and nomenclature for tomographic imaging of
 the heart", Circulation 2002, doi:10.1161/hc0402.102975. Angles are measured about the LV center, in
@@ -8,12 +8,13 @@ the anterior RV insertion through the septum.
 Basal and mid slices have six sectors of 60°, the first of which begins at the anterior insertion:
 2, 3, 4, 5, 6, 1 (mid: 8, 9, 10, 11, 12, 7). Apical slices have four of 90°: the septal one (14) is
 centred on the middle of the septum, then come 15, 16 and 13. Myocardium beyond the last slice with a
-cavity, the apical cap, belongs to no segment of this model.
+cavity, the apical cap, is segment 17 where that is asked for, else none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -23,8 +24,29 @@ from ...core.detection import Segmentation
 from ...core.geometry import Grid
 from ...core.image import Image
 from ...core.landmarks import LandmarkSet
-from .division import Directions, Stack, assign_levels, divide, find_base, segments_of
-from .settings import SECTORS, SEGMENT_NAMES, AhaResult, AhaSettings, AhaSlice, Level, SegmentStats
+from ...core.short_axis import slices_last
+from ...errors import InputError
+from ..values import values_at
+from ..wall import wall_depth
+from .division import (
+    Directions,
+    Stack,
+    apical_cap,
+    assign_levels,
+    divide,
+    find_base,
+    segments_of,
+)
+from .settings import (
+    APEX,
+    SECTORS,
+    SEGMENT_NAMES,
+    AhaResult,
+    AhaSettings,
+    AhaSlice,
+    Level,
+    SegmentStats,
+)
 
 __all__ = [
     "SECTORS",
@@ -36,6 +58,7 @@ __all__ = [
     "SegmentStats",
     "aha_rows",
     "aha_segments",
+    "segments_on",
 ]
 
 
@@ -74,15 +97,52 @@ def aha_segments(
     for part in slices:
         voxels, segments = segments_of(part, stack)
         labels[voxels] = segments
+        if any(settings.margins):
+            _leave_out_margins(labels[part.slice], stack, part.slice, settings.margins)
+    names = (*SEGMENT_NAMES, APEX) if settings.cap else SEGMENT_NAMES
+    if settings.cap:
+        labels[apical_cap(stack, base)] = len(names)
     restored = np.ascontiguousarray(labels.transpose(np.argsort(stack.array_order)))
     return AhaResult(
-        segmentation=Segmentation(restored, image.grid, SEGMENT_NAMES),
-        segments=_statistics(stack.values, labels, stack.grid),
+        segmentation=Segmentation(restored, image.grid, names),
+        segments=_statistics(stack.values[labels > 0], labels[labels > 0], stack.grid, names),
         slices=slices,
         base=base,
         base_rule=rule,
         notes=_notes(slices, directions.mirrored, f"{base} slice" if rule == "area" else ""),
     )
+
+
+def segments_on(result: AhaResult, image: Image) -> AhaResult:
+    """The same segments, measured in another image of the same patient in the same place.
+
+    Args:
+        result: of the image that was divided.
+        image: such as a T1 or ECV map, on any grid; it is interpolated linearly at the segments' voxels.
+
+    Raises:
+        InputError: the image shows none of the segments.
+    """
+    labels, grid = result.segmentation.labels, result.segmentation.grid
+    k, j, i = np.nonzero(labels)
+    values = values_at(image, grid.to_lps(np.stack([i, j, k], axis=1)))
+    if not np.isfinite(values).any():
+        raise InputError(
+            f"{image.name} shows no part of the AHA segments: give a map of the same patient and "
+            "frame of reference, or register it first."
+        )
+    order = slices_last(grid)
+    names = result.segmentation.names
+    return replace(result, segments=_statistics(values, labels[k, j, i], grid.permuted(order), names))
+
+
+def _leave_out_margins(
+    labels: npt.NDArray[np.uint8], stack: Stack, k: int, margins: tuple[float, float]
+) -> None:
+    """Take the voxels near the wall's edges out of the segments (j, i) of a slice, in place."""
+    spacing = (float(stack.grid.spacing[0]), float(stack.grid.spacing[1]))
+    depth = wall_depth(stack.cavity[k], stack.myocardium[k], spacing)
+    labels[(depth < margins[0]) | (depth > 1 - margins[1])] = 0
 
 
 def aha_rows(result: AhaResult) -> list[dict[str, Any]]:
@@ -106,16 +166,14 @@ def _six_digits(value: float) -> float | None:
 
 
 def _statistics(
-    values: npt.NDArray[Any], labels: npt.NDArray[np.uint8], grid: Grid
+    values: npt.NDArray[Any], segments: npt.NDArray[np.uint8], grid: Grid, names: Sequence[str]
 ) -> tuple[SegmentStats, ...]:
-    """Statistics of image values by segment; both arrays (k, j, i)."""
-    inside = labels > 0
-    values, segments = values[inside], labels[inside]
+    """Statistics of image values (N,) by segment (N,); the grid's slices are stacked along k."""
     i, j, k = grid.affine[:3, :3].T
     area = float(np.linalg.norm(np.cross(i, j)))
     volume = abs(float(np.cross(i, j) @ k)) / 1000
     rows = []
-    for n, name in enumerate(SEGMENT_NAMES, start=1):
+    for n, name in enumerate(names, start=1):
         own = values[segments == n].astype(np.float64)
         finite = own[np.isfinite(own)]
         mean, sd = (float(finite.mean()), float(finite.std())) if len(finite) else (np.nan, np.nan)

@@ -1,4 +1,4 @@
-"""Words and records of the AHA 16-segment model; ``aha.py`` fills them."""
+"""Words and records of the AHA model of the left ventricle; ``segments.py`` fills them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ SEGMENT_NAMES = (
 )
 """Name of segment n at index n − 1."""
 
+APEX = "Apex"
+"""Name of segment 17: the apical cap, myocardium beyond the last slice with a cavity."""
+
 SECTORS: Mapping[Level, tuple[int, ...]] = {
     "basal": (2, 3, 4, 5, 6, 1),
     "mid": (8, 9, 10, 11, 12, 7),
@@ -42,19 +45,29 @@ class AhaSettings:
             can be that of a short axis, and else looks at which end the heart is larger.
         apical_septum: the middle of the septum in apical slices: ``bisector`` of the two insertions
             (60° from the anterior one where no slice has an inferior one), or always ``sixty``.
+        margins: shares of the wall's thickness at the endocardium and at the epicardium that are left
+            out, so that blood and fat do not count (Messroghli et al. 2017,
+            doi:10.1186/s12968-017-0389-8).
+        cap: whether the apical cap becomes segment 17.
 
     Raises:
-        ValueError: fractions that do not go up from 0 to 1.
+        ValueError: fractions that do not go up from 0 to 1, or margins that leave nothing.
     """
 
     levels: Mapping[Level, Sequence[int]] | None = None
     fractions: tuple[float, float] = (1 / 3, 2 / 3)
     base: Literal["auto", "first", "last"] = "auto"
     apical_septum: Literal["bisector", "sixty"] = "bisector"
+    margins: tuple[float, float] = (0.0, 0.0)
+    cap: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.fractions[0] <= self.fractions[1] <= 1:
             raise ValueError(f"level fractions go up from 0 to 1, got {self.fractions}")
+        if not (min(self.margins) >= 0 and sum(self.margins) < 1):
+            raise ValueError(
+                f"margins are shares of the wall, together under 1, got {self.margins}: such as 0.1"
+            )
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,7 @@ class SegmentStats:
     """What the image measures in one segment.
 
     Args:
-        segment: 1–16.
+        segment: 1–16; 17 is the apical cap.
         name: such as "Basal anteroseptal".
         pixels: of the label map, in all its slices.
         area: mm², summed over its slices.
@@ -109,7 +122,7 @@ class AhaResult:
 
     Args:
         segmentation: label n is segment n; on the image's grid.
-        segments: 16 statistics, empty segments included.
+        segments: 16 statistics, with the cap 17, empty segments included.
         slices: those that were divided, from base to apex.
         base: which end of the stack the base is at.
         base_rule: how that was decided: by the ``setting``, the ``header`` or the heart's ``area``.

@@ -1,0 +1,1 @@
+"""Ventricular function from the segmentations of a cardiac cycle: phases, volumes, wall thickness."""

@@ -1,0 +1,64 @@
+"""``landmarkai ecv NATIVE POST --hematocrit H -o OUT``: extracellular volume from two T1 maps."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ..inference.device import REQUESTS
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.description = (
+        "An ECV map, pixel by pixel, after aligning both T1 maps by their detected points, "
+        "and its mean per AHA segment: ecv.nrrd, the aligned post.nrrd, ecv.csv and a bullseye. "
+        "For research."
+    )
+    add = parser.add_argument
+    add("native", metavar="NATIVE", type=Path, help="T1 map before contrast, ms")
+    add("post", metavar="POST", type=Path, help="T1 map after contrast, ms")
+    add("--hematocrit", metavar="H", type=float, required=True, help="a share, such as 0.42")
+    add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
+    add("--erosion", metavar="MM", type=float, default=3.0, help="of blood (default: %(default)g)")
+    add("--model", metavar="NAME|PATH", default="cmr-sax", help="default: %(default)s")
+    add("--device", choices=REQUESTS, default="auto", help="where to compute (default: %(default)s)")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from ..analysis.aha.segments import AhaSettings, aha_rows, aha_segments, segments_on
+    from ..analysis.ecv import extracellular_volume
+    from ..files.atomic import make_folder
+    from ..files.images import read_image, write_image
+    from ..pictures.bullseye import bullseye_png
+    from .aha import DEFAULT_MARGIN
+    from .contours import contours_of
+    from .tables import write_rows
+
+    native, post = read_image(arguments.native), read_image(arguments.post)
+    found = [contours_of(i, None, None, arguments.model, arguments.device) for i in (native, post)]
+    (landmarks, segmentation), (post_landmarks, _) = found
+    ecv = extracellular_volume(
+        native,
+        post,
+        segmentation,
+        landmarks,
+        post_landmarks,
+        arguments.hematocrit,
+        arguments.erosion,
+    )
+    settings = AhaSettings(margins=(DEFAULT_MARGIN, DEFAULT_MARGIN))
+    result = segments_on(aha_segments(native, landmarks, segmentation, settings), ecv.map)
+    make_folder(arguments.output)
+    write_image(ecv.map, arguments.output / "ecv.nrrd")
+    write_image(ecv.aligned, arguments.output / "post.nrrd")
+    write_rows(arguments.output / "ecv.csv", aha_rows(result))
+    bullseye_png(result.means, arguments.output / "ecv.bullseye.png", "ECV", "%")
+    print(f"T1 of blood: {ecv.blood_native:.0f} ms native, {ecv.blood_post:.0f} ms after contrast")
+    for k, alignment in ecv.alignments.items():
+        print(f"Slice {k}: aligned, points stay {alignment.rms:.1f} mm apart")
+    for note in (*ecv.notes, *result.notes):
+        print(f"Note: {note}")
+    print(f"Written: ecv.nrrd, post.nrrd, ecv.csv, ecv.bullseye.png in {arguments.output}")
+    return 0

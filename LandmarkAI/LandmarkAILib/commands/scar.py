@@ -1,0 +1,60 @@
+"""``landmarkai scar LGE -o OUT``: scar by threshold, per AHA segment."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ..inference.device import REQUESTS
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.description = (
+        "Myocardium brighter than a threshold, its mass, and its share and transmural "
+        "extent per AHA segment: scar.seg.nrrd, scar.csv and a bullseye. A threshold, not a diagnosis; "
+        "contours must be right, so look at them first. For research."
+    )
+    add = parser.add_argument
+    add("image", metavar="LGE", type=Path, help="short-axis late gadolinium enhancement")
+    add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
+    add("--method", choices=("nsd", "fwhm"), default="nsd", help="default: %(default)s")
+    add("--sd", metavar="N", type=float, default=5.0, help="of nsd (default: %(default)g)")
+    add("--segmentation", metavar="SEG", type=Path, help="your own contours; detected by default")
+    add("--points", metavar="POINTS", type=Path, help="your own insertions, with --segmentation")
+    add("--model", metavar="NAME|PATH", default="cmr-sax", help="default: %(default)s")
+    add("--device", choices=REQUESTS, default="auto", help="where to compute (default: %(default)s)")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from ..analysis.aha.segments import aha_segments
+    from ..analysis.scar import find_scar
+    from ..files.atomic import make_folder
+    from ..files.images import read_image
+    from ..files.segmentations import write_segmentation
+    from ..pictures.bullseye import bullseye_png
+    from .contours import contours_of
+    from .tables import write_rows
+
+    image = read_image(arguments.image)
+    landmarks, segmentation = contours_of(
+        image, arguments.segmentation, arguments.points, arguments.model, arguments.device
+    )
+    aha = aha_segments(image, landmarks, segmentation)
+    scar = find_scar(image, segmentation, aha, arguments.method, arguments.sd)
+    make_folder(arguments.output)
+    write_segmentation(scar.segmentation, arguments.output / "scar.seg.nrrd")
+    rows = [
+        {"segment": s.segment, "name": s.name, "percent": s.percent, "transmurality": s.transmurality}
+        for s in scar.segments
+    ]
+    total = {"segment": "", "name": "All", "percent": scar.percent, "transmurality": ""}
+    write_rows(arguments.output / "scar.csv", [*rows, total])
+    values = {s.segment: s.percent for s in scar.segments}
+    title = f"{image.name}: scar"
+    bullseye_png(values, arguments.output / "scar.bullseye.png", title, "%", (0.0, 100.0))
+    print(f"Threshold {scar.threshold:.4g}: {scar.rule}")
+    print(f"Scar {scar.mass:.1f} g, {scar.percent:.1f} % of the myocardium")
+    print(f"Written: scar.seg.nrrd, scar.csv, scar.bullseye.png in {arguments.output}")
+    return 0

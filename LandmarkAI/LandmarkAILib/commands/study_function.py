@@ -1,0 +1,126 @@
+"""Function of a study: its frames read, detected where they are images, and measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..analysis.aha.segments import aha_segments
+from ..analysis.function.result import Sex, VentricularFunction, ventricular_function
+from ..core.detection import Detection, Segmentation
+from ..core.image import Image
+from ..errors import InputError
+from ..files.cases import is_annotation
+from ..files.images import count_frames, read_image
+from ..files.segmentations import read_segmentation
+from ..inference.device import Request, choose_device
+from ..inference.engine import Engine
+from ..models.installed import find_model
+
+if TYPE_CHECKING:
+    from ..analysis.aha.settings import AhaResult
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, eq=False)
+class StudyFunction:
+    """The function of a study, and what it was measured on.
+
+    Args:
+        function: the result.
+        detections: of each frame; None where the frame was given as a segmentation.
+        sources: the files of the study, by name.
+    """
+
+    function: VentricularFunction
+    detections: tuple[Detection | None, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Frame:
+    segmentation: Segmentation | None
+    aha: AhaResult | None = None
+    detection: Detection | None = None
+
+
+def measure_study(
+    study: Sequence[Path],
+    *,
+    model: str = "cmr-sax",
+    device: Request = "auto",
+    ed: int | None = None,
+    es: int | None = None,
+    body_surface: float | None = None,
+    sex: Sex | None = None,
+    progress: Progress | None = None,
+    engine: Engine | None = None,
+) -> StudyFunction:
+    """Measure ventricular function.
+
+    Args:
+        study: a file or DICOM series with several frames; or several files, a frame each: images, or
+            segmentations of Slicer, of which points are not needed.
+        model: that draws the contours of images.
+        device: where it runs.
+        ed, es: frames that the user names.
+        body_surface: m².
+        sex: for the normal ranges.
+        progress: told what is being done.
+        engine: an engine that is there already; takes the place of ``model`` and ``device``.
+
+    Raises:
+        InputError: a file that cannot be used, or fewer than two frames with a left ventricle.
+        ModelError: the model is unknown or damaged.
+    """
+    say = progress or (lambda _words: None)
+    paths = [Path(path) for path in study]
+    if all(is_annotation(path) for path in paths):
+        frames = [_Frame(read_segmentation(path)) for path in paths]
+    elif any(is_annotation(path) for path in paths):
+        raise InputError("The study mixes images and segmentations: give all frames as the same.")
+    else:
+        engine = engine or Engine(find_model(model), choose_device(device))
+        frames = [_detected(engine, image, say) for image in _images(paths, say)]
+    function = ventricular_function(
+        [frame.segmentation for frame in frames],
+        aha=[frame.aha for frame in frames],
+        ed=ed,
+        es=es,
+        body_surface=body_surface,
+        sex=sex,
+    )
+    sources = tuple(path.name for path in paths)
+    return StudyFunction(function, tuple(frame.detection for frame in frames), sources)
+
+
+def _images(paths: Sequence[Path], say: Progress) -> Iterator[Image]:
+    """The frames, one in memory at a time."""
+    for path in paths:
+        count = count_frames(path)
+        if len(paths) == 1 and count == 1:
+            raise InputError(
+                f"{path} holds one frame: ventricular function needs a cine, or two files, one at end "
+                "diastole and one at end systole."
+            )
+        for frame in range(count):
+            say(f"{path.name}, frame {frame + 1} of {count}")
+            yield read_image(path, frame if count > 1 else None)
+
+
+def _detected(engine: Engine, image: Image, say: Progress) -> _Frame:
+    detection = engine.detect(image)
+    if detection.segmentation is None:
+        raise InputError(
+            f"{image.name}: the model {engine.bundle.name if engine.bundle else ''} draws no contours: "
+            "choose one that segments the ventricles."
+        )
+    try:
+        aha = aha_segments(image, detection.landmarks, detection.segmentation)
+    except InputError as error:
+        say(f"no wall thickness of this frame: {error}")
+        aha = None
+    return _Frame(detection.segmentation, aha, detection)

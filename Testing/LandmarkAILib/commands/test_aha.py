@@ -1,0 +1,52 @@
+"""``landmarkai aha`` on a phantom whose segments' means are known."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from LandmarkAILib.cli import main
+from LandmarkAILib.files.images import write_image
+from LandmarkAILib.files.markups import write_landmarks
+from LandmarkAILib.files.segmentations import read_segmentation, write_segmentation
+from short_axis_phantom import make_phantom
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    phantom = make_phantom(twist=4.0)
+    write_image(phantom.image, tmp_path / "image.nrrd")
+    (tmp_path / "t1").mkdir()
+    write_image(phantom.stored((1, 0, 2), (0,)).image, tmp_path / "t1" / "image.nrrd")
+    write_segmentation(phantom.segmentation, tmp_path / "image.seg.nrrd")
+    write_landmarks(phantom.landmarks, tmp_path / "points.mrk.json")
+    return tmp_path
+
+
+def command(study: Path, *more: str) -> list[str]:
+    own = ["--segmentation", str(study / "image.seg.nrrd"), "--points", str(study / "points.mrk.json")]
+    return ["aha", str(study / "image.nrrd"), *own, "-o", str(study / "out"), *more]
+
+
+def test_masks_and_points_of_anybody(study: Path) -> None:
+    assert main(command(study, "--on", str(study / "t1" / "image.nrrd"), "--segments", "17")) == 0
+    with (study / "out" / "aha.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 2 * 17
+    assert {row["image"] for row in rows} == {f"{study.name}_image", "t1_image"}
+    for row in rows:
+        n = int(row["segment"])
+        if n < 17:
+            assert float(row["mean"]) == pytest.approx(100 + n, rel=0.01)
+    assert len(read_segmentation(study / "out" / "aha.seg.nrrd").names) == 17
+    assert len(list((study / "out").glob("*.bullseye.png"))) == 2
+
+
+@pytest.mark.parametrize("margin", [["0.6", "0.6"], ["-1"], ["0.1", "0.1", "0.1"]])
+def test_margins_that_cannot_be(
+    study: Path, margin: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command(study, "--margin", *margin)) != 0
+    assert "margin" in capsys.readouterr().err
+    assert not (study / "out").exists()

@@ -1,0 +1,97 @@
+"""``landmarkai measure`` on phantoms whose volumes are known, and on what cannot be measured."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from LandmarkAILib.cli import main
+from LandmarkAILib.core.detection import Segmentation
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.files.images import write_image
+from LandmarkAILib.files.segmentations import write_segmentation
+from LandmarkAITrainingLib.simulation.cmr.phantom import make_phantom
+
+NAMES = ("Left ventricle", "Myocardium", "Right ventricle")
+
+
+def write_frame(path: Path, radius: float) -> None:
+    """A cavity of a radius in mm in a wall of 8 mm, beside a right ventricle; six slices of 10 mm."""
+    j, i = np.mgrid[:96, :96]
+    x, y = (i - 47.5) * 1.25, (j - 47.5) * 1.25
+    labels = np.where(np.hypot(x + 40, y) < 15, 3, 0)
+    labels = np.where(np.hypot(x, y) < radius + 8, 2, labels)
+    labels = np.where(np.hypot(x, y) < radius, 1, labels)
+    stack = np.repeat(labels[None].astype(np.uint8), 6, axis=0)
+    grid = Grid((96, 96, 6), np.diag([1.25, 1.25, 10.0, 1.0]))
+    write_segmentation(Segmentation(stack, grid, NAMES), path)
+
+
+def test_masks_of_two_phases(tmp_path: Path) -> None:
+    write_frame(tmp_path / "a.seg.nrrd", 16.0)
+    write_frame(tmp_path / "b.seg.nrrd", 24.0)
+    files = [str(tmp_path / "a.seg.nrrd"), str(tmp_path / "b.seg.nrrd")]
+    options = ["--height", "180", "--weight", "80", "--sex", "male"]
+    assert main(["measure", *files, "-o", str(tmp_path / "out"), *options]) == 0
+    document = json.loads((tmp_path / "out" / "function.json").read_text(encoding="utf-8"))
+    values = {row["name"]: row["value"] for row in document["quantities"]}
+    assert (document["phases"]["ed"], document["phases"]["es"]) == (1, 0)
+    assert values["LV end-diastolic volume"] == pytest.approx(np.pi * 2.4**2 * 6, rel=0.01)
+    assert values["LV ejection fraction"] == pytest.approx(100 * (1 - 16**2 / 24**2), abs=1.0)
+    assert values["LV mass"] == pytest.approx(1.05 * np.pi * (3.2**2 - 2.4**2) * 6, rel=0.02)
+    with (tmp_path / "out" / "function.csv").open(encoding="utf-8") as file:
+        rows = {row["quantity"]: row for row in csv.DictReader(file)}
+    edv = rows["LV end-diastolic volume"]
+    assert float(edv["indexed"]) == pytest.approx(float(edv["value"]) / 2, abs=0.01)
+    page = (tmp_path / "out" / "function.html").read_text(encoding="utf-8")
+    assert "Petersen" in page
+    assert "For research only" in page
+    assert "<svg" in page
+
+
+def test_images_of_two_phases(tmp_path: Path) -> None:
+    """Detected with the model that ships; both phases get their points, contours and walls."""
+    image = make_phantom(np.random.default_rng(3), "cine", size=144, slices=6).image
+    smaller = Grid(image.grid.size, image.grid.affine @ np.diag([0.85, 0.85, 1.0, 1.0]))
+    write_image(image, tmp_path / "ed.nrrd")
+    write_image(type(image)(image.array, smaller), tmp_path / "es.nrrd")
+    files = [str(tmp_path / "ed.nrrd"), str(tmp_path / "es.nrrd")]
+    assert main(["measure", *files, "-o", str(tmp_path / "out"), "--device", "cpu"]) == 0
+    document = json.loads((tmp_path / "out" / "function.json").read_text(encoding="utf-8"))
+    values = {row["name"]: row["value"] for row in document["quantities"]}
+    assert document["phases"]["ed"] == 0
+    assert values["LV ejection fraction"] == pytest.approx(100 * (1 - 0.85**2), abs=6)
+    assert document["model"]["name"] == "cmr-sax"
+    assert any(wall["ed"] for wall in document["walls"])
+    assert {"ed.mrk.json", "ed.seg.nrrd", "es.mrk.json"} <= {
+        p.name for p in (tmp_path / "out").iterdir()
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--height", "180"], "needed together"),
+        (["--height", "1.8", "--weight", "80"], "centimetres"),
+        (["--ed", "7"], "frame 7"),
+    ],
+)
+def test_what_cannot_be(
+    tmp_path: Path, options: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_frame(tmp_path / "a.seg.nrrd", 16.0)
+    write_frame(tmp_path / "b.seg.nrrd", 24.0)
+    files = [str(tmp_path / "a.seg.nrrd"), str(tmp_path / "b.seg.nrrd")]
+    assert main(["measure", *files, "-o", str(tmp_path / "out"), *options]) != 0
+    assert message in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_frame_is_not_a_cycle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    image = make_phantom(np.random.default_rng(3), "cine", size=64, slices=3).image
+    write_image(image, tmp_path / "still.nrrd")
+    assert main(["measure", str(tmp_path / "still.nrrd"), "-o", str(tmp_path / "out")]) != 0
+    assert "needs a cine" in capsys.readouterr().err
