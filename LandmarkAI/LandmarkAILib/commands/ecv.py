@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.aha.segments import AhaSettings, aha_rows, aha_segments, segments_on
-    from ..analysis.ecv import extracellular_volume
+    from ..analysis.tissue.ecv import extracellular_volume
     from ..files.atomic import make_folder
     from ..files.images import read_image, write_image
     from ..pictures.bullseye import bullseye_png

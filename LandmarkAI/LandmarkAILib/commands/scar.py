@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.aha.segments import aha_segments
-    from ..analysis.scar import find_scar
+    from ..analysis.tissue.scar import find_scar
     from ..files.atomic import make_folder
     from ..files.images import read_image
     from ..files.segmentations import write_segmentation

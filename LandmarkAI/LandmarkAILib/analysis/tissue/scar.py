@@ -14,15 +14,15 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ..core.anatomy import LEFT_VENTRICLE, MYOCARDIUM
-from ..core.detection import Segmentation
-from ..core.geometry import FloatArray
-from ..core.image import Image
-from ..core.short_axis import array_axes, slices_last
-from ..errors import InputError
-from .aha.settings import AhaResult
-from .measures import MYOCARDIAL_DENSITY
-from .wall import filled
+from ...core.anatomy import LEFT_VENTRICLE, MYOCARDIUM
+from ...core.detection import Segmentation
+from ...core.geometry import FloatArray
+from ...core.image import Image
+from ...core.short_axis import array_axes, slices_last
+from ...errors import InputError
+from ..aha.settings import AhaResult
+from ..measures import MYOCARDIAL_DENSITY
+from ..wall import filled
 
 Method = Literal["nsd", "fwhm"]
 REMOTE = "Remote myocardium"

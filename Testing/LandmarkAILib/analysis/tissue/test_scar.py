@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from LandmarkAILib.analysis.aha.segments import aha_segments
-from LandmarkAILib.analysis.scar import REMOTE, find_scar
+from LandmarkAILib.analysis.tissue.scar import REMOTE, find_scar
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.errors import InputError
 from short_axis_phantom import Phantom, make_phantom

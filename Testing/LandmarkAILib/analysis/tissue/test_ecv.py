@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from LandmarkAILib.analysis.aha.segments import AhaSettings, aha_segments, segments_on
-from LandmarkAILib.analysis.ecv import extracellular_volume
+from LandmarkAILib.analysis.tissue.ecv import extracellular_volume
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import LandmarkSet

@@ -1,0 +1,1 @@
+"""What T1 maps and late enhancement tell of the myocardium, segment by segment."""
