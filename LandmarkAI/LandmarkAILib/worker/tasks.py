@@ -32,8 +32,10 @@ from .protocol import (
     Result,
 )
 from .protocol import Request as WorkerRequest
+from .raw_image import SUFFIX, read_raw
 
 if TYPE_CHECKING:
+    from ..core.image import Image
     from ..models.bundle import Bundle
 
 
@@ -100,11 +102,10 @@ class Tasks:
                 return Result(request.id, facts=self._probe(request, report))
 
     def _detect(self, request: Detect, report: Reporter) -> Result:
-        from ..files.images import read_image
         from .handover import hand_over
 
         report(0.02, "reading the image")
-        image = read_image(Path(request.image))
+        image = _read(Path(request.image))
         image = replace(
             image, name=request.name or image.name, metadata={**image.metadata, **request.metadata}
         )
@@ -184,6 +185,15 @@ class Tasks:
         if not facts["models"]:
             problems.append("There is no model: install one from a file.")
         return {**facts, "problems": problems}
+
+
+def _read(path: Path) -> Image:
+    """The image of a request: what Slicer handed over, or a file of a script."""
+    if path.suffix == SUFFIX:
+        return read_raw(path)
+    from ..files.images import read_image
+
+    return read_image(path)
 
 
 def _trial(device: Device) -> list[str]:
