@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.fixtures import Panel, wait_until
 from scripted_launcher import ScriptedLauncher
+from slicer_harness.fixtures import Panel, wait_until
 
 
 @pytest.mark.parametrize("ending", ["end", "die"])

@@ -28,8 +28,8 @@ def to_tensor(array: npt.NDArray[Any], dtype: npt.DTypeLike | None = None) -> Te
     stored = np.require(array, dtype, ["C", "W"])  # torch warns of memory that is not to be written
     kind = getattr(torch, stored.dtype.name)
     if stored.size == 0:
-        return torch.empty(stored.shape, dtype=kind)
-    return torch.frombuffer(stored, dtype=kind).view(stored.shape)
+        return torch.empty(array.shape, dtype=kind)
+    return torch.frombuffer(stored, dtype=kind).view(array.shape)
 
 
 def to_array(tensor: Tensor) -> npt.NDArray[Any]:

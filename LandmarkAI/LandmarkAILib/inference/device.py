@@ -105,7 +105,7 @@ def run_with_fallback(device: Device, work: Callable[[Device], _T]) -> _T:
         raise
     except Exception as error:  # noqa: BLE001 - a GPU's library may raise anything
         reason, is_full = _first_line(error), is_out_of_memory(error)
-        _log.warning("%s failed", device.name, exc_info=True)
+        _log.info("%s failed", device.name, exc_info=True)
     # After the except block, so that the failed call's tensors are no longer held by its traceback.
     _free_memory(device)
     if is_full:
