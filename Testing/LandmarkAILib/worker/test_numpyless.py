@@ -48,8 +48,8 @@ def test_there_and_back(kind: str, shape: tuple[int, ...]) -> None:
     array = np.arange(int(np.prod(shape)), dtype=np.float64).reshape(shape).astype(kind)
     for stored in (array, np.asfortranarray(array), array[..., ::-1] if shape else array):
         tensor = to_tensor(stored)
-        assert tuple(tensor.shape) == shape and str(tensor.dtype) == f"torch.{kind}"
+        assert tuple(tensor.shape) == stored.shape and str(tensor.dtype) == f"torch.{kind}"
         assert np.array_equal(tensor.numpy(), stored)
         back = to_array(tensor)
-        assert back.dtype == array.dtype and back.shape == shape and np.array_equal(back, stored)
+        assert back.dtype == array.dtype and back.shape == stored.shape and np.array_equal(back, stored)
         assert back.flags.writeable
