@@ -5,10 +5,12 @@ from __future__ import annotations
 import runpy
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from harness.fixtures import Panel
 from LandmarkAILib.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,6 +67,30 @@ def test_the_script_passes_and_writes_one_file(
     import slicer
 
     assert slicer.util.getNodesByClass("vtkMRMLScalarVolumeNode") == []
+
+
+def test_the_button(panel: Panel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: Any) -> None:
+    from LandmarkAILib.slicer.logic import self_check
+
+    monkeypatch.setattr(self_check, "SelfCheck", partial(self_check.SelfCheck, train=trains))
+    monkeypatch.setattr(panel.widget.panel.self_test, "_folder", tmp_path)
+    panel.ui.setupCollapsible.collapsed = False
+    seen: list[tuple[bool, str]] = []
+    breathe = panel.logic.worker.breathe
+
+    def look() -> None:
+        seen.append((panel.ui.selfTestButton.enabled, panel.ui.setupReport.toPlainText()))
+        breathe()
+
+    monkeypatch.setattr(panel.logic.worker, "breathe", look)
+    panel.click("selfTestButton")
+    assert seen and not any(enabled for enabled, _ in seen)
+    assert any("detect, first time…" in text for _, text in seen)
+    shown = panel.ui.setupReport.toPlainText()
+    assert panel.ui.selfTestButton.enabled and panel.ui.copyButton.enabled
+    text = (tmp_path / "LandmarkAI-self-test.txt").read_text(encoding="utf-8")
+    assert text.splitlines()[1] == "PASSED", text
+    assert shown.startswith(text) and "Written to" in shown and "Written to" not in text
 
 
 def test_the_users_scene_is_left_as_it_was(logic: Any, tmp_path: Path, scene: Any) -> None:
