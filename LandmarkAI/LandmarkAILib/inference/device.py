@@ -121,7 +121,7 @@ def _free_memory(device: Device) -> None:
 
     # A GPU that failed may fail in this, too.
     with contextlib.suppress(RuntimeError):
-        (torch.cuda if device.kind == "cuda" else torch.mps).empty_cache()  # type: ignore[no-untyped-call]
+        (torch.cuda if device.kind == "cuda" else torch.mps).empty_cache()
 
 
 def forget_failures() -> None:

@@ -97,7 +97,7 @@ def _normalised(source: Grid, targets: Sequence[Grid], device: object) -> Tensor
     scale = 2 / np.array(source.size, float)
     matrices *= scale[:, None]
     matrices[..., 3] += scale / 2 - 1
-    columns = to_tensor(matrices, np.float32).to(device)  # type: ignore[call-overload]
+    columns: Tensor = to_tensor(matrices, np.float32).to(device)  # type: ignore[call-overload]
     i, j, k = (torch.arange(n, dtype=torch.float32, device=columns.device) for n in shape[::-1])
     along_i = i[:, None] * columns[:, None, None, None, :, 0]
     along_j = j[:, None, None] * columns[:, None, None, None, :, 1]
