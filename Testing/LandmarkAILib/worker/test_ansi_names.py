@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.worker.command import worker_environment
 from LandmarkAILib.worker.handover import take_over
 from LandmarkAILib.worker.protocol import Detect
@@ -59,7 +60,7 @@ def test_detection_by_way_of_any_folder(
     folder.mkdir()
     image = phantom()
     list(write_raw(image, folder / "image.npy"))
-    request = Detect(str(folder / "image.npy"), str(folder / "out"), str(tiny), "cpu")
+    request = Detect(str(folder / "image.npy"), str(folder / "out"), DetectionOptions(str(tiny), "cpu"))
     found = take_over([Path(file) for file in station(environment=ansi).result(request).files])
     assert found.segmentation is not None and found.segmentation.grid.is_close(image.grid)
     assert len(found.landmarks) == 9 and np.isfinite(found.segmentation.labels).all()

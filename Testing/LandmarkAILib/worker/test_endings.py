@@ -23,6 +23,7 @@ from LandmarkAILib.worker.protocol import (
     Detect,
     DetectFolder,
     Failure,
+    Probe,
     Progress,
     Ready,
 )
@@ -170,7 +171,7 @@ def test_a_child_of_the_dead_that_holds_the_pipes_delays_nothing(station: Make) 
     """The end of the output never comes then; the end of the process does."""
     one = station([sys.executable, "-c", ORPHAN])
     start = time.monotonic()
-    failure = one.failure(Hello())
+    failure = one.failure(Probe("cpu"))
     assert "exit status 3" in failure.message
     assert time.monotonic() - start < 50
 

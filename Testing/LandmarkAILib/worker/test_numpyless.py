@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from LandmarkAILib.inference.arrays import bridge_problem, to_array, to_tensor
+from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.worker.command import worker_environment
 from LandmarkAILib.worker.handover import take_over
 from LandmarkAILib.worker.protocol import Detect, Probe
@@ -31,7 +32,8 @@ def test_detection_works_and_the_check_tells(station: Callable[..., Station], tm
 
     image = phantom()
     list(write_raw(image, tmp_path / "image.npy"))
-    request = Detect(str(tmp_path / "image.npy"), str(tmp_path / "out"), "cmr-sax", "cpu", "phantom")
+    options = DetectionOptions("cmr-sax", "cpu")
+    request = Detect(str(tmp_path / "image.npy"), str(tmp_path / "out"), options, "phantom")
     found = take_over([Path(file) for file in one.result(request).files])
     assert_same(found, shipped_pipeline().detect(image))
 
