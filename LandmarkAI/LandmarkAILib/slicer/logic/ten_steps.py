@@ -13,8 +13,7 @@ from pathlib import Path
 import slicer
 
 from ...paths import sample_data
-from ...worker.command import worker_environment
-from ...worker.process_group import kill_group
+from ...worker.process import kill_group, worker_environment
 from .qt_process import python_slicer
 
 _CASES = (("native_t1", "train"), ("vne", "val"))
