@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.fixtures import Panel
 from LandmarkAILib.errors import InputError
+from slicer_harness.fixtures import Panel
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "docs" / "examples" / "self_test.py"
@@ -40,7 +40,7 @@ def test_the_script_passes_and_writes_one_file(
     logic: Any, slicer_app: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """All of it, training included; in Slicer itself it has not run here."""
-    from harness.pythonqt import wrapper
+    from slicer_harness.pythonqt import wrapper
 
     pytest.importorskip("lightning")
     monkeypatch.setattr(wrapper.native_of(slicer_app), "_layout_manager", None)

@@ -10,7 +10,8 @@ from slicer.i18n import tr as _
 from ...errors import LandmarkAIError
 from ..logic.self_check import run_self_check
 from ..logic.self_check_report import FILE, report, write_report
-from .context import Context, set_enabled
+from .context import Context
+from .widgets import set_enabled
 
 
 class SelfTestPart:
