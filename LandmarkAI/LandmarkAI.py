@@ -231,6 +231,6 @@ class LandmarkAITest(ScriptedLoadableModuleTest):
     def test_points_of_the_simulated_study(self) -> None:
         from LandmarkAILib.slicer.logic.self_test import check_simulated_study
 
-        self.delayDisplay("Detecting in the simulated study")
+        self.delayDisplay(_("Detecting in the simulated study"))
         for message in check_simulated_study(LandmarkAILogic()):
             self.delayDisplay(message)

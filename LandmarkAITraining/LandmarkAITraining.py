@@ -135,5 +135,5 @@ class LandmarkAITrainingTest(ScriptedLoadableModuleTest):
     def test_check_of_a_dataset(self) -> None:
         from LandmarkAITrainingLib.slicer.logic.self_test import check_small_dataset
 
-        self.delayDisplay("Checking a small dataset")
+        self.delayDisplay(_("Checking a small dataset"))
         self.delayDisplay(check_small_dataset(LandmarkAITrainingLogic().check))

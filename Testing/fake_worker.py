@@ -11,7 +11,6 @@ import numpy as np
 from LandmarkAILib.core.detection import Detection, Segmentation
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
-from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.label_maps import place
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
@@ -19,6 +18,7 @@ from LandmarkAILib.worker.codec import request_from_json, to_json
 from LandmarkAILib.worker.handover import hand_over
 from LandmarkAILib.worker.process import OnExit, OnText
 from LandmarkAILib.worker.protocol import Detect, Ready, Reply, Request, Result
+from LandmarkAILib.worker.raw_image import read_raw
 
 STUDY = Path(__file__).resolve().parents[1] / "Resources" / "SampleData" / "simulated_study"
 
@@ -98,7 +98,7 @@ class FakeLauncher:
         """Answer the last request, with the truth of the simulated study if nothing else is given."""
         request = self.request
         assert isinstance(request, Detect)
-        detection = detection or truth(read_image(Path(request.image)).grid)
+        detection = detection or truth(read_raw(Path(request.image)).grid)
         files = hand_over(detection, Path(request.output))
         self.process.say(Result(request.id, tuple(map(str, files))))
         self._settle(request)

@@ -14,7 +14,7 @@ from typing import IO
 from LandmarkAILib.worker.process import OnExit, OnText, kill_group
 
 _LINE_LIMIT = 1 << 24
-_LOG_PATIENCE = 1.0
+_PATIENCE = 1.0  # s for what a process that has ended left in its pipes
 if sys.platform == "win32":
     _NO_WINDOW = subprocess.CREATE_NO_WINDOW
 else:
@@ -64,7 +64,7 @@ class SubprocessLauncher:
 
 
 class SubprocessProcess:
-    """A ``ProcessProtocol``; two threads read its output and put it into ``events``."""
+    """A ``ProcessProtocol``; threads read its output and put it into ``events``."""
 
     def __init__(
         self,
@@ -123,12 +123,14 @@ class SubprocessProcess:
 
     def _read(self, popen: subprocess.Popen[bytes]) -> None:
         assert popen.stdout and popen.stderr
-        log = threading.Thread(target=self._pass_on, args=(popen.stderr, self._on_log), daemon=True)
-        log.start()
-        self._pass_on(popen.stdout, self._on_line)
-        status = popen.wait()
+        pairs = ((popen.stdout, self._on_line), (popen.stderr, self._on_log))
+        readers = [threading.Thread(target=self._pass_on, args=pair, daemon=True) for pair in pairs]
+        for reader in readers:
+            reader.start()
+        status = popen.wait()  # no limit: it is this thread's one task to see the end, whenever it comes
         self.close_input()
-        log.join(_LOG_PATIENCE)  # a grandchild may hold the other end
+        for reader in readers:  # a grandchild may hold the other end, and never write or close it
+            reader.join(_PATIENCE)
         self._events.put(partial(self._on_exit, status))
 
     def _pass_on(self, stream: IO[bytes], receive: OnText) -> None:

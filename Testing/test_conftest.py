@@ -58,7 +58,13 @@ def test_warnings_and_vtk_errors_fail_a_test(tmp_path: Path) -> None:
     # The conftest takes its fixtures from the harness, which stays where it is.
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "Testing")}
     result = subprocess.run(
-        command, cwd=tmp_path, env=environment, check=False, capture_output=True, text=True
+        command,
+        cwd=tmp_path,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
     assert "1 failed, 5 passed, 2 errors" in result.stdout, result.stdout + result.stderr
     assert "FAILED Testing/test_traps.py::test_warning" in result.stdout

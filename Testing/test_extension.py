@@ -57,7 +57,7 @@ print(sample_data())
 sys.exit(main(["models", "verify"]))
 """
     command = [sys.executable, "-I", "-c", program]
-    result = subprocess.run(command, check=False, capture_output=True, text=True)
+    result = subprocess.run(command, check=False, capture_output=True, text=True, timeout=600)
     assert result.returncode == 0, result.stderr
     assert str(configured.modules / "Resources" / "SampleData") in result.stdout
     assert "cmr-sax" in result.stdout

@@ -47,7 +47,7 @@ def tracked() -> list[Path]:
 
 def git(*arguments: str) -> str:
     command = ["git", "-C", str(ROOT), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=600).stdout
 
 
 def test_no_file_is_too_large(tracked: list[Path]) -> None:
@@ -123,7 +123,7 @@ for name in {core_modules()!r}:
 print(sorted({refused!r} & set(sys.modules)))
 """
     command = [sys.executable, "-I", "-W", "error", "-c", program]
-    result = subprocess.run(command, check=False, capture_output=True, text=True)
+    result = subprocess.run(command, check=False, capture_output=True, text=True, timeout=600)
     assert result.returncode == 0, result.stderr
     assert result.stdout.strip() == "[]"
 
@@ -237,7 +237,12 @@ def installed(tracked: list[Path], tmp_path_factory: pytest.TempPathFactory) -> 
         shutil.copyfile(ROOT / path, source / path)
     program = "from setuptools.build_meta import build_wheel; print(build_wheel('.'))"
     result = subprocess.run(
-        [sys.executable, "-c", program], cwd=source, check=False, capture_output=True, text=True
+        [sys.executable, "-c", program],
+        cwd=source,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
     assert result.returncode == 0, result.stderr
     assert "absent from the `packages` configuration" not in result.stderr, result.stderr
@@ -281,6 +286,8 @@ def run_installed(installed: Path, folder: Path, program: str) -> str:
     """What a program prints in a fresh interpreter that sees the wheel's files and not the checkout."""
     program = f"import sys; sys.path.insert(0, {str(installed)!r}); {program}"
     command = [sys.executable, "-I", "-c", program]
-    result = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+    result = subprocess.run(
+        command, cwd=folder, check=False, capture_output=True, text=True, timeout=600
+    )
     assert result.returncode == 0, result.stderr
     return result.stdout

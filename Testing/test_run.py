@@ -16,7 +16,12 @@ pytestmark = pytest.mark.slow
 def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(run.ROOT / "Testing" / "run.py"), *arguments]
     return subprocess.run(
-        command, check=False, capture_output=True, text=True, env={**os.environ, **environment}
+        command,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        timeout=600,
     )
 
 

@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 from disk import nearly_full_disk
 from fake_worker import FakeLauncher, truth
-from LandmarkAILib.files.images import read_image
 from LandmarkAILib.worker.handover import hand_over
 from LandmarkAILib.worker.protocol import Result
+from LandmarkAILib.worker.raw_image import read_raw
 from run_checks import results_in, start
 from slicer_harness.fixtures import Panel, wait_until
 from worker_checks import is_alive
@@ -80,7 +80,7 @@ def test_result_that_cannot_be_read(
 def answer_beyond_memory(launcher: FakeLauncher) -> None:
     """A result with labels of an exabyte."""
     request = launcher.request
-    files = hand_over(truth(read_image(request.image).grid), Path(request.output))
+    files = hand_over(truth(read_raw(Path(request.image)).grid), Path(request.output))
     (labels,) = [file for file in files if file.suffix == ".npy"]
     with labels.open("wb") as file:
         about = {"descr": "|u1", "fortran_order": False, "shape": (1 << 20,) * 3}
@@ -191,7 +191,7 @@ def test_disk_without_space_for_the_image(
 ) -> None:
     with nearly_full_disk(10_000):
         panel.click("detectButton")
-    told = "image.nrrd cannot be written (File too large): free some space on that disk, or choose"
+    told = "image.npy cannot be written (File too large): free some space on that disk, or choose"
     assert_usable(panel, launcher, scene, told)
 
 

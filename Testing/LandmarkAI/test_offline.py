@@ -54,7 +54,9 @@ def test_there_is_no_network_in_these_tests(notes: Path) -> None:
     program = shutil.which("PythonSlicer")
     assert program is not None
     code = f"import socket; socket.create_connection({ELSEWHERE!r}, timeout=1)"
-    ended = subprocess.run([program, "-c", code], capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [program, "-c", code], capture_output=True, text=True, check=False, timeout=600
+    )
     assert ended.returncode != 0 and "no network in this test" in ended.stderr
     assert notes.read_text().count(" tried ") == 3
 

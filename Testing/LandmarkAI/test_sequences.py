@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -37,13 +38,13 @@ def browser_of(cine: Any) -> Any:
 
 def test_current_frame(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
     import slicer
-    from LandmarkAILib.files.images import read_image
     from LandmarkAILib.slicer.scene.nodes import find_results
+    from LandmarkAILib.worker.raw_image import read_raw
 
     browser_of(cine).SetSelectedItemNumber(1)
     panel.ui.volumeSelector.setCurrentNode(cine)
     panel.click("detectButton")
-    sent = read_image(launcher.request.image)
+    sent = read_raw(Path(launcher.request.image))
     assert np.array_equal(sent.array, slicer.util.arrayFromVolume(cine))
     launcher.finish()
     (nodes,) = find_results(cine)
@@ -67,8 +68,8 @@ def test_frames_of_a_script_are_the_current_one_all_or_one_by_number(cine: Any) 
 
 
 def test_all_frames(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
-    from LandmarkAILib.files.images import read_image
     from LandmarkAILib.slicer.scene.nodes import find_results
+    from LandmarkAILib.worker.raw_image import read_raw
 
     panel.ui.volumeSelector.setCurrentNode(cine)
     panel.ui.framesComboBox.currentIndex = 1
@@ -79,7 +80,7 @@ def test_all_frames(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
         launcher.process.say(Progress(id, 0.5, "looking"))
         assert f"frame {frame + 1} of {FRAMES}: looking" in panel.ui.statusLabel.text
         assert panel.ui.progressBar.value == round(1000 * (frame + 0.5) / FRAMES)
-        means.append(read_image(launcher.request.image).array.mean())
+        means.append(read_raw(Path(launcher.request.image)).array.mean())
         launcher.finish()
     assert np.allclose(np.diff(means), 1)
     (nodes,) = find_results(cine)

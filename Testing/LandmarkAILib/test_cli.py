@@ -60,7 +60,11 @@ def python(code: str) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join(str(ROOT / folder) for folder in ("LandmarkAI", "LandmarkAITraining"))
     environment = {**os.environ, "PYTHONPATH": path}
     return subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, env=environment
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=600,
     )
 
 

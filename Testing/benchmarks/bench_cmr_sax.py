@@ -49,7 +49,9 @@ def import_seconds() -> dict[str, float]:
     )
     seconds, torch = [], False
     for _ in range(RUNS):
-        out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        out = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=600
+        )
         words = out.stdout.split()
         seconds.append(float(words[0]))
         torch = torch or words[1] == "True"
@@ -125,7 +127,7 @@ def peak_memory(threads: int) -> float:
         values = Path(folder) / "values.npy"
         np.save(values, simulated_stack(30, 512, 0.7).array)
         command = [sys.executable, "-c", code, str(Path(__file__).parent), str(values)]
-        out = subprocess.run(command, capture_output=True, text=True, check=True)
+        out = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600)
     return float(out.stdout.split()[-1])
 
 

@@ -128,7 +128,7 @@ def main() -> None:
         )
         command = [sys.executable, "-c", code, str(Path(__file__).parent), str(scan)]
         command += [f"{folder}/out", model, str(arguments.threads)]
-        out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=600)
         results = json.loads(out.stdout.splitlines()[-1])
     title = f"512 × 512 × 250 voxels, {arguments.threads} threads"
     print(f"{title:44}{'measured':>12}{'budget':>10}")

@@ -37,7 +37,7 @@ def configure(root: Path, binary: Path) -> Configured | None:
     if cmake is None:
         return None
     command = [cmake, f"-DSOURCE={root.as_posix()}", f"-DBINARY={binary.as_posix()}", "-P", str(STUBS)]
-    result = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
+    result = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True, timeout=600)
     calls = binary / "calls.txt"
     lines = calls.read_text(encoding="utf-8").splitlines() if calls.exists() else []
     return Configured(binary / "modules", lines, result.stderr)

@@ -183,7 +183,7 @@ def write_extension(root: Path) -> Path:
     for name, size in PICTURES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", size).save(root / name)
-    subprocess.run(["git", "init", "--quiet", "--template=", str(root)], check=True)
+    subprocess.run(["git", "init", "--quiet", "--template=", str(root)], check=True, timeout=600)
     write_lists(root)
     return root
 

@@ -202,4 +202,4 @@ def test_command_prints_a_table_and_says_by_its_status(root: Path) -> None:
 
 def run_command(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(FOLDER / script), *map(str, arguments)]
-    return subprocess.run(command, check=False, capture_output=True, text=True)
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=600)

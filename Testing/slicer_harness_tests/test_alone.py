@@ -82,5 +82,6 @@ def test_it_runs_without_the_extension(tmp_path: Path) -> None:
         check=False,
         capture_output=True,
         text=True,
+        timeout=600,
     )
     assert "1 passed" in result.stdout, result.stdout + result.stderr

@@ -36,7 +36,7 @@ def test_python_slicer_has_no_application(slicer_app: Any) -> None:
     program = shutil.which("PythonSlicer")
     assert program is not None
     command = [program, "-c", "import slicer; print(hasattr(slicer, 'app'))"]
-    result = subprocess.run(command, check=True, capture_output=True, text=True)
+    result = subprocess.run(command, check=True, capture_output=True, text=True, timeout=600)
     assert result.stdout.strip() == "False"
 
 

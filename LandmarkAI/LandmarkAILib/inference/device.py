@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +17,9 @@ Precision = Literal["float32", "bfloat16", "float16"]
 REQUESTS: tuple[Request, ...] = ("auto", "cpu", "cuda", "mps")
 
 _T = TypeVar("_T")
+
+_log = logging.getLogger(__name__)
+_failed: dict[Kind, str] = {}  # what to tell of the devices that failed in this process
 
 
 class DeviceError(LandmarkAIError):
@@ -46,7 +51,8 @@ def choose_device(request: Request = "auto", threads: int | None = None) -> Devi
     """The device to compute on, tried with a small convolution before it is returned.
 
     ``auto`` prefers CUDA, then MPS, then the CPU. A GPU that is there and fails the trial (a driver or a
-    build of torch that does not fit it) is replaced by the CPU, and ``notice`` says so.
+    build of torch that does not fit it), or failed in this process before, is replaced by the CPU, and
+    ``notice`` says so.
 
     Precision is float32 on all of them. In bfloat16 the same study, stored in another way, had uncertain
     points up to 1 mm elsewhere; in float32 they agree to 0.1 mm, within the time that is allowed.
@@ -69,6 +75,8 @@ def choose_device(request: Request = "auto", threads: int | None = None) -> Devi
     kind = _available(request)
     if kind == "cpu":
         return _cpu()
+    if kind in _failed:
+        return _cpu(_failed[kind])
     device = _gpu(kind)
     failure = _trial_failure(device)
     return (
@@ -77,24 +85,48 @@ def choose_device(request: Request = "auto", threads: int | None = None) -> Devi
 
 
 def run_with_fallback(device: Device, work: Callable[[Device], _T]) -> _T:
-    """``work(device)``; if the GPU's memory does not suffice, ``work`` on the CPU, with a notice.
+    """``work(device)``; where a GPU fails, ``work`` on the CPU, with a notice.
+
+    Whatever a GPU raises counts: a missing kernel, a type of number that it does not have, a driver. If
+    the CPU then succeeds, the GPU is to blame and is not tried again in this process; lack of its memory
+    is of one image, and is forgotten.
 
     Raises:
-        Whatever ``work`` raises, lack of memory on the CPU included.
+        LandmarkAIError: what ``work`` says of its input, at once.
+        Exception: whatever ``work`` raises on the CPU, lack of memory included.
     """
-    import torch
-
+    if device.kind == "cpu":
+        return work(device)
+    if device.kind in _failed:
+        return work(_cpu(_failed[device.kind]))
     try:
         return work(device)
-    except RuntimeError as error:
-        if device.kind == "cpu" or not is_out_of_memory(error):
-            raise
+    except LandmarkAIError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a GPU's library may raise anything
+        reason, is_full = _first_line(error), is_out_of_memory(error)
+        _log.info("%s failed", device.name, exc_info=True)
     # After the except block, so that the failed call's tensors are no longer held by its traceback.
-    if device.kind == "cuda":
-        torch.cuda.empty_cache()
-    elif device.kind == "mps":
-        torch.mps.empty_cache()
-    return work(_cpu(f"{device.name} has too little free memory; the CPU was used instead."))
+    _free_memory(device)
+    if is_full:
+        return work(_cpu(f"{device.name} has too little free memory; the CPU was used instead."))
+    notice = f"{device.name} failed ({reason}); the CPU was used instead."
+    result = work(_cpu(notice))
+    _failed[device.kind] = notice
+    return result
+
+
+def _free_memory(device: Device) -> None:
+    import torch
+
+    # A GPU that failed may fail in this, too.
+    with contextlib.suppress(RuntimeError):
+        (torch.cuda if device.kind == "cuda" else torch.mps).empty_cache()
+
+
+def forget_failures() -> None:
+    """Try devices again that failed before, for instance when the user asks for a check."""
+    _failed.clear()
 
 
 def is_out_of_memory(error: BaseException) -> bool:
@@ -169,6 +201,12 @@ def _has_bfloat16_instructions() -> bool:
     return bool(older and older())
 
 
+def _first_line(error: Exception) -> str:
+    """What an error says, shortened to a line."""
+    text = str(error).strip()
+    return text.splitlines()[0][:200].rstrip(".") if text else type(error).__name__
+
+
 def _trial_failure(device: Device) -> str:
     """Why a small convolution on the device fails or is wrong; empty if it is right."""
     import torch
@@ -183,7 +221,7 @@ def _trial_failure(device: Device) -> str:
             t.to(device.kind, dtype, memory_format=torch.channels_last) for t in (image, kernel)
         )
         found = torch.nn.functional.conv2d(image, kernel, padding=1).float().cpu()
-    except RuntimeError as error:
-        return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    except Exception as error:  # noqa: BLE001 - a GPU's library may raise anything
+        return _first_line(error)
     # Sums of 72 products of order 1: bfloat16 keeps 8 bits.
     return "" if torch.allclose(found, expected, atol=0.5) else "it computes wrong numbers"

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from ..core.geometry import FloatArray, Grid
 from ..core.image import Image
 from ..core.short_axis import array_axes, slices_last
+from .arrays import to_tensor
 from .device import Device
 from .intensity import Normalise
 
@@ -96,7 +97,7 @@ def _normalised(source: Grid, targets: Sequence[Grid], device: object) -> Tensor
     scale = 2 / np.array(source.size, float)
     matrices *= scale[:, None]
     matrices[..., 3] += scale / 2 - 1
-    columns = torch.as_tensor(matrices, dtype=torch.float32, device=device)  # type: ignore[arg-type]
+    columns: Tensor = to_tensor(matrices, np.float32).to(device)  # type: ignore[call-overload]
     i, j, k = (torch.arange(n, dtype=torch.float32, device=columns.device) for n in shape[::-1])
     along_i = i[:, None] * columns[:, None, None, None, :, 0]
     along_j = j[:, None, None] * columns[:, None, None, None, :, 1]
@@ -119,8 +120,6 @@ def reduced(
     Returns:
         (1, k, j, i) float32 on the CPU, and its grid.
     """
-    import torch
-
     widths = np.array(blocks)
     start = np.array(source.size) % widths // 2
     size = np.array(source.size) // widths
@@ -129,7 +128,7 @@ def reduced(
         used = tuple(slice(a, a + n) for a, n in zip(start[::-1], (size * widths)[::-1], strict=True))
         means = block_means(array[used], blocks[::-1])
         grid = source.part(start.tolist(), (size * widths).tolist()).resized(size.tolist())
-    values = torch.from_numpy(np.ascontiguousarray(means, dtype=np.float32))[None]
+    values = to_tensor(means, np.float32)[None]
     # Variances add up: that of a mean over n voxels is (n² − 1) / 12.
     ratio = np.maximum(spacing / source.spacing, widths)
     narrower = np.sqrt(1 + (ratio**2 - 1 - (widths**2 - 1) / 3) / widths**2)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from .codec import ProtocolError, reply_from_json, to_json
 from .handle import Handle, Timeouts
-from .jobs import Callbacks, Job, ended_midway, not_started
+from .jobs import Callbacks, Job, ended_midway, not_started, silent
 from .process import NewProcess
 from .protocol import (
     CaseEnded,
@@ -136,6 +136,8 @@ class WorkerClient:
         if worker.phase == "starting":
             seconds = f"no answer within {self._timeouts.start:g} s"
             worker.end(partial(self._fail_first, not_started(seconds)))
+        elif worker.phase == "ready":
+            self._give_up(worker)
         elif worker.phase == "stopping":
             worker.kill()
         else:
@@ -152,6 +154,15 @@ class WorkerClient:
         for job in jobs:
             job.callbacks.cancelled()
 
+    def _give_up(self, worker: Handle) -> None:
+        """End a process that has not said anything for too long."""
+        job = self._running
+        if job is None:
+            worker.is_at_rest()
+            return
+        message = silent(job.request, job.last_words, self._timeouts.silence)
+        worker.end(partial(job.fail, message))
+
     def _advance(self) -> None:
         """Do what can be done next: start a process, or give it the first job."""
         if self._closed or self._running or not self._queue:
@@ -160,6 +171,7 @@ class WorkerClient:
             self._start()
         elif self._worker.phase == "ready":
             self._running = self._queue.popleft()
+            self._worker.is_at_work()
             self._worker.process.write_line(to_json(self._running.request))
 
     def _start(self) -> None:
@@ -209,8 +221,10 @@ class WorkerClient:
         if isinstance(reply, Ready) or job is None or reply.id not in (job.id, ""):
             raise ProtocolError(f"This answer was not asked for: {to_json(reply):.200}")
         job.taken = True
+        worker.is_at_work()
         match reply:
             case Progress():
+                job.last_words = reply.text
                 job.callbacks.progress(reply)
             case Notice():
                 job.callbacks.notice(reply)
@@ -226,6 +240,8 @@ class WorkerClient:
     def _finish(self, tell: Callable[[], None]) -> None:
         """The running job has ended, and its worker is well."""
         self._running = None
+        if self._worker:
+            self._worker.is_at_rest()
         try:
             tell()
         finally:

@@ -19,11 +19,13 @@ class Timeouts:
         start: until a new process says that it is ready; Python loads slowly from some disks.
         stop: for a folder's run that was cancelled to remove its unfinished files, before it is killed.
         death: until a killed process that does not end is given up.
+        silence: until a process that works and says nothing, not even how far it is, is given up.
     """
 
     start: float = 120.0
     stop: float = 5.0
     death: float = 10.0
+    silence: float = 1800.0
 
 
 class Handle:
@@ -31,7 +33,7 @@ class Handle:
 
     Args:
         process: not started yet.
-        timeouts: how long it may stay in each phase; when it is ready, for ever.
+        timeouts: how long it may stay in each phase; when it is ready and has nothing to do, for ever.
         clock: seconds that only grow.
     """
 
@@ -57,6 +59,14 @@ class Handle:
         """It has said that it is ready."""
         self.pid = pid
         self._enter("ready", float("inf"))
+
+    def is_at_work(self) -> None:
+        """It was given a job, or said something of it."""
+        self._deadline = self._clock() + self._timeouts.silence
+
+    def is_at_rest(self) -> None:
+        """It has done its job."""
+        self._deadline = float("inf")
 
     def end(self, outcome: Callable[[], None], gently: bool = False) -> None:
         """Have it end: at once, or when it has cleaned up. ``outcome`` is for when it has ended."""

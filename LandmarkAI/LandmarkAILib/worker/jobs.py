@@ -44,6 +44,7 @@ class Job:
         request: what to do.
         callbacks: whom to tell.
         taken: whether the worker has begun with it.
+        last_words: what the worker said last that it was doing.
         resent: whether it was already given to a second worker, as the first was gone before it began.
     """
 
@@ -51,6 +52,7 @@ class Job:
     callbacks: Callbacks
     taken: bool = False
     resent: bool = False
+    last_words: str = ""
 
     @property
     def id(self) -> str:
@@ -73,6 +75,15 @@ def ended_midway(status: int | None, request: Request) -> str:
     return (
         f"{subject(request)} was not finished, as the detection process ended unexpectedly ({reason}): "
         f"{remedy}; the log has the details."
+    )
+
+
+def silent(request: Request, last_words: str, seconds: float) -> str:
+    """What to tell the user of a worker that was ended because nothing was heard of it any more."""
+    return (
+        f"{subject(request)} was given up, as the detection process said nothing for {seconds:g} s; it "
+        f"was last at '{last_words or 'taking the request'}': see that its disk or file server answers, "
+        "then run it again."
     )
 
 

@@ -124,6 +124,9 @@ def worker_environment(base: Mapping[str, str] | None = None) -> dict[str, str]:
     return environment
 
 
+_PATIENCE = 10.0  # s
+
+
 def kill_group(leader: int) -> None:
     """Kill a process group on Linux and macOS; on Windows a process and its descendants.
 
@@ -133,7 +136,11 @@ def kill_group(leader: int) -> None:
     if sys.platform == "win32":
         command = ["taskkill", "/F", "/T", "/PID", str(leader)]
         flags = subprocess.CREATE_NO_WINDOW
-        subprocess.run(command, check=False, capture_output=True, creationflags=flags)
+        # What does not end in time is told by those who wait for it.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            subprocess.run(
+                command, check=False, capture_output=True, creationflags=flags, timeout=_PATIENCE
+            )
     else:
         # macOS refuses, by permission, to signal a group in which all are dead.
         with contextlib.suppress(ProcessLookupError, PermissionError):

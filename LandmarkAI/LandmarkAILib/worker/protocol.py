@@ -41,7 +41,7 @@ class Detect:
     """Detect on one image.
 
     Args:
-        image: path of a file, best an uncompressed NRRD.
+        image: path of a file: best one of :func:`.raw_image.write_raw`, else any that can be read.
         output: folder for the files of :func:`.handover.hand_over`; made if need be, and the
             client's to remove. A run that is killed may leave unfinished files with hidden names in it.
         options: with what.

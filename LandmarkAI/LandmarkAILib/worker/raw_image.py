@@ -1,23 +1,25 @@
-"""The image on its way to the worker: an uncompressed NRRD, written in steps and without SimpleITK.
+"""The image on its way to the worker: its voxels as ``.npy``, its grid as JSON beside them.
 
-Slicer's main thread writes it. SimpleITK, which would have to be imported first, takes some 0.3 s to do
-so, and writes a large volume in one go: in both, Slicer would be frozen.
+Slicer's main thread writes it, in steps and without SimpleITK. That would first have to be imported,
+which takes some 0.3 s, and writes a large volume in one go: in both, Slicer would be frozen. Nor can it
+open a file in the folder of a user José from a Python that Windows runs in another code page.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
+from ..core.geometry import Grid
 from ..core.image import Image
+from ..errors import InputError
 from ..files.atomic import output_error
 
 _STEP = 1 << 23  # bytes; some milliseconds
-# What the format calls the types that a volume in Slicer can have; the others go by numpy's names.
-_TYPES = {"float32": "float", "float64": "double"}
+SUFFIX = ".npy"
 
 
 def write_raw(image: Image, path: Path) -> Iterator[None]:
@@ -25,15 +27,19 @@ def write_raw(image: Image, path: Path) -> Iterator[None]:
 
     Args:
         image: of an integer or float type; its array is not to change meanwhile.
-        path: ends in .nrrd; not to be read before the last step.
+        path: ends in .npy; neither it nor the .json beside it is to be read before the last step.
 
     Raises:
         OutputError: no space, no permission.
     """
-    voxels = np.ascontiguousarray(image.array).data.cast("B")
+    array = np.ascontiguousarray(image.array)
+    voxels = array.data.cast("B")
+    about = {"affine": image.grid.affine.tolist()}
     try:
+        path.with_suffix(".json").write_text(json.dumps(about), encoding="utf-8")
         with path.open("wb") as file:
-            file.write(_header(image).encode("ascii"))
+            header = np.lib.format.header_data_from_array_1_0(array)
+            np.lib.format.write_array_header_1_0(file, header)
             for start in range(0, len(voxels), _STEP):
                 file.write(voxels[start : start + _STEP])
                 if start + _STEP < len(voxels):
@@ -42,25 +48,18 @@ def write_raw(image: Image, path: Path) -> Iterator[None]:
         raise output_error(path, error) from error
 
 
-def _header(image: Image) -> str:
-    """Of format version 5; a sheared grid is kept, and numbers to their last digit."""
-    affine, kind = image.grid.affine, image.array.dtype.name
-    return "\n".join(
-        [
-            "NRRD0005",
-            f"type: {_TYPES.get(kind, kind)}",
-            "dimension: 3",
-            "space: left-posterior-superior",
-            f"sizes: {' '.join(map(str, image.grid.size))}",
-            f"space directions: {' '.join(_vector(axis) for axis in affine[:3, :3].T)}",
-            "kinds: domain domain domain",
-            f"endian: {sys.byteorder}",
-            "encoding: raw",
-            f"space origin: {_vector(affine[:3, 3])}",
-            "\n",
-        ]
-    )
+def read_raw(path: Path) -> Image:
+    """Read what :func:`write_raw` wrote; name and metadata are in the request.
 
-
-def _vector(values: Iterable[float]) -> str:
-    return f"({','.join(repr(float(value)) for value in values)})"
+    Raises:
+        InputError: a file is missing or damaged.
+    """
+    try:
+        array = np.load(path, allow_pickle=False)
+        about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        k, j, i = array.shape
+        return Image(array, Grid((i, j, k), np.array(about["affine"])))
+    except (OSError, EOFError, KeyError, TypeError, ValueError) as error:
+        raise InputError(
+            f"{path} did not arrive whole ({error}): free some space on that disk, then run it again."
+        ) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import logging
 import os
 import queue
 import signal
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # A shell may have made its background processes deaf to these; both are how a run is interrupted.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
+    logging.basicConfig()  # to standard error, which is the log of the client
+    logging.getLogger("LandmarkAILib").setLevel(logging.INFO)
     with contextlib.suppress(KeyboardInterrupt):  # the client is gone, or someone stopped us
         serve(Channel(), Tasks(options.threads), options.idle)
     return 0

@@ -16,7 +16,8 @@ import numpy as np
 from ..commands.batch.folder_run import BatchProgress, detect_folder
 from ..commands.batch.summary import SUMMARY
 from ..errors import LandmarkAIError
-from ..inference.device import Device, choose_device
+from ..inference.arrays import bridge_problem
+from ..inference.device import Device, choose_device, forget_failures
 from ..inference.engine import Engine, ModelCache
 from ..inference.options import DetectionOptions
 from ..models.installed import find_model, list_models
@@ -32,8 +33,10 @@ from .protocol import (
     Result,
 )
 from .protocol import Request as WorkerRequest
+from .raw_image import SUFFIX, read_raw
 
 if TYPE_CHECKING:
+    from ..core.image import Image
     from ..models.bundle import Bundle
 
 
@@ -100,11 +103,10 @@ class Tasks:
                 return Result(request.id, facts=self._probe(request, report))
 
     def _detect(self, request: Detect, report: Reporter) -> Result:
-        from ..files.images import read_image
         from .handover import hand_over
 
         report(0.02, "reading the image")
-        image = read_image(Path(request.image))
+        image = _read(Path(request.image))
         image = replace(
             image, name=request.name or image.name, metadata={**image.metadata, **request.metadata}
         )
@@ -167,33 +169,48 @@ class Tasks:
         }
 
     def _probe(self, request: Probe, report: Reporter) -> dict[str, Any]:
-        """What is here, with the device tried, and ``problems``: sentences, none if all is well."""
+        """What is here, with device and models tried, and ``problems`` and ``notes``: sentences.
+
+        Problems are to be mended; notes are worth knowing, and detection works all the same.
+        """
+        notes: list[str] = []
         problems = [
             f"The package {name} is missing." for name, version in versions().items() if not version
         ]
         try:
             load_torch(report.stay)
-            report(0.7, "trying the device")
+            report(0.3, "trying the device")
+            forget_failures()
             self._device = choose_device(request.device, self._threads)
             problems += [self._device.notice] if self._device.notice else []
-            problems += _trial(self._device)
+            problems += self._trials(self._device, report)
+            # What is used from now on: one that failed is not tried again.
+            self._device = choose_device(request.device, self._threads)
+            notes += filter(None, [bridge_problem()])
         except LandmarkAIError as error:
             problems.append(str(error))
         facts = self._facts()
         problems += [model["problem"] for model in facts["models"] if model["problem"]]
         if not facts["models"]:
             problems.append("There is no model: install one from a file.")
-        return {**facts, "problems": problems}
+        return {**facts, "problems": problems, "notes": notes}
+
+    def _trials(self, device: Device, report: Reporter) -> list[str]:
+        """What is wrong with a tiny detection by the first of the models that ship that fails."""
+        from ..inference.trial import trial_problem
+
+        models = [entry.bundle for entry in list_models() if entry.shipped and entry.bundle]
+        for n, bundle in enumerate(models):
+            report(0.4 + 0.6 * n / len(models), f"trying the model {bundle.name} on {device.name}")
+            if problem := trial_problem(bundle, device, self._models):
+                return [problem]
+        return []
 
 
-def _trial(device: Device) -> list[str]:
-    """What is wrong with a small computation on the device."""
-    import torch
+def _read(path: Path) -> Image:
+    """The image of a request: what Slicer handed over, or a file of a script."""
+    if path.suffix == SUFFIX:
+        return read_raw(path)
+    from ..files.images import read_image
 
-    dtype = getattr(torch, device.precision)
-    try:
-        image = torch.ones(1, 1, 8, 8, device=device.kind, dtype=dtype)
-        found = torch.nn.functional.conv2d(image, image[..., :3, :3]).float().cpu()
-    except RuntimeError as error:
-        return [f"{device.name} does not compute ({error}): choose another device."]
-    return [] if bool((found == 9).all()) else [f"{device.name} computes wrong numbers."]
+    return read_image(path)

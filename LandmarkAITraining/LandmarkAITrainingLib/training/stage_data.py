@@ -21,6 +21,10 @@ from .simulated_examples import make_simulator
 from .slice_examples import Example, ExampleOptions, SliceExamples
 from .volume_examples import VolumeExamples
 
+_PATIENCE = (
+    600  # s for a batch from the processes that prepare examples, before torch says that it waits
+)
+
 
 class Examples(Protocol):
     """Numbered examples; ``first`` is the number of the first one."""
@@ -62,7 +66,8 @@ class StageData(lightning.LightningDataModule):
     def _loader(self, examples: Any, count: int, batch: int) -> DataLoader[Example]:
         assert self.trainer is not None
         numbers = share(count, self.trainer.global_rank, self.trainer.world_size)
-        return DataLoader(examples, batch, sampler=numbers, num_workers=self.workers)
+        patience = _PATIENCE if self.workers else 0
+        return DataLoader(examples, batch, sampler=numbers, num_workers=self.workers, timeout=patience)
 
 
 def share(count: int, rank: int, processes: int) -> range:

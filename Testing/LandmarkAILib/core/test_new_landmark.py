@@ -76,6 +76,7 @@ def detect(package: Path) -> subprocess.CompletedProcess[str]:
         check=False,
         capture_output=True,
         text=True,
+        timeout=600,
     )
 
 

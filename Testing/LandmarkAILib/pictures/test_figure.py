@@ -291,4 +291,4 @@ def test_importing_needs_neither_torch_nor_pillow() -> None:
         "sys.exit('torch' in sys.modules or 'PIL' in sys.modules)"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment, timeout=600)

@@ -110,6 +110,24 @@ def test_nothing_is_started_before_there_is_work(scene: Scene) -> None:
     assert scene.client.state == "idle"
 
 
+def test_a_process_that_works_and_says_nothing_is_given_up(scene: Scene) -> None:
+    scene.begun(A, B)
+    scene.later(1000)
+    scene.process.say(Progress("a", 0.2, "looking at the image, 2 of 3"))
+    scene.later(1799)
+    assert not scene.told
+    scene.later(1)
+    scene.process.on_exit(None)
+    ((id, message),) = scene.told
+    assert id == "a" and "said nothing for 1800 s" in message
+    assert "last at 'looking at the image, 2 of 3'" in message and "run it again" in message
+    scene.process.say(Ready(2))
+    assert scene.process.received == ["b"]
+    scene.process.say(Result("b"))
+    scene.later(10_000)  # nothing to do is no silence
+    assert len(scene.processes) == 2 and scene.client.state == "idle"
+
+
 def test_one_process_gets_one_request_at_a_time_in_order(scene: Scene) -> None:
     scene.submit(A)
     scene.submit(B)

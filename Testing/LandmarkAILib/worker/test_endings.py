@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from LandmarkAILib.worker.protocol import (
     Detect,
     DetectFolder,
     Failure,
+    Probe,
     Progress,
     Ready,
 )
@@ -155,6 +157,23 @@ def test_a_process_that_never_gets_ready_is_given_up(station: Make) -> None:
 
 
 LAUNCHER = "import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))"
+
+
+ORPHAN = (
+    "import subprocess, sys\n"
+    "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'], start_new_session=True)\n"
+    "sys.exit(3)\n"
+)
+
+
+@POSIX
+def test_a_child_of_the_dead_that_holds_the_pipes_delays_nothing(station: Make) -> None:
+    """The end of the output never comes then; the end of the process does."""
+    one = station([sys.executable, "-c", ORPHAN])
+    start = time.monotonic()
+    failure = one.failure(Probe("cpu"))
+    assert "exit status 3" in failure.message
+    assert time.monotonic() - start < 50
 
 
 @POSIX

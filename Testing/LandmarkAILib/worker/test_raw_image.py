@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
-from LandmarkAILib.errors import OutputError
-from LandmarkAILib.files.images import read_image
-from LandmarkAILib.worker.raw_image import write_raw
+from LandmarkAILib.errors import InputError, OutputError
+from LandmarkAILib.worker.raw_image import read_raw, write_raw
 
 
 def oblique(size: tuple[int, int, int], shear: float = 0.0) -> Grid:
@@ -23,35 +22,60 @@ def oblique(size: tuple[int, int, int], shear: float = 0.0) -> Grid:
     return Grid(size, affine)
 
 
+NAMES = ("plain", "José", "Ольга 心", "100% {of} #1 & co", "it's 'quoted'", "a.b.npy.c")
+
+
 @pytest.mark.parametrize("shear", [0.0, 1.5])
 @pytest.mark.parametrize("kind", ["int8", "uint8", "int16", "uint16", "int32", "float32", "float64"])
 def test_read_back_as_it_was(tmp_path: Path, kind: str, shear: float) -> None:
     grid = oblique((5, 4, 3), shear)
     array = np.random.default_rng(1).uniform(0, 120, grid.shape).astype(kind)
-    assert list(write_raw(Image(array, grid), tmp_path / "image.nrrd")) == []
-    read = read_image(tmp_path / "image.nrrd")
+    assert list(write_raw(Image(array, grid), tmp_path / "image.npy")) == []
+    read = read_raw(tmp_path / "image.npy")
     assert read.array.dtype == array.dtype and np.array_equal(read.array, array)
-    assert read.grid.is_close(grid, 1e-9)
-    assert "warning" not in read.metadata
+    assert np.array_equal(read.grid.affine, grid.affine)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_folder_will_do(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    grid = oblique((5, 4, 3))
+    array = np.arange(60, dtype=np.int16).reshape(grid.shape)
+    turned = array.transpose(2, 1, 0).copy().transpose(2, 1, 0)  # stored the other way round
+    list(write_raw(Image(turned, grid), folder / "image.npy"))
+    assert np.array_equal(read_raw(folder / "image.npy").array, array)
 
 
 def test_a_large_image_is_written_in_steps(tmp_path: Path) -> None:
     grid = oblique((512, 512, 40))
     array = np.arange(np.prod(grid.shape), dtype=np.int16).reshape(grid.shape)
-    path = tmp_path / "image.nrrd"
+    path = tmp_path / "image.npy"
     sizes = [path.stat().st_size for _ in write_raw(Image(array, grid), path)]
     assert len(sizes) == 2 and sizes[0] < sizes[1] < path.stat().st_size
-    assert np.array_equal(read_image(path).array, array)
+    assert np.array_equal(read_raw(path).array, array)
 
 
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     grid = oblique((2, 2, 2))
-    with pytest.raises(OutputError, match=r"image\.nrrd cannot be written"):
-        list(write_raw(Image(np.zeros(grid.shape, np.uint8), grid), tmp_path / "gone" / "image.nrrd"))
+    with pytest.raises(OutputError, match=r"image\.npy cannot be written"):
+        list(write_raw(Image(np.zeros(grid.shape, np.uint8), grid), tmp_path / "gone" / "image.npy"))
+
+
+@pytest.mark.parametrize("name", ["image.npy", "image.json"])
+@pytest.mark.parametrize("content", [None, b"", b"[1, 2]"])
+def test_damaged_files_are_told(tmp_path: Path, name: str, content: bytes | None) -> None:
+    grid = oblique((2, 2, 2))
+    list(write_raw(Image(np.zeros(grid.shape, np.uint8), grid), tmp_path / "image.npy"))
+    (tmp_path / name).unlink()
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=r"image\.npy did not arrive whole"):
+        read_raw(tmp_path / "image.npy")
 
 
 def test_simpleitk_is_not_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "SimpleITK", None)
     grid = oblique((2, 2, 2))
-    list(write_raw(Image(np.zeros(grid.shape, np.uint8), grid), tmp_path / "image.nrrd"))
-    assert (tmp_path / "image.nrrd").exists()
+    list(write_raw(Image(np.zeros(grid.shape, np.uint8), grid), tmp_path / "image.npy"))
+    assert read_raw(tmp_path / "image.npy").grid.is_close(grid, 0)

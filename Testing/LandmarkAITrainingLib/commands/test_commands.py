@@ -15,7 +15,9 @@ HEAVY = ("numpy", "torch", "lightning", "monai", "scipy", "matplotlib", "SimpleI
 def loaded_by(program: str) -> set[str]:
     """What is imported in a fresh interpreter once a program has run."""
     program += "\nimport sys; print('\\n'.join(sys.modules))"
-    result = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    result = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=600
+    )
     return set(result.stdout.split())
 
 

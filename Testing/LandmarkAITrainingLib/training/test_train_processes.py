@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from LandmarkAITrainingLib.presets.preset import Preset, read_preset
 from LandmarkAITrainingLib.training.fit import train_stage
 from LandmarkAITrainingLib.training.stage_module import weights_of
 from trained import LIGHTNINGS_ADVICE, curve, distance
+from waiting import wait_for
 
 pytestmark = [*LIGHTNINGS_ADVICE, pytest.mark.slow]
 
@@ -89,10 +89,10 @@ def test_a_process_killed_in_mid_stage_is_resumed_as_if_it_had_not_been(
     command = [sys.executable, "-m", "LandmarkAILib", *arguments, "-o", str(tmp_path / "run")]
     with (tmp_path / "log").open("w") as log:
         process = subprocess.Popen(command, env=_environment(), stdout=log, stderr=subprocess.STDOUT)
-        while not (stage / "last.ckpt").exists() and process.poll() is None:
-            time.sleep(0.01)
+        written = stage / "last.ckpt"
+        wait_for(lambda: written.exists() or process.poll() is not None, "a checkpoint", 240)
         process.kill()
-        process.wait()
+        process.wait(60)
     made = torch.load(stage / "last.ckpt", weights_only=True)["global_step"]
     assert 0 < made < 31 and not (stage / "done").exists(), (tmp_path / "log").read_text()
     assert main([*arguments, "-o", str(tmp_path / "run"), "--resume"]) == 0

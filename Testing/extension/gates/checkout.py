@@ -32,7 +32,9 @@ class Checkout:
     def git(self, *arguments: str) -> str:
         """What git says about the folder."""
         command = ["git", "-C", str(self.root), *arguments]
-        return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+        return subprocess.run(
+            command, check=True, capture_output=True, encoding="utf-8", timeout=600
+        ).stdout
 
     def read(self, path: str) -> str:
         """Text of a file; empty where there is none."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...core.geometry import Grid
+from ..arrays import to_array
 from .peak import Peak
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def decode_coordinates(coordinates: Tensor, grids: Sequence[Grid]) -> list[list[
     Returns:
         N lists of L peaks.
     """
-    relative = coordinates.double().cpu().numpy()
+    relative = to_array(coordinates.float()).astype(np.float64)
     return [
         [_peak(point, grid) for point in points] for points, grid in zip(relative, grids, strict=True)
     ]

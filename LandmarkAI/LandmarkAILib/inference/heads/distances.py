@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...core.geometry import Grid
+from ..arrays import to_array
 from .peak import Peak
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def decode_distances(distance: Tensor, grids: Sequence[Grid]) -> list[list[Peak]
 
     # The lowest logit is the lowest distance, and tells apart what the sigmoid rounds to 0.
     lowest = distance.float().flatten(2).min(dim=-1)
-    mass = (1 - torch.sigmoid(lowest.values)).cpu().numpy()
-    places = np.stack(np.unravel_index(lowest.indices.cpu().numpy(), distance.shape[2:]), axis=-1)
+    mass = to_array(1 - torch.sigmoid(lowest.values))
+    places = np.stack(np.unravel_index(to_array(lowest.indices), tuple(distance.shape[2:])), axis=-1)
     return [
         [_peak(places[n, m][::-1], float(mass[n, m]), grid) for m in range(distance.shape[1])]
         for n, grid in enumerate(grids)

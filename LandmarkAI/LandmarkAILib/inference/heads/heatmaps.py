@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...core.geometry import Grid
+from ..arrays import to_array
 from .peak import Peak
 
 if TYPE_CHECKING:
@@ -34,13 +35,10 @@ def decode_heatmaps(
     """
     import torch
 
-    probability = torch.softmax(heatmap.float().flatten(2), dim=-1).view(heatmap.shape).cpu()
-    present = torch.sigmoid(presence.float()).cpu()
+    probability = to_array(torch.softmax(heatmap.float().flatten(2), dim=-1).view(heatmap.shape))
+    present = to_array(torch.sigmoid(presence.float()))
     return [
-        [
-            _peak(probability[n, m].numpy(), float(present[n, m]), grid, window)
-            for m in range(heatmap.shape[1])
-        ]
+        [_peak(probability[n, m], float(present[n, m]), grid, window) for m in range(heatmap.shape[1])]
         for n, grid in enumerate(grids)
     ]
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...core.geometry import FloatArray, Grid
+from ..arrays import to_array
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -29,7 +30,7 @@ def decode_centroids(probability: Tensor, channel: int, grids: Sequence[Grid]) -
         (N, 3) LPS mm; NaN where the segment is not seen.
     """
     seen = (likeliest(probability) == channel) * probability[:, channel]
-    weights = seen.double().cpu().numpy()
+    weights = to_array(seen).astype(np.float64)
     centers = np.full((len(grids), 3), np.nan)
     for n, (weight, grid) in enumerate(zip(weights, grids, strict=True)):
         if (weight > 0).sum() >= _SMALLEST:
@@ -82,6 +83,6 @@ def decode_labels(
     for first in range(k, k + depth, thick):
         slab = target.part((i, j, first), (width, height, min(thick, k + depth - first)))
         total = sum(sample(p, g, [slab])[0] for p, g in zip(maps, grids, strict=True))
-        found = likeliest(total[None])[0].cpu().numpy()  # type: ignore[index]
+        found = to_array(likeliest(total[None])[0])  # type: ignore[index]
         labels[first : first + len(found), j : j + height, i : i + width] = found
     return labels

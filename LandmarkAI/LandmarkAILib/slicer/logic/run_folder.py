@@ -35,7 +35,7 @@ class RunFolder:
             )
         except OSError as error:
             raise _not_written(place, error) from error
-        self.image = Path(self._folder.name) / "image.nrrd"
+        self.image = Path(self._folder.name) / "image.npy"
         self.output = Path(self._folder.name) / "out"
 
     def write(self, image: Image) -> Iterator[None]:

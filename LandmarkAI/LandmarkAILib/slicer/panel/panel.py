@@ -24,6 +24,7 @@ from .parameters import GuiConnection
 from .refine_part import RefinePart
 from .review_part import ReviewPart
 from .run_part import RunPart
+from .self_test_part import SelfTestPart
 from .setup_part import SetupPart
 from .ventricle_part import VentriclePart
 
@@ -59,6 +60,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         ui.resultsSelector.addAttribute("vtkMRMLMarkupsFiducialNode", FOUND)
         self.model = ModelPart(self.context)
         self.setup = SetupPart(self.context, self._on_models_changed)
+        self.self_test = SelfTestPart(self.context)
         self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
         self.review = ReviewPart(self.context, self.refine.place)
@@ -93,6 +95,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.run.cancel_all()
         self._disconnect()
         self.align.remove()
+        self.self_test.remove()
         self.removeObservers()
 
     def update(self) -> None:

@@ -149,6 +149,7 @@ def report_text(facts: Mapping[str, Any], log: str = "") -> str:
     """
     problems = facts.get("problems", [])
     lines = [f"✗ {problem}" for problem in problems] or [_("✓ All is there.")]
+    lines += [f"! {note}" for note in facts.get("notes", [])]
     device = facts.get("device")
     lines += [
         "",

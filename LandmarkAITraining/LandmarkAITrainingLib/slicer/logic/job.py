@@ -96,7 +96,11 @@ class Job:
         return JobState("done") if status == 0 else JobState("failed", self._last_words())
 
     def cancel(self) -> None:
-        """Kill its process, with all that it started; nothing happens if it does not run."""
+        """Kill its process, with all that it started; nothing happens if it does not run.
+
+        Raises:
+            OutputError: it does not end.
+        """
         job = JobFile.read(self.folder)
         if job is None or not self.state().is_running:
             return
@@ -121,12 +125,11 @@ class Job:
         return read_log(self.folder)
 
     def _is_alive(self, job: JobFile) -> bool:
-        if is_held(self.folder / LOCK):
-            return True
         ended = self._launcher.has_ended(job.process)
-        if ended is None:  # another Slicer started it, perhaps just now
-            return time.time() - job.started < _START
-        return not ended
+        if ended is not None:  # a child of the dead that holds its lock keeps nothing going
+            return not ended
+        # Another Slicer started it, perhaps just now.
+        return is_held(self.folder / LOCK) or time.time() - job.started < _START
 
     def _last_words(self) -> str:
         lines = self.log()

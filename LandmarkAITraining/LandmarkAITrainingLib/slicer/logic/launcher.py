@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from LandmarkAILib.errors import OutputError
 from LandmarkAILib.worker.process import kill_group, worker_environment
 
 _LIBRARY = Path(__file__).resolve().parents[3]
@@ -17,6 +18,8 @@ if sys.platform == "win32":
 else:
     _FLAGS = 0
 
+
+_DEATH = 10.0  # s in which a process that was killed is gone
 
 # Kept as long as Slicer lives: processes outlive whoever started them, and are reaped when asked about.
 _started: dict[int, subprocess.Popen[bytes]] = {}
@@ -46,7 +49,11 @@ class Launcher(Protocol):
         ...
 
     def kill(self, process: int) -> None:
-        """Kill a process and all that it started."""
+        """Kill a process and all that it started.
+
+        Raises:
+            OutputError: it does not end.
+        """
         ...
 
 
@@ -81,7 +88,13 @@ class DetachedLauncher:
     def kill(self, process: int) -> None:
         kill_group(process)
         if known := _started.get(process):
-            known.wait()
+            try:
+                known.wait(_DEATH)
+            except subprocess.TimeoutExpired:
+                raise OutputError(
+                    f"The process {process} was killed and is still there after {_DEATH:g} s, perhaps "
+                    "waiting for a disk or file server: see to that, or end it yourself."
+                ) from None
 
 
 def _environment() -> dict[str, str]:

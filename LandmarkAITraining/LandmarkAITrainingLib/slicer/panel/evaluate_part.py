@@ -66,7 +66,11 @@ class EvaluatePart:
         """Give up the evaluation."""
         run = self._context.run
         if run is not None:
-            run.evaluation_job.cancel()
+            self._refusal = ""
+            try:
+                run.evaluation_job.cancel()
+            except LandmarkAIError as error:
+                self._refusal = str(error)
             self._changed()
 
     def open_report(self) -> None:

@@ -86,9 +86,11 @@ class LandmarkAITrainingPanel:
         """Show what can be done now, and look after what runs."""
         if not self._is_ready:
             return
+        # Asked before the parts look: what ends while they do is shown at the next look, and not never.
+        runs = self._is_anything_running()
         for part in (self.dataset, self.add, self.train, self.curves, self.evaluate, self.install):
             part.update()
-        if self._is_anything_running():
+        if runs:
             if not self._timer.isActive():
                 self._timer.start()
         else:

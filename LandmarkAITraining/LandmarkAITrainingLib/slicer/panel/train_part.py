@@ -61,7 +61,11 @@ class TrainPart:
         """Kill the process; what its checkpoints hold stays."""
         run = self._context.run
         if run is not None:
-            run.job.cancel()
+            self._refusal = ""
+            try:
+                run.job.cancel()
+            except LandmarkAIError as error:
+                self._refusal = str(error)
             self._changed()
 
     def update(self) -> None:

@@ -6,16 +6,17 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from LandmarkAILib.errors import OutputError
+from LandmarkAITrainingLib.slicer.logic import launcher as launching
 from LandmarkAITrainingLib.slicer.logic.job import Job
 from LandmarkAITrainingLib.slicer.logic.job_files import LOCK, JobFile, read_log, write_status
 from LandmarkAITrainingLib.slicer.logic.launcher import DetachedLauncher
 from LandmarkAITrainingLib.slicer.logic.lock import hold_lock, is_held
 from scripted_launcher import ScriptedLauncher
+from waiting import wait_for
 
 HOLDER = (
     "import sys, time; from pathlib import Path\n"
@@ -44,8 +45,7 @@ def test_a_real_process_does_its_job_apart_from_this_one(tmp_path: Path) -> None
     assert found is not None and job.facts == {"dataset": "empty"}
     if sys.platform != "win32":
         assert os.getsid(found.process) == found.process != os.getsid(0)
-    while not launcher.has_ended(found.process):
-        time.sleep(0.05)
+    wait_for(lambda: launcher.has_ended(found.process), "the end of the job")
     assert job.state().state == "failed" and "holds no case" in job.state().message
     assert job.command == f"landmarkai divide {tmp_path / 'empty'}"
 
@@ -93,10 +93,33 @@ def test_the_system_lets_go_of_the_lock_of_a_killed_process(
         stranger = Job(job.folder, ScriptedLauncher())
         assert is_held(lock) and stranger.state().is_running
         process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.wait(60)
     assert not is_held(lock)
     launcher.die()
     assert job.state().state == "killed"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are inherited on POSIX")
+def test_a_child_of_the_dead_that_holds_the_lock_keeps_nothing_going(
+    job: Job, launcher: ScriptedLauncher
+) -> None:
+    """A process that prepares examples inherits the lock, and may hang where its parent was killed."""
+    job.start(["train"])
+    with hold_lock(job.folder / LOCK):  # as such a child does
+        assert job.state().is_running
+        launcher.die()
+        assert job.state().state == "killed"
+
+
+def test_a_process_that_does_not_end_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    monkeypatch.setitem(launching._started, process.pid, process)
+    monkeypatch.setattr(launching, "_DEATH", 0.2)
+    monkeypatch.setattr(launching, "kill_group", lambda _leader: None)  # as in a call into a dead disk
+    with pytest.raises(OutputError, match=f"{process.pid} was killed and is still there after 0.2 s"):
+        DetachedLauncher().kill(process.pid)
+    process.kill()
+    process.wait(60)
 
 
 def test_two_cannot_hold_a_lock(tmp_path: Path) -> None:
