@@ -1,0 +1,173 @@
+"""How far a short-axis model lies from points placed by eye, and from the derived reference.
+
+Points placed by eye count where all placements of a slice call them sure; the reference is their mean.
+Derived points are all of the split's. Every number is a median or a share with its 95 % interval by
+drawing subjects. Degrees are about the reference's LV center, radial and tangential means are signed
+(outward, clockwise on a canonical slice)::
+
+    python Testing/benchmarks/by_eye.py ../shared/data --model cmr-sax --split val
+
+A model may be a folder of a training run, too: the stages that it holds take the place of those of the
+shipped model of the same preset. The test split is for the last look at a finished model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER
+from LandmarkAILib.device import choose_device
+from LandmarkAILib.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.models.bundle import Bundle, write_bundle
+from LandmarkAILib.models.installed import find_model
+from LandmarkAILib.pipeline import Pipeline
+from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase, load_case, read_dataset
+from LandmarkAITrainingLib.evaluation.observations import Observation, observe
+from LandmarkAITrainingLib.fitting.stage_module import StageModule, weights_of
+from LandmarkAITrainingLib.metrics.about_center import FAR_DEGREES
+from LandmarkAITrainingLib.metrics.bootstrap import Estimate, SubjectBootstrap
+from LandmarkAITrainingLib.metrics.localisation import FAR_MM
+from LandmarkAITrainingLib.metrics.overlap import overlaps
+
+NAMES = (ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER)
+CASES = Path(__file__).parents[2] / "LandmarkAITraining" / "Resources" / "Presets" / "cmr-sax.cases.csv"
+Placed = dict[str, LandmarkSet]
+"""Means of the sure points placed by eye, by case."""
+
+
+@dataclass(frozen=True)
+class Dice:
+    """Overlap of one segment of one case."""
+
+    source: str
+    subject: str
+    segment: str
+    value: float
+
+
+def placed_by_eye(path: Path) -> Placed:
+    """Read the points that all placements of a slice call sure, as their mean."""
+    marks: dict[tuple[str, int, str], list[tuple[bool, list[float]]]] = defaultdict(list)
+    for row in json.loads(path.read_text(encoding="utf-8")):
+        key = row["case"], row["slice"], row["landmark"]
+        marks[key].append((row["sure"], row["position_lps_mm"]))
+    times = max(len(placements) for placements in marks.values())
+    points: dict[str, list[Landmark]] = defaultdict(list)
+    for (case, k, name), placements in marks.items():
+        if len(placements) == times and all(sure for sure, _ in placements):
+            mean = np.mean([position for _, position in placements], axis=0)
+            points[case].append(Landmark(name, mean, slice=k))
+    return {case: LandmarkSet(tuple(listed)) for case, listed in points.items()}
+
+
+def open_model(model: str, folder: Path) -> Bundle:
+    """The model of that name or path; of a run, ``cmr-sax`` with the stages that the run has."""
+    stages = sorted(Path(model).glob("stage?/last.ckpt"))
+    if not stages:
+        return find_model(model)
+    base = find_model("cmr-sax")
+    weights = {entry["weights"]: base.weights(n) for n, entry in enumerate(base.stages)}
+    for path in stages:
+        module = StageModule.load_from_checkpoint(path, map_location="cpu")
+        weights[f"{path.parent.name}.safetensors"] = weights_of(module)
+    return write_bundle(folder / base.name, base.description, weights)
+
+
+def observed(
+    pipeline: Pipeline, records: Sequence[CaseRecord], eye: Placed
+) -> Iterator[tuple[list[Observation], list[Observation], list[Dice]]]:
+    """Of each case: against points placed by eye, against the derived ones, and the overlaps."""
+    for record in records:
+        case = load_case(record)
+        found = pipeline.detect(case.image)
+        by_eye = []
+        if record.case in eye:
+            shown: LoadedCase = replace(case, landmarks=eye[record.case])
+            by_eye = [o for o in observe(shown, found.landmarks) if o.error_mm is not None]
+            sure = {(mark.name, mark.slice) for mark in eye[record.case]}
+            by_eye = [o for o in by_eye if (o.landmark, o.slice) in sure]
+        scores = []
+        if case.segmentation is not None and found.segmentation is not None:
+            scores = overlaps(found.segmentation, case.segmentation)
+        dice = [Dice(record.source, record.subject, s.segment, s.dice) for s in scores]
+        yield by_eye, observe(case, found.landmarks), dice
+
+
+def row(title: str, name: str, listed: Sequence[Observation]) -> str:
+    """A row of the table for one landmark of one group."""
+    present = [o for o in listed if o.landmark == name and o.reference == "present"]
+    found = [o for o in present if o.error_mm is not None]
+    if not found:
+        return f"| {title} | {name} | 0 | | | | | | |"
+    mm = np.array([o.error_mm for o in found], float)
+    drawn = SubjectBootstrap([o.subject for o in found])
+    cells = [said(drawn.quantile(mm, 0.5)), said(drawn.mean(100 * (mm > FAR_MM)), "%")]
+    turned = [o for o in found if o.turn_deg is not None]
+    if turned:
+        degrees = np.abs(np.array([o.turn_deg for o in turned], float))
+        about = SubjectBootstrap([o.subject for o in turned])
+        cells += [said(about.quantile(degrees, 0.5), "°")]
+        cells += [said(about.mean(100 * (degrees > FAR_DEGREES)), "%")]
+        bias = [np.mean([o.radial_mm for o in turned]), np.mean([o.tangential_mm for o in turned])]
+        cells += [" / ".join(f"{value:+.1f}" for value in bias)]
+    else:
+        cells += ["", "", ""]
+    rate = SubjectBootstrap([o.subject for o in present]).mean([100.0 * (o in found) for o in present])
+    return f"| {title} | {name} | {len(found)} | " + " | ".join([*cells, said(rate, "%")]) + " |"
+
+
+def shown_beyond(title: str, listed: Sequence[Observation]) -> str:
+    """How many slices without any heart get an LV center."""
+    beyond = [o for o in listed if o.landmark == LV_CENTER and o.reference == "absent"]
+    shown = sum(o.status == "detected" for o in beyond)
+    return f"LV center shown on slices without a heart, {title}: {shown} of {len(beyond)}"
+
+
+def said(estimate: Estimate, unit: str = "") -> str:
+    """A number with its interval, such as ``1.7 [1.2, 2.3]``."""
+    bounds = "" if estimate.low is None else f" [{estimate.low:.1f}, {estimate.high:.1f}]"
+    return f"{estimate.value:.2f}{unit}{bounds}"
+
+
+def report(eye: list[Observation], derived: list[Observation], dice: list[Dice]) -> Iterator[str]:
+    """The lines of the report."""
+    yield "| reference | landmark | points | mm | over 10 mm | degrees | over 20° | bias mm | found |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    sources = sorted({o.source for o in derived})
+    groups = [("by eye", eye), *((f"by eye, {s}", [o for o in eye if o.source == s]) for s in sources)]
+    groups += [(f"derived, {s}", [o for o in derived if o.source == s]) for s in sources]
+    for title, listed in groups:
+        yield from (row(title, name, listed) for name in NAMES)
+    yield from (shown_beyond(s, [o for o in derived if o.source == s]) for s in sources)
+    for source, segment in sorted({(d.source, d.segment) for d in dice}):
+        values = [(d.value, d.subject) for d in dice if (d.source, d.segment) == (source, segment)]
+        drawn = SubjectBootstrap([subject for _, subject in values])
+        yield f"Dice, {source}, {segment}: {said(drawn.mean([value for value, _ in values]))}"
+
+
+def main() -> None:
+    """Measure as the command line asks."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("data", type=Path, help="folder that holds sax/ and by_eye/")
+    parser.add_argument("--model", default="cmr-sax", help="name, folder of a model, or of a run")
+    parser.add_argument("--split", choices=("val", "test"), default="val")
+    parser.add_argument("--cases", type=Path, default=CASES, help="table of cases")
+    arguments = parser.parse_args()
+    records = read_dataset(arguments.data / "sax", arguments.cases)
+    chosen = [record for record in records if record.split == arguments.split]
+    eye = placed_by_eye(arguments.data / "by_eye" / "by_eye.json")
+    with tempfile.TemporaryDirectory() as folder:
+        pipeline = Pipeline.load(open_model(arguments.model, Path(folder)), choose_device("cpu"))
+        parts = list(observed(pipeline, chosen, eye))
+    print("\n".join(report(*([item for part in parts for item in part[n]] for n in range(3)))))
+
+
+if __name__ == "__main__":
+    main()
