@@ -47,19 +47,31 @@ class Reader:
                 anchors[n][name] = positions[n] if trusted else line.expected[n]
         return anchors
 
-    def landmarks(self, look: Look, fields: Sequence[Grid]) -> LandmarkSet:
-        """The last look's points by slice and landmark, calibrated, compared with their neighbours."""
+    def landmarks(
+        self, look: Look, fields: Sequence[Grid], beyond: npt.NDArray[np.bool_] | None = None
+    ) -> LandmarkSet:
+        """The last look's points by slice and landmark, calibrated, compared with their neighbours.
+
+        Args:
+            look: the last one.
+            fields: the slices, or the volume.
+            beyond: (len(fields),) fields beyond the heart, on which all is missing; None: not known.
+        """
+        outside = np.zeros(len(fields), bool) if beyond is None else beyond
         found: dict[tuple[str, int], Landmark] = {}
         for m, name in enumerate(self.names):
             positions, presence = look.column(m, len(fields))
-            present = np.where(presence >= self.calibration.of(name).present, presence, 0.0)
+            given = (presence >= self.calibration.of(name).present) & ~outside
+            present = np.where(given, presence, 0.0)
             line = fit_line(_heights(fields), positions, present) if len(fields) > 1 else None
             for n in range(len(fields)):
-                found[name, n] = self._landmark(name, n, look.peak(n, m), line)
+                found[name, n] = self._landmark(name, n, look.peak(n, m), line, bool(given[n]))
         return LandmarkSet(tuple(found[name, n] for n in range(len(fields)) for name in self.names))
 
-    def _landmark(self, name: str, n: int, peak: Peak | None, line: Line | None) -> Landmark:
-        if peak is None or peak.presence < self.calibration.of(name).present:
+    def _landmark(
+        self, name: str, n: int, peak: Peak | None, line: Line | None, given: bool
+    ) -> Landmark:
+        if peak is None or not given:
             return Landmark(name, None, peak.presence if peak else 0.0, slice=self._slice(n))
         distance = line.leave_one_out[n] if line is not None else np.nan
         note = f"{distance:.0f} mm from where its neighbours put it" if distance > AGREEMENT else ""

@@ -19,6 +19,7 @@ from .doubts import contrast_notice, with_doubts
 from .errors import ModelError
 from .image import Image
 from .intensity import HounsfieldWindow, Intensity, make_intensity
+from .levels import StackLevels
 from .models.bundle import Bundle
 from .provenance import provenance
 from .rough import completed, nearest_points
@@ -48,6 +49,7 @@ class Pipeline:
         calibration = Calibration.from_description(bundle.description)
         self.reader = Reader(self.names, calibration, slicewise)
         self.intensity = _intensity(bundle)
+        self.levels = _levels(bundle)
 
     @classmethod
     def load(cls, bundle: Bundle, device: Device) -> Pipeline:
@@ -125,7 +127,9 @@ class Pipeline:
         import torch
 
         fields = self.stages[-1].view.fields(image.grid)
-        landmarks = self.reader.landmarks(looks[-1], fields)
+        first = looks[0] if len(self.stages) > 1 and len(looks) > self.stages[-1].passes else None
+        beyond = self.levels.beyond(first, fields) if self.levels and first else None
+        landmarks = self.reader.landmarks(looks[-1], fields, beyond)
         segmentation = None
         if self.bundle.segments:
             # A field without any landmark is beyond the heart: it has no contours either.
@@ -135,7 +139,6 @@ class Pipeline:
             with torch.inference_mode():
                 labels = read_labels(looks[-1], image.grid, len(fields), within)
             segmentation = Segmentation(labels, image.grid, tuple(self.bundle.segments))
-        first = looks[0] if len(self.stages) > 1 and len(looks) > self.stages[-1].passes else None
         coarse = self.reader.plain(first, len(fields)) if first else None
         if not self.reader.slicewise:
             landmarks = with_doubts(landmarks, image.grid, coarse, self.stages[0].window)
@@ -159,6 +162,12 @@ def _intensity(bundle: Bundle) -> Intensity:
         return make_intensity(bundle.description.get("intensity", {"type": "percentiles"}))
     except (ValueError, TypeError) as error:
         raise ModelError(f"{bundle.path} does not fit this LandmarkAI ({error}): update it.") from error
+
+
+def _levels(bundle: Bundle) -> StackLevels | None:
+    """What tells slices beyond the heart; None of a model that has no such part."""
+    described = bundle.description.get("stack")
+    return StackLevels.load(described, bundle.tensors(described["weights"])) if described else None
 
 
 def _evidence(look: Look) -> float:

@@ -12,6 +12,7 @@ from .device import Device
 from .errors import ModelError
 from .geometry import FloatArray, Grid
 from .heads import Blend, Peak, decode_centroids, decode_points, merge_peaks
+from .levels import slice_features
 from .models.bundle import Bundle
 from .views import Points, View, make_view
 from .volume import Volume
@@ -33,12 +34,15 @@ class Look:
         grids: of every turn of the view, where it lay on each field.
         probabilities: of every turn, (N, S, [D,] H, W) of the segment classes; empty where the network
             has none.
+        features: (N, F) of :func:`.levels.slice_features` in the first turn; None where the network
+            has not what they are made of.
     """
 
     fields: list[int]
     peaks: list[list[Peak]]
     grids: list[list[Grid]]
     probabilities: list[Tensor]
+    features: Tensor | None = None
 
     def peak(self, field: int, landmark: int) -> Peak | None:
         """A landmark's peak on a field; None where the view was not placed."""
@@ -131,33 +135,37 @@ class Stage:
         kept = [(n, grid) for n, grid in placed if grid is not None]
         if not kept:
             return Look([], [], [], [])
-        turned, answers = [], []
+        turned, answers, features = [], [], []
         probabilities: list[Tensor] = []
         for turn in self.turns if last else (0.0,):
             grids = [grid.turned(turn) if turn else grid for _, grid in kept]
-            answer, probability = self._seen(volume, grids)
+            answer, probability, feature = self._seen(volume, grids)
             turned.append(grids)
             probabilities += probability
             answers.append(answer)
+            features.append(feature)
         peaks = [
             [merge_peaks(views, self.window) for views in zip(*looks, strict=True)]
             for looks in zip(*answers, strict=True)
         ]
-        return Look([n for n, _ in kept], peaks, turned, probabilities)
+        return Look([n for n, _ in kept], peaks, turned, probabilities, features[0])
 
     def peaks_on(self, volume: Volume, grids: Sequence[Grid]) -> list[list[Peak]]:
         """The landmarks' peaks on each of some grids of the view's size, of whatever field."""
         return self._seen(volume, grids)[0]
 
-    def _seen(self, volume: Volume, grids: Sequence[Grid]) -> tuple[list[list[Peak]], list[Tensor]]:
-        """Peaks on each grid, and (N, S, [D,] H, W) class probabilities if the network has any."""
+    def _seen(
+        self, volume: Volume, grids: Sequence[Grid]
+    ) -> tuple[list[list[Peak]], list[Tensor], Tensor | None]:
+        """Peaks on each grid; (N, S, [D,] H, W) class probabilities, and features, if there are any."""
         import torch
 
         outputs = self._outputs(volume, grids)
         probabilities = []
         if "segmentation" in outputs:
             probabilities.append(torch.softmax(outputs["segmentation"].float(), dim=1))
-        return self._peaks(outputs, probabilities, grids), probabilities
+        features = slice_features(outputs, float(grids[0].spacing[0]))
+        return self._peaks(outputs, probabilities, grids), probabilities, features
 
     def _peaks(
         self, outputs: Mapping[str, Tensor], probability: Sequence[Tensor], grids: Sequence[Grid]

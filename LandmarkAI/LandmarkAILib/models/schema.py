@@ -9,9 +9,10 @@
      "files": {"stage1.safetensors": {"sha256": "…", "bytes": 123}}, "sha256": "…"}
 
 ``seen`` (evidence that the first look must find) and ``intensity`` (such as
-``{"type": "ct", "window": [-250, 750]}``; percentiles without it) may be added. What else a stage holds
-is the pipeline's affair. ``sha256`` is the digest of all the rest, ``files`` included, so one number
-stands for the whole model.
+``{"type": "ct", "window": [-250, 750]}``; percentiles without it) may be added, and ``stack``, the part
+that tells slices beyond the heart: ``{"weights": "stack.safetensors", "network": {…}, "threshold":
+0.9}``. What else a stage holds is the pipeline's affair. ``sha256`` is the digest of all the rest,
+``files`` included, so one number stands for the whole model.
 """
 
 from __future__ import annotations
@@ -134,3 +135,6 @@ def _check_stages(description: dict[str, Any], path: Path) -> None:
     for stage in description["stages"]:
         if not isinstance(stage, dict) or str(stage.get("weights")) not in files:
             raise ModelError(f"{path} has a stage without weights: get the model again.")
+    stack = description.get("stack")
+    if stack is not None and (not isinstance(stack, dict) or str(stack.get("weights")) not in files):
+        raise ModelError(f"{path} has a part 'stack' without weights: get the model again.")

@@ -16,11 +16,13 @@ from .layout import channels_last, in_layout
 from .monai_unet import monai_unet
 from .resnet18_unet import ResNet18UNet
 from .resnet50v2 import ResNet50V2
+from .slice_levels import SliceLevels
 from .unet3d import UNet3D
 
 __all__ = [
     "ResNet18UNet",
     "ResNet50V2",
+    "SliceLevels",
     "UNet3D",
     "channels_last",
     "fold_batch_norms",
@@ -33,6 +35,7 @@ _KINDS: dict[str, Callable[..., nn.Module]] = {
     "unet3d": UNet3D,
     "resnet50v2": ResNet50V2,
     "monai-unet": monai_unet,
+    "slice-levels": SliceLevels,
 }
 
 
