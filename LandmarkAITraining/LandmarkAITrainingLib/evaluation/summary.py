@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+
+from ..metrics.about_center import FAR_DEGREES
 from ..metrics.bootstrap import SubjectBootstrap
 from ..metrics.calibration import by_expected_error, by_probability, coverage
 from ..metrics.comparison import holm, paired_wilcoxon
@@ -102,6 +105,7 @@ def _landmark(observations: Sequence[Observation]) -> Summary:
         "n_slices": len(present),
         "n_subjects": len({o.subject for o in present}),
         "error_mm": error_mm,
+        "about_center": _about_center(localised),
         "success_rate": {
             f"{radius:g}": rate for radius, rate in success_rates(errors, len(present)).items()
         }
@@ -109,6 +113,22 @@ def _landmark(observations: Sequence[Observation]) -> Summary:
         else None,
         "detection": _detection(observations, present),
         "calibration": _calibration(observations, localised),
+    }
+
+
+def _about_center(localised: Sequence[Observation]) -> Summary | None:
+    """Errors about the reference's LV center: absolute angles, and the bias outward and clockwise."""
+    seen = [o for o in localised if o.turn_deg is not None]
+    if not seen:
+        return None
+    subjects = [o.subject for o in seen]
+    degrees = np.abs(as_array(o.turn_deg for o in seen))
+    turn_deg = distribution(degrees, subjects) or {}
+    turn_deg["over_20_deg"] = asdict(SubjectBootstrap(subjects).mean(degrees > FAR_DEGREES))
+    return {
+        "turn_deg": turn_deg,
+        "radial_mm": distribution(as_array(o.radial_mm for o in seen), subjects),
+        "tangential_mm": distribution(as_array(o.tangential_mm for o in seen), subjects),
     }
 
 

@@ -14,6 +14,7 @@ from .comparison_table import comparison_table, other_name
 from .html import document, paragraph, section
 from .pictures import picture_gallery
 from .tables import (
+    about_center_table,
     angle_table,
     contour_table,
     data_table,
@@ -24,6 +25,7 @@ from .tables import (
     success_table,
 )
 from .words import (
+    ABOUT_CENTER,
     AGREEMENT,
     AHA,
     CALIBRATION,
@@ -72,6 +74,7 @@ def render_report(
             error_curves(collected.observations),
             success_table(metrics),
         ),
+        section("Seen from the LV center", paragraph(ABOUT_CENTER), about_center_table(metrics)),
         section("Direction of the anterior insertion", paragraph(DIRECTION), angle_table(metrics)),
         section("AHA segments", paragraph(AHA), aha_table(metrics)),
         section("Contours", paragraph(CONTOURS), contour_table(metrics)),

@@ -187,6 +187,30 @@ def refinement_table(metrics: Metrics) -> str:
     return table([*headers, "Refined, over 10 mm", "Typical change for a person, mm", "P"], rows)
 
 
+def about_center_table(metrics: Metrics) -> str:
+    """Errors as angles about the LV center, and the bias along and across the wall."""
+    rows = []
+    for group, name, landmark in _landmarks(metrics):
+        seen = landmark.get("about_center")
+        if seen is None:
+            continue
+        turn = seen["turn_deg"]
+        rows.append(
+            [
+                group,
+                name,
+                str(turn["n"]),
+                median_and_quartiles(turn),
+                interval(turn["median"]),
+                percent_with_interval(turn["over_20_deg"]),
+                with_interval(seen["radial_mm"]["mean"]),
+                with_interval(seen["tangential_mm"]["mean"]),
+            ]
+        )
+    headers = ["Images", "Landmark", "Points", "Median [quartiles], °", "95 % interval of median"]
+    return table([*headers, "Over 20°", "Mean outward, mm", "Mean clockwise, mm"], rows)
+
+
 def _landmarks(metrics: Metrics) -> Iterator[tuple[str, str, Metrics]]:
     for group, summary in groups(metrics):
         for name, landmark in summary["landmarks"].items():
