@@ -15,9 +15,13 @@ from LandmarkAILib.pipeline import Pipeline
 
 from ..data.dataset import CaseRecord
 from .calibrate import fit_calibration
+from .levels import train_levels
 from .presets import Preset
 from .saved import read_saved
 from .stage_module import StageModule, weights_of
+
+STACK = "stack"
+"""Key of the part that tells slices beyond the heart; a preset that has it trains one."""
 
 DEFAULT_USE = "Research use only; not a medical device; not for diagnosis or treatment."
 
@@ -56,8 +60,12 @@ def export_model(
     held_out = [record for record in records if record.split == "val"]
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / preset.name
-        write_bundle(plain, description, weights)
-        pipeline = Pipeline.load(Bundle.open(plain), choose_device("cpu"))
+        if STACK in preset.model:
+            pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
+            trained = [record for record in records if record.split == "train"]
+            if (part := train_levels(pipeline, trained, held_out, preset.training.seed)) is not None:
+                description[STACK], weights[part.file] = part.description, part.weights
+        pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
         description["calibration"] = fit_calibration(pipeline, held_out)
     folder.parent.mkdir(parents=True, exist_ok=True)
     write_bundle(folder, description, weights)
@@ -65,8 +73,8 @@ def export_model(
 
 
 def describe(preset: Preset, records: Sequence[CaseRecord]) -> dict[str, Any]:
-    """``model.json`` of a preset trained on these cases, without calibration."""
-    model = preset.model
+    """``model.json`` of a preset trained on these cases, without calibration and ``stack``."""
+    model = {key: value for key, value in preset.model.items() if key != STACK}
     stages = [
         {**stage, "weights": f"stage{n + 1}.safetensors"} for n, stage in enumerate(model["stages"])
     ]

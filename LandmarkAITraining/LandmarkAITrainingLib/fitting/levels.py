@@ -7,6 +7,7 @@ slices, so that it never relies on a whole one.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ import numpy.typing as npt
 import torch
 from LandmarkAILib.anatomy import LEFT_VENTRICLE, MYOCARDIUM
 from LandmarkAILib.geometry import FloatArray, Grid, array_axes, slices_last
-from LandmarkAILib.levels import BEYOND, LEVELS, PLACES, StackLevels, places, slice_features
+from LandmarkAILib.levels import BEYOND, LEVELS, PLACES, places, slice_features
 from LandmarkAILib.networks import in_layout, make_network
 from LandmarkAILib.pipeline import Pipeline
 from LandmarkAILib.volume import Volume
@@ -27,7 +28,9 @@ from ..data.dataset import CaseRecord, LoadedCase, load_case
 from .looks import random_look
 from .perturb import AffineRange, perturbed
 
-_LOOKS = 6  # at every training stack
+_VIEWS = 8  # at once
+_log = logging.getLogger(__name__)
+_LOOKS = 4  # at every training stack
 _STEPS, _BATCH, _RATE = 1500, 16, 2e-3
 _AFFINE = AffineRange(shift=12.0, rotation=180.0, scale=0.12)
 _NOISE = 0.1  # standard deviation added to what the first stage says
@@ -107,8 +110,9 @@ def stack_of(
     views = _views(pipeline, case, [grid for grid in grids if grid is not None], seed)
     parts = []
     with torch.inference_mode():
-        for batch in views.split(8):
-            seen = slice_features(stage.network(in_layout(batch)), float(stage.view.spacing))
+        for n in range(0, len(views), _VIEWS):
+            outputs = stage.network(in_layout(views[n : n + _VIEWS]))
+            seen = slice_features(outputs, float(stage.view.spacing))
             if seen is None:
                 return None
             parts.append(seen.clone())
@@ -144,15 +148,16 @@ def shown(stack: Stack, rng: np.random.Generator) -> Stack:
     return stack.part(chosen.copy())
 
 
-def fit_levels(stacks: Sequence[Stack], pooled: int, seed: int, steps: int = _STEPS) -> nn.Module:
+def fit_levels(stacks: Sequence[Stack], pooled: int, seed: int, steps: int | None = None) -> nn.Module:
     """Train the network on stacks.
 
     Args:
         stacks: of training cases.
         pooled: how many of the features are pooled picture features.
         seed: of weights and of what is shown.
-        steps: of the optimiser.
+        steps: of the optimiser; the usual number if None.
     """
+    steps = _STEPS if steps is None else steps
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     network = make_network(description(stacks[0], pooled))
@@ -171,7 +176,7 @@ def fit_levels(stacks: Sequence[Stack], pooled: int, seed: int, steps: int = _ST
             network(noisy, lengths).flatten(0, 1), wanted.flatten(), ignore_index=-1
         )
         optimiser.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         schedule.step()
     return network.eval()
@@ -218,9 +223,27 @@ def training_stacks(
                 yield stack
 
 
+@dataclass(frozen=True, eq=False)
+class LevelsPart:
+    """What is added to a model.
+
+    Args:
+        description: ``stack`` of its ``model.json``.
+        weights: of the network.
+    """
+
+    description: dict[str, Any]
+    weights: dict[str, Tensor]
+
+    @property
+    def file(self) -> str:
+        """Name of the file of the weights."""
+        return str(self.description["weights"])
+
+
 def train_levels(
     pipeline: Pipeline, train: Sequence[CaseRecord], val: Sequence[CaseRecord], seed: int
-) -> tuple[StackLevels, dict[str, Any]]:
+) -> LevelsPart | None:
     """Train on the training cases, fit the threshold on those to validate on.
 
     Args:
@@ -229,13 +252,23 @@ def train_levels(
         seed: of all that is drawn.
 
     Returns:
-        The part, and its network as ``model.json`` describes it.
+        None where no case has a segmented ventricle, or the first stage no features.
 
     Raises:
         InputError: a case that cannot be read.
     """
     stacks = list(training_stacks(pipeline, train, seed))
-    pooled = pipeline.stages[0].network.get_submodule("presence").in_features
-    network = fit_levels(stacks, int(pooled), seed)
     held_out = [stack for r in val if (stack := stack_of(pipeline, load_case(r))) is not None]
-    return StackLevels(network, fit_threshold(network, held_out)), description(stacks[0], int(pooled))
+    if not stacks or not held_out:
+        _log.warning("no stack with a segmented ventricle: slices beyond the heart cannot be learnt")
+        return None
+    judge = pipeline.stages[0].network.presence
+    assert isinstance(judge, nn.Linear)
+    pooled = judge.in_features
+    network = fit_levels(stacks, pooled, seed)
+    described = {
+        "weights": "stack.safetensors",
+        "network": description(stacks[0], pooled),
+        "threshold": fit_threshold(network, held_out),
+    }
+    return LevelsPart(described, {name: t.contiguous() for name, t in network.state_dict().items()})

@@ -10,8 +10,10 @@ import pytest
 import torch
 from LandmarkAILib.device import choose_device
 from LandmarkAILib.levels import BEYOND, LEVELS
+from LandmarkAILib.models.bundle import write_bundle
 from LandmarkAILib.pipeline import Pipeline
-from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase
+from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase, read_dataset
+from LandmarkAITrainingLib.fitting import levels
 from LandmarkAITrainingLib.fitting.levels import (
     Stack,
     beyond_of,
@@ -20,9 +22,11 @@ from LandmarkAITrainingLib.fitting.levels import (
     reference_levels,
     shown,
     stack_of,
+    train_levels,
 )
 from models import tiny_bundle
 from short_axis_phantom import make_phantom
+from simulated_dataset import write_simulated_dataset
 
 HEIGHTS = np.arange(6) * 10.0
 
@@ -96,3 +100,19 @@ def test_a_stack_is_seen_as_the_pipeline_sees_it(tmp_path: Path) -> None:
     torch.testing.assert_close(stack.features, look.features[torch.as_tensor(order)].float())
     changed = stack_of(pipeline, loaded, np.random.default_rng(1))
     assert changed is not None and not torch.equal(changed.features, stack.features)
+
+
+def test_a_model_with_the_part_loads_and_detects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(levels, "_STEPS", 5)
+    bundle, device = tiny_bundle(tmp_path / "plain"), choose_device("cpu")
+    records = read_dataset(write_simulated_dataset(tmp_path / "data", cases=3))
+    part = train_levels(Pipeline.load(bundle, device), records[:2], records[2:], seed=1)
+    assert part is not None and 0.5 <= part.description["threshold"] <= 0.99
+    weights = {entry["weights"]: bundle.weights(n) for n, entry in enumerate(bundle.stages)}
+    described = {**bundle.description, "stack": part.description}
+    made = write_bundle(tmp_path / "with", described, {**weights, part.file: part.weights})
+    pipeline = Pipeline.load(made, device)
+    assert pipeline.levels is not None
+    assert len(pipeline.detect(make_phantom().image).landmarks) == 18
