@@ -75,13 +75,15 @@ class Reader:
             return Landmark(name, None, peak.presence if peak else 0.0, slice=self._slice(n))
         distance = line.leave_one_out[n] if line is not None else np.nan
         note = f"{distance:.0f} mm from where its neighbours put it" if distance > AGREEMENT else ""
+        covariance = self.calibration.covariance(name, peak.covariance, float(distance))
         return Landmark(
             name=name,
             position=peak.position,
             probability=self.calibration.probability(name, peak.presence, peak.mass, float(distance)),
-            covariance=self.calibration.covariance(name, peak.covariance, float(distance)),
+            covariance=covariance,
             slice=self._slice(n),
             note=note,
+            radius=self.calibration.radius(name, covariance),
         )
 
     def plain(self, look: Look, count: int) -> LandmarkSet:

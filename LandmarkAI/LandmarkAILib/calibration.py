@@ -7,7 +7,7 @@ test subjects of ``landmarkai evaluate`` then check them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,13 @@ from .geometry import FloatArray
 
 NEAR_MM = 5.0
 """A landmark's ``probability`` is that of being there, and within this distance of the point."""
+
+
+ALL = "all"
+"""Key of the radius for images of whatever contrast."""
+
+COVERAGE = 0.9
+"""Share of points within the radius that is stated, and within the ellipse that is drawn."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,8 @@ class LandmarkCalibration:
         covariance: factor on the heatmap's covariance.
         floor: mm² added along every in-plane direction.
         neighbours: share of the squared distance to the neighbours' line that is added.
+        radius: expected errors (roots of the covariance's trace) within which ``COVERAGE`` of held-out
+            points lay, for ``all`` and by contrast.
     """
 
     present: float = 0.5
@@ -36,6 +45,7 @@ class LandmarkCalibration:
     covariance: float = 1.0
     floor: float = 0.0
     neighbours: float = 0.0
+    radius: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,11 @@ class Calibration:
         if np.isfinite(distance):
             extra += numbers.neighbours * distance**2
         return np.asarray(numbers.covariance * spread + extra * (plane @ plane.T))
+
+    def radius(self, name: str, covariance: FloatArray) -> float | None:
+        """Mm within which a point of this calibrated covariance lies; None if that was not measured."""
+        factor = self.of(name).radius.get(ALL)
+        return None if factor is None else float(factor * np.sqrt(np.trace(covariance)))
 
 
 def _logistic(line: tuple[float, float], probability: float) -> float:

@@ -40,6 +40,7 @@ class Observation:
             slice; None for the center itself, and without both points or that center.
         radial_mm: how much farther from that center the point lies than the reference.
         tangential_mm: how far clockwise of it.
+        radius_mm: distance within which the model says that the reference lies, with 90 %.
     """
 
     case: str
@@ -59,6 +60,7 @@ class Observation:
     turn_deg: float | None = None
     radial_mm: float | None = None
     tangential_mm: float | None = None
+    radius_mm: float | None = None
 
 
 def observe(case: LoadedCase, points: LandmarkSet, stage: Stage = "final") -> list[Observation]:
@@ -119,7 +121,13 @@ class _Comparison:
             return replace(blank, probability=None if point is None else point.probability)
         spread = None if point.covariance is None else axes @ point.covariance @ axes.T
         expected = None if spread is None else expected_error(spread)
-        found = replace(blank, status="detected", probability=point.probability, expected_mm=expected)
+        found = replace(
+            blank,
+            status="detected",
+            probability=point.probability,
+            expected_mm=expected,
+            radius_mm=point.radius,
+        )
         if truth is None or truth.position is None:
             return found
         offset = axes @ (truth.position - point.position)

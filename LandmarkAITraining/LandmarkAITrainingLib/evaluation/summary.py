@@ -167,10 +167,20 @@ def _calibration(observations: Sequence[Observation], localised: Sequence[Observ
     )
     levels = coverage(as_array(o.ellipse_level for o in spread)) if spread else {}
     return {
+        "radius_coverage": _radius_coverage(localised),
         "ellipse_coverage": {f"{nominal:g}": share for nominal, share in levels.items()} or None,
         "expected_error": [asdict(b) for b in by_expected_error(expected, errors)],
         "probability": [asdict(b) for b in bins],
     }
+
+
+def _radius_coverage(localised: Sequence[Observation]) -> Summary | None:
+    """Share of points that lie within the radius that the model gave them."""
+    held = [(o.subject, o.error_mm, o.radius_mm) for o in localised]
+    within = [(s, e <= r) for s, e, r in held if e is not None and r is not None]
+    if not within:
+        return None
+    return asdict(SubjectBootstrap([s for s, _ in within]).mean([inside for _, inside in within]))
 
 
 def _segment(scores: Sequence[SegmentScore]) -> Summary:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from LandmarkAILib.calibration import NEAR_MM
+from LandmarkAILib.calibration import ALL, COVERAGE, NEAR_MM
 from LandmarkAILib.geometry import FloatArray
 from LandmarkAILib.pipeline import Pipeline
 
@@ -15,9 +15,6 @@ from .sightings import Sightings, presences, slice_sightings, volume_presences, 
 
 GUESS = 0.2
 """Presence below which a point would be a guess."""
-
-COVERAGE = 0.9
-"""Share of points within the ellipse, or ellipsoid, that is shown."""
 
 FEWEST = 20
 """Points of a landmark below which its calibration is left as it is."""
@@ -37,30 +34,59 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
     if pipeline.bundle.description["dimension"] == 3:
         sighted, presence_of = volume_sightings, volume_presences
     parts: dict[str, list[Sightings]] = {name: [] for name in pipeline.names}
+    groups: list[str] = []
     present: dict[str, list[float]] = {name: [] for name in pipeline.names}
     for record in records:
         case = load_case(record)
         looks = pipeline.looks(case.image, lambda share, words: None)
         found = pipeline.interpret(case.image, looks)
+        groups.append(record.contrast)
         for number, name in enumerate(pipeline.names):
             parts[name].append(sighted(case, found, name))
             present[name] += presence_of(case, looks[-1], name, number)
     constant = "heatmaps" not in pipeline.bundle.stages[-1]["network"]
     return {
-        name: _entry(Sightings.joined(parts[name]), present[name], constant)
+        name: _entry(parts[name], groups, present[name], constant)
         for name in pipeline.names
         if parts[name] and Sightings.joined(parts[name]).points >= FEWEST
     }
 
 
-def _entry(seen: Sightings, present: Sequence[float], constant: bool) -> dict[str, Any]:
+def _entry(
+    parts: Sequence[Sightings], groups: Sequence[str], present: Sequence[float], constant: bool
+) -> dict[str, Any]:
+    """The numbers of one landmark from its sightings, and the contrast, of each case."""
+    seen = Sightings.joined(parts)
     factor, floor = fit_constant(seen) if constant else fit_covariance(seen)
+    kinds = {group: [p for p, g in zip(parts, groups, strict=True) if g == group] for group in groups}
+    radius = {ALL: fit_radius(seen, factor, floor)} | {
+        group: fit_radius(joined, factor, floor)
+        for group, held in sorted(kinds.items())
+        if group and (joined := Sightings.joined(held)).points >= FEWEST
+    }
     return {
         "present": fit_presence(present),
         "probability": list(fit_probability(seen)),
         "covariance": factor,
         "floor": floor,
+        "radius": radius,
     }
+
+
+def fit_radius(seen: Sightings, factor: float, floor: float) -> float:
+    """Expected errors within which ``COVERAGE`` of points lie: a split-conformal bound.
+
+    The score of a point is its error over the error that its calibrated covariance announces
+    (Papadopoulos et al. 2002, doi:10.1007/3-540-36755-1_29). Of n held-out scores the ⌈0.9 (n + 1)⌉-th
+    holds a new point with at least that probability, if it comes from the same source; slices of one
+    subject are not independent, so for few subjects it is coarser than n tells.
+    """
+    known = np.isfinite(seen.error).all(axis=1)
+    error = np.linalg.norm(seen.error[known], axis=1)
+    trace = np.trace(seen.spread[known], axis1=1, axis2=2)
+    scores = np.sort(error / np.sqrt(factor * trace + floor * seen.error.shape[1]))
+    place = int(np.ceil(COVERAGE * (len(scores) + 1)))
+    return float(scores[min(place, len(scores)) - 1])
 
 
 def fit_presence(values: Sequence[float], kept: float = 0.99) -> float:
