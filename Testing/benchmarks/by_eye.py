@@ -18,38 +18,46 @@ import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from LandmarkAILib.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER
+from LandmarkAILib.detection import Detection
 from LandmarkAILib.device import choose_device
+from LandmarkAILib.image import Image
 from LandmarkAILib.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.installed import find_model
 from LandmarkAILib.pipeline import Pipeline
-from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase, load_case, read_dataset
+from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset
 from LandmarkAITrainingLib.evaluation.observations import Observation, observe
+from LandmarkAITrainingLib.evaluation.run import collect
+from LandmarkAITrainingLib.evaluation.summary import SegmentScore
 from LandmarkAITrainingLib.fitting.stage_module import StageModule, weights_of
 from LandmarkAITrainingLib.metrics.about_center import FAR_DEGREES
 from LandmarkAITrainingLib.metrics.bootstrap import Estimate, SubjectBootstrap
 from LandmarkAITrainingLib.metrics.localisation import FAR_MM
-from LandmarkAITrainingLib.metrics.overlap import overlaps
 
 NAMES = (ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER)
 CASES = Path(__file__).parents[2] / "LandmarkAITraining" / "Resources" / "Presets" / "cmr-sax.cases.csv"
+Observations = Sequence[Observation]
 Placed = dict[str, LandmarkSet]
 """Means of the sure points placed by eye, by case."""
 
 
-@dataclass(frozen=True)
-class Dice:
-    """Overlap of one segment of one case."""
+@dataclass
+class Remembering:
+    """A model that remembers the landmarks it found, image after image."""
 
-    source: str
-    subject: str
-    segment: str
-    value: float
+    pipeline: Pipeline
+    found: list[LandmarkSet] = field(default_factory=list)
+
+    def detect(self, image: Image) -> Detection:
+        """As the model does."""
+        detection = self.pipeline.detect(image)
+        self.found.append(detection.landmarks)
+        return detection
 
 
 def placed_by_eye(path: Path) -> Placed:
@@ -80,27 +88,20 @@ def open_model(model: str, folder: Path) -> Bundle:
     return write_bundle(folder / base.name, base.description, weights)
 
 
-def observed(
-    pipeline: Pipeline, records: Sequence[CaseRecord], eye: Placed
-) -> Iterator[tuple[list[Observation], list[Observation], list[Dice]]]:
-    """Of each case: against points placed by eye, against the derived ones, and the overlaps."""
-    for record in records:
-        case = load_case(record)
-        found = pipeline.detect(case.image)
-        by_eye = []
+def against_eye(
+    records: Sequence[CaseRecord], found: Sequence[LandmarkSet], eye: Placed
+) -> Observations:
+    """What was found on each case, compared with the sure points placed by eye."""
+    observations: list[Observation] = []
+    for record, landmarks in zip(records, found, strict=True):
         if record.case in eye:
-            shown: LoadedCase = replace(case, landmarks=eye[record.case])
-            by_eye = [o for o in observe(shown, found.landmarks) if o.error_mm is not None]
             sure = {(mark.name, mark.slice) for mark in eye[record.case]}
-            by_eye = [o for o in by_eye if (o.landmark, o.slice) in sure]
-        scores = []
-        if case.segmentation is not None and found.segmentation is not None:
-            scores = overlaps(found.segmentation, case.segmentation)
-        dice = [Dice(record.source, record.subject, s.segment, s.dice) for s in scores]
-        yield by_eye, observe(case, found.landmarks), dice
+            shown = replace(load_case(record), landmarks=eye[record.case])
+            observations += [o for o in observe(shown, landmarks) if (o.landmark, o.slice) in sure]
+    return observations
 
 
-def row(title: str, name: str, listed: Sequence[Observation]) -> str:
+def row(title: str, name: str, listed: Observations) -> str:
     """A row of the table for one landmark of one group."""
     present = [o for o in listed if o.landmark == name and o.reference == "present"]
     found = [o for o in present if o.error_mm is not None]
@@ -123,20 +124,21 @@ def row(title: str, name: str, listed: Sequence[Observation]) -> str:
     return f"| {title} | {name} | {len(found)} | " + " | ".join([*cells, said(rate, "%")]) + " |"
 
 
-def shown_beyond(title: str, listed: Sequence[Observation]) -> str:
+def shown_beyond(title: str, listed: Observations) -> str:
     """How many slices without any heart get an LV center."""
     beyond = [o for o in listed if o.landmark == LV_CENTER and o.reference == "absent"]
     shown = sum(o.status == "detected" for o in beyond)
     return f"LV center shown on slices without a heart, {title}: {shown} of {len(beyond)}"
 
 
-def said(estimate: Estimate, unit: str = "") -> str:
-    """A number with its interval, such as ``1.7 [1.2, 2.3]``."""
-    bounds = "" if estimate.low is None else f" [{estimate.low:.1f}, {estimate.high:.1f}]"
-    return f"{estimate.value:.2f}{unit}{bounds}"
+def said(estimate: Estimate, unit: str = "", digits: int = 2) -> str:
+    """A number with its interval, such as ``1.73 [1.24, 2.31]``."""
+    if estimate.low is None:
+        return f"{estimate.value:.{digits}f}{unit}"
+    return f"{estimate.value:.{digits}f}{unit} [{estimate.low:.{digits}f}, {estimate.high:.{digits}f}]"
 
 
-def report(eye: list[Observation], derived: list[Observation], dice: list[Dice]) -> Iterator[str]:
+def report(eye: Observations, derived: Observations, scores: Sequence[SegmentScore]) -> Iterator[str]:
     """The lines of the report."""
     yield "| reference | landmark | points | mm | over 10 mm | degrees | over 20° | bias mm | found |"
     yield "|---|---|---|---|---|---|---|---|---|"
@@ -146,10 +148,10 @@ def report(eye: list[Observation], derived: list[Observation], dice: list[Dice])
     for title, listed in groups:
         yield from (row(title, name, listed) for name in NAMES)
     yield from (shown_beyond(s, [o for o in derived if o.source == s]) for s in sources)
-    for source, segment in sorted({(d.source, d.segment) for d in dice}):
-        values = [(d.value, d.subject) for d in dice if (d.source, d.segment) == (source, segment)]
-        drawn = SubjectBootstrap([subject for _, subject in values])
-        yield f"Dice, {source}, {segment}: {said(drawn.mean([value for value, _ in values]))}"
+    for source, segment in sorted({(s.source, s.segment) for s in scores}):
+        held = [s for s in scores if (s.source, s.segment) == (source, segment)]
+        mean = SubjectBootstrap([s.subject for s in held]).mean([s.dice for s in held])
+        yield f"Dice, {source}, {segment}: {said(mean, digits=3)}"
 
 
 def main() -> None:
@@ -165,8 +167,10 @@ def main() -> None:
     eye = placed_by_eye(arguments.data / "by_eye" / "by_eye.json")
     with tempfile.TemporaryDirectory() as folder:
         pipeline = Pipeline.load(open_model(arguments.model, Path(folder)), choose_device("cpu"))
-        parts = list(observed(pipeline, chosen, eye))
-    print("\n".join(report(*([item for part in parts for item in part[n]] for n in range(3)))))
+        model = Remembering(pipeline)
+        collected = collect(chosen, model)
+    final = [o for o in collected.observations if o.stage == "final"]
+    print("\n".join(report(against_eye(chosen, model.found, eye), final, collected.scores)))
 
 
 if __name__ == "__main__":
