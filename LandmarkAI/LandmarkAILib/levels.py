@@ -89,18 +89,19 @@ def slice_features(outputs: Mapping[str, Tensor], spacing: float) -> Tensor | No
         spacing: mm per pixel.
 
     Returns:
-        (N, P + 2 L + S − 1): pooled features, logits of presence, height of each heatmap's peak, and
-        about the radius in dm of each segment; None of a network that lacks one of these outputs.
+        (N, P + 2 L + S − 1), each of about unit size: pooled features, logits of presence, logarithm of
+        the height of each heatmap's peak, and width in cm of each segment (root of its area); None of a
+        network that lacks one of these outputs.
     """
     import torch
 
     if any(name not in outputs for name in ("pooled", "presence", "heatmap", "segmentation")):
         return None
-    peaks = torch.softmax(outputs["heatmap"].float().flatten(2), dim=-1).amax(dim=-1)
+    peaks = torch.log_softmax(outputs["heatmap"].float().flatten(2), dim=-1).amax(dim=-1)
     shares = torch.softmax(outputs["segmentation"].float(), dim=1)[:, 1:]
-    radii = shares.flatten(2).sum(dim=-1).sqrt() * (spacing / 100)
+    widths = shares.flatten(2).sum(dim=-1).sqrt() * (spacing / 10)
     logits = outputs["presence"].float().clamp(-10, 10) / 5
-    return torch.cat([outputs["pooled"].float(), logits, peaks, radii], dim=1)
+    return torch.cat([outputs["pooled"].float(), logits, peaks / 3 + 1, widths], dim=1)
 
 
 def places(heights: FloatArray) -> npt.NDArray[np.float32]:

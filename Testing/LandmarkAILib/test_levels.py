@@ -38,8 +38,8 @@ def test_features_tell_presence_peaks_and_sizes() -> None:
     }
     seen = slice_features(outputs, spacing=2.0)
     assert seen is not None
-    radius = np.sqrt(200) * 2 / 100
-    assert seen[0, 6:].tolist() == pytest.approx([0.5, 1.0, radius], abs=1e-4)
+    width = np.sqrt(200) * 2 / 10
+    assert seen[0, 6:].tolist() == pytest.approx([0.5, 1.0, width], abs=1e-3)
     assert slice_features({"heatmap": maps}, 2.0) is None
 
 
