@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from LandmarkAILib.calibration import ALL, COVERAGE, NEAR_MM
+from LandmarkAILib.calibration import ALL, COVERAGE, NEAR_MM, Calibration, LandmarkCalibration
 from LandmarkAILib.geometry import FloatArray
 from LandmarkAILib.pipeline import Pipeline
 
@@ -16,6 +17,9 @@ from .sightings import Sightings, presences, slice_sightings, volume_presences, 
 GUESS = 0.2
 """Presence below which a point would be a guess."""
 
+GUESS_IN_HEART = 0.05
+"""The same where the slices of the stack have already said that the slice shows the heart."""
+
 FEWEST = 20
 """Points of a landmark below which its calibration is left as it is."""
 
@@ -24,7 +28,7 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
     """Calibrate on held-out cases.
 
     Args:
-        pipeline: of a model without calibration.
+        pipeline: of a model without calibration; it is for this use only.
         records: validation cases; never those that the model was trained on, nor the test cases.
 
     Returns:
@@ -33,6 +37,12 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
     sighted, presence_of = slice_sightings, presences
     if pipeline.bundle.description["dimension"] == 3:
         sighted, presence_of = volume_sightings, volume_presences
+    least = GUESS
+    if pipeline.levels is not None:
+        # Doubtful points are shown, so they count for what is said of all.
+        least = GUESS_IN_HEART
+        shown = {name: LandmarkCalibration(present=least) for name in pipeline.names}
+        pipeline.reader = replace(pipeline.reader, calibration=Calibration(shown))
     parts: dict[str, list[Sightings]] = {name: [] for name in pipeline.names}
     groups: list[str] = []
     present: dict[str, list[float]] = {name: [] for name in pipeline.names}
@@ -46,16 +56,14 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
             present[name] += presence_of(case, looks[-1], name, number)
     constant = "heatmaps" not in pipeline.bundle.stages[-1]["network"]
     return {
-        name: _entry(parts[name], groups, present[name], constant)
+        name: _entry(parts[name], groups, constant) | {"present": fit_presence(present[name], least)}
         for name in pipeline.names
         if parts[name] and Sightings.joined(parts[name]).points >= FEWEST
     }
 
 
-def _entry(
-    parts: Sequence[Sightings], groups: Sequence[str], present: Sequence[float], constant: bool
-) -> dict[str, Any]:
-    """The numbers of one landmark from its sightings, and the contrast, of each case."""
+def _entry(parts: Sequence[Sightings], groups: Sequence[str], constant: bool) -> dict[str, Any]:
+    """The numbers of one landmark, but for presence, from its sightings in each case and contrasts."""
     seen = Sightings.joined(parts)
     factor, floor = fit_constant(seen) if constant else fit_covariance(seen)
     kinds = {group: [p for p, g in zip(parts, groups, strict=True) if g == group] for group in groups}
@@ -65,7 +73,6 @@ def _entry(
         if group and (joined := Sightings.joined(held)).points >= FEWEST
     }
     return {
-        "present": fit_presence(present),
         "probability": list(fit_probability(seen)),
         "covariance": factor,
         "floor": floor,
@@ -89,7 +96,7 @@ def fit_radius(seen: Sightings, factor: float, floor: float) -> float:
     return float(scores[min(place, len(scores)) - 1])
 
 
-def fit_presence(values: Sequence[float], kept: float = 0.99) -> float:
+def fit_presence(values: Sequence[float], least: float = GUESS, kept: float = 0.99) -> float:
     """Presence above which a landmark is given, so that few that are there are called missing.
 
     A doubtful point is shown with its probability and can be deleted; one that is not shown is a
@@ -98,9 +105,10 @@ def fit_presence(values: Sequence[float], kept: float = 0.99) -> float:
 
     Args:
         values: presence given to the reference's points.
+        least: what would be a guess.
         kept: share of existing landmarks to be found.
     """
-    return float(np.clip(np.quantile(values, 1 - kept), GUESS, 0.5))
+    return float(np.clip(np.quantile(values, 1 - kept), least, 0.5))
 
 
 def fit_constant(seen: Sightings) -> tuple[float, float]:
