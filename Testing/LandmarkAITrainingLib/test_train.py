@@ -17,6 +17,7 @@ from LandmarkAILib.files.images import read_image
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.pipeline import Pipeline
 from LandmarkAITrainingLib.data.dataset import read_dataset
+from LandmarkAITrainingLib.fitting import levels
 from LandmarkAITrainingLib.fitting.fit import train_stage
 from LandmarkAITrainingLib.fitting.presets import preset_names, read_preset
 from LandmarkAITrainingLib.fitting.stage_module import weights_of
@@ -45,6 +46,20 @@ def test_command_trains_a_model_that_detects(dataset: Path, tmp_path: Path) -> N
         with (tmp_path / "run" / stage / "attempt_1" / "metrics.csv").open() as file:
             losses = [float(row["train_loss"]) for row in csv.DictReader(file) if row["train_loss"]]
         assert len(losses) == 2 and all(np.isfinite(losses))
+
+
+def test_a_preset_with_a_stack_trains_what_tells_slices_beyond_the_heart(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(levels, "_STEPS", 5)
+    path = tiny_preset(tmp_path)
+    path.write_text(json.dumps({**json.loads(path.read_text()), "stack": {}}), encoding="utf-8")
+    assert main(["train", str(dataset), "--preset", str(path), "-o", str(tmp_path / "run")]) == 0
+    bundle = Bundle.open(tmp_path / "run" / "model" / "tiny")
+    assert bundle.description["stack"]["weights"] in bundle.description["files"]
+    pipeline = Pipeline.load(bundle, choose_device("cpu"))
+    assert pipeline.levels is not None
+    assert len(pipeline.detect(read_image(dataset / "case00" / "image.nrrd")).landmarks) == 3 * 4
 
 
 def test_resumed_training_ends_with_the_same_weights(dataset: Path, tmp_path: Path) -> None:
