@@ -27,17 +27,15 @@ from LandmarkAILib.detection import Detection
 from LandmarkAILib.device import choose_device
 from LandmarkAILib.image import Image
 from LandmarkAILib.landmarks import Landmark, LandmarkSet
-from LandmarkAILib.models.bundle import Bundle, write_bundle
-from LandmarkAILib.models.installed import find_model
 from LandmarkAILib.pipeline import Pipeline
 from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset
 from LandmarkAITrainingLib.evaluation.observations import Observation, observe
 from LandmarkAITrainingLib.evaluation.run import collect
 from LandmarkAITrainingLib.evaluation.summary import SegmentScore
-from LandmarkAITrainingLib.fitting.stage_module import StageModule, weights_of
 from LandmarkAITrainingLib.metrics.about_center import FAR_DEGREES
 from LandmarkAITrainingLib.metrics.bootstrap import Estimate, SubjectBootstrap
 from LandmarkAITrainingLib.metrics.localisation import FAR_MM
+from run_weights import open_model
 
 NAMES = (ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER)
 CASES = Path(__file__).parents[2] / "LandmarkAITraining" / "Resources" / "Presets" / "cmr-sax.cases.csv"
@@ -73,19 +71,6 @@ def placed_by_eye(path: Path) -> Placed:
             mean = np.mean([position for _, position in placements], axis=0)
             points[case].append(Landmark(name, mean, slice=k))
     return {case: LandmarkSet(tuple(listed)) for case, listed in points.items()}
-
-
-def open_model(model: str, folder: Path) -> Bundle:
-    """The model of that name or path; of a run, ``cmr-sax`` with the stages that the run has."""
-    stages = sorted(Path(model).glob("stage?/last.ckpt"))
-    if not stages:
-        return find_model(model)
-    base = find_model("cmr-sax")
-    weights = {entry["weights"]: base.weights(n) for n, entry in enumerate(base.stages)}
-    for path in stages:
-        module = StageModule.load_from_checkpoint(path, map_location="cpu")
-        weights[f"{path.parent.name}.safetensors"] = weights_of(module)
-    return write_bundle(folder / base.name, base.description, weights)
 
 
 def against_eye(
