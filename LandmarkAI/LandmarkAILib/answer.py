@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,10 @@ from .heads import Peak, decode_labels
 from .landmarks import Landmark, LandmarkSet
 from .stack import AGREEMENT, Line, fit_line
 from .stage import Look
+
+
+BEYOND_HEART = "beyond the heart"
+"""Note of landmarks on slices where the stack says that there is no heart."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ class Reader:
             line = fit_line(_heights(fields), positions, present) if len(fields) > 1 else None
             for n in range(len(fields)):
                 found[name, n] = self._landmark(name, n, look.peak(n, m), line, bool(given[n]))
+                if outside[n]:
+                    found[name, n] = replace(found[name, n], note=BEYOND_HEART)
         return LandmarkSet(tuple(found[name, n] for n in range(len(fields)) for name in self.names))
 
     def _landmark(

@@ -82,6 +82,7 @@ def test_landmarks_beyond_the_heart_are_withheld(tmp_path: Path, bias: float, sh
         assert [p.status for p in found.landmarks] == [p.status for p in before.landmarks]
     else:
         assert all(point.position is None for point in found.landmarks)
+        assert {point.note for point in found.landmarks} == {"beyond the heart"}
         assert not found.segmentation.labels.any()
 
 
