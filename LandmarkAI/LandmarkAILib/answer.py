@@ -15,7 +15,6 @@ from .landmarks import Landmark, LandmarkSet
 from .stack import AGREEMENT, Line, fit_line
 from .stage import Look
 
-
 BEYOND_HEART = "beyond the heart"
 """Note of landmarks on slices where the stack says that there is no heart."""
 
