@@ -27,7 +27,13 @@ from .segmentations import read_segmentation, save_nrrd
 
 FORMAT = "LandmarkAI detection"
 VERSION = 1
-_UNITS = {"position": "mm", "covariance": "mm^2", "probability": "0 to 1", "slice": "index from 0"}
+_UNITS = {
+    "position": "mm",
+    "covariance": "mm^2",
+    "probability": "0 to 1",
+    "slice": "index from 0",
+    "radius": "mm",
+}
 
 Table = Sequence[Mapping[str, object]]
 
@@ -119,6 +125,7 @@ def _to_entry(landmark: Landmark) -> dict[str, Any]:
         "covariance": None if covariance is None else np.asarray(covariance, float).tolist(),
         "slice": None if landmark.slice is None else int(landmark.slice),
         "note": landmark.note,
+        "radius": None if landmark.radius is None else float(landmark.radius),
     }
 
 
@@ -131,6 +138,7 @@ def _from_entry(entry: dict[str, Any]) -> Landmark:
         covariance=None if covariance is None else np.asarray(covariance, np.float64).reshape(3, 3),
         slice=entry["slice"],
         note=entry["note"],
+        radius=entry.get("radius"),
     )
 
 

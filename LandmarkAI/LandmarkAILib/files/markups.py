@@ -84,8 +84,8 @@ def describe(landmark: Landmark) -> str:
     """A landmark's certainty in words, for the description of its control point.
 
     Such as ``p 0.97 ± 1.4 mm, slice 5; far from its neighbours in the stack``: probability, expected
-    distance from the truth (root of the trace of the covariance), index of the slice, note. What is
-    not known is left out.
+    distance from the truth (root of the trace of the covariance), index of the slice, note; before the
+    slice, ``90 % within 2.6 mm`` where the radius is known. What is not known is left out.
     """
     certainty = []
     if landmark.probability < 1 or landmark.covariance is not None:
@@ -93,6 +93,8 @@ def describe(landmark: Landmark) -> str:
     if landmark.covariance is not None and landmark.position is not None:
         certainty.append(f"± {float(np.sqrt(np.trace(landmark.covariance))):.1f} mm")
     parts = [" ".join(certainty)] if certainty else []
+    if landmark.radius is not None and landmark.position is not None:
+        parts.append(f"90 % within {landmark.radius:.1f} mm")
     if landmark.slice is not None:
         parts.append(f"slice {landmark.slice}")
     return "; ".join(part for part in (", ".join(parts), landmark.note) if part)

@@ -17,6 +17,12 @@ from ..models.description import LandmarkCalibration
 NEAR_MM = 5.0
 """A landmark's ``probability`` is that of being there, and within this distance of the point."""
 
+ALL = "all"
+"""Key of the radius for images of whatever contrast."""
+
+COVERAGE = 0.9
+"""Share of points within the radius that is stated, and within the ellipse that is drawn."""
+
 
 @dataclass(frozen=True)
 class Calibration:
@@ -50,6 +56,11 @@ class Calibration:
         if np.isfinite(distance):
             extra += numbers.neighbours * distance**2
         return np.asarray(numbers.covariance * spread + extra * (plane @ plane.T))
+
+    def radius(self, name: str, covariance: FloatArray) -> float | None:
+        """Mm within which a point of this calibrated covariance lies; None if that was not measured."""
+        factor = self.of(name).radius.get(ALL)
+        return None if factor is None else float(factor * np.sqrt(np.trace(covariance)))
 
 
 def _logistic(line: tuple[float, float], probability: float) -> float:

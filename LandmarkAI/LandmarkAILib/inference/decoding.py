@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -48,6 +48,10 @@ def placing_points(anchors: Iterable[Anchor], order: Sequence[Source]) -> Points
     return {name: anchor.position for name, anchor in best.items()}
 
 
+BEYOND_HEART = "beyond the heart"
+"""Note of landmarks on slices where the stack says that there is no heart."""
+
+
 @dataclass(frozen=True)
 class Decoder:
     """Decodes the outputs of one model's stages.
@@ -80,29 +84,48 @@ class Decoder:
                 anchors[n].append(own if trusted else Anchor(name, line.expected[n], "neighbours"))
         return anchors
 
-    def landmarks(self, output: StageOutput, fields: Sequence[Grid]) -> LandmarkSet:
-        """The last output's points by slice and landmark, calibrated, compared with their neighbours."""
+    def landmarks(
+        self,
+        output: StageOutput,
+        fields: Sequence[Grid],
+        beyond: npt.NDArray[np.bool_] | None = None,
+    ) -> LandmarkSet:
+        """The last output's points by slice and landmark, calibrated, compared with their neighbours.
+
+        Args:
+            output: the last one.
+            fields: the slices, or the volume.
+            beyond: (len(fields),) fields beyond the heart, on which all is missing; None: not known.
+        """
+        outside = np.zeros(len(fields), bool) if beyond is None else beyond
         found: dict[tuple[str, int], Landmark] = {}
         for m, name in enumerate(self.names):
             positions, presence = output.column(m, len(fields))
-            present = np.where(presence >= self.calibration.of(name).present, presence, 0.0)
+            given = (presence >= self.calibration.of(name).present) & ~outside
+            present = np.where(given, presence, 0.0)
             line = fit_line(_heights(fields), positions, present) if len(fields) > 1 else None
             for n in range(len(fields)):
-                found[name, n] = self._landmark(name, n, output.peak(n, m), line)
+                found[name, n] = self._landmark(name, n, output.peak(n, m), line, bool(given[n]))
+                if outside[n]:
+                    found[name, n] = replace(found[name, n], note=BEYOND_HEART)
         return LandmarkSet(tuple(found[name, n] for n in range(len(fields)) for name in self.names))
 
-    def _landmark(self, name: str, n: int, peak: Peak | None, line: Line | None) -> Landmark:
-        if peak is None or peak.presence < self.calibration.of(name).present:
+    def _landmark(
+        self, name: str, n: int, peak: Peak | None, line: Line | None, given: bool
+    ) -> Landmark:
+        if peak is None or not given:
             return Landmark(name, None, peak.presence if peak else 0.0, slice=self._slice(n))
         distance = line.leave_one_out[n] if line is not None else np.nan
         note = f"{distance:.0f} mm from where its neighbours put it" if distance > AGREEMENT else ""
+        covariance = self.calibration.covariance(name, peak.covariance, float(distance))
         return Landmark(
             name=name,
             position=peak.position,
             probability=self.calibration.probability(name, peak.presence, peak.mass, float(distance)),
-            covariance=self.calibration.covariance(name, peak.covariance, float(distance)),
+            covariance=covariance,
             slice=self._slice(n),
             note=note,
+            radius=self.calibration.radius(name, covariance),
         )
 
     def uncalibrated(self, output: StageOutput, count: int) -> LandmarkSet:

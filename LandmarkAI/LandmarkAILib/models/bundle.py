@@ -118,10 +118,14 @@ class Bundle:
         Raises:
             ModelError: the file is not safetensors.
         """
+        return self.tensors(self.stages[stage].weights)
+
+    def tensors(self, file: str) -> dict[str, Tensor]:
+        """What one of the bundle's files of weights holds; see :meth:`weights`."""
         from safetensors import SafetensorError
         from safetensors.torch import load_file
 
-        path = self.path / self.stages[stage].weights
+        path = self.path / file
         try:
             tensors = load_file(path)
         except SafetensorError as error:

@@ -13,6 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from .coil_shading import coil_shading
+
 Look = Callable[[Tensor, np.random.Generator], Tensor]
 """(1, H, W) intensities, −1 (no signal) to about 1 → the same, changed."""
 
@@ -96,14 +98,21 @@ LOOKS: tuple[tuple[float, Look], ...] = (
 """Probability and function of each look, in the order in which a scanner would cause them."""
 
 
-def random_look(image: Tensor, rng: np.random.Generator, *, contrast: bool = True) -> Tensor:
+def random_look(
+    image: Tensor, rng: np.random.Generator, *, contrast: bool = True, shading: float = 0.0
+) -> Tensor:
     """Change the looks of a normalised view.
 
     Args:
         image: (1, H, W), −1.5 … 1.5.
         contrast: False leaves the tissues' relative brightness alone (no ``remap``, no ``invert``).
+        shading: probability of surface coils that fall off steeply.
     """
-    for probability, look in LOOKS:
+    looks = LOOKS
+    if shading > 0:
+        coils = next(n for n, (_, look) in enumerate(LOOKS) if look is invert) + 1
+        looks = (*LOOKS[:coils], (shading, coil_shading), *LOOKS[coils:])
+    for probability, look in looks:
         if rng.random() < probability and (contrast or look not in (remap, invert)):
             image = look(image, rng)
     return image

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,7 @@ def test_description_says_how_certain_the_point_is() -> None:
     covariance = np.diag([1.0, 0.96, 0.0])
     point = _point(0, 0, 0, probability=0.97, covariance=covariance, slice=5)
     assert describe(point) == "p 0.97 ± 1.4 mm, slice 5"
+    assert describe(replace(point, radius=2.62)) == "p 0.97 ± 1.4 mm, 90 % within 2.6 mm, slice 5"
     missing = Landmark("LV apex", None, 0.125, covariance, 0, note="no heart")
     assert describe(missing) == "p 0.12, slice 0; no heart"
     assert describe(_point(0, 0, 0)) == ""

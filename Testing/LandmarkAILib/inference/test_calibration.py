@@ -34,3 +34,10 @@ def test_disagreeing_neighbours_lower_the_probability() -> None:
 
 def test_certainty_is_finite() -> None:
     assert 0 < Calibration({}).probability(NAME, 1.0, 1.0, 0.0) <= 1
+
+
+def test_the_radius_grows_with_what_the_covariance_announces() -> None:
+    entry = LandmarkCalibration(radius={"all": 1.5, "cine": 1.2})
+    fitted = Calibration({NAME: entry})
+    assert fitted.radius(NAME, np.diag([4.0, 0.0, 0.0])) == pytest.approx(3.0)
+    assert fitted.radius("LV apex", SPREAD) is None

@@ -15,11 +15,13 @@ from .monai_unet import monai_unet
 from .preparation import channels_last, fold_batch_norms, in_layout
 from .resnet18_unet import ResNet18UNet
 from .resnet50v2 import ResNet50V2
+from .slice_levels import SliceLevels
 from .unet3d import UNet3D
 
 __all__ = [
     "ResNet18UNet",
     "ResNet50V2",
+    "SliceLevels",
     "UNet3D",
     "channels_last",
     "fold_batch_norms",
@@ -32,6 +34,7 @@ NETWORK_KINDS: dict[str, Callable[..., nn.Module]] = {
     "unet3d": UNet3D,
     "resnet50v2": ResNet50V2,
     "monai-unet": monai_unet,
+    "slice-levels": SliceLevels,
 }
 
 
