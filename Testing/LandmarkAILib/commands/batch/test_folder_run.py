@@ -256,7 +256,7 @@ def test_a_moved_input_is_known_again_and_another_one_of_the_same_name_is_not(
     assert statuses(run(moved / "image.nrrd", tmp_path / "out", model)) == {"image": "skipped"}
     (result,) = run(other / "image.nrrd", tmp_path / "out", model)
     assert result.status == "failed"
-    assert "is no result for this image: choose another output folder" in result.message
+    assert "is no result for this image, or not for its files as they are now" in result.message
 
 
 def test_a_case_complete_by_another_model_says_so(study: Path, tmp_path: Path, model: Path) -> None:
