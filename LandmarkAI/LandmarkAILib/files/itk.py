@@ -17,6 +17,7 @@ from ..core.image import Image
 from ..errors import InputError
 from .detached import data_files
 from .input_errors import choose_frame, itk_errors, make_grid
+from .metaimage import check_metaimage
 from .native import readable
 from .nifti import check_header, read_affine, says_orientation
 
@@ -113,6 +114,8 @@ def _open(path: Path) -> Iterator[Any]:
     for data in data_files(path):
         if not data.is_file():
             raise InputError(f"{path} has its voxels in {data}, which is not there: copy both files.")
+    if reader_name == "MetaImageIO":
+        check_metaimage(path)
     reader: Any = sitk.ImageFileReader()
     with readable(path) as name:
         reader.SetFileName(name)
@@ -123,7 +126,9 @@ def _open(path: Path) -> Iterator[Any]:
 
 
 def _check_size(path: Path, reader: Any) -> None:
-    """Refuse a header of more voxels than its file can hold, before memory is asked for."""
+    """Refuse a header of one axis, or of more voxels than its file can hold, before they are read."""
+    if reader.GetDimension() < 2:
+        raise InputError(f"{path} holds numbers along one axis, not an image: export it again.")
     voxels = int(np.prod(reader.GetSize(), dtype=object)) * int(reader.GetNumberOfComponents())
     held = sum(file.stat().st_size for file in (path, *data_files(path)))
     if voxels > _MOST_VOXELS or voxels > held * _DENSEST + 1024:
