@@ -78,7 +78,7 @@ def _damage_named(path: Path) -> Iterator[None]:
 
 def _unpack(archive: Archive, packed: zipfile.ZipFile, folder: Path) -> None:
     wanted = {member.as_posix() for member in archive.members}
-    infos = [info for info in packed.infolist() if not info.is_dir()]
+    infos = [info for info in packed.infolist() if info.filename and not info.filename.endswith("/")]
     if wanted:
         infos = [info for info in infos if info.filename in wanted]
     _check_sizes(archive.path, infos)

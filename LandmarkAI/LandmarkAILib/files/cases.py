@@ -62,7 +62,7 @@ def find_cases(inputs: Sequence[Path]) -> list[Case]:
     Raises:
         InputError: an input that does not exist, or a folder that is closed or without any image.
     """
-    cases: dict[tuple[Path, str | None], Case] = {}
+    cases: dict[object, Case] = {}
     files: list[Path] = []
     for path in map(Path, inputs):
         try:
@@ -76,9 +76,9 @@ def find_cases(inputs: Sequence[Path]) -> list[Case]:
         if not found:
             raise InputError(f"{path} holds no image: give a folder with images or DICOM series.")
         for case in found:
-            cases.setdefault((case.source.resolve(), case.series), case)
+            cases.setdefault(_identity(case), case)
     for case in _named(files):
-        cases.setdefault((case.source.resolve(), case.series), case)
+        cases.setdefault(_identity(case), case)
     return with_distinct_stems(list(cases.values()))
 
 
@@ -113,6 +113,11 @@ def count_case_frames(case: Case) -> int:
 def is_annotation(path: Path) -> bool:
     """Whether a file's name says that it is a segmentation or label map, as Slicer names them."""
     return ".seg." in path.name.lower()
+
+
+def _identity(case: Case) -> object:
+    """What makes two namings the same case; two patients may have one Series Instance UID."""
+    return case.source.resolve(), case.series, case.files[:1]
 
 
 def _named(files: Sequence[Path]) -> list[Case]:

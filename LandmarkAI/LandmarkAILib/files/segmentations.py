@@ -192,7 +192,7 @@ def _key_values(path: Path) -> dict[str, str]:
     with itk_errors(path), readable(path) as name:
         reader.SetFileName(name)
         reader.ReadImageInformation()
-        return {key: reader.GetMetaData(key) for key in reader.GetMetaDataKeys()}
+        return {key: reader.GetMetaData(key) for key in reader.GetMetaDataKeys() if key.isascii()}
 
 
 def _is_from_slicer(header: Mapping[str, str]) -> bool:

@@ -30,6 +30,7 @@ _DECODED = (
     "1.2.840.10008.1.2.5",
     *(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 53, 55, 57, 70, 80, 81, 90, 91)),
 )
+_WHOLE = 2.0**31  # slopes and intercepts below it keep whole numbers whole in 64 bits
 _MULTI_FRAME = "1.2.840.10008.5.1.4.1.1.7.3"  # secondary capture, which GDCM neither places nor scales
 _MEASURED = ("CT", "PT", "NM")
 """Modalities of measured values, which MONOCHROME1 only shows the other way round."""
@@ -56,7 +57,7 @@ def read_planes(planes: Sequence[Plane]) -> Array:
     images = [stored[plane.file][plane.frame] for plane in planes]
     if scales == {(1.0, 0.0)}:
         return np.stack(images)
-    if all(value.is_integer() for scale in scales for value in scale):
+    if all(value.is_integer() and abs(value) < _WHOLE for scale in scales for value in scale):
         scaled = [
             image.astype(np.int64) * int(plane.rescale[0]) + int(plane.rescale[1])
             for image, plane in zip(images, planes, strict=True)

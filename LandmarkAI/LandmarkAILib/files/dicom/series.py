@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import InputError
 from ..itk import IMAGE_SUFFIXES, suffix_of
-from .header import is_dicom, number, object_class, patient_of, read_header, text
+from .header import damage_named, is_dicom, number, object_class, patient_of, read_header, text
 from .planes import Plane, planes_of
 
 if TYPE_CHECKING:
@@ -192,6 +192,11 @@ def image_of(path: Path) -> DicomImage | None:
         OSError: it cannot be opened.
     """
     dataset = read_header(path)
+    with damage_named(path):  # sequences are unpacked as they are asked for
+        return _image(path, dataset)
+
+
+def _image(path: Path, dataset: Dataset) -> DicomImage | None:
     sop_class = object_class(dataset)
     if text(dataset, "Modality") in _NO_IMAGES:
         return None

@@ -17,7 +17,7 @@ _JITTER = 0.15  # of the slice distance: positions nearer than that are one slic
 _SAME_POSITION = 0.01  # mm along the normal
 _OFF_GRID = 0.1  # mm that a slice may lie beside its place in the grid without a word
 _OFF_GRID_AT_MOST = 0.5  # mm, and
-_OFF_GRID_SHARE = 0.04  # of the slice distance, that are said
+_OFF_GRID_SHARE = 0.06  # of the slice distance, that are said
 _SAME_DIRECTION = 2e-3  # of a unit vector; 0.3 mm at the edge of the heart
 _SAME_DIRECTION_AT_MOST = 0.0175  # one degree, that is said
 _GAP = 1.5  # times the usual distance of neighbours
@@ -179,25 +179,33 @@ def _grid(title: str, images: Sequence[Plane], normal: FloatArray) -> tuple[Grid
     notes: tuple[str, ...] = ()
     if len(images) > 1:
         _check_gaps(title, np.diff(origins @ normal), images)
-        step = np.asarray((origins[-1] - origins[0]) / (len(images) - 1))
-        notes = _check_even(title, images, origins, step)
+        first, step = _line(origins)
+        notes = _check_even(title, images, origins, first, step)
     else:
         thickness = images[0].thickness
-        step = normal * (thickness or 1.0)
+        first, step = origins[0], normal * (thickness or 1.0)
         if thickness is None:
             notes = ("the file does not give the slice thickness, 1 mm was assumed",)
     affine = np.eye(4)
     affine[:3, :2] = _directions(images) * images[0].spacing
     affine[:3, 2] = step
-    affine[:3, 3] = origins[0]
+    affine[:3, 3] = first
     return make_grid(title, (*images[0].size, len(images)), affine), notes
 
 
+def _line(origins: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """(3,) origin of the first slice and (3,) step, mm, of the even stack nearest to (n, 3) origins."""
+    places = np.arange(len(origins)) - (len(origins) - 1) / 2
+    middle = origins.mean(axis=0)
+    step = places @ (origins - middle) / (places @ places)
+    return np.asarray(middle + places[0] * step), np.asarray(step)
+
+
 def _check_even(
-    title: str, images: Sequence[Plane], origins: FloatArray, step: FloatArray
+    title: str, images: Sequence[Plane], origins: FloatArray, first: FloatArray, step: FloatArray
 ) -> tuple[str, ...]:
     """See that slices lie on an even, straight stack, or nearly so."""
-    places = origins[0] + np.arange(len(origins))[:, None] * step
+    places = first + np.arange(len(origins))[:, None] * step
     off = np.linalg.norm(origins - places, axis=1)
     if off.max() <= _OFF_GRID:
         return ()
