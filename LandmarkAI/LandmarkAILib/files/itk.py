@@ -114,6 +114,8 @@ def _open(path: Path) -> Iterator[Any]:
     for data in data_files(path):
         if not data.is_file():
             raise InputError(f"{path} has its voxels in {data}, which is not there: copy both files.")
+    if "bz" in (encoding := _nrrd_field(path, "encoding").lower()):
+        raise InputError(f"{path} is compressed as {encoding}, which cannot be read: save it with gzip.")
     if reader_name == "MetaImageIO":
         check_metaimage(path)
     reader: Any = sitk.ImageFileReader()

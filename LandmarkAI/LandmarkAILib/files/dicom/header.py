@@ -96,11 +96,13 @@ def damage_named(path: Path) -> Iterator[None]:
     Raises:
         InputError: the block came upon damage.
     """
+    from pydicom.errors import BytesLengthException, InvalidDicomError
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             yield
-        except _DAMAGE as error:
+        except (*_DAMAGE, BytesLengthException, InvalidDicomError) as error:
             raise InputError(f"{path} is damaged or truncated: copy or export it again.") from error
 
 
