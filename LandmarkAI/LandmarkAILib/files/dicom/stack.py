@@ -210,6 +210,9 @@ def _check_even(
     if off.max() <= _OFF_GRID:
         return ()
     if off.max() > min(_OFF_GRID_AT_MOST, _OFF_GRID_SHARE * float(np.linalg.norm(step))):
+        # The first and the last tell better which ones are off than the mean of all.
+        step = (origins[-1] - origins[0]) / (len(origins) - 1)
+        off = np.linalg.norm(origins - origins[0] - np.arange(len(origins))[:, None] * step, axis=1)
         odd = _odd(images, (off <= _OFF_GRID).tolist())
         raise InputError(
             f"{title} has slices up to {off.max():.1f} mm off an even, straight stack ({odd}): "
