@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.records import write_record
 from ..errors import ModelError
-from ..files.folders import new_folder, place_folder
+from ..files.atomic import new_folder, place_folder
 from .description import (
     FORMAT,
     FileRecord,

@@ -14,6 +14,7 @@ from LandmarkAILib.errors import InputError
 
 from .cases_table import read_lines, write_cases_table
 from .dataset import CaseRecord, find_cases
+from .subjects import likely_subjects
 
 FEWEST = 3
 """Folds below which a test set, a validation set and training cases cannot all exist."""
@@ -175,7 +176,10 @@ def divide_dataset(root: Path, seed: int = 2026) -> dict[str, int]:
     columns, rows = read_lines(table)
     columns += [name for name in ("subject", "contrast", "split") if name not in columns]
     for record in find_cases(root):
-        rows.setdefault(record.case, {"case": record.case, "subject": record.case})
+        rows.setdefault(record.case, {"case": record.case})
+    likely = likely_subjects(rows)
+    for case, row in rows.items():
+        row["subject"] = row.get("subject") or likely[case]
     if not rows:
         raise InputError(f"{root} holds no case: put each image into a folder of its own as image.nrrd.")
     splits = divide([_record(case, row) for case, row in rows.items()], seed)
