@@ -25,6 +25,7 @@ for _part in ("LandmarkAI", "LandmarkAITraining", "Testing", "Testing/fuzz"):
 from inputs import SUFFIXES, VALUES, damaged  # noqa: E402
 
 SECONDS, MORE_BYTES = 5.0, 1 << 30
+CHILD_SECONDS = 120.0  # to start and import; each input has its own limit besides
 
 
 def read(kind: str, path: Path) -> str:
