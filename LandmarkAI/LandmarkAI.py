@@ -72,11 +72,11 @@ class LandmarkAIWidget(ScriptedLoadableModuleWidget):
         self.panel = LandmarkAIPanel(self.ui, self.logic, lambda: self.parent.isEntered)
 
     def _add_parts(self, widget: Any) -> None:
-        """Parts of the panel that have a file of their own, below the review."""
-        place = widget.layout().indexOf(slicer.util.childWidgetVariables(widget).reviewCollapsible) + 1
-        for name in ("Align", "Measures"):
+        """Parts of the panel that have a file of their own, around the review."""
+        place = widget.layout().indexOf(slicer.util.childWidgetVariables(widget).reviewCollapsible)
+        for name, after in (("Align", 1), ("Measures", 1), ("Slices", 0)):
             part = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))
-            widget.layout().insertWidget(place, part)
+            widget.layout().insertWidget(place + after, part)
             part.setMRMLScene(slicer.mrmlScene)
 
     def cleanup(self) -> None:

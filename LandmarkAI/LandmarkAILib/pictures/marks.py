@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from ..core.geometry import FloatArray
 from .drawing import BLACK, WHITE, Color, Polygon, Shape, Text, circle, ellipse, moved
 
 INK: Color = (35, 35, 35)
+FAINT: Color = (110, 110, 110)
+WARNING: Color = (176, 74, 0)
 LEGEND_ROW = 19.0
 
 _REFERENCE: Color = (60, 230, 90)
@@ -40,6 +43,28 @@ def abbreviation(name: str) -> str:
 def _rgb(color: tuple[float, float, float]) -> Color:
     red, green, blue = (round(255 * c) for c in color)
     return red, green, blue
+
+
+@dataclass(frozen=True)
+class Inks:
+    """Colours of the texts beside a picture: plain, of less weight, and of what asks for a look."""
+
+    plain: Color = INK
+    faint: Color = FAINT
+    warning: Color = WARNING
+
+
+ON_WHITE = Inks()
+ON_DARK = Inks((235, 235, 235), (165, 165, 165), (255, 176, 92))
+
+
+def halo_mark(at: FloatArray) -> list[Shape]:
+    """What surrounds the point (2,) that is chosen."""
+    center = (float(at[0]), float(at[1]))
+    return [
+        Polygon(circle(center, 8.0), stroke=BLACK, width=3.4),
+        Polygon(circle(center, 8.0), stroke=WHITE, width=1.6),
+    ]
 
 
 def point_mark(at: FloatArray, color: Color) -> list[Shape]:

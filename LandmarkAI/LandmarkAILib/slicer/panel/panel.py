@@ -20,6 +20,7 @@ from .align_part import AlignPart
 from .context import Context
 from .export_part import ExportPart
 from .model_part import ModelPart
+from .mosaic_part import MosaicPart
 from .parameters import GuiConnection
 from .refine_part import RefinePart
 from .review_part import ReviewPart
@@ -64,6 +65,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
         self.review = ReviewPart(self.context, self.refine.place)
+        self.mosaic = MosaicPart(self.context, self.review)
         self.ventricle = VentriclePart(self.context)
         self.align = AlignPart(self.context)
         self.aha = AhaPart(self.context)
@@ -163,6 +165,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             self._dependants.listeners.append(self._on_updated)
         self.review.show(nodes, self._jump)
         self._jump = False
+        self.mosaic.show(nodes, self._dependants)
         self.ventricle.show(nodes)
         self.align.suggest(nodes)
         self.export.update()
@@ -188,6 +191,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         if nodes is None or self._dependants is None:
             return
         self.review.refresh(nodes)
+        self.mosaic.show(nodes, self._dependants)
         self.ventricle.show_measures(nodes)
         self.aha.show(nodes, self._dependants.reason)
 

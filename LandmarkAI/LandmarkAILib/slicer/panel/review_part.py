@@ -41,6 +41,7 @@ class ReviewPart:
             ("placeButton", ("P",), self._on_place),
             ("restoreButton", ("Z",), lambda: self._act(restore, move_on=False)),
         ]
+        self._keys = {keys[0]: action for _name, keys, action in actions}
         self._shortcuts = []
         for name, keys, action in actions:
             # Without arguments, or it would get what the click says.
@@ -74,6 +75,15 @@ class ReviewPart:
             self._order = self._new_order(nodes)
         self._table.show([_row_of(landmarks[number]) for number in self._order])
         self._tell(landmarks)
+
+    def choose(self, number: int) -> None:
+        """Choose a control point by its number: the list and the views follow."""
+        if number in self._order:
+            self._ui.pointsTable.setCurrentCell(self._order.index(number), 0)
+
+    def act(self, letter: str) -> None:
+        """Do with the chosen point what a key of the list does."""
+        self._keys[letter]()
 
     def selected(self) -> int | None:
         """Number of the chosen control point."""

@@ -69,6 +69,18 @@ def correct(nodes: DetectionNodes, index: int, position: FloatArray) -> None:
         _place(nodes, index, position)
 
 
+@contextmanager
+def dragging(nodes: DetectionNodes) -> Iterator[None]:
+    """One step to undo for a drag of many moves by :func:`move`."""
+    with _one_edit(nodes):
+        yield
+
+
+def move(nodes: DetectionNodes, index: int, position: FloatArray) -> None:
+    """Move a control point within a drag; position (3,) LPS mm in the volume's own frame."""
+    _place(nodes, index, position)
+
+
 def restore(nodes: DetectionNodes, index: int) -> None:
     """Bring back what the model said of a control point; one placed by hand stays as it is."""
     node = nodes.landmarks
