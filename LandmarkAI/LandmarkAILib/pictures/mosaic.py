@@ -15,11 +15,11 @@ import numpy as np
 from ..core.detection import Detection
 from ..core.geometry import FloatArray
 from ..core.image import Image
-from ..core.short_axis import short_axis_slices, slice_axis
+from ..core.short_axis import slice_axis
 from .drawing import Drawing, Shape, moved
 from .marks import ON_WHITE, Inks
 from .slice_tile import Tile, make_tiles, tile_picture, window
-from .tile_marks import CAPTION, Shown, beyond_heart, tile_caption, tile_marks
+from .tile_marks import CAPTION, Shown, base_of, beyond_heart, tile_caption, tile_marks
 
 GAP = 6.0
 
@@ -119,15 +119,12 @@ def make_mosaic(image: Image, detection: Detection, width: float, density: float
         density: pixels per point.
     """
     count = image.grid.size[slice_axis(image.grid)]
-    columns = min(count, max(1, math.floor((width + GAP) / (_SMALLEST + GAP))))
+    columns = max(1, math.floor((width + GAP) / (_SMALLEST + GAP)))
+    columns = math.ceil(count / math.ceil(count / columns))  # as few places left empty as can be
     side = float(np.clip((width + GAP) / columns - GAP, 40.0, _LARGEST))
-    beyond = beyond_heart(image.grid, detection)
-    tiles = make_tiles(image, detection, base_first(image), side, density)
+    base = base_of(image, detection)
+    beyond = beyond_heart(image.grid, detection, base)
+    slices = range(count)[::-1] if base == "last" else range(count)
+    tiles = make_tiles(image, detection, slices, side, density)
     with_heart = [tile for tile in tiles if tile.slice not in beyond]
     return Mosaic(tuple(tiles), window(with_heart), columns, beyond)
-
-
-def base_first(image: Image) -> list[int]:
-    """Indices of the slices from the heart's base to its apex, by where they lie in the patient."""
-    planes = short_axis_slices(image.grid)
-    return sorted(range(len(planes)), key=lambda k: -float(planes[k].center @ planes[k].axes[:, 2]))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from ..analysis.aha.settings import AhaResult, AhaSlice
+from ..analysis.aha.division import Stack, find_base
+from ..analysis.aha.settings import AhaResult, AhaSettings, AhaSlice, End
 from ..core.detection import Detection
-from ..core.geometry import Grid
+from ..core.geometry import FloatArray, Grid
+from ..core.image import Image
 from ..core.landmarks import Landmark, LandmarkSet
-from ..core.short_axis import short_axis_slices, slice_axis
+from ..core.short_axis import slice_axis
+from ..errors import InputError
 from .drawing import Shape, Text
 from .marks import (
     ON_WHITE,
@@ -27,10 +31,12 @@ from .marks import (
 from .slice_tile import Tile, landmark_slice
 
 CAPTION = 32.0  # points of height under a tile
-BEYOND_APEX, BEYOND_BASE = "beyond the apex", "beyond the base"
+BEYOND_APEX, BEYOND_BASE, NO_HEART = "beyond the apex", "beyond the base", "no heart found"
 
 _FONT = 11.0
 _ROOM = 200.0  # points of width for which a caption's size is chosen
+_ALONG = (0.5, 0.38, 0.62, 0.27, 0.73)  # shares of a sector at which its number may stand
+_ROOM_OF_NUMBER = 10.0  # points
 _LEAST = 0.72  # of it; smaller captions cannot be read
 
 
@@ -62,9 +68,11 @@ class Shown:
 def tile_marks(tile: Tile, shown: Shown, reference: LandmarkSet | None = None) -> list[Shape]:
     """What lies on the picture of a slice, from its corner; reference points are green crosses."""
     shapes: list[Shape] = []
+    here = [shown.landmarks.landmarks[number] for number in shown.numbers_in(tile.slice)]
+    points = [tile.to_points(point.position) for point in here if point.position is not None]
     for part in shown.aha.slices if shown.aha is not None else ():
         if part.slice == tile.slice:
-            shapes += _sectors(tile, part)
+            shapes += _sectors(tile, part, points)
     for point in reference or ():
         if point.position is not None and landmark_slice(point, shown.grid) == tile.slice:
             shapes += reference_mark(tile.to_points(point.position))
@@ -85,18 +93,37 @@ def _landmark(tile: Tile, point: Landmark, chosen: bool) -> list[Shape]:
     return shapes
 
 
-def _sectors(tile: Tile, part: AhaSlice) -> list[Shape]:
-    """Boundaries of the AHA segments across the muscle, and a small number in each."""
+def _sectors(tile: Tile, part: AhaSlice, points: Sequence[FloatArray]) -> list[Shape]:
+    """Boundaries of the AHA segments across the muscle, and a small number in each, beside points."""
     shapes: list[Shape] = []
     after = np.roll(part.boundaries, -1, axis=0)
     for begin, end, segment in zip(part.boundaries, after, part.segments, strict=True):
         wall = tile.wall(part.center, begin)
         if wall is not None:
             shapes += boundary_mark(wall)
-        middle = tile.wall(part.center, (begin + end) / np.linalg.norm(begin + end))
-        if middle is not None:
-            shapes += number_mark(middle.mean(axis=0), segment)
+        place = _place_of_number(tile, part.center, (begin, end), points)
+        if place is not None:
+            shapes += number_mark(place, segment)
     return shapes
+
+
+def _place_of_number(
+    tile: Tile, center: FloatArray, ends: tuple[FloatArray, FloatArray], points: Sequence[FloatArray]
+) -> FloatArray | None:
+    """In the middle of a sector's wall, or as near to it as no point (2,) is in the way."""
+    best, most = None, -1.0
+    for share in _ALONG:
+        direction = (1 - share) * ends[0] + share * ends[1]
+        wall = tile.wall(center, direction / np.linalg.norm(direction))
+        if wall is None:
+            continue
+        place = wall.mean(axis=0)
+        room = min((float(np.linalg.norm(place - point)) for point in points), default=_ROOM_OF_NUMBER)
+        if room >= _ROOM_OF_NUMBER:
+            return np.asarray(place)
+        if room > most:
+            best, most = np.asarray(place), room
+    return best
 
 
 def tile_caption(tile: Tile, shown: Shown, beyond: str = "", inks: Inks = ON_WHITE) -> list[Shape]:
@@ -138,22 +165,34 @@ def _reviewed(point: Landmark) -> bool:
     return point.note.rpartition("; ")[2] in ("accepted", "corrected", "placed by hand")
 
 
-def beyond_heart(grid: Grid, detection: Detection) -> dict[int, str]:
-    """Slices without a heart, by index, and past which of its ends they lie.
+def base_of(image: Image, detection: Detection) -> End | None:
+    """Which end of a stack the base is at, as the AHA model sees it; None where that cannot be told."""
+    if detection.segmentation is None:
+        return None
+    try:
+        return find_base(Stack.of(image, detection.segmentation), AhaSettings())[0]
+    except InputError:
+        return None
 
-    Slices between the first and the last that hold something are not among them, nor is any slice of
-    an image in which nothing was found.
+
+def beyond_heart(grid: Grid, detection: Detection, base: End | None) -> dict[int, str]:
+    """Slices before the first and after the last in which something was found, and where they lie.
+
+    Args:
+        grid: of the image.
+        detection: what was found.
+        base: which end of the stack the base is at; None if it is not known.
     """
+    axis = slice_axis(grid)
     found = {landmark_slice(p, grid) for p in detection.landmarks if p.position is not None}
     if detection.segmentation is not None:
-        axis = slice_axis(grid)
         across = tuple(n for n in range(3) if n != 2 - axis)
         found |= set(np.flatnonzero(detection.segmentation.labels.any(axis=across)).tolist())
-    planes = short_axis_slices(grid)
-    heights = [float(plane.center @ plane.axes[:, 2]) for plane in planes]
-    of_heart = [heights[k] for k in found if k is not None and 0 <= k < len(heights)]
+    of_heart = [k for k in found if k is not None]
     if not of_heart:
         return {}
-    below = {k: BEYOND_APEX for k, height in enumerate(heights) if height < min(of_heart)}
-    above = {k: BEYOND_BASE for k, height in enumerate(heights) if height > max(of_heart)}
-    return below | above
+    ends = {None: (NO_HEART, NO_HEART), "first": (BEYOND_BASE, BEYOND_APEX)}
+    before, after = ends.get(base, (BEYOND_APEX, BEYOND_BASE))
+    first, last = min(of_heart), max(of_heart)
+    beyond = dict.fromkeys(range(first), before)
+    return beyond | dict.fromkeys(range(last + 1, grid.size[axis]), after)
