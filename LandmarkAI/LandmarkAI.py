@@ -191,6 +191,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         progress: Callable[[float, str], None] | None = None,
         threads: int | None = None,
         levels: Mapping[Level, Sequence[int]] | None = None,
+        pictures: bool = False,
     ) -> list[CaseResult]:
         """Detect on files and folder trees and write files, as ``landmarkai detect`` does.
 
@@ -205,6 +206,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             threads: CPU threads; None leaves torch's choice.
             levels: slices of the AHA levels ``basal``, ``mid`` and ``apical``, from 0; None divides the
                 myocardium in thirds.
+            pictures: also write a picture of all slices of each case.
 
         Returns:
             What became of each case; the same is in ``summary.csv``.
@@ -218,7 +220,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
 
         name = str(model) if model is not None else None
         aha = AhaSettings(levels=levels)
-        options = DetectionOptions(name, device, threads, overwrite, frames, aha)
+        options = DetectionOptions(name, device, threads, overwrite, frames, aha, pictures)
         return console.detect_folder(self.worker, input, output, options, progress)
 
 

@@ -212,3 +212,50 @@ def test_picture_is_that_of_the_command_line(panel: Panel, desk: Desk, tmp_path:
     desk.part.save(tmp_path / "figure.png")
     with Image.open(tmp_path / "figure.png") as picture:
         assert picture.width > 1000
+
+
+def widget_of(panel: Panel, name: str) -> Any:
+    import slicer
+
+    (found,) = slicer.util.findChildren(panel.parent, name=name)
+    return found
+
+
+@pytest.mark.parametrize(("name", "rows"), [("Aha", 16), ("Points", 24)])
+def test_one_click_puts_a_table_on_the_clipboard(panel: Panel, found: Any, name: str, rows: int) -> None:
+    import slicer
+    from slicer_harness import mouse
+
+    mouse.click(widget_of(panel, f"copy{name}Button"))
+    lines = slicer.app.clipboard().text().splitlines()
+    assert len(lines) == rows + 1
+    assert len({line.count("\t") for line in lines}) == 1
+    headers = lines[0].split("\t")
+    assert headers[:2] == {"Aha": ["Segment", "Name"], "Points": ["Landmark", "Slice"]}[name]
+
+
+def test_ctrl_c_copies_all_of_a_table(panel: Panel, found: Any) -> None:
+    import slicer
+
+    slicer.app.clipboard().setText("")
+    panel.ui.ahaTable.setFocus()
+    panel.press_key("Ctrl+A", "ahaTable")
+    panel.press_key("Ctrl+C", "ahaTable")
+    assert len(slicer.app.clipboard().text().splitlines()) == 17
+
+
+def test_table_and_bullseye_as_files(panel: Panel, found: Any, tmp_path: Path) -> None:
+    import csv
+
+    from PIL import Image
+
+    part = panel.widget.panel.aha
+    wait_until(lambda: part._drawn is not None, "the bullseye")
+    part.paper.save(tmp_path / "aha.csv")
+    part.save_picture(tmp_path / "aha.png")
+    with (tmp_path / "aha.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["Segment"] for row in rows] == [str(n) for n in range(1, 17)]
+    assert all(float(row["Mean"]) for row in rows)
+    with Image.open(tmp_path / "aha.png") as picture:
+        assert picture.width > 500

@@ -15,6 +15,7 @@ from ..scene.edits import accept, landmarks_of, mark_missing, restore
 from ..scene.landmark_list import REVIEWED, Found, remembered
 from ..scene.nodes import DetectionNodes
 from .context import Context
+from .paper import PaperRow
 from .viewers import jump_to_point, jump_to_slice, look_at_all_in_3d, show_volume
 from .widgets import TextTable, set_enabled
 
@@ -35,6 +36,10 @@ class ReviewPart:
         headers = [_(name) for name in _COLUMNS]
         self._table = TextTable(self._ui.pointsTable, headers, stretched=0, numbers={1, 2})
         self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", self._on_row)
+        self._shown: DetectionNodes | None = None
+        self.paper = PaperRow(
+            self._ui.reviewLayout, "Points", self._table_node, table=self._ui.pointsTable
+        )
         actions: list[tuple[str, tuple[str, ...], Callable[[], None]]] = [
             ("acceptButton", ("A",), lambda: self._act(accept)),
             ("missingButton", ("M", "Del"), lambda: self._act(mark_missing)),
@@ -70,11 +75,16 @@ class ReviewPart:
 
     def refresh(self, nodes: DetectionNodes | None) -> None:
         """Bring the list up to date; rows stay where they are."""
+        self._shown = nodes
+        self.paper.update()
         landmarks = list(landmarks_of(nodes)) if nodes else []
         if nodes is None or len(self._order) != len(landmarks):
             self._order = self._new_order(nodes)
         self._table.show([_row_of(landmarks[number]) for number in self._order])
         self._tell(landmarks)
+
+    def _table_node(self) -> Any:
+        return self._shown.table if self._shown is not None else None
 
     def choose(self, number: int) -> None:
         """Choose a control point by its number: the list and the views follow."""
