@@ -259,3 +259,83 @@ def test_table_and_bullseye_as_files(panel: Panel, found: Any, tmp_path: Path) -
     assert all(float(row["Mean"]) for row in rows)
     with Image.open(tmp_path / "aha.png") as picture:
         assert picture.width > 500
+
+
+def planes() -> dict[str, np.ndarray]:
+    import slicer
+
+    manager = slicer.app.layoutManager()
+    return {
+        name: slicer.util.arrayFromVTKMatrix(
+            manager.sliceWidget(name).mrmlSliceNode().GetSliceToRAS()
+        ).copy()
+        for name in ("Red", "Green", "Yellow")
+    }
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_one_click_detects_and_shows_the_heart(
+    panel: Panel, volume: Any, launcher: Any, scene: Any, moved: bool
+) -> None:
+    """In the plane of the slices, and through the long axis and the insertions; also when moved."""
+    import slicer
+    from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
+    from LandmarkAILib.slicer.scene.nodes import find_results
+
+    if moved:
+        transform = scene.AddNewNodeByClass("vtkMRMLTransformNode")
+        matrix = np.array([[0, -1, 0, 40], [1, 0, 0, -7], [0, 0, 1, 3], [0, 0, 0, 1.0]])
+        transform.SetMatrixTransformToParent(slicer.util.vtkMatrixFromArray(matrix))
+        volume.SetAndObserveTransformNodeID(transform.GetID())
+    manager, before = slicer.app.layoutManager(), planes()
+    layout = manager.layout
+    panel.ui.volumeSelector.setCurrentNode(volume)
+    panel.click("detectButton")
+    launcher.finish()
+    (nodes,) = find_results(volume)
+    node, shown = nodes.landmarks, planes()
+    points: dict[str, list[np.ndarray]] = {ANTERIOR_RV_INSERTION: [], LV_CENTER: []}
+    for n in range(node.GetNumberOfControlPoints()):
+        if node.GetNthControlPointPositionStatus(n) == node.PositionDefined:
+            label = node.GetNthControlPointLabel(n)
+            points.setdefault(label, []).append(np.array(node.GetNthControlPointPositionWorld(n)))
+    centers = points[LV_CENTER]
+    axis = centers[-1] - centers[0]
+    assert abs(shown["Red"][:3, 2] @ axis) > 0.95 * np.linalg.norm(axis)
+    for name in ("Green", "Yellow"):
+        off = [(center - shown[name][:3, 3]) @ shown[name][:3, 2] for center in centers]
+        assert np.abs(off).max() < 4
+    to_insertion = np.mean(points[ANTERIOR_RV_INSERTION], axis=0) - shown["Green"][:3, 3]
+    assert abs(to_insertion @ shown["Green"][:3, 2]) < 1
+    assert to_insertion @ shown["Green"][:3, 0] < 0  # on the left of the screen
+    assert all(np.linalg.det(plane[:3, :3]) == pytest.approx(1) for plane in shown.values())
+    assert manager.layout != layout and panel.ui.viewsButton.checked
+    panel.click("viewsButton")
+    assert manager.layout == layout
+    for name, plane in planes().items():
+        assert np.allclose(plane, before[name])
+
+
+def test_leaving_the_module_restores_layout_and_window(panel: Panel, found: Any) -> None:
+    import slicer
+
+    display = found.volume.GetDisplayNode()
+    assert not display.GetAutoWindowLevel()
+    panel.parent.exit()
+    assert slicer.app.layoutManager().layout == 3
+    assert display.GetAutoWindowLevel()
+    panel.parent.enter()
+
+
+def test_window_that_was_changed_since_stays(panel: Panel, found: Any) -> None:
+    display = found.volume.GetDisplayNode()
+    display.SetWindowLevelMinMax(3.0, 77.0)
+    panel.click("viewsButton")
+    assert (display.GetWindowLevelMin(), display.GetWindowLevelMax()) == (3.0, 77.0)
+
+
+def test_picture_of_the_desk(panel: Panel, found: Any, tmp_path: Path) -> None:
+    assert panel.save_picture(tmp_path / "desk.png").stat().st_size > 50_000
+    import shutil
+
+    shutil.copy(tmp_path / "desk.png", "/tmp/desk/panel.png")

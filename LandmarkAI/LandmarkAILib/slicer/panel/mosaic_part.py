@@ -21,6 +21,7 @@ from ..scene.volumes import image_of, volume_grid
 from .context import Context
 from .mosaic_view import Desk, MosaicScroll, MosaicView
 from .review_part import ReviewPart, review_of
+from .short_axis_layout import ShortAxisLayout
 from .viewers import jump_to_slice
 
 _HEIGHT = 330  # px of the part
@@ -53,6 +54,8 @@ class MosaicPart:
         self._drags = ExitStack()
         self._dragged: int | None = None
         self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self.mark())
+        self._views = ShortAxisLayout()
+        self._ui.viewsButton.connect("clicked(bool)", self._on_views)
         self._ui.windowButton.connect("toggled(bool)", self._on_window)
         self._ui.savePictureButton.connect("clicked(bool)", lambda: self._on_save())
         self.show(None, None)
@@ -177,6 +180,23 @@ class MosaicPart:
         correct(self._nodes, number, position)
         self._review.refresh(self._nodes)
         self.mark()
+
+    def show_views(self, nodes: DetectionNodes) -> bool:
+        """Let the views show the heart in its short and long axis; False if they cannot."""
+        done = self._views.show(nodes)
+        self._ui.viewsButton.checked = self._views.is_on
+        return done
+
+    def leave_views(self) -> None:
+        """Back to the views that the user had."""
+        self._views.restore()
+        self._ui.viewsButton.checked = False
+
+    def _on_views(self, wanted: bool) -> None:
+        if wanted and self._nodes is not None:
+            self.show_views(self._nodes)
+        else:
+            self.leave_views()
 
     def _on_resized(self) -> None:
         """As many columns as fit now."""

@@ -64,7 +64,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.self_test = SelfTestPart(self.context)
         self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
-        self.review = ReviewPart(self.context, self.refine.place)
+        self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
         self.mosaic = MosaicPart(self.context, self.review)
         self.ventricle = VentriclePart(self.context)
         self.align = AlignPart(self.context)
@@ -125,6 +125,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         if parameters is None or self._gui is None:
             return
         self.refine.clear()
+        self.mosaic.leave_views()
         self._gui.remove()
         self.removeObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
         self.context.parameters = None
@@ -203,6 +204,9 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             parameters.results = nodes.landmarks
             self._show_results()
         self.update()
+
+    def _show_heart(self, nodes: DetectionNodes) -> bool:
+        return self.mosaic.show_views(nodes)
 
     def _on_refine(self, rough: Rough) -> None:
         self.run.detect(rough)

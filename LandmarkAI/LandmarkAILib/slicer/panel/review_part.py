@@ -28,14 +28,22 @@ class ReviewPart:
     Args:
         context: the panel's.
         place: starts placing the control point of a number with the mouse.
+        show_heart: lets the views show the heart of new results; says whether it could.
     """
 
-    def __init__(self, context: Context, place: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        place: Callable[[int], None],
+        show_heart: Callable[[DetectionNodes], bool],
+    ) -> None:
+        self._show_heart = show_heart
         self._context, self._ui, self._place = context, context.ui, place
         self._order: list[int] = []
         headers = [_(name) for name in _COLUMNS]
         self._table = TextTable(self._ui.pointsTable, headers, stretched=0, numbers={1, 2})
         self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", self._on_row)
+        self._ui.pointsTable.connect("cellClicked(int,int)", lambda: self._look_again())
         self._shown: DetectionNodes | None = None
         self.paper = PaperRow(
             self._ui.reviewLayout, "Points", self._table_node, table=self._ui.pointsTable
@@ -67,7 +75,7 @@ class ReviewPart:
         table.setCurrentCell(0 if self._order else -1, 0)
         table.blockSignals(blocked)
         self._tell(list(landmarks_of(nodes)) if nodes else [])
-        if jump and nodes is not None and self._order:
+        if jump and nodes is not None and self._order and not self._show_heart(nodes):
             show_volume(nodes.volume)
             if nodes.long_axis is not None:
                 look_at_all_in_3d()
@@ -122,6 +130,12 @@ class ReviewPart:
         self._tell(list(landmarks_of(nodes)))
         number = self.selected()
         if number is not None and number < nodes.landmarks.GetNumberOfControlPoints():
+            self._jump(nodes, number)
+
+    def _look_again(self) -> None:
+        """A click on the row that is chosen already: the views may show something else by now."""
+        nodes, number = self._context.results, self.selected()
+        if nodes is not None and number is not None:
             self._jump(nodes, number)
 
     def _jump(self, nodes: DetectionNodes, number: int) -> None:
