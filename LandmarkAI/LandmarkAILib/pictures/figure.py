@@ -52,7 +52,7 @@ def detection_figure(
         path: the PNG; its folder exists.
         title: the image's name if empty.
         unit: of the image's values.
-        reference: landmarks to compare with, drawn as green crosses.
+        reference: landmarks to compare with, drawn as white crosses.
 
     Raises:
         OutputError: the file cannot be written.

@@ -17,7 +17,7 @@ FAINT: Color = (110, 110, 110)
 WARNING: Color = (176, 74, 0)
 LEGEND_ROW = 19.0
 
-_REFERENCE: Color = (60, 230, 90)
+REFERENCE: Color = (255, 250, 217)
 _BOUNDARY: Color = (235, 235, 235)
 _NINETY_PERCENT = -2 * math.log(0.1)  # of a 2D normal distribution: squared Mahalanobis distance
 
@@ -86,11 +86,11 @@ def uncertainty_mark(at: FloatArray, covariance: FloatArray, color: Color) -> li
 
 
 def reference_mark(at: FloatArray) -> list[Shape]:
-    """A green cross at (2,)."""
+    """A white cross at (2,)."""
     arms = [np.array([[-4.0, -4.0], [4.0, 4.0]]) + at, np.array([[-4.0, 4.0], [4.0, -4.0]]) + at]
     return [
         *(Polygon(arm, stroke=BLACK, width=2.6, closed=False) for arm in arms),
-        *(Polygon(arm, stroke=_REFERENCE, width=1.3, closed=False) for arm in arms),
+        *(Polygon(arm, stroke=REFERENCE, width=1.3, closed=False) for arm in arms),
     ]
 
 

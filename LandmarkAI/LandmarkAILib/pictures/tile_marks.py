@@ -66,7 +66,7 @@ class Shown:
 
 
 def tile_marks(tile: Tile, shown: Shown, reference: LandmarkSet | None = None) -> list[Shape]:
-    """What lies on the picture of a slice, from its corner; reference points are green crosses."""
+    """What lies on the picture of a slice, from its corner; reference points are white crosses."""
     shapes: list[Shape] = []
     here = [shown.landmarks.landmarks[number] for number in shown.numbers_in(tile.slice)]
     points = [tile.to_points(point.position) for point in here if point.position is not None]
