@@ -339,3 +339,37 @@ def test_picture_of_the_desk(panel: Panel, found: Any, tmp_path: Path) -> None:
     import shutil
 
     shutil.copy(tmp_path / "desk.png", "/tmp/desk/panel.png")
+
+
+def test_order_of_the_list_is_a_choice(panel: Panel, found: Any) -> None:
+    table = panel.ui.pointsTable
+    panel.ui.pointsTable.setCurrentCell(3, 0)
+    chosen = panel.widget.panel.review.selected()
+    widget_of(panel, "orderBox").setCurrentIndex(1)
+    slices = [int(table.item(row, 1).text()) for row in range(table.rowCount)]
+    assert slices == sorted(slices)
+    assert panel.widget.panel.review.selected() == chosen
+    widget_of(panel, "orderBox").setCurrentIndex(0)
+    errors = [float(t) for row in range(table.rowCount) if (t := table.item(row, 2).text())]
+    assert errors == sorted(errors, reverse=True)
+
+
+def test_a_slice_and_the_rest_are_accepted_at_one_click_each(panel: Panel, found: Any) -> None:
+    from LandmarkAILib.slicer.panel.review_part import review_of
+    from LandmarkAILib.slicer.scene.edits import landmarks_of
+    from slicer_harness import mouse
+
+    panel.click("missingButton")
+    wait_until(lambda: "1 of 24" in widget_of(panel, "reviewedLabel").text, "the count")
+    number = panel.widget.panel.review.selected()
+    k = list(landmarks_of(found))[number].slice
+    mouse.click(widget_of(panel, "acceptSliceButton"))
+    here = [p for p in landmarks_of(found) if p.slice == k]
+    assert all(review_of(p) for p in here)
+    others = [p for p in landmarks_of(found) if p.slice != k]
+    assert not all(review_of(p) for p in others)
+    mouse.click(widget_of(panel, "acceptRestButton"))
+    assert "24 of 24" in widget_of(panel, "reviewedLabel").text
+    assert sum(review_of(p) == "marked missing" for p in landmarks_of(found)) == 1
+    button = widget_of(panel, "acceptRestButton")
+    assert not button.enabled and button.toolTip == "All points were reviewed."

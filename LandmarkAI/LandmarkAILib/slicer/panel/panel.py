@@ -15,6 +15,7 @@ from ..logic.keep_current import keep_all_current, keep_current, watch_scene
 from ..scene.dependants import Dependants
 from ..scene.landmark_list import FOUND
 from ..scene.nodes import DetectionNodes, find_results
+from .accept_part import AcceptPart
 from .aha_part import AhaPart
 from .align_part import AlignPart
 from .context import Context
@@ -65,6 +66,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
         self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
+        self.accept = AcceptPart(self.context, self.review)
         self.mosaic = MosaicPart(self.context, self.review)
         self.ventricle = VentriclePart(self.context)
         self.align = AlignPart(self.context)
@@ -166,6 +168,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             self._dependants.listeners.append(self._on_updated)
         self.review.show(nodes, self._jump)
         self._jump = False
+        self.accept.update()
         self.mosaic.show(nodes, self._dependants)
         self.ventricle.show(nodes)
         self.align.suggest(nodes)
@@ -192,6 +195,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         if nodes is None or self._dependants is None:
             return
         self.review.refresh(nodes)
+        self.accept.update()
         self.mosaic.show(nodes, self._dependants)
         self.ventricle.show_measures(nodes)
         self.aha.show(nodes, self._dependants.reason)

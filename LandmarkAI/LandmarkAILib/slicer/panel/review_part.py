@@ -40,6 +40,7 @@ class ReviewPart:
         self._show_heart = show_heart
         self._context, self._ui, self._place = context, context.ui, place
         self._order: list[int] = []
+        self.by_slice = False
         headers = [_(name) for name in _COLUMNS]
         self._table = TextTable(self._ui.pointsTable, headers, stretched=0, numbers={1, 2})
         self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", self._on_row)
@@ -103,6 +104,16 @@ class ReviewPart:
         """Do with the chosen point what a key of the list does."""
         self._keys[letter]()
 
+    def go_on(self) -> None:
+        """Choose the next point that nobody has dealt with, if there is one."""
+        nodes = self._context.results
+        landmarks = list(landmarks_of(nodes)) if nodes is not None else []
+        row = max(self._ui.pointsTable.currentRow(), 0)
+        following = [*self._order[row:], *self._order[:row]]
+        number = next((n for n in following if not review_of(landmarks[n])), None)
+        if number is not None:
+            self.choose(number)
+
     def selected(self) -> int | None:
         """Number of the chosen control point."""
         row = self._ui.pointsTable.currentRow()
@@ -114,7 +125,20 @@ class ReviewPart:
         node, found = nodes.landmarks, remembered(nodes.landmarks)
         count = node.GetNumberOfControlPoints()
         said = [found.get(node.GetNthControlPointID(n)) for n in range(count)]
-        return worst_first(landmarks_of(nodes), said)
+        worst = worst_first(landmarks_of(nodes), said)
+        if not self.by_slice:
+            return worst
+        landmarks, last = list(landmarks_of(nodes)), float("inf")
+        slices = [last if p.slice is None else float(p.slice) for p in landmarks]
+        return sorted(range(count), key=lambda number: (slices[number], number))
+
+    def reorder(self, by_slice: bool) -> None:
+        """List the points by slice, or the most doubtful first; the chosen one stays chosen."""
+        number, self.by_slice = self.selected(), by_slice
+        self._order = []
+        self.refresh(self._shown)
+        if number is not None:
+            self.choose(number)
 
     def _shortcut(self, key: str, action: Callable[[], None]) -> Any:
         """A key that acts while the list has the focus."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
@@ -49,6 +49,13 @@ def accept(nodes: DetectionNodes, index: int) -> None:
     """Note that a control point is where it should be, or is rightly missing."""
     with _one_edit(nodes):
         landmark_list.set_accepted(nodes.landmarks, index, True)
+
+
+def accept_all(nodes: DetectionNodes, indices: Iterable[int]) -> None:
+    """:func:`accept` several control points, in one step to undo."""
+    with _one_edit(nodes):
+        for index in indices:
+            landmark_list.set_accepted(nodes.landmarks, index, True)
 
 
 def mark_missing(nodes: DetectionNodes, index: int) -> None:
