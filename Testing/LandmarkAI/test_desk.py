@@ -373,3 +373,38 @@ def test_a_slice_and_the_rest_are_accepted_at_one_click_each(panel: Panel, found
     assert sum(review_of(p) == "marked missing" for p in landmarks_of(found)) == 1
     button = widget_of(panel, "acceptRestButton")
     assert not button.enabled and button.toolTip == "All points were reviewed."
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_reviewed_points_are_kept_when_one_detects_again(
+    panel: Panel, desk: Desk, launcher: Any, keep: bool
+) -> None:
+    """The others are the model's; the old result is out of sight; it is said."""
+    from LandmarkAILib.slicer.panel.review_part import review_of
+    from LandmarkAILib.slicer.scene.edits import landmarks_of
+    from LandmarkAILib.slicer.scene.nodes import find_results
+
+    moved = number_of(desk.nodes, "LV center", 3)
+    start = desk.place_of(moved)
+    desk.drag(start, start + np.array([8, 5]))
+    taken = number_of(desk.nodes, "Inferior RV insertion", 4)
+    desk.key("M", desk.place_of(taken))
+    agreed = number_of(desk.nodes, "Anterior RV insertion", 5)
+    desk.key("A", desk.place_of(agreed))
+    before = list(landmarks_of(desk.nodes))
+    if not keep:
+        widget_of(panel, "keepBox").click()
+    panel.click("detectButton")
+    launcher.finish()
+    old, new = find_results(desk.nodes.volume)
+    after = list(landmarks_of(new))
+    assert not old.landmarks.GetDisplayNode().GetVisibility()
+    assert new.landmarks.GetDisplayNode().GetVisibility()
+    if not keep:
+        assert not any(map(review_of, after))
+        return
+    assert np.allclose(after[moved].position, before[moved].position, atol=1e-3)
+    assert review_of(after[moved]) == "corrected" and after[taken].position is None
+    assert review_of(after[agreed]) == "accepted"
+    assert sum(bool(review_of(p)) for p in after) == 3
+    assert "3 reviewed points were kept." in panel.ui.statusLabel.text

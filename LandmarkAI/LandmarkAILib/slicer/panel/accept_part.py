@@ -36,6 +36,12 @@ class AcceptPart:
         self._slice = self._button(row, "acceptSliceButton", _("Accept slice"), self._accept_slice)
         self._rest = self._button(row, "acceptRestButton", _("Accept the rest"), self._accept_rest)
         self._ui.reviewLayout.insertLayout(self._ui.reviewLayout.indexOf(self._ui.pointsTable), row)
+        self._keep = qt.QCheckBox(_("Keep reviewed points when detecting again"))
+        self._keep.objectName = "keepBox"
+        self._keep.checked = True
+        self._ui.reviewLayout.insertWidget(
+            self._ui.reviewLayout.indexOf(self._ui.surfaceCheckBox), self._keep
+        )
         self._count = qt.QLabel()
         self._count.objectName = "reviewedLabel"
         self._ui.reviewLayout.insertWidget(
@@ -43,6 +49,11 @@ class AcceptPart:
         )
         self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self.update())
         self.update()
+
+    @property
+    def keeps_reviewed(self) -> bool:
+        """Whether the next detection keeps what the reader did on this one."""
+        return bool(self._keep.checked)
 
     def update(self) -> None:
         """Show what can be done now."""

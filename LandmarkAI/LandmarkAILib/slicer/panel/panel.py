@@ -8,10 +8,12 @@ from typing import Any
 import qt
 import slicer
 import vtk
+from slicer.i18n import tr as _
 from slicer.util import VTKObservationMixin
 
 from ..logic.detection_run import Rough
 from ..logic.keep_current import keep_all_current, keep_current, watch_scene
+from ..scene.carry_over import carry_over, hide
 from ..scene.dependants import Dependants
 from ..scene.landmark_list import FOUND
 from ..scene.nodes import DetectionNodes, find_results
@@ -56,6 +58,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._shown: Any = None
         self._volume: Any = None
         self._jump = self._removed = False
+        self._refined: set[int] = set()
         for label, name in _COMPOSITES.items():
             boxes = slicer.util.findChildren(getattr(ui, name), className="*ComboBox")
             getattr(ui, label).setBuddy(boxes[-1])
@@ -203,6 +206,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
     def _on_done(self, nodes: DetectionNodes) -> None:
         parameters = self.context.parameters or self.context.logic.getParameterNode()
         if nodes.volume is parameters.inputVolume:
+            self._keep_reviewed(nodes)
             self._forget_shown()
             self._jump = self.context.parameters is not None
             parameters.results = nodes.landmarks
@@ -212,7 +216,19 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
     def _show_heart(self, nodes: DetectionNodes) -> bool:
         return self.mosaic.show_views(nodes)
 
+    def _keep_reviewed(self, nodes: DetectionNodes) -> None:
+        """Carry over what a reader did on the results that were shown, and say so; those are hidden."""
+        before, refined = self.context.results, self._refined
+        self._refined = set()
+        if before is None or before.landmarks is nodes.landmarks or before.volume is not nodes.volume:
+            return
+        hide(before)
+        if self.accept.keeps_reviewed:
+            kept = carry_over(before, nodes, refined)
+            self.run.say(_("{count} reviewed points were kept.").format(count=kept) if kept else "")
+
     def _on_refine(self, rough: Rough) -> None:
+        self._refined = set(rough)
         self.run.detect(rough)
 
     def _on_models_changed(self) -> None:
