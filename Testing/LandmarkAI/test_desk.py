@@ -166,7 +166,7 @@ def test_one_key_over_a_point_reviews_it(panel: Panel, desk: Desk, key: str, wor
     number = number_of(desk.nodes, "Inferior RV insertion", 3)
     desk.key(key, desk.place_of(number))
     assert word in said_of(desk.nodes, number)
-    assert "1 of 24 points reviewed" in panel.ui.slicesLabel.text
+    assert "1 of 24 points reviewed" in panel.ui.reviewCollapsible.text
     assert (desk.clicks, desk.drags, desk.keys) == (0, 0, 1)
 
 
@@ -360,7 +360,7 @@ def test_a_slice_and_the_rest_are_accepted_at_one_click_each(panel: Panel, found
     from slicer_harness import mouse
 
     panel.click("missingButton")
-    wait_until(lambda: "1 of 24" in widget_of(panel, "reviewedLabel").text, "the count")
+    wait_until(lambda: "1 of 24" in panel.ui.reviewCollapsible.text, "the count")
     number = panel.widget.panel.review.selected()
     k = list(landmarks_of(found))[number].slice
     mouse.click(widget_of(panel, "acceptSliceButton"))
@@ -369,7 +369,7 @@ def test_a_slice_and_the_rest_are_accepted_at_one_click_each(panel: Panel, found
     others = [p for p in landmarks_of(found) if p.slice != k]
     assert not all(review_of(p) for p in others)
     mouse.click(widget_of(panel, "acceptRestButton"))
-    assert "24 of 24" in widget_of(panel, "reviewedLabel").text
+    assert "24 of 24" in panel.ui.reviewCollapsible.text
     assert sum(review_of(p) == "marked missing" for p in landmarks_of(found)) == 1
     button = widget_of(panel, "acceptRestButton")
     assert not button.enabled and button.toolTip == "All points were reviewed."

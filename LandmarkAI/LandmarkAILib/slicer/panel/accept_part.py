@@ -42,11 +42,6 @@ class AcceptPart:
         self._ui.reviewLayout.insertWidget(
             self._ui.reviewLayout.indexOf(self._ui.surfaceCheckBox), self._keep
         )
-        self._count = qt.QLabel()
-        self._count.objectName = "reviewedLabel"
-        self._ui.reviewLayout.insertWidget(
-            self._ui.reviewLayout.indexOf(self._ui.pointLabel), self._count
-        )
         self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self.update())
         self.update()
 
@@ -68,10 +63,11 @@ class AcceptPart:
         set_enabled(self._slice, none or done or unchosen or in_slice, tip)
         tip = _("All points that nobody has dealt with are right, or rightly missing.")
         set_enabled(self._rest, none or done, tip)
-        self._count.visible = bool(landmarks)
-        self._count.text = _("{reviewed} of {count} reviewed").format(
-            reviewed=len(landmarks) - len(open_now), count=len(landmarks)
-        )
+        self._ui.reviewCollapsible.text = _("Review")
+        if landmarks:
+            self._ui.reviewCollapsible.text = _("Review: {reviewed} of {count} points reviewed").format(
+                reviewed=len(landmarks) - len(open_now), count=len(landmarks)
+            )
 
     def _button(self, row: Any, name: str, text: str, action: Callable[[], None]) -> Any:
         button = qt.QPushButton(text)

@@ -20,7 +20,7 @@ from ..scene.pictured import aha_of, detection_of, has_slices, version_of
 from ..scene.volumes import image_of, volume_grid
 from .context import Context
 from .mosaic_view import Desk, MosaicScroll, MosaicView
-from .review_part import ReviewPart, review_of
+from .review_part import ReviewPart
 from .short_axis_layout import ShortAxisLayout
 from .viewers import jump_to_slice
 
@@ -53,7 +53,7 @@ class MosaicPart:
         self._aha: AhaResult | None = None
         self._drags = ExitStack()
         self._dragged: int | None = None
-        self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self.mark())
+        self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self.mark(True))
         self._views = ShortAxisLayout()
         self._ui.viewsButton.connect("clicked(bool)", self._on_views)
         self._ui.windowButton.connect("toggled(bool)", self._on_window)
@@ -69,6 +69,7 @@ class MosaicPart:
         """
         self._nodes = nodes if nodes is not None and has_slices(nodes) else None
         self._ui.slicesCollapsible.visible = self._nodes is not None
+        self._say("")
         if self._nodes is None:
             self._mosaic = self._key_of_tiles = None
             self.view.show_mosaic(None, None)
@@ -81,8 +82,8 @@ class MosaicPart:
             self._make_tiles(width)
         self.mark()
 
-    def mark(self) -> None:
-        """Show points, sectors and the choice as they are now."""
+    def mark(self, scroll: bool = False) -> None:
+        """Show points, sectors and the choice as they are now; scroll to it if that is wanted."""
         if self._nodes is None or self._mosaic is None:
             return
         shown = self._shown(self._nodes)
@@ -91,14 +92,10 @@ class MosaicPart:
             self._chosen_slice = shown.slice_of(chosen)
         self.view.show_marks(shown, self._chosen_slice)
         corner = self.view.corner_of(self._chosen_slice) if self._chosen_slice is not None else None
-        if corner is not None and self._dragged is None:
+        if scroll and corner is not None and self._dragged is None:
             x, y = corner
             side = round(self._mosaic.tiles[0].size / 2)
             self._scroll.ensureVisible(x + side, y + side, side, side + 40)
-        reviewed = sum(bool(review_of(point)) for point in shown.landmarks)
-        self._ui.slicesLabel.text = _("{reviewed} of {count} points reviewed").format(
-            reviewed=reviewed, count=len(shown.landmarks)
-        )
 
     def save(self, path: Path) -> None:
         """Write the picture that ``landmarkai detect --pictures`` writes.
@@ -244,6 +241,10 @@ class MosaicPart:
         try:
             self.save(Path(path).with_suffix(".png"))
         except LandmarkAIError as error:
-            self._ui.slicesLabel.text = str(error)
+            self._say(str(error))
             return
-        self._ui.slicesLabel.text = _("Written: {path}").format(path=path)
+        self._say(_("Written: {path}").format(path=path))
+
+    def _say(self, text: str) -> None:
+        self._ui.slicesLabel.text = text
+        self._ui.slicesLabel.visible = bool(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +46,7 @@ class _Before:
     """What there was: layout, and of each slice view matrix, field, orientation and volumes."""
 
     layout: int
-    views: dict[str, tuple[Any, tuple[float, ...], str, tuple[str | None, ...]]]
+    views: Mapping[str, tuple[Any, tuple[float, ...], str, tuple[str | None, ...]]]
     display: Node | None
     window: tuple[int, float, float]
     ours: tuple[float, float]
@@ -128,7 +129,11 @@ def _now(manager: Any, nodes: DetectionNodes, planes: HeartPlanes) -> _Before:
         widget = manager.sliceWidget(name)
         if widget is None:
             continue
-        node, composite, matrix = widget.mrmlSliceNode(), widget.mrmlSliceCompositeNode(), _matrix()
+        node, composite, matrix = (
+            widget.mrmlSliceNode(),
+            widget.mrmlSliceCompositeNode(),
+            vtk.vtkMatrix4x4(),
+        )
         matrix.DeepCopy(node.GetSliceToRAS())
         volumes = (composite.GetBackgroundVolumeID(), composite.GetForegroundVolumeID())
         field = tuple(node.GetFieldOfView())
@@ -146,10 +151,6 @@ def _set_layout(manager: Any) -> None:
     if not node.IsLayoutDescription(_LAYOUT):
         node.AddLayoutDescription(_LAYOUT, _DESCRIPTION)
     manager.setLayout(_LAYOUT)
-
-
-def _matrix() -> Any:
-    return vtk.vtkMatrix4x4()
 
 
 def _look(node: Node, plane: Any, field: float) -> None:
