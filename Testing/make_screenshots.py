@@ -104,10 +104,10 @@ def _refine(panel: Any) -> None:
     nodes.aha_segmentation.GetDisplayNode().SetVisibility(False)
     _fold(panel, review=True)
     panel.self().ui.roughButton.click()
-    view = slicer.app.layoutManager().sliceWidget("Green").mrmlSliceNode()
+    view = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceNode()
     right, up, _normal, middle = slicer.util.arrayFromVTKMatrix(view.GetSliceToRAS())[:3].T
-    mouse.place_point((middle - 15 * right + 6 * up).tolist(), "Green")
-    mouse.slice_view("Green").interactor.InvokeEvent("LeaveEvent")
+    mouse.place_point((middle - 15 * right + 6 * up).tolist(), "Red")
+    mouse.slice_view("Red").interactor.InvokeEvent("LeaveEvent")
     slicer.app.processEvents()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import qt
 from slicer.i18n import tr as _
@@ -17,6 +18,7 @@ from ..scene.dependants import Dependants
 from ..scene.edits import correct, dragging, landmarks_of, move
 from ..scene.nodes import DetectionNodes
 from ..scene.pictured import aha_of, detection_of, has_slices, version_of
+from ..scene.transforms import Node
 from ..scene.volumes import image_of, volume_grid
 from .context import Context
 from .mosaic_view import Desk, MosaicScroll, MosaicView
@@ -45,7 +47,8 @@ class MosaicPart:
         self._home.setMinimumHeight(_HEIGHT)
         self._home.setWidget(self.view)
         self._ui.slicesLayout.insertWidget(0, self._home)
-        self._scroll, self._window = self._home, None
+        self._scroll = self._home
+        self._window: Any = None
         self._nodes: DetectionNodes | None = None
         self._mosaic: Mosaic | None = None
         self._key_of_tiles: tuple[object, float] | None = None
@@ -232,7 +235,8 @@ class MosaicPart:
     def _on_save(self) -> None:
         if self._nodes is None:
             return
-        name = f"{self._nodes.volume.GetName()}.png"
+        volume: Node = self._nodes.volume
+        name = f"{volume.GetName()}.png"
         path = qt.QFileDialog.getSaveFileName(
             self._ui.slicesCollapsible, _("Save picture"), name, _("Picture (*.png)")
         )

@@ -188,10 +188,12 @@ class MosaicView(qt.QWidget):  # type: ignore[misc]
 
     def _point_the_way(self, x: float, y: float) -> None:
         """The mouse says that a point can be dragged, and the tooltip which one it is."""
-        over = self._mosaic and self._shown and self._mosaic.point_at(x, y, self._shown)
-        on_point = isinstance(over, int) and self._shown is not None
-        self.setCursor(qt.QCursor(qt.Qt.PointingHandCursor if on_point else qt.Qt.ArrowCursor))
-        self.toolTip = self._shown.landmarks.landmarks[over].name if on_point else ""
+        mosaic, shown = self._mosaic, self._shown
+        if mosaic is None or shown is None:
+            return
+        over = mosaic.point_at(x, y, shown)
+        self.setCursor(qt.QCursor(qt.Qt.ArrowCursor if over is None else qt.Qt.PointingHandCursor))
+        self.toolTip = "" if over is None else shown.landmarks.landmarks[over].name
 
 
 class MosaicScroll(qt.QScrollArea):  # type: ignore[misc]
