@@ -121,7 +121,7 @@ class LandmarkAITrainingLogic(ScriptedLoadableModuleLogic):
         Raises:
             LandmarkAIError: it is damaged, or there is a model of that name.
         """
-        from LandmarkAITrainingLib.slicer.logic.naming import install_as
+        from LandmarkAITrainingLib.slicer.logic.training_run import install_as
 
         return install_as(Path(model), name)
 

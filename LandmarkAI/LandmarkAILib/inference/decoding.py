@@ -1,8 +1,13 @@
-"""What a stage's output amounts to: what places the next view, and the landmarks and labels."""
+"""What a stage's output amounts to: what places the next view, and the landmarks and labels.
+
+Scores become probabilities and covariances that held-out subjects bear out: ``landmarkai train`` fits
+the numbers on the validation subjects and stores them in ``model.json``; the test subjects of
+``landmarkai evaluate`` then check them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,11 +17,54 @@ import numpy.typing as npt
 from ..core.geometry import FloatArray, Grid
 from ..core.landmarks import Landmark, LandmarkSet
 from ..core.short_axis import array_axes, slices_last
-from .calibration import Calibration
+from ..models.description import LandmarkCalibration
 from .heads import Peak, decode_labels
 from .neighbours import AGREEMENT, Line, fit_line
 from .stage import StageOutput
 from .views import Points
+
+NEAR_MM = 5.0
+"""A landmark's ``probability`` is that of being there, and within this distance of the point."""
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Calibrations by landmark."""
+
+    landmarks: Mapping[str, LandmarkCalibration]
+
+    def of(self, name: str) -> LandmarkCalibration:
+        """The numbers of a landmark."""
+        return self.landmarks.get(name, LandmarkCalibration())
+
+    def probability(self, name: str, presence: float, mass: float, distance: float) -> float:
+        """Probability that the landmark is there and lies within ``NEAR_MM`` of the point.
+
+        Args:
+            name: landmark.
+            presence: probability that the landmark is in the slice.
+            mass: share of the heatmap around the point.
+            distance: mm to where the neighbouring slices put it; NaN where there are none.
+        """
+        doubt = 1.0 if not np.isfinite(distance) else float(np.exp(-((distance / 20.0) ** 2)))
+        return _logistic(self.of(name).probability, presence * mass * doubt)
+
+    def covariance(self, name: str, spread: FloatArray, distance: float) -> FloatArray:
+        """Covariance in mm² of a point from the heatmap's (3, 3) spread and the neighbours' distance."""
+        numbers = self.of(name)
+        # The plane of the spread: a 2D heatmap says nothing across the slice.
+        values, vectors = np.linalg.eigh(spread)
+        plane = vectors[:, values > 1e-9 * max(values.max(), 1e-12)]
+        extra = numbers.floor
+        if np.isfinite(distance):
+            extra += numbers.neighbours * distance**2
+        return np.asarray(numbers.covariance * spread + extra * (plane @ plane.T))
+
+
+def _logistic(line: tuple[float, float], probability: float) -> float:
+    p = min(max(probability, 1e-6), 1 - 1e-6)
+    return float(1 / (1 + np.exp(-(line[0] * np.log(p / (1 - p)) + line[1]))))
+
 
 Source = Literal["prompt", "stage", "neighbours"]
 """Where a point comes from that places a view: a reader dropped it, a stage saw it on the field itself,

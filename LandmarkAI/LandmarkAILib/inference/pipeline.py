@@ -20,9 +20,8 @@ from ..core.image import Image
 from ..core.records import RecordError
 from ..errors import ModelError
 from ..models.bundle import Bundle
-from .calibration import Calibration
 from .checks import contrast_notice, with_doubts
-from .decoding import Anchor, Decoder, Source, label_map, placing_points
+from .decoding import Anchor, Calibration, Decoder, Source, label_map, placing_points
 from .device import Device
 from .intensity import HounsfieldWindow, Intensity, make_intensity
 from .prompts import completed, nearest_points

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from LandmarkAILib.core.geometry import FloatArray
-from LandmarkAILib.inference.calibration import NEAR_MM
+from LandmarkAILib.inference.decoding import NEAR_MM
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.description import LandmarkCalibration
 

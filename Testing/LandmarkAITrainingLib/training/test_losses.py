@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 from LandmarkAILib.errors import InputError
-from LandmarkAITrainingLib.presets.options import Objective
+from LandmarkAITrainingLib.presets.preset import Objective
 from LandmarkAITrainingLib.training import losses
 from LandmarkAITrainingLib.training.losses import (
     LossKind,

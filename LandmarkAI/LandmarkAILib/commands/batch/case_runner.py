@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...analysis.aha.table import aha_or_reason
+from ...analysis.aha.segments import aha_or_reason
 from ...core.detection import Detection
 from ...errors import InputError
 from ...inference.engine import Engine, Progress

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from LandmarkAILib.inference.calibration import NEAR_MM
+from LandmarkAILib.inference.decoding import NEAR_MM
 
 from ..summaries import (
     Comparison,
