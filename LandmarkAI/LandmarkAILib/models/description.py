@@ -57,7 +57,7 @@ class LandmarkCalibration:
     Args:
         present: presence from which a landmark is given; below it is missing.
         probability: (slope, intercept) on the logit of presence × mass, of lying within
-            ``calibration.NEAR_MM``.
+            ``decoding.NEAR_MM``.
         covariance: factor on the heatmap's covariance.
         floor: mm² added along every in-plane direction.
         neighbours: share of the squared distance to the neighbours' line that is added.

@@ -23,7 +23,7 @@ from ..augment.affine import AffineRange
 PRECISIONS = ("float32", "bfloat16", "float16")
 FOLDER = Path(__file__).resolve().parents[2] / "Resources" / "Presets"
 PACKAGE = "LandmarkAITrainingPresets"  # what pip makes of that folder
-_NOT_TRAINED: dict[str, Any] = {
+NOT_TRAINED: dict[str, Any] = {
     "version": "0.1.0",
     "license": "see the terms of the training data",
     "intended_use": "Research use only; not a medical device; not for diagnosis or treatment.",
@@ -224,7 +224,7 @@ def _preset(content: Any) -> Preset:
     """What the JSON of a preset says; RecordError names the place of what is wrong."""
     if not isinstance(content, dict) or not isinstance(content.get("training"), dict):
         raise RecordError("it has no 'training'")
-    described = {**_NOT_TRAINED, **content}
+    described = {**NOT_TRAINED, **content}
     stages = described.get("stages")
     if isinstance(stages, list):
         described["stages"] = [{**stage, "weights": weights_file(n)} for n, stage in enumerate(stages)]
