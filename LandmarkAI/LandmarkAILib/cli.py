@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from io import TextIOWrapper
 from typing import Any
 
 from . import __version__
@@ -63,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
+    _print_anything()
     parser = make_parser()
     parsed = parser.parse_args(arguments)
     if "run" not in parsed:
@@ -76,6 +78,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LandmarkAIError as error:
         print(f"landmarkai: {error}", file=sys.stderr)
         return _status(error)
+
+
+def _print_anything() -> None:
+    """Let every code page print what names and descriptions hold, escaped where it has no letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -24,6 +24,8 @@ FEWEST = 2
 # Points this near to a line or to one another, root mean square, are taken to be on it or at one place:
 # landmarks are not known more exactly, and a rotation from less would be one by chance.
 _EXACT = 1.0  # mm
+_POOR, _FAR_BETTER = 2.0, 0.3  # mm of a fit to be explained, and the share of it that explains it
+_UNIT_FACTORS = (0.001, 0.1, 1.0, 10.0, 1000.0)
 _UNLIKE = 1e-6  # correlation of the two sets under which no rotation is better than another
 
 
@@ -66,7 +68,7 @@ class Alignment:
 def align(source: LandmarkSet, target: LandmarkSet, kind: Kind = "rigid") -> Alignment:
     """The transform that brings landmarks nearest to those of the same names.
 
-    Names are compared without regard to case and spaces around them. Landmarks that are missing on one
+    Names are compared without regard to case, spaces and underscores. Landmarks that are missing on one
     side, or that have several points on one, as a 2D model's have, are skipped.
 
     Args:
@@ -86,7 +88,10 @@ def align(source: LandmarkSet, target: LandmarkSet, kind: Kind = "rigid") -> Ali
     matrix, scale, is_open = _solve(moving, fixed, kind)
     moved = moving @ matrix[:3, :3].T + matrix[:3, 3]
     residuals = dict(zip(pairs, np.linalg.norm(moved - fixed, axis=1).tolist(), strict=True))
-    return Alignment(matrix, kind, scale, residuals, skipped, _open_note(len(pairs)) if is_open else "")
+    notes = [_open_note(len(pairs))] if is_open else []
+    fit = float(np.sqrt(np.mean(np.square(list(residuals.values())))))
+    notes += _better_fits(moving, fixed, kind, fit)
+    return Alignment(matrix, kind, scale, residuals, skipped, " ".join(notes))
 
 
 def _pairs(
@@ -109,7 +114,8 @@ def _pairs(
 def _by_key(landmarks: LandmarkSet) -> dict[str, list[Landmark]]:
     named: dict[str, list[Landmark]] = {}
     for landmark in landmarks:
-        named.setdefault(landmark.name.strip().casefold(), []).append(landmark)
+        key = " ".join(landmark.name.replace("_", " ").casefold().split())
+        named.setdefault(key, []).append(landmark)
     return named
 
 
@@ -178,6 +184,40 @@ def _smallest_rotation(start: FloatArray, end: FloatArray) -> FloatArray:
 def _half_turn(axis: FloatArray) -> FloatArray:
     unit = axis / np.linalg.norm(axis)
     return np.asarray(2.0 * np.outer(unit, unit) - np.eye(3))
+
+
+def _better_fits(moving: FloatArray, fixed: FloatArray, kind: Kind, fit: float) -> list[str]:
+    """What would fit far better than the transform that was found, and what that usually means.
+
+    Args:
+        moving: (N, 3) LPS mm.
+        fixed: (N, 3) LPS mm.
+        kind: of the transform that was found.
+        fit: its root mean square residual, mm.
+    """
+    if fit < _POOR or len(moving) <= FEWEST:
+        return []
+    notes = []
+    flat = min(_spread(moving)[2], _spread(fixed)[2]) < _EXACT  # its mirror image is a rotation
+    if not flat and (mirrored := _fit(moving * [-1.0, 1.0, 1.0], fixed, kind)) < fit * _FAR_BETTER:
+        notes.append(
+            f"A mirror image would fit with {mirrored:.1f} mm instead of {fit:.1f}: "
+            "one of the lists has probably lost a sign. Check its coordinate system (LPS or RAS)."
+        )
+    if kind == "rigid" and _fit(moving, fixed, "similarity") < fit * _FAR_BETTER:
+        scale = _solve(moving, fixed, "similarity")[1]
+        usual = min(_UNIT_FACTORS, key=lambda factor: abs(np.log(max(scale, 1e-9) / factor)))
+        units = " One of the lists is probably in other units than mm." if usual != 1 else ""
+        near = abs(np.log(max(scale, 1e-9) / usual)) < 0.1
+        notes.append(f"A scale of {scale:.3g} would fit far better.{units if near else ''}")
+    return notes
+
+
+def _fit(moving: FloatArray, fixed: FloatArray, kind: Kind) -> float:
+    """Root mean square residual in mm of the best transform."""
+    matrix = _solve(moving, fixed, kind)[0]
+    moved = moving @ matrix[:3, :3].T + matrix[:3, 3]
+    return float(np.sqrt(np.mean(np.sum((moved - fixed) ** 2, axis=1))))
 
 
 def _open_note(count: int) -> str:

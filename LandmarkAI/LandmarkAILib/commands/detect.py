@@ -39,9 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--overwrite", action="store_true", help="redo complete cases, replace files of others")
     frames = parser.add_mutually_exclusive_group()
-    frames.add_argument("--frame", metavar="N", type=int, help="frame of 4D files, from 0")
+    frames.add_argument("--frame", metavar="N", type=_index, help="frame of 4D files, from 0")
     frames.add_argument("--all-frames", action="store_true", help="every frame of 4D files")
-    add("--threads", metavar="N", type=int, help="CPU threads (default: torch's choice)")
+    add("--threads", metavar="N", type=_count, help="CPU threads (default: torch's choice)")
     add(
         "--levels",
         metavar="LEVELS",
@@ -66,8 +66,27 @@ def parse_levels(text: str) -> dict[str, list[int]]:
             raise argparse.ArgumentTypeError(
                 f"'{part}' is not of the form basal=0-3, mid=4 or apical=7-9"
             )
+        if int(last or first) < int(first):
+            raise argparse.ArgumentTypeError(f"'{part}' runs backwards: give the lower slice first")
+        if level in levels:
+            raise argparse.ArgumentTypeError(f"'{level}' is named twice: give one range of slices")
         levels[level] = list(range(int(first), int(last or first) + 1))
+    named = [k for slices in levels.values() for k in slices]
+    if len(set(named)) < len(named):
+        raise argparse.ArgumentTypeError("a slice is named in two levels: give it to one")
     return levels
+
+
+def _index(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 0")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if _index(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1")
+    return int(text)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -80,6 +99,8 @@ def _run(arguments: argparse.Namespace) -> int:
     said = ", ".join(
         f"{counts[status]} {status}" for status in ("done", "skipped", "failed") if counts[status]
     )
+    doubtful = sum(bool(result.doubts) for result in results)
+    said += f" ({doubtful} doubtful)" if doubtful else ""
     print(f"{said}. Results and summary.csv are in {arguments.output}.", file=sys.stderr)
     return 1 if counts["failed"] else 0
 

@@ -5,9 +5,7 @@ Adding a landmark is an entry in that file; nothing else lists them.
 
 from __future__ import annotations
 
-import difflib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,8 +18,6 @@ MITRAL_ANNULUS_CENTER = "Mitral annulus center"
 LEFT_VENTRICLE = "Left ventricle"
 MYOCARDIUM = "Myocardium"
 RIGHT_VENTRICLE = "Right ventricle"
-
-_ALIKE = 0.6  # of difflib's ratio; "LV centre" and "LV center" have 0.89, unlike names under 0.5
 
 
 @dataclass(frozen=True)
@@ -40,6 +36,7 @@ class LandmarkType:
     ``typical`` is where it lies in hearts to others of its kind, mm. In slices: from the LV center
     towards the middle of the two RV insertions, and at a right angle to that, anterior (medians of
     annotated short-axis MR). In volumes: from the mitral annulus center, LPS (medians of simulated CT).
+    ``inside`` is the segment that it lies in, if it must lie in one.
     """
 
     name: str
@@ -47,6 +44,7 @@ class LandmarkType:
     color: tuple[float, float, float]
     description: str
     typical: tuple[float, ...]
+    inside: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,7 @@ class SegmentType:
     """A kind of segment: label value in label maps; colour is RGB in 0–1.
 
     ``synonyms`` are what other tools and readers call it.
+    ``enclosed_by`` is the segment that surrounds it in a slice, if one does.
     """
 
     name: str
@@ -62,6 +61,7 @@ class SegmentType:
     category: Code
     type: Code
     synonyms: tuple[str, ...] = ()
+    enclosed_by: str = ""
 
     @property
     def terminology(self) -> str:
@@ -79,7 +79,12 @@ def landmark_types() -> dict[str, LandmarkType]:
     entries = _anatomy()["landmarks"]
     return {
         name: LandmarkType(
-            name, e["abbreviation"], _rgb(e["color"]), e["description"], tuple(e["typical"])
+            name,
+            e["abbreviation"],
+            _rgb(e["color"]),
+            e["description"],
+            tuple(e["typical"]),
+            e.get("inside", ""),
         )
         for name, e in entries.items()
     }
@@ -97,6 +102,7 @@ def segment_types() -> dict[str, SegmentType]:
             Code(**e["category"]),
             Code(**e["type"]),
             tuple(e["synonyms"]),
+            e.get("enclosed_by", ""),
         )
         for name, e in entries.items()
     }
@@ -117,21 +123,6 @@ def _plain(text: str) -> str:
 def _rgb(values: list[float]) -> tuple[float, float, float]:
     red, green, blue = values
     return red, green, blue
-
-
-def nearest_name(name: str, known: Iterable[str]) -> str | None:
-    """The known name that was probably meant, by spelling or abbreviation; None if none is near."""
-    names = {candidate.lower(): candidate for candidate in known}
-    abbreviations = {
-        kind.abbreviation.lower(): kind.name
-        for kind in landmark_types().values()
-        if kind.name.lower() in names
-    }
-    written = " ".join(name.replace("_", " ").replace("-", " ").lower().split())
-    if written in abbreviations:
-        return abbreviations[written]
-    found = difflib.get_close_matches(written, names, n=1, cutoff=_ALIKE)
-    return names[found[0]] if found else None
 
 
 @cache

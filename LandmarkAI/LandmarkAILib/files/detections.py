@@ -23,11 +23,18 @@ from ..errors import InputError
 from .atomic import atomic_path, make_folder, output_error
 from .input_errors import cannot_open
 from .markups import to_mrk_json
+from .native import shown
 from .segmentations import read_segmentation, save_nrrd
 
 FORMAT = "LandmarkAI detection"
 VERSION = 1
-_UNITS = {"position": "mm", "covariance": "mm^2", "probability": "0 to 1", "slice": "index from 0"}
+_UNITS = {
+    "position": "mm",
+    "covariance": "mm^2",
+    "probability": "0 to 1",
+    "slice": "index from 0",
+    "radius": "mm",
+}
 
 Table = Sequence[Mapping[str, object]]
 
@@ -64,7 +71,7 @@ def write_detection(detection: Detection, stem: Path, table: Table | None = None
 
         # The stack closes, and so renames, in reverse order.
         new_record = new(record)
-        points = to_mrk_json(detection.landmarks, f"{stem.name} landmarks")
+        points = to_mrk_json(detection.landmarks, f"{shown(stem.name)} landmarks")
         _write_text(new(_file(stem, ".mrk.json")), points)
         if detection.segmentation is not None:
             save_nrrd(detection.segmentation, new(_file(stem, ".seg.nrrd")))
@@ -106,7 +113,11 @@ def _to_document(detection: Detection, files: Sequence[Path]) -> str:
         "files": [file.name for file in files],
         "provenance": detection.provenance,
     }
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    if not any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text
+    # A file name that is not UTF-8: its bytes come back as they were.
+    return json.dumps(document, indent=2, allow_nan=False) + "\n"
 
 
 def _to_entry(landmark: Landmark) -> dict[str, Any]:
@@ -119,6 +130,7 @@ def _to_entry(landmark: Landmark) -> dict[str, Any]:
         "covariance": None if covariance is None else np.asarray(covariance, float).tolist(),
         "slice": None if landmark.slice is None else int(landmark.slice),
         "note": landmark.note,
+        "radius": None if landmark.radius is None else float(landmark.radius),
     }
 
 
@@ -131,6 +143,7 @@ def _from_entry(entry: dict[str, Any]) -> Landmark:
         covariance=None if covariance is None else np.asarray(covariance, np.float64).reshape(3, 3),
         slice=entry["slice"],
         note=entry["note"],
+        radius=entry.get("radius"),
     )
 
 

@@ -14,7 +14,8 @@ from .dicom.header import is_dicom
 from .dicom.series import DICOM_SUFFIXES, Series, file_series, find_series, only_series
 from .dicom.volume import count_series_frames, read_series
 from .input_errors import cannot_open
-from .itk import SIMULATED, count_itk_frames, read_itk_image, suffix_of
+from .itk import IMAGE_SUFFIXES, SIMULATED, count_itk_frames, read_itk_image, suffix_of
+from .native import writable
 
 _WRITABLE = (".nrrd", ".mha", ".nii", ".nii.gz")
 
@@ -85,7 +86,8 @@ def write_image(image: Image, path: Path, compress: bool = False) -> None:
         output.SetMetaData(SIMULATED, image.metadata[SIMULATED])
     with atomic_path(path) as temporary:
         try:
-            sitk.WriteImage(output, str(temporary), compress)
+            with writable(temporary) as name:
+                sitk.WriteImage(output, name, compress)
         except RuntimeError as error:
             raise OutputError(
                 f"{path} cannot be written: check that its folder takes files and has free space."
@@ -97,7 +99,8 @@ def _series(path: Path) -> Series | None:
     try:
         if path.is_dir():
             return only_series(path, *find_series(path))
-        if is_dicom(path) or suffix_of(path) in DICOM_SUFFIXES:
+        known = suffix_of(path) in IMAGE_SUFFIXES
+        if not known and (is_dicom(path) or suffix_of(path) in DICOM_SUFFIXES):
             return file_series(path)
     except OSError as error:
         raise cannot_open(path, error) from error

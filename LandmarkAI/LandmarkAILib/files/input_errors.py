@@ -14,6 +14,35 @@ from ..core.geometry import Grid
 from ..errors import InputError
 
 
+class FrameChoiceError(InputError):
+    """Several frames, and no choice among them; how one chooses depends on who asks."""
+
+
+def choose_frame(name: str, count: int, frame: int | None, which: str = "") -> int:
+    """The index of the frame to read.
+
+    Args:
+        name: of the file or series, for the message.
+        count: frames it holds.
+        frame: what the user asked for; None is enough where there is only one.
+        which: what the frames are, where that is known.
+
+    Raises:
+        FrameChoiceError: no choice among several frames, or one that is not there.
+    """
+    if frame is None and count == 1:
+        return 0
+    choice = f"choose one with --frame N (0 to {count - 1}), or all with --all-frames"
+    which = f" ({which})" if which else ""
+    if frame is None:
+        raise FrameChoiceError(f"{name} holds {count} frames{which}, not one image: {choice}.")
+    if not 0 <= frame < count:
+        choice = choice if count > 1 else "leave --frame out"
+        frames = "one image" if count == 1 else f"{count} frames{which}"
+        raise FrameChoiceError(f"{name} holds {frames} and has no frame {frame}: {choice}.")
+    return frame
+
+
 @contextmanager
 def itk_errors(path: Path) -> Iterator[None]:
     """Turn what reading ``path`` raises into an InputError, and keep ITK from printing warnings.

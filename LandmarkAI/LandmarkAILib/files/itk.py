@@ -15,9 +15,11 @@ import numpy.typing as npt
 from ..core.geometry import FloatArray, Grid
 from ..core.image import Image
 from ..errors import InputError
-from .frames import choose_frame
-from .input_errors import itk_errors, make_grid
-from .nifti import check_header, read_affine
+from .detached import data_files
+from .input_errors import choose_frame, itk_errors, make_grid
+from .metaimage import check_metaimage
+from .native import readable
+from .nifti import check_header, read_affine, says_orientation
 
 Array = npt.NDArray[Any]
 
@@ -34,7 +36,16 @@ IMAGE_SUFFIXES = tuple(_READERS)
 _MAGIC = {"NrrdImageIO": b"NRRD", "MetaImageIO": b"NDims"}
 SIMULATED = "simulated"
 """Key of NRRD and MetaImage headers, and of ``Image.metadata``: what a simulated image was made from."""
+_MOST_VOXELS = 1 << 34
+_DENSEST = 1100  # voxels to a byte of a compressed file; deflate packs no more than 1032 bytes into one
 _PERMISSIVE = "ITK_NIFTI_SFORM_PERMISSIVE"
+_UNITS = {
+    **dict.fromkeys(("", "???", "mm", "millimeter", "millimeters", "millimetre", "millimetres"), 1.0),
+    **dict.fromkeys(("cm", "centimeter", "centimeters", "centimetre", "centimetres"), 10.0),
+    **dict.fromkeys(("m", "meter", "meters", "metre", "metres"), 1000.0),
+    **dict.fromkeys(("um", "µm", "micron", "microns", "micrometer", "micrometers"), 0.001),
+}
+_SPACES = ("LPS", "RAS", "LAS", "LPST", "RAST", "LAST")
 _COLOURS = ("rgb-color", "rgba-color", "hsv-color", "xyz-color")
 
 
@@ -46,8 +57,7 @@ def suffix_of(path: Path) -> str:
 
 def read_itk_image(path: Path, frame: int | None) -> Image:
     """Read one image; see :func:`.images.read_image`."""
-    with itk_errors(path), _any_sform():
-        reader = _open(path)
+    with itk_errors(path), _any_sform(), _open(path) as reader:
         _check_scalar(path, reader)
         grid, warnings = _grid(path, reader)
         number = choose_frame(str(path), _frame_count(reader), frame)
@@ -61,8 +71,7 @@ def read_itk_image(path: Path, frame: int | None) -> Image:
 
 def count_itk_frames(path: Path) -> int:
     """How many frames the file holds."""
-    with itk_errors(path), _any_sform():
-        reader = _open(path)
+    with itk_errors(path), _any_sform(), _open(path) as reader:
         _check_scalar(path, reader)
         return _frame_count(reader)
 
@@ -84,8 +93,9 @@ def _any_sform() -> Iterator[None]:
             os.environ[_PERMISSIVE] = before
 
 
-def _open(path: Path) -> Any:
-    """A SimpleITK ImageFileReader that has read the header."""
+@contextmanager
+def _open(path: Path) -> Iterator[Any]:
+    """A SimpleITK ImageFileReader that has read the header; the file can be read within the block."""
     import SimpleITK as sitk
 
     with path.open("rb") as file:
@@ -101,11 +111,34 @@ def _open(path: Path) -> Any:
         raise InputError(f"{path} is not a {path.suffix} file: export it again, or correct its name.")
     if reader_name == "NiftiImageIO":
         check_header(path)
+    for data in data_files(path):
+        if not data.is_file():
+            raise InputError(f"{path} has its voxels in {data}, which is not there: copy both files.")
+    if "bz" in (encoding := _nrrd_field(path, "encoding").lower()):
+        raise InputError(f"{path} is compressed as {encoding}, which cannot be read: save it with gzip.")
+    if reader_name == "MetaImageIO":
+        check_metaimage(path)
     reader: Any = sitk.ImageFileReader()
-    reader.SetFileName(str(path))
-    reader.SetImageIO(reader_name)
-    reader.ReadImageInformation()
-    return reader
+    with readable(path) as name:
+        reader.SetFileName(name)
+        reader.SetImageIO(reader_name)
+        reader.ReadImageInformation()
+        _check_size(path, reader)
+        yield reader
+
+
+def _check_size(path: Path, reader: Any) -> None:
+    """Refuse a header of one axis, or of more voxels than its file can hold, before they are read."""
+    if reader.GetDimension() < 2:
+        raise InputError(f"{path} holds numbers along one axis, not an image: export it again.")
+    voxels = int(np.prod(reader.GetSize(), dtype=object)) * int(reader.GetNumberOfComponents())
+    held = sum(file.stat().st_size for file in (path, *data_files(path)))
+    if voxels > _MOST_VOXELS or voxels > held * _DENSEST + 1024:
+        size = " × ".join(map(str, reader.GetSize()))
+        raise InputError(
+            f"{path} is truncated, or its header is wrong: it tells of {size} voxels, more than the "
+            "file holds: copy or export it again."
+        )
 
 
 def _check_scalar(path: Path, reader: Any) -> None:
@@ -147,12 +180,18 @@ def _grid(path: Path, reader: Any) -> tuple[Grid, list[str]]:
         affine = read_affine(path)
     else:
         affine = _affine(path, reader)
+        affine[:3] *= _millimetres(path)
         if not _states_spacing(path, min(reader.GetDimension(), 3)):
             warnings.append(
                 "the file does not give every voxel size, 1 mm was assumed where it is missing"
             )
         if reader.GetDimension() == 2:
             warnings.append("the file is 2D and was placed at z = 0 with a thickness of 1 mm")
+    if not _says_orientation(path):
+        warnings.append(
+            "the file does not say how the patient lay, LPS was assumed: "
+            "anterior and inferior, left and right may be exchanged"
+        )
     return make_grid(path, (size[0], size[1], size[2]), affine), warnings
 
 
@@ -171,6 +210,42 @@ def _affine(path: Path, reader: Any) -> FloatArray:
     affine[:axes, :axes] = directions[:axes, :axes] * spacing
     affine[:axes, 3] = reader.GetOrigin()[:axes]
     return affine
+
+
+def _millimetres(path: Path) -> FloatArray:
+    """(3, 1) mm to one unit of each axis of space; NRRD may state others, which ITK passes over."""
+    scales = np.ones((3, 1))
+    stated = _nrrd_field(path, "space units")
+    for axis, unit in enumerate(re.findall(r'"([^"]*)"', stated)[:3]):
+        if unit.lower() not in _UNITS:
+            raise InputError(
+                f"{path} is in units of '{unit}': save it in mm, or correct 'space units' in its header."
+            )
+        scales[axis] = _UNITS[unit.lower()]
+    return scales
+
+
+def _says_orientation(path: Path) -> bool:
+    """Whether a header says how its axes lie in the patient."""
+    suffix = suffix_of(path)
+    if suffix.startswith(".nii"):
+        return says_orientation(path)
+    if suffix in (".nrrd", ".nhdr"):
+        space = _nrrd_field(path, "space").lower()
+        return space.startswith(("left-", "right-")) or space.upper() in _SPACES
+    with path.open("rb") as file:
+        head = file.read(65536)
+    return any(key in head for key in (b"TransformMatrix", b"Rotation", b"Orientation"))
+
+
+def _nrrd_field(path: Path, name: str) -> str:
+    """The value of a field of a NRRD header; empty where it has none, or for another format."""
+    if suffix_of(path) not in (".nrrd", ".nhdr"):
+        return ""
+    with path.open("rb") as file:
+        head = re.split(rb"\r?\n\r?\n", file.read(65536), maxsplit=1)[0].decode("latin-1")
+    found = re.search(rf"^{name}:(.*)$", head, re.MULTILINE | re.IGNORECASE)
+    return found[1].strip() if found else ""
 
 
 def _states_spacing(path: Path, axes: int) -> bool:

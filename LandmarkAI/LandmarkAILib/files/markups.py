@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,7 @@ _SCHEMA = (
 # Slicer 4 wrote codes.
 _TO_LPS = {"LPS": (1, 1, 1), "1": (1, 1, 1), "RAS": (-1, -1, 1), "0": (-1, -1, 1)}
 _FCSV_COLUMNS = "id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID"
-_FCSV_LABEL, _FCSV_DESCRIPTION, _FCSV_STATUS = 11, 12, 14
-_FCSV_DEFINED = "2"
+_FCSV_STATUS, _FCSV_DEFINED = 14, "2"
 
 
 def read_landmarks(path: Path) -> LandmarkSet:
@@ -84,8 +84,8 @@ def describe(landmark: Landmark) -> str:
     """A landmark's certainty in words, for the description of its control point.
 
     Such as ``p 0.97 ± 1.4 mm, slice 5; far from its neighbours in the stack``: probability, expected
-    distance from the truth (root of the trace of the covariance), index of the slice, note. What is
-    not known is left out.
+    distance from the truth (root of the trace of the covariance), index of the slice, note; before the
+    slice, ``90 % within 2.6 mm`` where the radius is known. What is not known is left out.
     """
     certainty = []
     if landmark.probability < 1 or landmark.covariance is not None:
@@ -93,6 +93,8 @@ def describe(landmark: Landmark) -> str:
     if landmark.covariance is not None and landmark.position is not None:
         certainty.append(f"± {float(np.sqrt(np.trace(landmark.covariance))):.1f} mm")
     parts = [" ".join(certainty)] if certainty else []
+    if landmark.radius is not None and landmark.position is not None:
+        parts.append(f"90 % within {landmark.radius:.1f} mm")
     if landmark.slice is not None:
         parts.append(f"slice {landmark.slice}")
     return "; ".join(part for part in (", ".join(parts), landmark.note) if part)
@@ -159,7 +161,8 @@ def _parse_json(text: str, path: Path) -> LandmarkSet:
         lists = [markup for markup in json.loads(text)["markups"] if markup["type"] == "Fiducial"]
         points = [(m, point) for m in lists for point in m["controlPoints"]]
         found = [
-            _from_control_point(point, _signs(m.get("coordinateSystem"), path)) for m, point in points
+            _from_control_point(point, _signs(m.get("coordinateSystem"), path), path)
+            for m, point in points
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
@@ -172,10 +175,16 @@ def _parse_json(text: str, path: Path) -> LandmarkSet:
     return LandmarkSet(tuple(found))
 
 
-def _from_control_point(point: dict[str, Any], signs: npt.ArrayLike) -> Landmark:
+def _from_control_point(point: dict[str, Any], signs: npt.ArrayLike, path: Path) -> Landmark:
     position = None
     if point.get("positionStatus", "defined") == "defined" and "position" in point:
-        position = _position(point["position"], signs)
+        try:
+            position = _position(point["position"], signs)
+        except (TypeError, ValueError) as error:
+            raise InputError(
+                f"{path} says that '{point.get('label', '')}' is placed but gives no position for it: "
+                "place the point again, or unset it."
+            ) from error
     return Landmark(str(point.get("label", "")), position, note=str(point.get("description", "")))
 
 
@@ -195,17 +204,34 @@ def _parse_fcsv(text: str, path: Path) -> LandmarkSet:
     try:
         # One reader a line, as in Slicer: a stray quote must not swallow the points that follow.
         rows = [next(csv.reader([line])) for line in lines if not line.startswith("#")]
-        return LandmarkSet(tuple(_from_fcsv_row(row, signs) for row in rows))
-    except (ValueError, IndexError, csv.Error) as error:
+        columns = facts.get("columns", _FCSV_COLUMNS)
+        if ";" in columns:
+            raise InputError(
+                f"{path} has semicolons between its columns, as a spreadsheet saves it: "
+                "save the point list from 3D Slicer again."
+            )
+        places = (
+            _columns(columns) if {"x", "label"} <= _columns(columns).keys() else _columns(_FCSV_COLUMNS)
+        )
+        return LandmarkSet(tuple(_from_fcsv_row(row, signs, places) for row in rows))
+    except (ValueError, LookupError, csv.Error) as error:
         raise InputError(
             f"{path} is not a complete .fcsv file: save the point list from 3D Slicer again."
         ) from error
 
 
-def _from_fcsv_row(row: list[str], signs: npt.ArrayLike) -> Landmark:
+def _columns(line: str) -> dict[str, int]:
+    return {name.strip(): n for n, name in enumerate(line.split(","))}
+
+
+def _from_fcsv_row(row: list[str], signs: npt.ArrayLike, places: Mapping[str, int]) -> Landmark:
+    """A point of a row whose columns lie where the file's own line of columns says."""
+    description = places.get("desc", len(row))
     status = row[_FCSV_STATUS] if len(row) > _FCSV_STATUS else _FCSV_DEFINED
-    position = _position(row[1:4], signs) if status == _FCSV_DEFINED else None
-    return Landmark(row[_FCSV_LABEL], position, note=row[_FCSV_DESCRIPTION])
+    values = [row[places[axis]] for axis in ("x", "y", "z")]
+    position = _position(values, signs) if status == _FCSV_DEFINED else None
+    note = row[description] if description < len(row) else ""
+    return Landmark(row[places["label"]], position, note=note)
 
 
 def _signs(system: Any, path: Path) -> tuple[int, int, int]:

@@ -65,6 +65,12 @@ def read_affine(path: Path) -> FloatArray:
     return affine
 
 
+def says_orientation(path: Path) -> bool:
+    """Whether the header has a form that places the voxels in the patient."""
+    header = _read_header(path)
+    return header.qform_code > 0 or header.sform_code > 0
+
+
 def check_header(path: Path) -> None:
     """Make sure that the file places its voxels and holds every one of them.
 
@@ -118,7 +124,7 @@ def _read_header(path: Path) -> _Header:
 def _chosen_form(path: Path, header: _Header, sizes: FloatArray) -> FloatArray:
     """(4, 4) index → RAS."""
     qform = _qform(header, sizes)
-    if header.sform_code <= 0:
+    if header.sform_code <= 0 or (header.qform_code > 0 and not header.sform[:3, :3].any()):
         return qform
     same = np.allclose(header.sform, qform, atol=1e-4)
     if header.qform_code > 0 and header.sform_code != _SCANNER and not same:

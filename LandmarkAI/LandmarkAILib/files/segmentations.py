@@ -26,6 +26,7 @@ from .atomic import atomic_path
 from .input_errors import itk_errors
 from .itk import count_itk_frames, read_itk_image
 from .label_maps import LabelMap, place, to_sitk
+from .native import readable, writable
 
 LabelArray = npt.NDArray[Any]
 
@@ -83,6 +84,32 @@ def read_segmentation(
     return Segmentation(placed, grid, names)
 
 
+def read_overlaps(path: Path) -> dict[tuple[str, str], tuple[int, int]]:
+    """Segments of a file that lie over each other.
+
+    Returns:
+        By the names of the one below and the one above, which wins when the file is read: how many
+        voxels both have, and how many the one below has in all.
+
+    Raises:
+        InputError: as :func:`read_segmentation`.
+    """
+    layers, _, header = _load(path)
+    if not _is_from_slicer(header) or len(layers) < 2:
+        return {}
+    masks = [
+        (entry.name, layers[entry.layer] == entry.value)
+        for entry in _entries(header, path)
+        if 0 <= entry.layer < len(layers)
+    ]
+    found = {}
+    for n, (below, under) in enumerate(masks):
+        for above, over in masks[n + 1 :]:
+            if both := int(np.count_nonzero(under & over)):
+                found[below, above] = both, int(np.count_nonzero(under))
+    return found
+
+
 def write_segmentation(segmentation: Segmentation, path: Path) -> None:
     """Write a ``.seg.nrrd`` file with names, colours and terminology from ``anatomy.json``.
 
@@ -105,7 +132,8 @@ def save_nrrd(segmentation: Segmentation, path: Path) -> None:
     for key, value in _header(segmentation).items():
         image.SetMetaData(key, value)
     try:
-        sitk.WriteImage(image, os.fspath(path), useCompression=True)
+        with writable(path) as name:
+            sitk.WriteImage(image, name, useCompression=True)
         # The writer does not notice when the last, buffered part of a file meets a full disk.
         _, _, voxels = path.read_bytes().partition(b"\n\n")
         complete = gzip.decompress(voxels) == np.ascontiguousarray(segmentation.labels).tobytes()
@@ -161,10 +189,10 @@ def _key_values(path: Path) -> dict[str, str]:
     import SimpleITK as sitk
 
     reader: Any = sitk.ImageFileReader()
-    reader.SetFileName(os.fspath(path))
-    with itk_errors(path):
+    with itk_errors(path), readable(path) as name:
+        reader.SetFileName(name)
         reader.ReadImageInformation()
-    return {key: reader.GetMetaData(key) for key in reader.GetMetaDataKeys()}
+        return {key: reader.GetMetaData(key) for key in reader.GetMetaDataKeys() if key.isascii()}
 
 
 def _is_from_slicer(header: Mapping[str, str]) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from ..core.geometry import FloatArray
 from ..errors import OutputError
 from .atomic import atomic_path
+from .native import writable
 
 SUFFIXES = (".tfm", ".h5")
 
@@ -36,7 +37,8 @@ def write_transform(matrix: FloatArray, path: Path) -> None:
     transform.SetTranslation(back[:3, 3].tolist())
     with atomic_path(path) as temporary:
         try:
-            sitk.WriteTransform(transform, str(temporary))
+            with writable(temporary) as name:
+                sitk.WriteTransform(transform, name)
         except RuntimeError as error:
             raise OutputError(
                 f"{path} cannot be written: check that its folder takes files and has free space."

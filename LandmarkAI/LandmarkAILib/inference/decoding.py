@@ -1,14 +1,9 @@
-"""What a stage's output amounts to: what places the next view, and the landmarks and labels.
-
-Scores become probabilities and covariances that held-out subjects bear out: ``landmarkai train`` fits
-the numbers on the validation subjects and stores them in ``model.json``; the test subjects of
-``landmarkai evaluate`` then check them.
-"""
+"""What a stage's output amounts to: what places the next view, and the landmarks and labels."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -17,54 +12,11 @@ import numpy.typing as npt
 from ..core.geometry import FloatArray, Grid
 from ..core.landmarks import Landmark, LandmarkSet
 from ..core.short_axis import array_axes, slices_last
-from ..models.description import LandmarkCalibration
+from .calibration import Calibration
 from .heads import Peak, decode_labels
 from .neighbours import AGREEMENT, Line, fit_line
 from .stage import StageOutput
 from .views import Points
-
-NEAR_MM = 5.0
-"""A landmark's ``probability`` is that of being there, and within this distance of the point."""
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """Calibrations by landmark."""
-
-    landmarks: Mapping[str, LandmarkCalibration]
-
-    def of(self, name: str) -> LandmarkCalibration:
-        """The numbers of a landmark."""
-        return self.landmarks.get(name, LandmarkCalibration())
-
-    def probability(self, name: str, presence: float, mass: float, distance: float) -> float:
-        """Probability that the landmark is there and lies within ``NEAR_MM`` of the point.
-
-        Args:
-            name: landmark.
-            presence: probability that the landmark is in the slice.
-            mass: share of the heatmap around the point.
-            distance: mm to where the neighbouring slices put it; NaN where there are none.
-        """
-        doubt = 1.0 if not np.isfinite(distance) else float(np.exp(-((distance / 20.0) ** 2)))
-        return _logistic(self.of(name).probability, presence * mass * doubt)
-
-    def covariance(self, name: str, spread: FloatArray, distance: float) -> FloatArray:
-        """Covariance in mm² of a point from the heatmap's (3, 3) spread and the neighbours' distance."""
-        numbers = self.of(name)
-        # The plane of the spread: a 2D heatmap says nothing across the slice.
-        values, vectors = np.linalg.eigh(spread)
-        plane = vectors[:, values > 1e-9 * max(values.max(), 1e-12)]
-        extra = numbers.floor
-        if np.isfinite(distance):
-            extra += numbers.neighbours * distance**2
-        return np.asarray(numbers.covariance * spread + extra * (plane @ plane.T))
-
-
-def _logistic(line: tuple[float, float], probability: float) -> float:
-    p = min(max(probability, 1e-6), 1 - 1e-6)
-    return float(1 / (1 + np.exp(-(line[0] * np.log(p / (1 - p)) + line[1]))))
-
 
 Source = Literal["prompt", "stage", "neighbours"]
 """Where a point comes from that places a view: a reader dropped it, a stage saw it on the field itself,
@@ -94,6 +46,10 @@ def placing_points(anchors: Iterable[Anchor], order: Sequence[Source]) -> Points
         if there is None or order.index(anchor.source) < order.index(there.source):
             best[anchor.name] = anchor
     return {name: anchor.position for name, anchor in best.items()}
+
+
+BEYOND_HEART = "beyond the heart"
+"""Note of landmarks on slices where the stack says that there is no heart."""
 
 
 @dataclass(frozen=True)
@@ -128,29 +84,48 @@ class Decoder:
                 anchors[n].append(own if trusted else Anchor(name, line.expected[n], "neighbours"))
         return anchors
 
-    def landmarks(self, output: StageOutput, fields: Sequence[Grid]) -> LandmarkSet:
-        """The last output's points by slice and landmark, calibrated, compared with their neighbours."""
+    def landmarks(
+        self,
+        output: StageOutput,
+        fields: Sequence[Grid],
+        beyond: npt.NDArray[np.bool_] | None = None,
+    ) -> LandmarkSet:
+        """The last output's points by slice and landmark, calibrated, compared with their neighbours.
+
+        Args:
+            output: the last one.
+            fields: the slices, or the volume.
+            beyond: (len(fields),) fields beyond the heart, on which all is missing; None: not known.
+        """
+        outside = np.zeros(len(fields), bool) if beyond is None else beyond
         found: dict[tuple[str, int], Landmark] = {}
         for m, name in enumerate(self.names):
             positions, presence = output.column(m, len(fields))
-            present = np.where(presence >= self.calibration.of(name).present, presence, 0.0)
+            given = (presence >= self.calibration.of(name).present) & ~outside
+            present = np.where(given, presence, 0.0)
             line = fit_line(_heights(fields), positions, present) if len(fields) > 1 else None
             for n in range(len(fields)):
-                found[name, n] = self._landmark(name, n, output.peak(n, m), line)
+                found[name, n] = self._landmark(name, n, output.peak(n, m), line, bool(given[n]))
+                if outside[n]:
+                    found[name, n] = replace(found[name, n], note=BEYOND_HEART)
         return LandmarkSet(tuple(found[name, n] for n in range(len(fields)) for name in self.names))
 
-    def _landmark(self, name: str, n: int, peak: Peak | None, line: Line | None) -> Landmark:
-        if peak is None or peak.presence < self.calibration.of(name).present:
+    def _landmark(
+        self, name: str, n: int, peak: Peak | None, line: Line | None, given: bool
+    ) -> Landmark:
+        if peak is None or not given:
             return Landmark(name, None, peak.presence if peak else 0.0, slice=self._slice(n))
         distance = line.leave_one_out[n] if line is not None else np.nan
         note = f"{distance:.0f} mm from where its neighbours put it" if distance > AGREEMENT else ""
+        covariance = self.calibration.covariance(name, peak.covariance, float(distance))
         return Landmark(
             name=name,
             position=peak.position,
             probability=self.calibration.probability(name, peak.presence, peak.mass, float(distance)),
-            covariance=self.calibration.covariance(name, peak.covariance, float(distance)),
+            covariance=covariance,
             slice=self._slice(n),
             note=note,
+            radius=self.calibration.radius(name, covariance),
         )
 
     def uncalibrated(self, output: StageOutput, count: int) -> LandmarkSet:

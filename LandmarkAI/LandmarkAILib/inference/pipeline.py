@@ -20,10 +20,12 @@ from ..core.image import Image
 from ..core.records import RecordError
 from ..errors import ModelError
 from ..models.bundle import Bundle
+from .calibration import Calibration
 from .checks import contrast_notice, with_doubts
-from .decoding import Anchor, Calibration, Decoder, Source, label_map, placing_points
+from .decoding import Anchor, Decoder, Source, label_map, placing_points
 from .device import Device
 from .intensity import HounsfieldWindow, Intensity, make_intensity
+from .levels import StackLevels
 from .prompts import completed, nearest_points
 from .sampling import Volume
 from .stage import Stage, StageOutput
@@ -72,6 +74,7 @@ class Pipeline:
         calibration = Calibration(description.calibration)
         self.decoder = Decoder(self.names, calibration, slicewise=description.dimension == 2)
         self.intensity = _intensity(bundle)
+        self.levels = _levels(bundle)
 
     @classmethod
     def load(cls, bundle: Bundle, device: Device) -> Pipeline:
@@ -160,7 +163,10 @@ class Pipeline:
         import torch
 
         fields = self.stages[-1].view.fields(image.grid)
-        landmarks = self.decoder.landmarks(outputs.final, fields)
+        beyond = None
+        if self.levels is not None and outputs.coarse is not None:
+            beyond = self.levels.beyond(outputs.coarse, fields)
+        landmarks = self.decoder.landmarks(outputs.final, fields, beyond)
         segmentation = None
         if self.bundle.segments:
             # A field without any landmark is beyond the heart: it has no contours either.
@@ -195,6 +201,12 @@ def _intensity(bundle: Bundle) -> Intensity:
         return make_intensity(bundle.description.intensity)
     except RecordError as error:
         raise ModelError(f"{bundle.path} does not fit this LandmarkAI ({error}): update it.") from error
+
+
+def _levels(bundle: Bundle) -> StackLevels | None:
+    """What tells slices beyond the heart; None of a model that has no such part."""
+    plan = bundle.description.stack
+    return None if plan is None else StackLevels.load(plan, bundle.tensors(plan.weights))
 
 
 def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]:

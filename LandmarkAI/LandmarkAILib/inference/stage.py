@@ -13,6 +13,7 @@ from ..errors import ModelError
 from ..models.bundle import Bundle
 from .device import Device
 from .heads import Blend, Peak, decode_centroids, decode_points, merge_peaks
+from .levels import slice_features
 from .sampling import Volume
 from .views import Points, View, make_view
 
@@ -32,12 +33,15 @@ class StageOutput:
         grids: of every turn of the view, where it lay on each field.
         probabilities: of every turn, (N, S, [D,] H, W) of the segment classes; empty where the network
             has none.
+        features: (N, F) of :func:`.levels.slice_features` in the first turn; None where the network
+            has not what they are made of.
     """
 
     fields: list[int]
     peaks: list[list[Peak]]
     grids: list[list[Grid]]
     probabilities: list[Tensor]
+    features: Tensor | None = None
 
     @classmethod
     def empty(cls) -> StageOutput:
@@ -141,33 +145,37 @@ class Stage:
         kept = [(n, grid) for n, grid in placed if grid is not None]
         if not kept:
             return StageOutput.empty()
-        turned, found = [], []
+        turned, found, features = [], [], []
         probabilities: list[Tensor] = []
         for turn in self.turns if last else (0.0,):
             grids = [grid.turned(turn) if turn else grid for _, grid in kept]
-            peaks_of_turn, probability = self._decoded(volume, grids)
+            peaks_of_turn, probability, feature = self._decoded(volume, grids)
             turned.append(grids)
             probabilities += probability
             found.append(peaks_of_turn)
+            features.append(feature)
         peaks = [
             [merge_peaks(same, self.window) for same in zip(*of_turns, strict=True)]
             for of_turns in zip(*found, strict=True)
         ]
-        return StageOutput([n for n, _ in kept], peaks, turned, probabilities)
+        return StageOutput([n for n, _ in kept], peaks, turned, probabilities, features[0])
 
     def peaks_on(self, volume: Volume, grids: Sequence[Grid]) -> list[list[Peak]]:
         """The landmarks' peaks on each of some grids of the view's size, of whatever field."""
         return self._decoded(volume, grids)[0]
 
-    def _decoded(self, volume: Volume, grids: Sequence[Grid]) -> tuple[list[list[Peak]], list[Tensor]]:
-        """Peaks on each grid, and (N, S, [D,] H, W) class probabilities if the network has any."""
+    def _decoded(
+        self, volume: Volume, grids: Sequence[Grid]
+    ) -> tuple[list[list[Peak]], list[Tensor], Tensor | None]:
+        """Peaks on each grid; (N, S, [D,] H, W) class probabilities, and features, if there are any."""
         import torch
 
         outputs = self._outputs(volume, grids)
         probabilities = []
         if "segmentation" in outputs:
             probabilities.append(torch.softmax(outputs["segmentation"].float(), dim=1))
-        return self._peaks(outputs, probabilities, grids), probabilities
+        features = slice_features(outputs, float(grids[0].spacing[0]))
+        return self._peaks(outputs, probabilities, grids), probabilities, features
 
     def _peaks(
         self, outputs: Mapping[str, Tensor], probability: Sequence[Tensor], grids: Sequence[Grid]

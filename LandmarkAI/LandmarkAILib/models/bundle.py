@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.records import write_record
 from ..errors import ModelError
-from ..files.folders import new_folder, place_folder
+from ..files.atomic import new_folder, place_folder
 from .description import (
     FORMAT,
     FileRecord,
@@ -118,10 +118,14 @@ class Bundle:
         Raises:
             ModelError: the file is not safetensors.
         """
+        return self.tensors(self.stages[stage].weights)
+
+    def tensors(self, file: str) -> dict[str, Tensor]:
+        """What one of the bundle's files of weights holds; see :meth:`weights`."""
         from safetensors import SafetensorError
         from safetensors.torch import load_file
 
-        path = self.path / self.stages[stage].weights
+        path = self.path / file
         try:
             tensors = load_file(path)
         except SafetensorError as error:

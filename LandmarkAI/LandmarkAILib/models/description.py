@@ -57,10 +57,12 @@ class LandmarkCalibration:
     Args:
         present: presence from which a landmark is given; below it is missing.
         probability: (slope, intercept) on the logit of presence × mass, of lying within
-            ``decoding.NEAR_MM``.
+            ``calibration.NEAR_MM``.
         covariance: factor on the heatmap's covariance.
         floor: mm² added along every in-plane direction.
         neighbours: share of the squared distance to the neighbours' line that is added.
+        radius: expected errors (roots of the covariance's trace) within which nine in ten held-out
+            points lay, for ``all`` and by contrast.
     """
 
     present: float = 0.5
@@ -68,6 +70,22 @@ class LandmarkCalibration:
     covariance: float = 1.0
     floor: float = 0.0
     neighbours: float = 0.0
+    radius: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StackPlan:
+    """The part that tells slices beyond the heart from the others of a stack.
+
+    Args:
+        weights: name of its file.
+        network: kinds in ``inference/networks``.
+        threshold: probability of lying beyond the heart from which landmarks are withheld.
+    """
+
+    weights: str
+    network: Tagged
+    threshold: float
 
 
 @dataclass(frozen=True)
@@ -134,6 +152,7 @@ class ModelDescription:
         training: where the weights come from.
         seen: evidence that the first stage must find; below it the image shows nothing that it knows.
         intensity: kinds in ``inference/intensity.py``.
+        stack: what tells slices beyond the heart; None of a model that does not.
         files: weights by name; made by ``write_bundle``, as is what follows.
         format: of the description.
         sha256: digest of all the rest, ``files`` included, so that one number stands for the model.
@@ -153,6 +172,7 @@ class ModelDescription:
     training: TrainingRecord
     seen: float = 0.0
     intensity: Tagged = field(default_factory=lambda: Tagged("percentiles"))
+    stack: StackPlan | None = None
     files: dict[str, FileRecord] = field(default_factory=dict)
     format: int = FORMAT
     sha256: str = ""
@@ -248,6 +268,11 @@ def _check_stages(description: ModelDescription, path: Path) -> None:
                 "get the model again."
             )
         _check_centroids(description, stage, f"{path}: stages[{n}].centroids")
+    if description.stack is not None and description.stack.weights not in description.files:
+        raise ModelError(
+            f"{path}: stack.weights is '{description.stack.weights}', which is none of its files: "
+            "get the model again."
+        )
 
 
 def _check_centroids(description: ModelDescription, stage: StagePlan, place: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..core.records import write_record
 from ..errors import ModelError
-from ..files.folders import new_folder, place_folder
+from ..files.atomic import new_folder, place_folder
 from ..paths import shipped_models, user_models
 from .archive import copy_bundle, unpack_bundle
 from .bundle import DESCRIPTION, Bundle

@@ -8,7 +8,7 @@ from importlib import metadata
 
 from ..errors import LandmarkAIError
 
-NEEDED = ("torch", "numpy", "SimpleITK", "safetensors", "pillow")
+NEEDED = ("torch", "numpy", "SimpleITK", "pydicom", "safetensors", "pillow")
 
 
 class PackageError(LandmarkAIError):

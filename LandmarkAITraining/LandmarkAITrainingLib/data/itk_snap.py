@@ -125,7 +125,8 @@ def _read_descriptions(path: Path) -> dict[int, str]:
 
 
 def _check_names(names: Mapping[int, str]) -> None:
-    from LandmarkAILib.core.anatomy import landmark_types, nearest_name
+    from LandmarkAILib.core.anatomy import landmark_types
+    from LandmarkAILib.core.names import nearest_name
 
     for name in names.values():
         if name not in landmark_types():

@@ -7,6 +7,7 @@ model's point there is neither right nor false.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import numpy as np
@@ -19,6 +20,38 @@ from LandmarkAILib.core.short_axis import slices_last
 from .dataset import LoadedCase
 
 Reference = Literal["present", "absent", "unknown"]
+
+UNSTEADY_MM = 8.0
+"""A derived point that moves farther than this when contours are redrawn says nothing of where it is."""
+
+_HALF_MM = 3.0  # a derived point that moves so far counts half
+_REDRAWN = re.compile(r"moves (?P<mm>\d+(\.\d+)?) mm where contours are redrawn")
+
+
+def redrawn_spread(note: str) -> float | None:
+    """How far (root mean square, mm) a derived point moves when its contours are drawn otherwise.
+
+    Args:
+        note: description of the control point, such as "derived; moves 2.6 mm where contours are redrawn
+            by 0.75 mm".
+
+    Returns:
+        None where the note does not say, as of points that were placed by hand.
+    """
+    said = _REDRAWN.search(note)
+    return None if said is None else float(said["mm"])
+
+
+def point_weight(note: str) -> float:
+    """How much a reference point counts in training, 0 to 1: less, the less its place is certain.
+
+    1 where nothing is said; 0 for points that move more than ``UNSTEADY_MM``: they are there, but nobody
+    knows where.
+    """
+    spread = redrawn_spread(note)
+    if spread is None:
+        return 1.0
+    return 0.0 if spread > UNSTEADY_MM else 1 / (1 + (spread / _HALF_MM) ** 2)
 
 
 def derive_lv_center(segmentation: Segmentation) -> LandmarkSet:

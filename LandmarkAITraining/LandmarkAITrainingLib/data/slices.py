@@ -13,7 +13,7 @@ from LandmarkAILib.inference.intensity import Intensity, Normalise, Percentiles
 
 from ..simulation.cmr.synthesis import background_classes
 from .dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case
-from .reference import reference_landmarks
+from .reference import point_weight, reference_landmarks
 
 
 @dataclass(eq=False)
@@ -33,6 +33,7 @@ class LabelledSlice:
         anchors: like ``points``, filled in from the nearest slices of the stack: where a view that
             follows the points would look at this slice.
         segments_complete: False where structures are known to be missing from ``labels``.
+        weights: landmark name → how much its point counts, 0 to 1; 1 where not named.
     """
 
     record: CaseRecord
@@ -46,6 +47,7 @@ class LabelledSlice:
     normalise: Normalise
     anchors: dict[str, FloatArray] = field(default_factory=dict)
     segments_complete: bool = True
+    weights: dict[str, float] = field(default_factory=dict)
 
 
 def load_slices(
@@ -80,11 +82,8 @@ def cut_slices(case: LoadedCase, names: Sequence[str], intensity: Intensity) -> 
     stack = case.image.grid.permuted(order)
     slices = []
     for k, view in enumerate(short_axis_slices(case.image.grid)):
-        points = {
-            name: mark.position
-            for name, mark in reference.in_slice(k).items()
-            if name in names and mark.position is not None
-        }
+        marks = {name: mark for name, mark in reference.in_slice(k).items() if name in names}
+        points = {name: mark.position for name, mark in marks.items() if mark.position is not None}
         slices.append(
             LabelledSlice(
                 record=case.record,
@@ -97,6 +96,7 @@ def cut_slices(case: LoadedCase, names: Sequence[str], intensity: Intensity) -> 
                 points=points,
                 normalise=normalise,
                 segments_complete=RV_INCOMPLETE not in case.record.notes,
+                weights={name: point_weight(marks[name].note) for name in points},
             )
         )
     _fill_anchors(slices, names)

@@ -14,7 +14,7 @@ from LandmarkAILib.core.short_axis import slices_last
 
 from ..data.dataset import LoadedCase
 from ..data.reference import Reference, SliceReference
-from .metrics.localisation import angle_between, distance, in_plane_axes
+from .metrics.localisation import about_center, angle_between, canonical_axes, distance, in_plane_axes
 from .metrics.uncertainty import ellipse_level, expected_error
 
 Stage = Literal["final", "coarse"]
@@ -36,6 +36,11 @@ class Observation:
         ellipse_level: level of the smallest confidence ellipse that holds the reference.
         angle_deg: of an anterior insertion: angle between the reference's and the model's direction
             from LV center to anterior insertion.
+        turn_deg: error as an angle about the reference's LV center, positive clockwise on a canonical
+            slice; None for the center itself, and without both points or that center.
+        radial_mm: how much farther from that center the point lies than the reference.
+        tangential_mm: how far clockwise of it.
+        radius_mm: distance within which the model says that the reference lies, with 90 %.
     """
 
     case: str
@@ -52,6 +57,10 @@ class Observation:
     expected_mm: float | None = None
     ellipse_level: float | None = None
     angle_deg: float | None = None
+    turn_deg: float | None = None
+    radial_mm: float | None = None
+    tangential_mm: float | None = None
+    radius_mm: float | None = None
 
 
 def observe(case: LoadedCase, points: LandmarkSet, stage: Stage = "final") -> list[Observation]:
@@ -75,6 +84,7 @@ class _Comparison:
         self.reference = SliceReference(case)
         self._points = points
         self._plane = in_plane_axes(case.image.grid)
+        self._screen = canonical_axes(case.image.grid)
         self._record, self._stage = case.record, stage
 
     def in_volume(self, name: str) -> Observation:
@@ -88,6 +98,7 @@ class _Comparison:
         says, truth = self.reference.says(name, k), self.reference.point(name, k)
         point = self._points.in_slice(k).get(name)
         observation = self._observation(name, k, says, truth, point, self._plane)
+        observation = self._seen_from_center(observation, truth, point, k)
         return (
             replace(observation, angle_deg=self._angle(k))
             if name == ANTERIOR_RV_INSERTION
@@ -110,12 +121,36 @@ class _Comparison:
             return replace(blank, probability=None if point is None else point.probability)
         spread = None if point.covariance is None else axes @ point.covariance @ axes.T
         expected = None if spread is None else expected_error(spread)
-        found = replace(blank, status="detected", probability=point.probability, expected_mm=expected)
+        found = replace(
+            blank,
+            status="detected",
+            probability=point.probability,
+            expected_mm=expected,
+            radius_mm=point.radius,
+        )
         if truth is None or truth.position is None:
             return found
         offset = axes @ (truth.position - point.position)
         level = None if spread is None else ellipse_level(offset, spread)
         return replace(found, error_mm=distance(offset), ellipse_level=level)
+
+    def _seen_from_center(
+        self, observation: Observation, truth: Landmark | None, point: Landmark | None, k: int
+    ) -> Observation:
+        """The observation with its error about the reference's LV center, where there is one."""
+        center = self.reference.point(LV_CENTER, k)
+        places = [None if mark is None else mark.position for mark in (point, truth, center)]
+        if observation.landmark == LV_CENTER or any(place is None for place in places):
+            return observation
+        seen = about_center(*(self._screen @ place for place in places if place is not None))
+        if seen is None:
+            return observation
+        return replace(
+            observation,
+            turn_deg=seen.degrees,
+            radial_mm=seen.radial_mm,
+            tangential_mm=seen.tangential_mm,
+        )
 
     def _angle(self, k: int) -> float | None:
         names = (ANTERIOR_RV_INSERTION, LV_CENTER)

@@ -66,14 +66,37 @@ class CalibrationSummary:
     """Whether the model's own uncertainty is right.
 
     Args:
+        radius_coverage: share of references within the 90 % radius; None of models without one.
         ellipse_coverage: share of references inside the ellipse by its nominal level, as text.
         expected_error: announced beside observed errors.
         probability: what the probabilities came to.
     """
 
+    radius_coverage: Estimate | None
     ellipse_coverage: dict[str, float] | None
     expected_error: tuple[ExpectedErrorBin, ...]
     probability: tuple[ProbabilityBin, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AngleDistribution(Distribution):
+    """Absolute angles in degrees, and the share of those over 20°."""
+
+    over_20_deg: Estimate
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutCenterSummary:
+    """Errors as seen from the reference's LV center.
+
+    Args:
+        turn_deg: absolute angles.
+        radial_mm, tangential_mm: signed, positive outward and clockwise on a canonical slice: the bias.
+    """
+
+    turn_deg: AngleDistribution
+    radial_mm: Distribution
+    tangential_mm: Distribution
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +107,7 @@ class LandmarkSummary:
         per: what a point is looked for in.
         n_slices, n_subjects: reference points, and of how many subjects.
         error_mm: of the points that were found; None without any.
+        about_center: None of the LV center, and where there is none in the reference.
         success_rate: share of reference points found within each radius in mm, as text.
         detection, calibration: see there.
     """
@@ -92,6 +116,7 @@ class LandmarkSummary:
     n_slices: int
     n_subjects: int
     error_mm: ErrorDistribution | None
+    about_center: AboutCenterSummary | None
     success_rate: dict[str, float] | None
     detection: DetectionSummary
     calibration: CalibrationSummary

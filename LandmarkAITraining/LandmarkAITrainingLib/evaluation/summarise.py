@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+import numpy as np
+
 from .aha_change import AhaChange
 from .derived import DerivedValue
 from .derived_summary import summarise_aha, summarise_derived
 from .describe import as_array, distinct_names, distribution, some_distribution
-from .metrics.localisation import FAR_MM, success_rates
+from .metrics.localisation import FAR_DEGREES, FAR_MM, success_rates
 from .metrics.statistics import Estimate, SubjectBootstrap, holm, paired_wilcoxon
 from .metrics.uncertainty import by_expected_error, by_probability, coverage
 from .observations import Observation
 from .summaries import (
+    AboutCenterSummary,
     AdjustedTest,
+    AngleDistribution,
     CalibrationSummary,
     DetectionSummary,
     ErrorDistribution,
@@ -108,6 +112,7 @@ def _landmark(observations: Sequence[Observation]) -> LandmarkSummary:
         n_slices=len(present),
         n_subjects=len({o.subject for o in present}),
         error_mm=error_mm,
+        about_center=_about_center(localised),
         success_rate={
             f"{radius:g}": rate for radius, rate in success_rates(errors, len(present)).items()
         }
@@ -115,6 +120,21 @@ def _landmark(observations: Sequence[Observation]) -> LandmarkSummary:
         else None,
         detection=_detection(observations, present),
         calibration=_calibration(observations, localised),
+    )
+
+
+def _about_center(localised: Sequence[Observation]) -> AboutCenterSummary | None:
+    """Errors about the reference's LV center: absolute angles, and the bias outward and clockwise."""
+    seen = [o for o in localised if o.turn_deg is not None]
+    if not seen:
+        return None
+    subjects = [o.subject for o in seen]
+    degrees = np.abs(as_array(o.turn_deg for o in seen))
+    over = SubjectBootstrap(subjects).mean(degrees > FAR_DEGREES)
+    return AboutCenterSummary(
+        turn_deg=AngleDistribution(**vars(some_distribution(degrees, subjects)), over_20_deg=over),
+        radial_mm=some_distribution(as_array(o.radial_mm for o in seen), subjects),
+        tangential_mm=some_distribution(as_array(o.tangential_mm for o in seen), subjects),
     )
 
 
@@ -155,10 +175,20 @@ def _calibration(
     )
     levels = coverage(as_array(o.ellipse_level for o in spread)) if spread else {}
     return CalibrationSummary(
+        radius_coverage=_radius_coverage(localised),
         ellipse_coverage={f"{nominal:g}": share for nominal, share in levels.items()} or None,
         expected_error=tuple(by_expected_error(expected, errors)),
         probability=tuple(bins),
     )
+
+
+def _radius_coverage(localised: Sequence[Observation]) -> Estimate | None:
+    """Share of points that lie within the radius that the model gave them."""
+    held = [(o.subject, o.error_mm, o.radius_mm) for o in localised]
+    within = [(s, e <= r) for s, e, r in held if e is not None and r is not None]
+    if not within:
+        return None
+    return SubjectBootstrap([s for s, _ in within]).mean([inside for _, inside in within])
 
 
 def _segment(scores: Sequence[SegmentScore]) -> SegmentSummary:

@@ -100,6 +100,9 @@ class Training:
         weight_decay: of AdamW.
         average: decay of the running average of the weights that becomes the model; 0 for none.
         synthetic: share of slices with synthesised intensities.
+        class_curves: share of the other slices whose tissue classes get brightness curves of their own.
+        coil_shading: share of slices that are shaded as by surface coils.
+        stack: whether a part that tells slices beyond the heart is trained when all stages are.
         source_weights: how often slices or cases of a source are drawn, relative; 1 where not named.
         loss: losses and their weights.
         simulate: volumes simulated on the fly; None for none.
@@ -118,6 +121,9 @@ class Training:
     weight_decay: float = 1e-2
     average: float = 0.999
     synthetic: float = 0.3
+    class_curves: float = 0.0
+    coil_shading: float = 0.0
+    stack: bool = False
     source_weights: dict[str, float] = field(default_factory=dict)
     loss: Objective = field(default_factory=Objective)
     simulate: Simulation | None = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from LandmarkAILib.core.geometry import FloatArray
-from LandmarkAILib.inference.decoding import NEAR_MM
+from LandmarkAILib.inference.calibration import ALL, COVERAGE, NEAR_MM, Calibration
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.description import LandmarkCalibration
 
@@ -22,8 +23,8 @@ from .validation_points import (
 GUESS = 0.2
 """Presence below which a point would be a guess."""
 
-COVERAGE = 0.9
-"""Share of points within the ellipse, or ellipsoid, that is shown."""
+GUESS_IN_HEART = 0.05
+"""The same where the slices of the stack have already said that the slice shows the heart."""
 
 FEWEST = 20
 """Points of a landmark below which its calibration is left as it is."""
@@ -33,7 +34,7 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
     """Calibrate on held-out cases.
 
     Args:
-        pipeline: of a model without calibration.
+        pipeline: of a model without calibration; it is for this use only.
         records: validation cases; never those that the model was trained on, nor the test cases.
 
     Returns:
@@ -42,29 +43,63 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
     sighted, presence_of = slice_sightings, presences
     if pipeline.bundle.description.dimension == 3:
         sighted, presence_of = volume_sightings, volume_presences
+    least = GUESS
+    if pipeline.levels is not None:
+        # Doubtful points are shown, so they count for what is said of all.
+        least = GUESS_IN_HEART
+        shown = {name: LandmarkCalibration(present=least) for name in pipeline.names}
+        pipeline.decoder = replace(pipeline.decoder, calibration=Calibration(shown))
+    groups: list[str] = []
     parts: dict[str, list[Sightings]] = {name: [] for name in pipeline.names}
     present: dict[str, list[float]] = {name: [] for name in pipeline.names}
     for record in records:
         case = load_case(record)
         outputs = pipeline.run_stages(case.image, lambda share, words: None)
         found = pipeline.decode(case.image, outputs)
+        groups.append(record.contrast)
         for number, name in enumerate(pipeline.names):
             parts[name].append(sighted(case, found, name))
             present[name] += presence_of(case, outputs.final, name, number)
     constant = "heatmaps" not in pipeline.bundle.stages[-1].network.options
     return {
-        name: _entry(Sightings.joined(parts[name]), present[name], constant)
+        name: _entry(parts[name], groups, fit_presence(present[name], least), constant)
         for name in pipeline.names
         if parts[name] and Sightings.joined(parts[name]).points >= FEWEST
     }
 
 
-def _entry(seen: Sightings, present: Sequence[float], constant: bool) -> LandmarkCalibration:
+def _entry(
+    parts: Sequence[Sightings], groups: Sequence[str], present: float, constant: bool
+) -> LandmarkCalibration:
+    """The numbers of one landmark from its sightings in each case, whose contrasts are ``groups``."""
+    seen = Sightings.joined(parts)
     factor, floor = fit_constant(seen) if constant else fit_covariance(seen)
-    return LandmarkCalibration(fit_presence(present), fit_probability(seen), factor, floor)
+    kinds = {group: [p for p, g in zip(parts, groups, strict=True) if g == group] for group in groups}
+    radius = {ALL: fit_radius(seen, factor, floor)} | {
+        group: fit_radius(joined, factor, floor)
+        for group, held in sorted(kinds.items())
+        if group and (joined := Sightings.joined(held)).points >= FEWEST
+    }
+    return LandmarkCalibration(present, fit_probability(seen), factor, floor, radius=radius)
 
 
-def fit_presence(values: Sequence[float], kept: float = 0.99) -> float:
+def fit_radius(seen: Sightings, factor: float, floor: float) -> float:
+    """Expected errors within which ``COVERAGE`` of points lie: a split-conformal bound.
+
+    The score of a point is its error over the error that its calibrated covariance announces
+    (Papadopoulos et al. 2002, doi:10.1007/3-540-36755-1_29). Of n held-out scores the ⌈0.9 (n + 1)⌉-th
+    holds a new point with at least that probability, if it comes from the same source; slices of one
+    subject are not independent, so for few subjects it is coarser than n tells.
+    """
+    known = np.isfinite(seen.error).all(axis=1)
+    error = np.linalg.norm(seen.error[known], axis=1)
+    trace = np.trace(seen.spread[known], axis1=1, axis2=2)
+    scores = np.sort(error / np.sqrt(factor * trace + floor * seen.error.shape[1]))
+    place = int(np.ceil(COVERAGE * (len(scores) + 1)))
+    return float(scores[min(place, len(scores)) - 1])
+
+
+def fit_presence(values: Sequence[float], least: float = GUESS, kept: float = 0.99) -> float:
     """Presence above which a landmark is given, so that few that are there are called missing.
 
     A doubtful point is shown with its probability and can be deleted; one that is not shown is a
@@ -73,9 +108,10 @@ def fit_presence(values: Sequence[float], kept: float = 0.99) -> float:
 
     Args:
         values: presence given to the reference's points.
+        least: what would be a guess.
         kept: share of existing landmarks to be found.
     """
-    return float(np.clip(np.quantile(values, 1 - kept), GUESS, 0.5))
+    return float(np.clip(np.quantile(values, 1 - kept), least, 0.5))
 
 
 def fit_constant(seen: Sightings) -> tuple[float, float]:

@@ -18,6 +18,7 @@ from LandmarkAILib.models.description import ModelDescription, ModelOrigin, Trai
 from ..data.dataset import CaseRecord
 from ..presets.preset import Preset, weights_file
 from .calibrate import fit_calibration
+from .levels import train_levels
 from .resume import read_saved
 from .stage_module import StageModule, weights_of
 
@@ -56,8 +57,13 @@ def export_model(
     held_out = [record for record in records if record.split == "val"]
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / preset.name
-        write_bundle(plain, description, weights)
-        pipeline = Pipeline.load(Bundle.open(plain), choose_device("cpu"))
+        if preset.training.stack:
+            pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
+            trained = [record for record in records if record.split == "train"]
+            if (part := train_levels(pipeline, trained, held_out, preset.training.seed)) is not None:
+                description = replace(description, stack=part.plan)
+                weights[part.plan.weights] = part.weights
+        pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
         description = replace(description, calibration=fit_calibration(pipeline, held_out))
     folder.parent.mkdir(parents=True, exist_ok=True)
     write_bundle(folder, description, weights)
@@ -71,7 +77,7 @@ def _weights(checkpoint: Path) -> dict[str, Any]:
 
 
 def describe(preset: Preset, records: Sequence[CaseRecord]) -> ModelDescription:
-    """``model.json`` of a preset trained on these cases, without calibration."""
+    """``model.json`` of a preset trained on these cases, without calibration and ``stack``."""
     used = [record for record in records if record.split == "train"]
     training = TrainingRecord(
         preset=preset.name,

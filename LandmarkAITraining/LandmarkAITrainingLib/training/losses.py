@@ -24,6 +24,7 @@ class Targets:
         labels: (N, …view) segment labels; −1 where unknown.
         reach: (N, L) voxels from the landmark to the farthest corner of the whole image; only where
             distance maps are learnt.
+        weight: (N, L) how much a landmark's place counts, 0 to 1; None: all the same.
     """
 
     positions: Tensor
@@ -31,6 +32,12 @@ class Targets:
     known: Tensor
     labels: Tensor
     reach: Tensor | None = None
+    weight: Tensor | None = None
+
+    @property
+    def counted(self) -> Tensor:
+        """(N, L) how much the place of each landmark counts: 0 where it is absent."""
+        return self.present if self.weight is None else self.present * self.weight
 
 
 def gaussian_target(positions: Tensor, shape: tuple[int, ...], sigma: float) -> Tensor:
@@ -84,7 +91,7 @@ def heatmap_loss(logits: Tensor, targets: Targets, sigma: float) -> Tensor:
     wanted = gaussian_target(targets.positions, tuple(logits.shape[2:]), sigma)
     log_probability = functional.log_softmax(logits.float().flatten(2), dim=-1)
     per_landmark = -(wanted.flatten(2) * log_probability).sum(-1)
-    return (per_landmark * targets.present).sum() / targets.present.sum().clamp_min(1)
+    return (per_landmark * targets.counted).sum() / targets.counted.sum().clamp_min(1)
 
 
 def presence_loss(logits: Tensor, targets: Targets) -> Tensor:
@@ -127,7 +134,7 @@ def coordinate_loss(outputs: Tensor, targets: Targets, objective: Objective) -> 
         loss = functional.mse_loss(found, wanted, reduction="none")
     else:
         loss = functional.smooth_l1_loss(found, wanted, reduction="none", beta=objective.beta)
-    return (loss.mean(-1) * targets.present).sum() / targets.present.sum().clamp_min(1)
+    return (loss.mean(-1) * targets.counted).sum() / targets.counted.sum().clamp_min(1)
 
 
 def unit_coordinates(positions: Tensor, shape: tuple[int, ...]) -> Tensor:
@@ -142,7 +149,7 @@ def distance_loss(logits: Tensor, targets: Targets, spacing: float) -> Tensor:
         raise ValueError("a distance map is learnt from views that know how far the image reaches")
     wanted = distance_target(targets.positions, tuple(logits.shape[2:]), spacing, targets.reach)
     squared = (torch.sigmoid(logits.float()) - wanted) ** 2
-    return (squared.flatten(2).mean(-1) * targets.present).sum() / targets.present.sum().clamp_min(1)
+    return (squared.flatten(2).mean(-1) * targets.counted).sum() / targets.counted.sum().clamp_min(1)
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,13 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from ..augment.affine import AffineRange, perturbed
-from ..augment.intensity import random_look
+from ..augment.intensity import class_curves, random_look
 from ..data.slices import LabelledSlice
 from ..simulation.cmr.synthesis import synthetic_view
 
 
 class Example(TypedDict, total=False):
-    """Tensors of one example; see ``objectives.Targets``. Only patches have ``reach``."""
+    """Tensors of one example; see ``losses.Targets``. Patches have ``reach``, slices ``weight``."""
 
     image: Tensor
     positions: Tensor
@@ -29,6 +29,7 @@ class Example(TypedDict, total=False):
     known: Tensor
     labels: Tensor
     reach: Tensor
+    weight: Tensor
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,16 @@ class ExampleOptions:
         synthetic: share of examples whose intensities are synthesised from the labels.
         seed: of everything that is drawn.
         beside: share of volumes that are cut to a part beside all segments.
+        class_curves: share of real slices whose tissue classes get brightness curves of their own.
+        coil_shading: share of slices that are shaded as by surface coils.
     """
 
     affine: AffineRange | None
     synthetic: float = 0.0
     seed: int = 0
     beside: float = 0.0
+    class_curves: float = 0.0
+    coil_shading: float = 0.0
 
 
 def drawn(cumulative: FloatArray, rng: np.random.Generator) -> int:
@@ -122,6 +127,9 @@ class SliceExamples(Dataset[Example]):
         if not item.segments_complete:
             # Where the RV is only partly drawn, a point that is not given may exist all the same.
             known = present.clone()
+        weight = torch.tensor([item.weights.get(name, 1.0) for name in self.names])
+        # A point of no weight may lie anywhere, even beyond this view.
+        known = known * (weight > 0)
         wanted = torch.full(grid.shape[1:], -1)
         if labels is not None and item.segments_complete:
             wanted = torch.as_tensor(labels[0].astype(np.int64))
@@ -131,6 +139,7 @@ class SliceExamples(Dataset[Example]):
             "present": present,
             "known": known,
             "labels": wanted,
+            "weight": weight,
         }
 
     def _look(
@@ -142,13 +151,16 @@ class SliceExamples(Dataset[Example]):
         image, inside = seen[0], within[0]
         if self.options.affine is None:
             return item.normalise(image[None], inside[None])[0]
-        synthetic = labels is not None and item.segments_complete
-        if synthetic and rng.random() < self.options.synthetic:
+        options, contrast = self.options, True
+        tissues = labels[0] if labels is not None and item.segments_complete else None
+        if tissues is not None and rng.random() < options.synthetic:
             background = _nearest(item.background, item.plane, grid)
-            drawn = synthetic_view(labels[0], background[0], image[0].numpy(), grid.spacing[0], rng)  # type: ignore[index]
-            image = item.normalise(torch.as_tensor(drawn)[None, None], inside[None])[0]
-            return random_look(image, rng, contrast=False)
-        return random_look(item.normalise(image[None], inside[None])[0], rng)
+            drawn = synthetic_view(tissues, background[0], image[0].numpy(), grid.spacing[0], rng)
+            image, contrast = torch.as_tensor(drawn)[None], False
+        image = item.normalise(image[None], inside[None])[0]
+        if contrast and tissues is not None and _happens(options.class_curves, rng):
+            image, contrast = class_curves(image, tissues, rng), False
+        return random_look(image, rng, contrast=contrast, shading=options.coil_shading)
 
     def _points(self, item: LabelledSlice, grid: Grid) -> tuple[Tensor, Tensor]:
         positions = torch.zeros(len(self.names), 2)
@@ -158,6 +170,11 @@ class SliceExamples(Dataset[Example]):
                 positions[n] = torch.as_tensor(grid.to_index(item.points[name])[:2])
                 present[n] = 1
         return positions, present
+
+
+def _happens(probability: float, rng: np.random.Generator) -> bool:
+    """Whether it does; where it never does nothing is drawn, so that all else stays as it was."""
+    return probability > 0 and rng.random() < probability
 
 
 def _off_plane(item: LabelledSlice, grid: Grid, name: str) -> np.ndarray:

@@ -122,7 +122,13 @@ def _slice_examples(
         # A network of coordinates alone learns nothing from a slice without a point.
         drawn, held_out = ([item for item in part if item.points] for part in (drawn, held_out))
     weights = [training.source_weights.get(item.record.source, 1.0) for item in drawn]
-    options = ExampleOptions(training.stages[stage].affine, training.synthetic, training.seed + stage)
+    options = ExampleOptions(
+        training.stages[stage].affine,
+        training.synthetic,
+        training.seed + stage,
+        class_curves=training.class_curves,
+        coil_shading=training.coil_shading,
+    )
     length = training.epoch * training.batch
     return (
         SliceExamples(drawn, weights, view, names, options, length),

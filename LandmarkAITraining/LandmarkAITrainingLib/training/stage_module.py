@@ -108,7 +108,12 @@ class StageModule(lightning.LightningModule):
 
     def _objective(self, batch: dict[str, Tensor], outputs: dict[str, Tensor]) -> dict[str, Tensor]:
         targets = Targets(
-            batch["positions"], batch["present"], batch["known"], batch["labels"], batch.get("reach")
+            batch["positions"],
+            batch["present"],
+            batch["known"],
+            batch["labels"],
+            batch.get("reach"),
+            batch.get("weight"),
         )
         return objective(outputs, targets, self.sigma / self.spacing, self.loss, self.spacing)
 

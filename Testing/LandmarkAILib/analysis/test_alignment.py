@@ -188,3 +188,18 @@ def test_points_that_determine_nothing_are_refused(
 ) -> None:
     with pytest.raises(AlignmentError, match=words):
         align(points(source), points(target))
+
+
+def test_a_mirrored_target_is_explained() -> None:
+    points = np.random.default_rng(0).normal(size=(5, 3)) * 40
+    turn = np.array([[0.36, 0.48, -0.8], [-0.8, 0.6, 0], [0.48, 0.64, 0.6]])
+    named = [f"P{n}" for n in range(5)]
+
+    def marks(positions: np.ndarray) -> LandmarkSet:
+        return LandmarkSet(tuple(map(Landmark, named, positions)))
+
+    mirrored = align(marks(points), marks(points * [1, -1, 1] @ turn.T + 5))
+    assert "A mirror image would fit with 0.0 mm" in mirrored.note
+    scaled = align(marks(points), marks(points @ turn.T * 10))
+    assert "A scale of 10 would fit" in scaled.note and "other units than mm" in scaled.note
+    assert align(marks(points), marks(points @ turn.T + 5)).note == ""

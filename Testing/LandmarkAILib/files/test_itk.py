@@ -98,8 +98,8 @@ BAD_CONTENT: dict[str, tuple[str, Make, str]] = {
     "cut packed nrrd": ("a.nrrd", lambda path: _cut(path, True), "incomplete.*export it"),
     "cut nii": ("a.nii", lambda path: _cut(path, False), "truncated: copy"),
     "cut nii.gz": ("a.nii.gz", lambda path: _cut(path, True), "truncated: copy"),
-    "cut mha": ("a.mha", lambda path: _cut(path, False), "incomplete.*: export it"),
-    "no data of mhd": ("a.mhd", _orphan, "incomplete.*: export it"),
+    "cut mha": ("a.mha", lambda path: _cut(path, False), "truncated or damaged: copy or export"),
+    "no data of mhd": ("a.mhd", _orphan, r"a\.raw, which is not there: copy both files"),
     "colour nrrd": ("a.nrrd", _colour, "colour image: export the grey"),
     "colour mha": ("a.mha", _colour_meta, "colour image: export the grey"),
     "colour png": ("a.png", _png, r"no image in patient space: give a \.nrrd"),
@@ -121,7 +121,7 @@ BAD_GEOMETRY: dict[str, tuple[str, tuple[str, ...], str]] = {
     "singular nrrd": ("a.nrrd", _space("(1,0,0) (1,0,0) (0,0,1)"), "affine is singular.*correct"),
     "zero mha": ("a.mha", ("ElementSpacing = 1 0 3",), "size of 1 × 0 × 3 mm: correct"),
     "negative mha": ("a.mha", ("ElementSpacing = 1 -2 3",), "size of 1 × -2 × 3 mm: correct"),
-    "NaN mha": ("a.mha", ("ElementSpacing = nan 1 1",), "size of .* mm: correct"),
+    "NaN mha": ("a.mha", ("ElementSpacing = nan 1 1",), r"damaged header \(ElementSpacing\): export"),
     "singular mha": (
         "a.mha",
         ("ElementSpacing = 1 2 3", "TransformMatrix = 1 0 0 1 0 0 0 0 1"),
@@ -260,7 +260,10 @@ def test_voxel_size_that_was_assumed_is_noted(tmp_path: Path, field: str, comple
 
 def test_spacing_missing_in_metaimage_is_noted(tmp_path: Path) -> None:
     assert "1 mm was assumed" in read_image(_mha(tmp_path / "a.mha")).metadata["warning"]
-    assert read_image(_mha(tmp_path / "b.mha", "ElementSpacing = 1 1 1")).metadata == {}
+    lines = ("ElementSpacing = 1 1 1", "TransformMatrix = 1 0 0 0 1 0 0 0 1")
+    assert read_image(_mha(tmp_path / "b.mha", *lines)).metadata == {}
+    lost = read_image(_mha(tmp_path / "c.mha", "ElementSpacing = 1 1 1")).metadata["warning"]
+    assert "does not say how the patient lay" in lost
 
 
 def test_suffix_in_capitals_is_known(tmp_path: Path) -> None:

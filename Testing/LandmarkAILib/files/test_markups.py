@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,7 @@ def test_description_says_how_certain_the_point_is() -> None:
     covariance = np.diag([1.0, 0.96, 0.0])
     point = _point(0, 0, 0, probability=0.97, covariance=covariance, slice=5)
     assert describe(point) == "p 0.97 ± 1.4 mm, slice 5"
+    assert describe(replace(point, radius=2.62)) == "p 0.97 ± 1.4 mm, 90 % within 2.6 mm, slice 5"
     missing = Landmark("LV apex", None, 0.125, covariance, 0, note="no heart")
     assert describe(missing) == "p 0.12, slice 0; no heart"
     assert describe(_point(0, 0, 0)) == ""
@@ -157,9 +159,6 @@ def test_empty_list_is_no_error(tmp_path: Path) -> None:
         ("[1, 2]", "not a complete markups file"),
         ('{"markups": 3}', "not a complete markups file"),
         (_mrk(_fiducials())[:-30], "not a complete markups file"),
-        (_mrk(_fiducials(position=[1, 2])), "not a complete markups file"),
-        (_mrk(_fiducials(position=[1, 2, float("nan")])), "not a complete markups file"),
-        (_mrk(_fiducials(position="")), "not a complete markups file"),
         (_mrk(_fiducials(None)), "does not state its coordinate system"),
         (_mrk(_fiducials("IJK")), "coordinate system 'IJK'"),
         (_mrk(_fiducials(0)), "coordinate system 0"),
@@ -170,6 +169,25 @@ def test_empty_list_is_no_error(tmp_path: Path) -> None:
 def test_useless_json_is_refused_with_the_reason(tmp_path: Path, text: str, complaint: str) -> None:
     with pytest.raises(InputError, match=rf"a\.mrk\.json .*{complaint}.*: .*save"):
         _read(tmp_path, text)
+
+
+@pytest.mark.parametrize("position", [[1, 2], [1, 2, float("nan")], "", None])
+def test_a_placed_point_without_a_position_is_named(tmp_path: Path, position: object) -> None:
+    with pytest.raises(InputError, match="says that 'LV apex' is placed but gives no position"):
+        _read(tmp_path, _mrk(_fiducials(position=position)))
+
+
+def test_fcsv_follows_its_own_line_of_columns(tmp_path: Path) -> None:
+    text = "# CoordinateSystem = LPS\n# columns = label,id,z,y,x\nLV apex,1,3,2,1\n"
+    (point,) = _read(tmp_path, text, "a.fcsv")
+    assert point.name == "LV apex" and point.position is not None
+    assert point.position.tolist() == [1, 2, 3]
+
+
+def test_fcsv_of_a_spreadsheet_says_so(tmp_path: Path) -> None:
+    text = "# CoordinateSystem = LPS\n# columns = id;x;y;z;label\n1;1,5;2;3;LV apex\n"
+    with pytest.raises(InputError, match="semicolons between its columns, as a spreadsheet"):
+        _read(tmp_path, text, "a.fcsv")
 
 
 def test_units_may_be_a_code(tmp_path: Path) -> None:

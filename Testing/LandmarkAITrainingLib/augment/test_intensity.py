@@ -40,3 +40,15 @@ def test_without_contrast_order_is_kept() -> None:
         kept = out > -0.99
         rank = np.corrcoef(out[kept].numpy(), IMAGE[kept].numpy())[0, 1]
         assert rank > 0.3
+
+
+def test_coils_shade_only_where_asked() -> None:
+    plain, shaded = (
+        [random_look(IMAGE.clone(), np.random.default_rng(seed), shading=share) for seed in range(8)]
+        for share in (0.0, 1.0)
+    )
+    assert all(
+        torch.equal(seen, random_look(IMAGE.clone(), np.random.default_rng(seed)))
+        for seed, seen in enumerate(plain)
+    )
+    assert not any(torch.equal(*pair) for pair in zip(plain, shaded, strict=True))

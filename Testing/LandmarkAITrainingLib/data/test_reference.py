@@ -12,6 +12,8 @@ from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase, load_case
 from LandmarkAITrainingLib.data.reference import (
     SliceReference,
     derive_lv_center,
+    point_weight,
+    redrawn_spread,
     reference_landmarks,
 )
 from short_axis_phantom import Phantom, make_phantom
@@ -84,3 +86,16 @@ def test_points_without_position_are_no_reference() -> None:
     unset = tuple(replace(p, position=None) for p in phantom.landmarks)
     case = loaded(replace(phantom, landmarks=replace(phantom.landmarks, landmarks=unset)), False)
     assert SliceReference(case).names == set()
+
+
+def test_a_derived_point_counts_less_the_farther_it_moves_when_redrawn() -> None:
+    note = "derived; moves 3.0 mm where contours are redrawn by 0.75 mm"
+    assert redrawn_spread(note) == 3.0
+    assert point_weight(note) == 0.5
+    assert point_weight(note.replace("3.0", "12")) == 0
+
+
+@pytest.mark.parametrize("note", ["", "p 0.97 ± 1.4 mm, slice 5", "moves when the patient breathes"])
+def test_a_point_of_which_nothing_is_said_counts_whole(note: str) -> None:
+    assert redrawn_spread(note) is None
+    assert point_weight(note) == 1

@@ -101,6 +101,21 @@ def test_angle_of_the_anterior_insertion_by_hand() -> None:
     assert all(o.angle_deg is None for o in observations if o.landmark != ANTERIOR_RV_INSERTION)
 
 
+def test_errors_about_the_references_center_by_hand() -> None:
+    """A heart turned by 10° clockwise about its center: the same angle for both insertions."""
+    phantom, turned = make_phantom(), make_phantom(anterior=131.3 + 10)
+    observations = observe(loaded(phantom), turned.landmarks)
+    seen = of(observations, ANTERIOR_RV_INSERTION)
+    turns = np.array([o.turn_deg for o in seen.values()], float)
+    np.testing.assert_allclose(np.abs(turns), 10.0, atol=1e-6)
+    assert len(np.unique(np.sign(turns))) == 1
+    for o in seen.values():
+        assert o.radial_mm is not None and o.tangential_mm is not None and o.error_mm is not None
+        assert np.hypot(o.radial_mm, o.tangential_mm) == pytest.approx(o.error_mm)
+        assert o.radial_mm < 0 and np.sign(o.tangential_mm) == np.sign(turns[0])
+    assert all(o.turn_deg is None for o in of(observations, LV_CENTER).values())
+
+
 def test_angle_needs_both_centers() -> None:
     phantom = make_phantom()
     points = LandmarkSet(tuple(p for p in phantom.landmarks if p.name != LV_CENTER))

@@ -101,6 +101,18 @@ def test_ellipses_and_angles(metrics: dict[str, Any]) -> None:
     assert 0 < metrics["all"]["anterior_angle_deg"]["median"]["value"] < 12
 
 
+def test_errors_about_the_center_are_of_insertions(metrics: dict[str, Any]) -> None:
+    landmarks = metrics["all"]["landmarks"]
+    assert landmarks[LV_CENTER]["about_center"] is None
+    for name in (ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION):
+        seen, error = landmarks[name]["about_center"], landmarks[name]["error_mm"]
+        assert seen["turn_deg"]["n"] == error["n"]
+        assert 0 <= seen["turn_deg"]["over_20_deg"]["value"] <= 1
+        # The same offset everywhere: its parts make up its length.
+        parts = [seen[key]["mean"]["value"] for key in ("radial_mm", "tangential_mm")]
+        assert np.hypot(*parts) == pytest.approx(error["mean"]["value"], abs=0.3)
+
+
 def test_contours(metrics: dict[str, Any]) -> None:
     """The predicted labels are one pixel of 1.4 mm beside the reference, on five of six slices."""
     segments = metrics["all"]["segments"]

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from LandmarkAITrainingLib.training.calibrate import fit_constant, fit_covariance, fit_probability
+from LandmarkAITrainingLib.training.calibrate import (
+    fit_constant,
+    fit_covariance,
+    fit_probability,
+    fit_radius,
+)
 from LandmarkAITrainingLib.training.validation_points import Sightings
 
 
@@ -78,3 +83,19 @@ def test_networks_that_say_nothing_of_their_uncertainty_get_one_circle() -> None
     factor, floor = fit_constant(Sightings(error, np.tile(np.eye(2), (4000, 1, 1)), np.ones(4000)))
     assert factor == 0
     assert floor == pytest.approx(9, rel=0.05)
+
+
+def test_ninety_percent_of_new_points_lie_within_the_radius() -> None:
+    seen = sightings(2.5, 1.5)
+    half = [Sightings(seen.error[n::2], seen.spread[n::2], seen.probability[n::2]) for n in range(2)]
+    factor = fit_radius(half[0], 2.5, 1.5)
+    expected = np.sqrt(2.5 * np.trace(half[1].spread, axis1=1, axis2=2) + 1.5 * 2)
+    within = np.linalg.norm(half[1].error, axis=1) <= factor * expected
+    assert within.mean() == pytest.approx(0.9, abs=0.02)
+
+
+def test_of_few_points_the_radius_holds_all() -> None:
+    seen = sightings(2.5, 1.5, count=5)
+    expected = np.sqrt(2.5 * np.trace(seen.spread, axis1=1, axis2=2) + 1.5 * 2)
+    scores = np.linalg.norm(seen.error, axis=1) / expected
+    assert fit_radius(seen, 2.5, 1.5) == pytest.approx(scores.max())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 from LandmarkAILib.errors import InputError
@@ -50,6 +52,25 @@ def test_absent_landmarks_have_no_heatmap_loss_and_unknown_no_presence_loss() ->
     assert presence_loss(torch.tensor([[3.0]]), targets(known=0.0)) == 0
     assert presence_loss(torch.tensor([[3.0]]), targets(present=0.0)).item() == pytest.approx(
         torch.nn.functional.softplus(torch.tensor(3.0)).item()
+    )
+
+
+def test_points_count_by_their_weight() -> None:
+    logits = torch.randn(1, 2, 16, 24)
+    pair = Targets(
+        positions=torch.tensor([[[10.3, 5.7], [2.0, 9.0]]]),
+        present=torch.ones(1, 2),
+        known=torch.ones(1, 2),
+        labels=torch.zeros(1, 16, 24, dtype=torch.long),
+    )
+    first, second = (
+        heatmap_loss(logits, replace(pair, weight=torch.tensor([each])), 1.5)
+        for each in ([1.0, 0.0], [0.0, 1.0])
+    )
+    both = heatmap_loss(logits, replace(pair, weight=torch.tensor([[1.0, 0.5]])), 1.5)
+    assert both.item() == pytest.approx(((first + 0.5 * second) / 1.5).item(), rel=1e-5)
+    assert heatmap_loss(logits, pair, 1.5).item() == pytest.approx(
+        ((first + second) / 2).item(), rel=1e-5
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -116,3 +117,21 @@ def test_incomplete_segmentations_teach_neither_labels_nor_absence(slices: list[
         assert examples[0]["known"].sum() == 0
     finally:
         item.segments_complete = True
+
+
+def test_a_point_of_no_weight_is_neither_there_nor_missing(slices: list[LabelledSlice]) -> None:
+    item = next(item for item in slices if len(item.points) == 3)
+    shaky = replace(item, weights={NAMES[0]: 0.0, NAMES[1]: 0.4})
+    example = SliceExamples([shaky], None, FIELD, NAMES, ExampleOptions(affine=None))[0]
+    assert example["weight"].tolist() == pytest.approx([0, 0.4, 1])
+    assert example["known"].tolist() == [0, 1, 1]
+
+
+def test_classes_get_curves_of_their_own_only_where_asked(slices: list[LabelledSlice]) -> None:
+    def images(share: float) -> list[torch.Tensor]:
+        options = ExampleOptions(AffineRange(0, 0, 0, 0), seed=3, class_curves=share)
+        examples = SliceExamples(slices, [1.0] * len(slices), FRAME, NAMES, options, length=6)
+        return [examples[n]["image"] for n in range(6)]
+
+    assert all(torch.equal(*pair) for pair in zip(images(0), images(0), strict=True))
+    assert not any(torch.equal(*pair) for pair in zip(images(0), images(1), strict=True))

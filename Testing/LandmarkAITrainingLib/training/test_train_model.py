@@ -20,6 +20,7 @@ from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.presets.preset import preset_names, read_preset
+from LandmarkAITrainingLib.training import levels
 from LandmarkAITrainingLib.training.stage_module import weights_of
 from LandmarkAITrainingLib.training.train_model import train_stage
 from simulated_dataset import tiny_preset, write_simulated_dataset
@@ -47,6 +48,23 @@ def test_command_trains_a_model_that_detects(dataset: Path, tmp_path: Path) -> N
         with (tmp_path / "run" / stage / "attempt_1" / "metrics.csv").open() as file:
             losses = [float(row["train_loss"]) for row in csv.DictReader(file) if row["train_loss"]]
         assert len(losses) == 2 and all(np.isfinite(losses))
+
+
+def test_a_preset_with_a_stack_trains_what_tells_slices_beyond_the_heart(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(levels, "_STEPS", 5)
+    path = tiny_preset(tmp_path)
+    content = json.loads(path.read_text())
+    content["training"]["stack"] = True
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert main(["train", str(dataset), "--preset", str(path), "-o", str(tmp_path / "run")]) == 0
+    bundle = Bundle.open(tmp_path / "run" / "model" / "tiny")
+    assert bundle.description.stack is not None
+    assert bundle.description.stack.weights in bundle.description.files
+    pipeline = Pipeline.load(bundle, choose_device("cpu"))
+    assert pipeline.levels is not None
+    assert len(pipeline.detect(read_image(dataset / "case00" / "image.nrrd")).landmarks) == 3 * 4
 
 
 def test_resumed_training_ends_with_the_same_weights(dataset: Path, tmp_path: Path) -> None:

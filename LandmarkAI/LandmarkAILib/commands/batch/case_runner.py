@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...analysis.aha.segments import aha_or_reason
+from ...analysis.plausibility import doubts, refuse_label_map
 from ...core.detection import Detection
+from ...core.image import Image
+from ...core.short_axis import slice_axis
 from ...errors import InputError
 from ...inference.engine import Engine, Progress
 from ...inference.options import DetectionOptions
-from .outputs import earlier_detection, fingerprint, refuse_to_replace, undone_on_failure
+from ...models.installed import UnknownModelError, find_model
+from .outputs import (
+    Earlier,
+    aha_key,
+    earlier_detection,
+    fingerprint,
+    refuse_to_replace,
+    undone_on_failure,
+)
 from .summary import CaseResult, Status, failed
 
 if TYPE_CHECKING:
+    from ...analysis.aha.settings import AhaSettings
     from ...files.cases import Case
 
 
@@ -51,12 +64,13 @@ class CaseRunner:
         from ...files.cases import count_case_frames
 
         count = count_case_frames(case)
-        if count == 1:
-            return [None]
         if wanted == "all":
-            return range(count)
+            return range(count) if count > 1 else [None]
+        if count == 1 and wanted == 0:
+            return [None]
         if not 0 <= wanted < count:
-            raise InputError(f"{case.source} has frames 0 to {count - 1}: there is no frame {wanted}.")
+            frames = "one frame" if count == 1 else f"frames 0 to {count - 1}"
+            raise InputError(f"{case.source} has {frames}: there is no --frame {wanted}.")
         return [wanted]
 
     def _attempt(self, case: Case, frame: int | None, progress: Progress) -> CaseResult:
@@ -65,15 +79,17 @@ class CaseRunner:
         stem, start = self.output / name, time.perf_counter()
         status: Status = "done"
         files: list[Path] = []
+        odd: tuple[str, ...] = ()
         try:
             message = "" if self.options.overwrite else self._complete(case, stem)
             if message:
                 status = "skipped"
             else:
-                message, files = self._detect(case, frame, stem, progress)
+                message, files, odd = self._detect(case, frame, stem, progress)
         except Exception as error:  # noqa: BLE001 - a case's boundary
             return failed(name, case.source, error, time.perf_counter() - start)
-        return CaseResult(name, status, time.perf_counter() - start, message, tuple(files))
+        seconds = time.perf_counter() - start
+        return CaseResult(name, status, seconds, message, tuple(files), doubts=odd)
 
     def _complete(self, case: Case, stem: Path) -> str:
         """What to say of a case that an earlier run completed; empty if it is still to do."""
@@ -83,31 +99,66 @@ class CaseRunner:
             return ""
         if not earlier.complete:
             return ""
+        other = self._difference(earlier)
+        if other:
+            return f"complete since an earlier run, but {other}: pass --overwrite to redo it"
+        return f"complete since an earlier run, by {earlier.model}"
+
+    def _difference(self, earlier: Earlier) -> str:
+        """In what an earlier result is not what this run would give; empty if in nothing."""
         bundle = self.engine.bundle
         if bundle and earlier.model != f"{bundle.name} {bundle.version}":
-            return f"complete since an earlier run, but by {earlier.model}: pass --overwrite to redo it"
-        return f"complete since an earlier run, by {earlier.model}"
+            return f"by {earlier.model}"
+        with suppress(UnknownModelError):
+            bundle = bundle or find_model(earlier.model.rpartition(" ")[0])
+            if earlier.sha256 and earlier.sha256 != bundle.sha256:
+                return f"by another state of {earlier.model}"
+        if earlier.aha is not None and earlier.aha != aha_key(self.options.aha):
+            return "with other choices of the AHA table (--levels)"
+        return ""
 
     def _detect(
         self, case: Case, frame: int | None, stem: Path, progress: Progress
-    ) -> tuple[str, list[Path]]:
-        """Returns what to say and the files written."""
+    ) -> tuple[str, list[Path], tuple[str, ...]]:
+        """Returns what to say, the files written, and what makes the result implausible."""
         from ...analysis.aha.segments import aha_rows
         from ...files.cases import read_case
         from ...files.detections import write_detection
 
         progress(0.0, "reading")
+        known_by = {"input": fingerprint(case), "aha": aha_key(self.options.aha)}
         image = read_case(case, frame)
+        refuse_label_map(image)
+        _check_levels(image, self.options.aha)
         detection = self.engine.detect(image, progress)
         progress(1.0, "writing")
-        known_by = {"input": fingerprint(case)}
+        odd = doubts(image, detection)
+        known_by |= {"doubts": list(odd)} if odd else {}
         detection = replace(detection, provenance={**detection.provenance, **known_by})
         aha, reason = aha_or_reason(image, detection, self.options.aha)
         with undone_on_failure(stem):
             files = write_detection(detection, stem, aha_rows(aha) if aha else None)
-        sentences = [_describe(detection), image.metadata.get("warning", ""), reason]
-        sentences += aha.notes if aha else ()
-        return "; ".join(sentence for sentence in sentences if sentence), files
+        sentences = [_describe(detection), *(f"doubtful: {doubt}" for doubt in odd)]
+        sentences += [image.metadata.get("warning", ""), reason, *(aha.notes if aha else ())]
+        if aha and len(aha.slices) == 1 and not (self.options.aha and self.options.aha.levels):
+            level = aha.slices[0].level
+            sentences.append(f"one slice was taken to be {level}: name its level with --levels")
+        return "; ".join(sentence for sentence in sentences if sentence), files, odd
+
+
+def _check_levels(image: Image, settings: AhaSettings | None) -> None:
+    """See that an image has the slices that the user named.
+
+    Raises:
+        InputError: it has not.
+    """
+    count = image.grid.size[slice_axis(image.grid)]
+    named = [k for slices in (settings.levels or {}).values() for k in slices] if settings else []
+    if named and max(named) >= count:
+        raise InputError(
+            f"--levels names slice {max(named)}, but {image.name} has slices 0 to {count - 1}: "
+            "correct that option."
+        )
 
 
 def _describe(detection: Detection) -> str:

@@ -6,21 +6,28 @@ interrupted run is resumed by starting it again.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...errors import OutputError
 from ...files.atomic import make_folder
 from ...inference.device import choose_device
 from ...inference.engine import Engine, ModelCache
 from ...inference.options import DetectionOptions
 from ...models.installed import find_model
 from .case_runner import CaseRunner
+from .environment import EnvironmentFaultError
+from .outputs import keep_names
 from .summary import CaseResult, write_summary
 
 if TYPE_CHECKING:
     from ...files.cases import Case
+
+
+_ATTEMPTS, _PAUSE = 5, 0.5  # at a summary that another program holds, and s between them
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ def detect_folder(
     make_folder(Path(output))
     engine = Engine(bundle, choose_device(options.device, options.threads), models)
     runner = CaseRunner(engine, Path(output), options)
-    return run_cases(cases, runner, progress)
+    return run_cases(keep_names(cases, Path(output)), runner, progress)
 
 
 def run_cases(
@@ -97,6 +104,7 @@ def run_cases(
         OutputError: the summary cannot be written.
     """
     results: list[CaseResult] = []
+    held: OutputError | None = None
     for index, case in enumerate(cases):
 
         def tell(
@@ -111,6 +119,33 @@ def run_cases(
 
         for result in runner.results(case, tell):
             results.append(result)
-            write_summary(runner.output, results)
+            held = _try_summary(runner.output, results)
             tell(1.0, result.message, result)
+            _stop_at_fault(result, len(cases) - index - 1)
+    for _ in range(_ATTEMPTS if held else 0):
+        time.sleep(_PAUSE)
+        held = _try_summary(runner.output, results)
+        if held is None:
+            break
+    if held is not None:
+        raise OutputError(f"All cases are done and their files complete, but {held}") from held
     return results
+
+
+def _try_summary(folder: Path, results: Sequence[CaseResult]) -> OutputError | None:
+    """Write the summary, or say why not: a spreadsheet may hold it for a while."""
+    try:
+        write_summary(folder, results)
+    except OutputError as error:
+        return error
+    return None
+
+
+def _stop_at_fault(result: CaseResult, left: int) -> None:
+    """End a run whose other cases would meet the same fault.
+
+    Raises:
+        EnvironmentFaultError: the case failed by one.
+    """
+    if isinstance(result.fault, EnvironmentFaultError) and left:
+        raise EnvironmentFaultError(f"{result.fault} The run was ended, {left} cases are left.")

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...errors import OutputError
+from ...errors import InputError, OutputError
 from ...files.detections import FORMAT
+from ...files.input_errors import cannot_open
 
 if TYPE_CHECKING:
+    from ...analysis.aha.settings import AhaSettings
     from ...files.cases import Case
 
 MARKER = ".json"
 SUFFIXES = (".mrk.json", ".seg.nrrd", ".csv", MARKER)
 
-_BLOCKS, _BLOCK_BYTES = 16, 4096
+_BLOCK_BYTES = 1 << 20
+_NUMBERS_BETWEEN = 3  # numbers of a name that may be missing between two that are there
 
 
 @dataclass(frozen=True)
@@ -28,12 +32,16 @@ class Earlier:
 
     Args:
         model: name and version.
+        sha256: of the model; empty if unknown.
         input: :func:`fingerprint` of its image; empty if unknown.
+        aha: :func:`aha_key` of its table; None if unknown.
         complete: whether all its files are still there.
     """
 
     model: str
+    sha256: str
     input: str
+    aha: dict[str, object] | None
     complete: bool
 
 
@@ -50,7 +58,8 @@ def earlier_detection(stem: Path) -> Earlier | None:
         facts = document["provenance"]
         model = f"{facts['model']['name']} {facts['model']['version']}"
         complete = all(stem.with_name(name).is_file() for name in document["files"])
-        return Earlier(model, facts.get("input", ""), complete)
+        sha256 = str(facts["model"].get("sha256", ""))
+        return Earlier(model, sha256, str(facts.get("input", "")), facts.get("aha"), complete)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None  # not a file of ours, whatever else it is
 
@@ -67,8 +76,8 @@ def refuse_to_replace(stem: Path) -> None:
         path = output_file(stem, suffix)
         if path.exists():
             raise OutputError(
-                f"{path} is there and is no result for this image: choose another output folder, "
-                "or pass --overwrite to replace it.",
+                f"{path} is there and is no result for this image, or not for its files as they are "
+                "now: choose another output folder, or pass --overwrite to replace it.",
                 "output-exists",
             )
 
@@ -92,22 +101,110 @@ def output_file(stem: Path, suffix: str) -> Path:
 
 
 def fingerprint(case: Case) -> str:
-    """A digest by which a case is known again, wherever its file was moved to.
+    """A digest of all the bytes that a case is read from, by which it is known again wherever they move.
 
-    Of a DICOM series its UID, which is unique; of a file its size and blocks spread over it, so that
-    resuming a run need not read all images again.
+    Identifiers are not enough: anonymisers give two patients one Series Instance UID, a copy may have
+    been cut short, and the voxels of a header may lie in another file.
 
     Raises:
-        OSError: the file cannot be read.
+        InputError: a file cannot be read, or an archive is damaged.
     """
-    digest = hashlib.sha256()
-    if case.series is not None:
-        digest.update(case.series.encode())
+    from ...files.archives import contents
+
+    if case.archive is not None:
+        digests = sorted(contents(case.archive))
     else:
-        size = case.source.stat().st_size
-        digest.update(str(size).encode())
-        with case.source.open("rb") as file:
-            for n in range(_BLOCKS):
-                file.seek(max(size - _BLOCK_BYTES, 0) * n // (_BLOCKS - 1))
-                digest.update(file.read(_BLOCK_BYTES))
+        files = case.files or (case.source, *_data_files(case.source))
+        digests = [_digest(file) for file in files]
+        # Files of a series are sorted by name, which is no part of the image.
+        digests = sorted(digests) if case.files else digests
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+
+
+def aha_key(settings: AhaSettings | None) -> dict[str, object]:
+    """The choices of the AHA table, as a result records them."""
+    from ...analysis.aha.settings import AhaSettings
+
+    chosen: dict[str, object] = json.loads(json.dumps(asdict(settings or AhaSettings())))
+    return chosen
+
+
+def keep_names(cases: Sequence[Case], output: Path) -> list[Case]:
+    """Cases under the names that an earlier run gave them.
+
+    Of cases of one name the first keeps it and others get a number, in an order that changes when a
+    series comes in later. The results that are there decide first, then the order.
+
+    Args:
+        cases: of :func:`LandmarkAILib.files.cases.find_cases`.
+        output: folder of the results.
+    """
+    families: dict[str, list[int]] = {}
+    for n, case in enumerate(cases):
+        families.setdefault(case.wanted_stem.as_posix().casefold(), []).append(n)
+    kept = list(cases)
+    for members in families.values():
+        there = _results_of(output, cases[members[0]].wanted_stem)
+        if not there:
+            continue
+        taken = set(there)
+        for n in members:
+            known = next((stem for stem, inputs in there.items() if _print(cases[n]) in inputs), None)
+            if known is not None:
+                kept[n] = replace(cases[n], output_stem=known)
+            elif len(members) > 1:
+                kept[n] = replace(cases[n], output_stem=_free(cases[n].wanted_stem, taken))
+                taken.add(kept[n].output_stem)
+    return kept
+
+
+def _results_of(output: Path, wanted: Path) -> dict[Path, set[str]]:
+    """What earlier results of a name, numbered ones included, were made from, by their stem."""
+    found: dict[Path, set[str]] = {}
+    missing = number = 0
+    while missing <= _NUMBERS_BETWEEN:
+        number += 1
+        stem = wanted if number == 1 else wanted.with_name(f"{wanted.name}_{number}")
+        frames = (output / stem.parent).glob(f"{escape(stem.name)}_frame*.json")
+        records = [output / stem, *(path.with_name(path.name[: -len(MARKER)]) for path in frames)]
+        earlier = filter(None, map(earlier_detection, records))
+        inputs = {result.input for result in earlier}
+        missing = 0 if inputs else missing + 1
+        if inputs:
+            found[stem] = inputs
+    return found
+
+
+def _free(wanted: Path, taken: Collection[Path]) -> Path:
+    number, stem = 1, wanted
+    while stem in taken:
+        number += 1
+        stem = wanted.with_name(f"{wanted.name}_{number}")
+    return stem
+
+
+def _print(case: Case) -> str:
+    try:
+        return fingerprint(case)
+    except InputError:
+        return ""  # the case says why when it is read
+
+
+def _data_files(path: Path) -> list[Path]:
+    from ...files.detached import data_files
+
+    try:
+        return data_files(path)
+    except OSError as error:
+        raise cannot_open(path, error) from error
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK_BYTES):
+                digest.update(block)
+    except OSError as error:
+        raise cannot_open(path, error) from error
     return digest.hexdigest()

@@ -6,17 +6,20 @@ import csv
 import logging
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from ...errors import LandmarkAIError, fault
-from ...files.atomic import atomic_path
+from ...files.atomic import atomic_path, lock
+from ...files.native import shown
 from ...inference.device import is_out_of_memory
+from .environment import environment_fault
 
 _log = logging.getLogger(__name__)
 
 SUMMARY = "summary.csv"
+_COLUMNS = ["case", "status", "seconds", "message"]
 Status = Literal["done", "skipped", "failed"]
 
 
@@ -32,6 +35,8 @@ class CaseResult:
         files: what was written.
         code: of the error, see ``errors.py``; ``memory``, ``file`` (one of the system's) or ``fault``
             (one of LandmarkAI's) for others; empty where there was none.
+        doubts: what makes the result implausible, without full stops; they are in the message, too.
+        fault: of the machine, by which other cases would fail, too; None for none.
     """
 
     case: str
@@ -40,6 +45,8 @@ class CaseResult:
     message: str
     files: tuple[Path, ...] = ()
     code: str = ""
+    doubts: tuple[str, ...] = ()
+    fault: Exception | None = field(default=None, repr=False, compare=False)
 
 
 def failed(name: str, source: Path, error: Exception, seconds: float) -> CaseResult:
@@ -51,6 +58,9 @@ def failed(name: str, source: Path, error: Exception, seconds: float) -> CaseRes
         error: the traceback of what nobody foresaw goes to the log.
         seconds: wall time until then.
     """
+    if broken := environment_fault(error):
+        _log.info("%s failed", source, exc_info=error)
+        return CaseResult(name, "failed", seconds, str(broken), code=broken.code, fault=broken)
     code, message = _explain(error, source)
     return CaseResult(name, "failed", seconds, message, code=code)
 
@@ -58,14 +68,23 @@ def failed(name: str, source: Path, error: Exception, seconds: float) -> CaseRes
 def write_summary(folder: Path, results: Sequence[CaseResult]) -> Path:
     """Write ``summary.csv`` (case, status, seconds, message), whole or not at all.
 
+    Rows of cases that are not among the results stay: of an earlier run, or of one that goes on at the
+    same time into the same folder.
+
     Raises:
-        OutputError: no space or no permission.
+        OutputError: no space, no permission, or another program holds the file.
     """
     path = folder / SUMMARY
-    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["case", "status", "seconds", "message"])
-        rows.writerows([r.case, r.status, f"{r.seconds:.2f}", r.message] for r in results)
+    rows = [
+        [shown(r.case), r.status, f"{r.seconds:.2f}", shown(" ".join(r.message.split()))]
+        for r in results
+    ]
+    mine = {row[0] for row in rows}
+    with lock(folder / f".{SUMMARY}.lock"):
+        others = [row for row in _rows(path) if row[0] not in mine]
+        with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file, lineterminator="\n")
+            table.writerows([_COLUMNS, *rows, *others])
     return path
 
 
@@ -81,3 +100,13 @@ def _explain(error: Exception, source: Path) -> tuple[str, str]:
     if isinstance(error, OSError):
         return "file", f"{source} met a file problem ({error}): mend it and run again."
     return "fault", fault(str(source), error)
+
+
+def _rows(path: Path) -> list[list[str]]:
+    """Rows that are there; none where the file is not one of ours."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+    except (OSError, ValueError, csv.Error):
+        return []
+    return [row for row in rows if len(row) == len(_COLUMNS)] if head == _COLUMNS else []

@@ -1,89 +1,55 @@
-"""The header of a DICOM file: the few elements that place and describe an image.
+"""The header of a DICOM file, read by pydicom: which elements are wanted, and what they say.
 
-SimpleITK gives the flat elements of a file, but not those inside sequences, where enhanced multi-frame
-files keep the position, orientation and rescale slope of every frame. Its own reading of these assumes
-that all frames are slices in order, evenly spaced, with the slope of the first. So the elements are read
-here, as DICOM PS3.5 section 7 and annex A lay them out; decoding pixels is left to SimpleITK.
+Values are taken from their bytes and by the type that the standard gives their tag, because files in use
+break rules: PixelSpacing as text of unlimited length, elements of unknown type, numbers that are none.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
-import mmap
+import os
 import struct
+import warnings
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...errors import InputError
 
-Header = dict[str, Any]
-"""Keyword → text, numbers as a tuple of floats, or a list of headers (a sequence)."""
+if TYPE_CHECKING:
+    from pydicom import Dataset
 
-_ELEMENTS = {
-    0x0008_0005: ("SpecificCharacterSet", "CS"),
-    0x0008_0016: ("SOPClassUID", "UI"),
-    0x0008_0018: ("SOPInstanceUID", "UI"),
-    0x0008_0060: ("Modality", "CS"),
-    0x0008_0070: ("Manufacturer", "LO"),
-    0x0008_103E: ("SeriesDescription", "LO"),
-    0x0018_0050: ("SliceThickness", "DS"),
-    0x0018_0087: ("MagneticFieldStrength", "DS"),
-    0x0018_1060: ("TriggerTime", "DS"),
-    0x0018_9118: ("CardiacSynchronizationSequence", "SQ"),
-    0x0020_000E: ("SeriesInstanceUID", "UI"),
-    0x0020_0011: ("SeriesNumber", "IS"),
-    0x0020_0013: ("InstanceNumber", "IS"),
-    0x0020_0032: ("ImagePositionPatient", "DS"),
-    0x0020_0037: ("ImageOrientationPatient", "DS"),
-    0x0020_0100: ("TemporalPositionIdentifier", "IS"),
-    0x0020_9111: ("FrameContentSequence", "SQ"),
-    0x0020_9113: ("PlanePositionSequence", "SQ"),
-    0x0020_9116: ("PlaneOrientationSequence", "SQ"),
-    0x0020_9128: ("TemporalPositionIndex", "UL"),
-    0x0020_9153: ("NominalCardiacTriggerDelayTime", "FD"),
-    0x0028_0002: ("SamplesPerPixel", "US"),
-    0x0028_0004: ("PhotometricInterpretation", "CS"),
-    0x0028_0008: ("NumberOfFrames", "IS"),
-    0x0028_0010: ("Rows", "US"),
-    0x0028_0011: ("Columns", "US"),
-    0x0028_0030: ("PixelSpacing", "DS"),
-    0x0028_1052: ("RescaleIntercept", "DS"),
-    0x0028_1053: ("RescaleSlope", "DS"),
-    0x0028_9110: ("PixelMeasuresSequence", "SQ"),
-    0x0028_9145: ("PixelValueTransformationSequence", "SQ"),
-    0x5200_9229: ("SharedFunctionalGroupsSequence", "SQ"),
-    0x5200_9230: ("PerFrameFunctionalGroupsSequence", "SQ"),
-}
-_LONG_FORMS = frozenset(
-    [b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"]
+GROUPS = ("PerFrameFunctionalGroupsSequence", "SharedFunctionalGroupsSequence")
+"""Where enhanced files keep what is true of one frame, and of all of them."""
+
+_WANTED = (
+    *("SpecificCharacterSet", "ImageType", "SOPClassUID", "SOPInstanceUID", "Modality", "Manufacturer"),
+    *("SeriesDescription", "SliceThickness", "MagneticFieldStrength", "TriggerTime", "EchoNumbers"),
+    *("ComplexImageComponent", "DiffusionBValue", "EchoTime", "AcquisitionTime", "ContentTime"),
+    *("StudyInstanceUID", "SeriesInstanceUID", "SeriesNumber", "AcquisitionNumber", "InstanceNumber"),
+    *("ImagePositionPatient", "ImageOrientationPatient", "FrameOfReferenceUID"),
+    *("TemporalPositionIdentifier", "SamplesPerPixel", "PhotometricInterpretation", "NumberOfFrames"),
+    *("Rows", "Columns", "PixelSpacing", "RescaleIntercept", "RescaleSlope", "RescaleType"),
+    *GROUPS,
 )
-_FUNCTIONAL_GROUPS = (0x5200_9229, 0x5200_9230)
-GROUP_OFFSETS = "offsets of the functional groups"
-"""Key of the header for where in the file they start, in bytes."""
-_BINARY = {"US": "H", "UL": "I", "FD": "d"}
-_CHARACTER_SETS = {
-    "ISO_IR 101": "iso8859_2",
-    "ISO_IR 144": "iso8859_5",
-    "ISO_IR 126": "iso8859_7",
-    "ISO_IR 148": "iso8859_9",
-    "ISO_IR 13": "shift_jis",
-    "ISO 2022 IR 87": "iso2022_jp",
-    "ISO 2022 IR 149": "euc_kr",
-    "ISO_IR 192": "utf-8",
-    "GB18030": "gb18030",
-    "GBK": "gbk",
-}
-_UNDEFINED = 0xFFFF_FFFF
-_TRANSFER_SYNTAX, _FIRST_PIXEL_ELEMENT = 0x0002_0010, 0x7FE0_0000
-_END_OF_ITEM, _END_OF_SEQUENCE = 0xFFFE_E00D, 0xFFFE_E0DD
-_IMPLICIT, _DEFLATED, _BIG_ENDIAN = "1.2.840.10008.1.2", "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2"
+_PATIENT = ("PatientID", "PatientName", "PatientBirthDate")
+_BINARY = {"US": "H", "SS": "h", "UL": "I", "SL": "i", "FL": "f", "FD": "d"}
 _PREFIX = 132
+# A file without the prefix starts with the elements of its meta information or of the object itself.
+_FIRST_GROUPS = (b"\x02\x00", b"\x08\x00")
+_FIRST_LENGTHS = 1024  # bytes; the first element of either group is short
+_DAMAGE = (
+    *(EOFError, struct.error, zlib.error, ValueError, LookupError, ArithmeticError),
+    # What pydicom raises where bytes are not what it expects.
+    *(TypeError, AttributeError, NotImplementedError, RecursionError, AssertionError),
+)
 
 
 def is_dicom(path: Path) -> bool:
-    """Whether a file starts as DICOM files do (PS3.10 section 7.1).
+    """Whether a file starts as DICOM files do (PS3.10 section 7.1), or as they do without their prefix.
 
     Raises:
         OSError: it cannot be opened.
@@ -91,134 +57,165 @@ def is_dicom(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return file.read(_PREFIX)[128:] == b"DICM"
+        head = file.read(_PREFIX)
+    return head[128:] == b"DICM" or _lacks_prefix(head)
 
 
-def read_header(path: Path) -> Header:
-    """Read what :data:`_ELEMENTS` lists, up to the pixel data. Who the patient is, is not read.
+def read_header(path: Path) -> Dataset:
+    """Read what is wanted of a file, up to the pixel data.
+
+    Who the patient is, is kept only as a digest, :func:`patient_of`, by which two can be told apart.
 
     Raises:
         InputError: no DICOM file, or cut off within the header.
         OSError: it cannot be opened.
     """
-    with path.open("rb") as file:
-        if file.read(_PREFIX)[128:] != b"DICM":
-            raise InputError(f"{path} is not a DICOM file: copy or export it again.")
+    from pydicom import dcmread
+
+    if not is_dicom(path):
+        raise InputError(f"{path} is not a DICOM file: copy or export it again.")
+    with damage_named(path), path.open("rb") as file:
+        tags: Any = [*_WANTED, *_PATIENT]
+        dataset = dcmread(file, stop_before_pixels=True, force=True, specific_tags=tags)
+        end = 0 if file.closed else file.tell()
+        if end > os.fstat(file.fileno()).st_size or _is_cut(dataset):
+            raise EOFError
+        if not len(dataset) and not object_class(dataset):
+            raise EOFError
+        for keyword in GROUPS:  # damage within them shows once they are unpacked
+            for item in sequence(dataset, keyword):
+                if _is_cut(item):
+                    raise EOFError
+        return dataset
+
+
+@contextmanager
+def damage_named(path: Path) -> Iterator[None]:
+    """Turn what pydicom raises at damaged bytes into an error that names the file; keep it from warning.
+
+    Raises:
+        InputError: the block came upon damage.
+    """
+    from pydicom.errors import BytesLengthException, InvalidDicomError
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         try:
-            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                header = _read_elements(data)
-        except (struct.error, zlib.error, RecursionError, _TruncatedError) as error:
+            yield
+        except (*_DAMAGE, BytesLengthException, InvalidDicomError) as error:
             raise InputError(f"{path} is damaged or truncated: copy or export it again.") from error
-    codec = _CHARACTER_SETS.get(header.get("SpecificCharacterSet", "").split("\\")[-1], "latin-1")
-    for keyword in ("SeriesDescription", "Manufacturer"):
-        if keyword in header:
-            header[keyword] = header[keyword].encode("latin-1").decode(codec, "replace")
-    return header
 
 
-class _TruncatedError(Exception):
-    """The data end within an element."""
-
-
-@dataclass(frozen=True)
-class _Encoding:
-    """How elements are written: with their type (explicit) or without, in which byte order."""
-
-    explicit: bool = True
-    order: str = "<"
-
-
-def _read_elements(data: mmap.mmap) -> Header:
-    syntax, at = _IMPLICIT, _PREFIX
-    # The file's own information is always explicit, little endian.
-    while at + 2 <= len(data) and data[at : at + 2] == b"\x02\x00":
-        tag, _, length, at = _element(data, at, _Encoding())
-        if tag == _TRANSFER_SYNTAX:
-            syntax = str(_value(data[at : at + length], "UI", "<"))
-        at += length
-    if at > len(data):
-        raise _TruncatedError
-    encoding = _Encoding(syntax != _IMPLICIT, ">" if syntax == _BIG_ENDIAN else "<")
-    if syntax == _DEFLATED:
-        unpacked = zlib.decompressobj(-15).decompress(data[at:])
-        header = _dataset(unpacked, 0, len(unpacked), encoding, nested=False)[0]
-        header.pop(GROUP_OFFSETS, None)  # they are not those of the file
-        return header
-    return _dataset(data, at, len(data), encoding, nested=False)[0]
-
-
-def _element(data: bytes | mmap.mmap, at: int, encoding: _Encoding) -> tuple[int, bytes, int, int]:
-    """Tag, value representation, length, and where the value starts."""
-    group, number = struct.unpack_from(f"{encoding.order}HH", data, at)
-    tag = group << 16 | number
-    if not encoding.explicit or group == 0xFFFE:
-        return tag, b"", struct.unpack_from(f"{encoding.order}I", data, at + 4)[0], at + 8
-    kind = data[at + 4 : at + 6]
-    if kind in _LONG_FORMS:
-        return tag, kind, struct.unpack_from(f"{encoding.order}I", data, at + 8)[0], at + 12
-    return tag, kind, struct.unpack_from(f"{encoding.order}H", data, at + 6)[0], at + 8
-
-
-def _dataset(
-    data: bytes | mmap.mmap, at: int, stop: int, encoding: _Encoding, nested: bool = True
-) -> tuple[Header, int]:
-    """Elements from ``at`` to ``stop`` or the end of the item; of the file itself, up to the pixels."""
-    found: Header = {}
-    while at < stop:
-        start = at
-        tag, explicit_kind, length, at = _element(data, at, encoding)
-        if tag == _END_OF_ITEM or (tag >= _FIRST_PIXEL_ELEMENT and not nested):
-            break
-        value: Any
-        keyword, kind = _ELEMENTS.get(tag, ("", ""))
-        if length == _UNDEFINED or kind == "SQ":
-            # An unknown type of undefined length is a sequence in the implicit form.
-            inner = _Encoding(False) if explicit_kind == b"UN" else encoding
-            value, at = _items(data, at, length, inner, bool(keyword))
-        else:
-            if at + length > len(data):
-                raise _TruncatedError
-            value = _value(data[at : at + length], kind, encoding.order) if keyword else None
-            at += length
-        if keyword and value:
-            found[keyword] = value
-        if tag in _FUNCTIONAL_GROUPS:
-            found[GROUP_OFFSETS] = (*found.get(GROUP_OFFSETS, ()), start)
-    return found, at
-
-
-def _items(
-    data: bytes | mmap.mmap, at: int, length: int, encoding: _Encoding, wanted: bool
-) -> tuple[list[Header], int]:
-    """The items of a sequence, and where it ends; unwanted items of known length are passed over."""
-    stop = len(data) if length == _UNDEFINED else at + length
-    if stop > len(data):
-        raise _TruncatedError
-    items = []
-    while at < stop:
-        tag, _, size, at = _element(data, at, encoding)
-        if tag == _END_OF_SEQUENCE:
-            break
-        if size == _UNDEFINED:
-            item, at = _dataset(data, at, stop, encoding)
-            items.append(item)
-        else:
-            if wanted:
-                items.append(_dataset(data, at, at + size, encoding)[0])
-            at += size
-    return items, at
-
-
-def _value(raw: bytes, kind: str, order: str) -> str | tuple[float, ...]:
-    """Text, or finite numbers; empty where they cannot be read."""
-    if kind in _BINARY:
+def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
+    """Finite numbers of an element; empty where it has none or they cannot be read."""
+    raw, order = _raw(dataset, keyword)
+    kind = _dictionary_type(keyword)
+    if kind in _BINARY and isinstance(raw, bytes):
         size = struct.calcsize(_BINARY[kind])
-        return tuple(map(float, struct.unpack(f"{order}{len(raw) // size}{_BINARY[kind]}", raw)))
-    text = raw.decode("latin-1").strip(" \0")
-    if kind not in ("DS", "IS"):
-        return text
-    try:
-        numbers = tuple(float(number) for number in text.split("\\"))
-    except ValueError:
-        return ()
-    return numbers if all(map(math.isfinite, numbers)) else ()
+        count = len(raw) // size
+        values = struct.unpack(f"{order}{count}{_BINARY[kind]}", raw[: count * size])
+    else:
+        try:
+            values = tuple(float(number) for number in _split(raw))
+        except (TypeError, ValueError):
+            return ()
+    return tuple(map(float, values)) if all(map(math.isfinite, values)) else ()
+
+
+def number(dataset: Dataset, keyword: str) -> float | None:
+    """The first number of an element; None where it has none."""
+    return next(iter(numbers(dataset, keyword)), None)
+
+
+def text(dataset: Dataset, keyword: str) -> str:
+    """Text of an element in its character set; empty where it has none."""
+    raw, _ = _raw(dataset, keyword)
+    if isinstance(raw, bytes) and not raw.isascii():
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                return str(dataset[keyword].value)
+            except (LookupError, ValueError, TypeError, AttributeError, NotImplementedError):
+                pass  # an unknown or wrong character set; the letters of the Western one are legible
+    return "\\".join(_split(raw))
+
+
+def sequence(dataset: Dataset, keyword: str) -> list[Dataset]:
+    """The items of a sequence; none where it is missing or something else."""
+    from pydicom import Dataset as Item
+
+    items = dataset.get(keyword)
+    return [item for item in items or () if isinstance(item, Item)] if _iterable(items) else []
+
+
+def patient_of(dataset: Dataset) -> str:
+    """A digest of who the patient is, to compare files by."""
+    identity = "\n".join(text(dataset, keyword) for keyword in _PATIENT)
+    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def object_class(dataset: Dataset) -> str:
+    """SOP Class UID of a file, from its meta information where the object itself has none."""
+    meta = getattr(dataset, "file_meta", None) or {}
+    return text(dataset, "SOPClassUID") or str(meta.get("MediaStorageSOPClassUID", ""))
+
+
+def clock(dataset: Dataset, keyword: str) -> float | None:
+    """Seconds since midnight of a TM element ``HHMMSS.FFFFFF``; None where it is none."""
+    digits = text(dataset, keyword).strip().replace(":", "")
+    whole, _, fraction = digits.partition(".")
+    if not whole.isdecimal() or not whole.isascii() or len(whole) not in (2, 4, 6):
+        return None
+    hours, minutes, seconds = (int(whole[at : at + 2] or 0) for at in (0, 2, 4))
+    part = float(f"0.{fraction}") if fraction.isdecimal() and fraction.isascii() else 0.0
+    return hours * 3600 + minutes * 60 + seconds + part
+
+
+def stated(dataset: Dataset, keyword: str) -> str:
+    """What an element says where no numbers can be read from it, for a message; empty for nothing."""
+    return "\\".join(_split(_raw(dataset, keyword)[0])).strip()[:64]
+
+
+def _lacks_prefix(head: bytes) -> bool:
+    """Whether bytes are a first element, of explicit or implicit type, as a bare data set starts."""
+    if head[:2] not in _FIRST_GROUPS or len(head) < 16 or head[3]:
+        return False
+    if head[4:6].isalpha() and head[4:6].isupper():
+        return head[4:6] in (b"UL", b"OB", b"CS", b"UI", b"DA", b"TM", b"LO", b"SH")
+    return int.from_bytes(head[4:8], "little") <= _FIRST_LENGTHS
+
+
+def _is_cut(dataset: Dataset) -> bool:
+    """Whether an element holds fewer bytes than it says."""
+    items = map(dataset.get_item, dataset.keys())
+    return any(
+        isinstance(item.value, bytes) and len(item.value) < getattr(item, "length", 0) != 0xFFFF_FFFF
+        for item in items
+    )
+
+
+def _raw(dataset: Dataset, keyword: str) -> tuple[Any, str]:
+    """The value of an element as it is stored, and the byte order it is in."""
+    item = dataset.get_item(keyword) if keyword in dataset else None
+    if item is None:
+        return None, "<"
+    return item.value, "<" if getattr(item, "is_little_endian", True) else ">"
+
+
+def _split(raw: Any) -> list[str]:
+    if raw is None:
+        return []
+    if isinstance(raw, bytes):
+        raw = raw.decode("latin-1")
+    values = raw.split("\\") if isinstance(raw, str) else raw if _iterable(raw) else [raw]
+    return [str(value).strip(" \0") for value in values if str(value).strip(" \0")]
+
+
+def _iterable(value: Any) -> bool:
+    return hasattr(value, "__iter__")
+
+
+def _dictionary_type(keyword: str) -> str:
+    from pydicom.datadict import dictionary_VR, tag_for_keyword
+
+    return str(dictionary_VR(tag_for_keyword(keyword) or 0))

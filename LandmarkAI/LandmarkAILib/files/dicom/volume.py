@@ -1,28 +1,15 @@
-"""A DICOM series as an image: grid from its headers, pixels decoded by SimpleITK."""
+"""A DICOM series as an image: grid from its headers, pixels from its files."""
 
 from __future__ import annotations
 
-import shutil
-import struct
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from ...core.geometry import Grid
 from ...core.image import Image
 from ...errors import InputError
-from ..frames import choose_frame
-from ..input_errors import cannot_open, itk_errors
-from .header import GROUP_OFFSETS, Header, read_header
-from .planes import Plane, planes_of, rescale_of
-from .series import Series
-from .stack import stack
-
-Array = npt.NDArray[Any]
+from ..input_errors import choose_frame
+from .pixels import read_planes
+from .series import DicomImage, Series
+from .stack import Frame, stack
 
 
 def read_series(series: Series, frame: int | None = None) -> Image:
@@ -32,12 +19,18 @@ def read_series(series: Series, frame: int | None = None) -> Image:
         InputError: damaged files, colour, mixed images, missing slices, slices off a regular grid,
             no position in the patient, several frames and no choice.
     """
-    header, grid, frames = _stack(series)
-    number = choose_frame(series.title, len(frames), frame)
-    metadata = _metadata(header)
-    if len(frames[0]) == 1 and frames[0][0].thickness is None:
-        metadata["warning"] = "the file does not give the slice thickness, 1 mm was assumed"
-    return Image(_pixels(frames[number]), grid, series.name, metadata)
+    images, left_out = _placed(series)
+    frames = stack(series.title, [plane for image in images for plane in image.planes])
+    chosen = frames[choose_frame(series.title, len(frames), frame, which_frames(frames))]
+    metadata = dict(images[0].facts)
+    notes = [*series.notes, *left_out, *chosen.notes]
+    if chosen.part:
+        notes.append(
+            f"of {len({one.part for one in frames})} kinds of image in the series: {chosen.part}"
+        )
+    if notes:
+        metadata["warning"] = "; ".join(dict.fromkeys(notes))
+    return Image(read_planes(chosen.planes), chosen.grid, series.name, metadata)
 
 
 def count_series_frames(series: Series) -> int:
@@ -46,97 +39,45 @@ def count_series_frames(series: Series) -> int:
     Raises:
         InputError: as :func:`read_series`.
     """
-    return len(_stack(series)[2])
+    images, _ = _placed(series)
+    return len(stack(series.title, [plane for image in images for plane in image.planes]))
 
 
-def _stack(series: Series) -> tuple[Header, Grid, list[list[Plane]]]:
-    """Header of the first file, grid, and the planes of each frame."""
-    planes: list[Plane] = []
-    first: Header = {}
-    for path in series.files:
-        try:
-            header = read_header(path)
-        except OSError as error:
-            raise cannot_open(path, error) from error
-        _check_grey(path, header)
-        planes += planes_of(path, header)
-        first = first or header
-    return first, *stack(series.title, planes)
+def which_frames(frames: Sequence[Frame]) -> str:
+    """What frames there are, such as ``0 to 23 magnitude, 24 to 47 phase``; empty where none differ."""
+    parts = list(dict.fromkeys(frame.part for frame in frames))
+    said = []
+    for part in parts:
+        places = [n for n, frame in enumerate(frames) if frame.part == part]
+        first, last = frames[places[0]], frames[places[-1]]
+        span = f"{places[0]} to {places[-1]}" if len(places) > 1 else f"{places[0]}"
+        times = [first.time, last.time] if last is not first else [first.time]
+        when = f"at {' to '.join(times)}" if first.time else ""
+        if words := " ".join(filter(None, (part, when))):
+            said.append(f"{span} {words}")
+    return ", ".join(said)
 
 
-def _check_grey(path: Path, header: Header) -> None:
-    kind = header.get("PhotometricInterpretation", "MONOCHROME2")
-    if header.get("SamplesPerPixel", (1.0,))[0] != 1 or not kind.startswith("MONOCHROME"):
-        raise InputError(
-            f"{path} is a colour image ({kind}): export the grey values that the scanner made."
-        )
+def _placed(series: Series) -> tuple[list[DicomImage], list[str]]:
+    """The images that have a place in the patient, and what to say of those that have none.
 
-
-def _metadata(header: Header) -> dict[str, str]:
-    texts = {
-        "modality": header.get("Modality"),
-        "series_description": header.get("SeriesDescription"),
-        "manufacturer": header.get("Manufacturer"),
-    }
-    found = {key: str(text) for key, text in texts.items() if text}
-    if strength := header.get("MagneticFieldStrength"):
-        found["magnetic_field_strength"] = f"{strength[0]:g}"
-    return found
-
-
-def _pixels(planes: Sequence[Plane]) -> Array:
-    """(k, j, i) values of the planes, rescaled."""
-    decoded: dict[Path, tuple[Array, tuple[float, float]]] = {}
-    slices = []
-    for plane in planes:
-        if plane.file not in decoded:
-            decoded[plane.file] = _decode(plane.file)
-        frames, applied = decoded[plane.file]
-        slices.append(_rescaled(frames[plane.frame], applied, plane.rescale))
-    return np.stack(slices)
-
-
-def _decode(path: Path) -> tuple[Array, tuple[float, float]]:
-    """(frame, row, column) values, and the slope and intercept that were applied to all of them."""
-    header = read_header(path)
-    groups = [key for key in header if key.endswith("FunctionalGroupsSequence")]
-    if not groups:
-        return _read_pixels(path, path), rescale_of(header, 0)
-    if GROUP_OFFSETS not in header:
-        raise InputError(f"{path} is an enhanced file in deflated form: convert it to explicit form.")
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / "frames.dcm"
-        _copy_without_groups(path, copy, header[GROUP_OFFSETS])
-        frames = _read_pixels(copy, path)
-    return frames, rescale_of({key: header[key] for key in header.keys() - groups}, 0)
-
-
-def _copy_without_groups(path: Path, copy: Path, offsets: Sequence[int]) -> None:
-    """Copy an enhanced file with its functional groups under tags that GDCM does not know.
-
-    GDCM refuses frames that all lie at one position, and applies the rescale slope of the first frame
-    to all of them, or none at all, depending on the kind of object.
+    A page of results or a screenshot among the slices has none. What is of the slices' own kind must
+    have one.
     """
-    shutil.copyfile(path, copy)
-    with copy.open("r+b") as file:
-        for offset in offsets:
-            file.seek(offset)
-            group, number = struct.unpack("<HH", file.read(4))
-            file.seek(offset)
-            file.write(struct.pack("<HH", group, number + 0x10))
-
-
-def _read_pixels(file: Path, shown: Path) -> Array:
-    """(frame, row, column) values of a file that messages call ``shown``."""
-    import SimpleITK as sitk
-
-    with itk_errors(shown):
-        frames = sitk.GetArrayFromImage(sitk.ReadImage(str(file), imageIO="GDCMImageIO"))
-    return np.asarray(frames.reshape(-1, *frames.shape[-2:]))
-
-
-def _rescaled(pixels: Array, applied: tuple[float, float], meant: tuple[float, float]) -> Array:
-    if applied == meant:
-        return pixels
-    stored = np.rint((pixels.astype(np.float64) - applied[1]) / applied[0])
-    return np.asarray(stored * meant[0] + meant[1])
+    placed = [image for image in series.images if image.planes]
+    for image in series.images:
+        if image.colour and (image.planes or not placed):
+            raise InputError(
+                f"{image.path} is a colour image ({image.colour}): "
+                "export the grey values that the scanner made."
+            )
+    kinds = {image.sop_class for image in placed}
+    for image in series.images:
+        if image.unplaced is not None and (not placed or image.sop_class in kinds):
+            raise image.unplaced
+    odd = [image.path.name for image in series.images if image.unplaced is not None]
+    if not odd:
+        return placed, []
+    more = f" and {len(odd) - 3} more" if len(odd) > 3 else ""
+    what = "1 image without" if len(odd) == 1 else f"{len(odd)} images without"
+    return placed, [f"left out: {what} a place in the patient ({', '.join(odd[:3])}{more})"]

@@ -15,6 +15,7 @@ from ...core.records import Tagged, build
 from .monai_unet import monai_unet
 from .resnet18_unet import ResNet18UNet
 from .resnet50v2 import ResNet50V2
+from .slice_levels import SliceLevels
 from .unet3d import UNet3D
 
 NETWORK_KINDS: dict[str, Callable[..., nn.Module]] = {
@@ -22,6 +23,7 @@ NETWORK_KINDS: dict[str, Callable[..., nn.Module]] = {
     "unet3d": UNet3D,
     "resnet50v2": ResNet50V2,
     "monai-unet": monai_unet,
+    "slice-levels": SliceLevels,
 }
 
 

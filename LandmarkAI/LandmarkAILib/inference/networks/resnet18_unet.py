@@ -49,7 +49,8 @@ class ResNet18UNet(nn.Module):
             x: (N, 1, H, W), sides divisible by 32.
 
         Returns:
-            Logits: ``heatmap`` (N, L, H, W), ``segmentation`` (N, S, H, W), ``presence`` (N, L).
+            Logits: ``heatmap`` (N, L, H, W), ``segmentation`` (N, S, H, W), ``presence`` (N, L); and
+            ``pooled`` (N, P), the features that presence is judged by.
         """
         x = self.stem(x)
         skips = [x]
@@ -57,12 +58,13 @@ class ResNet18UNet(nn.Module):
             x = block(x)
             skips.append(x)
         bottleneck = skips.pop()
-        presence = self.presence(pooled(bottleneck))
+        features = pooled(bottleneck)
         for block in self.decoder:
             x = block(x, skips.pop())
         maps = functional.pixel_shuffle(self.output(x), 2)
         return {
             "heatmap": maps[:, : self.heatmaps],
             "segmentation": maps[:, self.heatmaps :],
-            "presence": presence,
+            "presence": self.presence(features),
+            "pooled": features,
         }

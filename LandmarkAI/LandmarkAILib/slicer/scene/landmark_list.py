@@ -54,6 +54,7 @@ class Found:
         position: (3,) LPS mm; None where it was not found.
         probability, covariance, slice, note: as in :class:`~LandmarkAILib.core.landmarks.Landmark`.
         accepted: whether a reader agreed.
+        radius: as in the landmark, mm in the volume's frame.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Found:
     slice: int | None
     note: str
     accepted: bool = False
+    radius: float | None = None
 
     @classmethod
     def of(cls, landmark: Landmark) -> Found:
@@ -75,6 +77,7 @@ class Found:
             None if covariance is None else np.asarray(covariance, float).tolist(),
             None if landmark.slice is None else int(landmark.slice),
             landmark.note,
+            radius=None if landmark.radius is None else float(landmark.radius),
         )
 
     def is_at(self, position: FloatArray | None) -> bool:
@@ -198,7 +201,7 @@ def _as_it_is(label: str, position: FloatArray | None, found: Found | None) -> L
         return Landmark(label, position, note=CORRECTED)
     covariance = None if found.covariance is None else np.array(found.covariance)
     note = "; ".join(part for part in (found.note, ACCEPTED if found.accepted else "") if part)
-    return Landmark(label, position, found.probability, covariance, found.slice, note)
+    return Landmark(label, position, found.probability, covariance, found.slice, note, found.radius)
 
 
 def nearest_slice(position: FloatArray, grid: Grid) -> int:
@@ -237,8 +240,10 @@ def _moved(found: Found, carry: Carry) -> Found:
         return found
     # The transform's derivative, from steps of 1 mm along each axis.
     ends = carry(np.array(found.position) + np.vstack([np.zeros(3), np.eye(3)]))
-    covariance = found.covariance
+    covariance, radius = found.covariance, found.radius
+    derivative = (ends[1:] - ends[0]).T
     if covariance is not None:
-        derivative = (ends[1:] - ends[0]).T
         covariance = (derivative @ np.array(covariance) @ derivative.T).tolist()
-    return replace(found, position=ends[0].tolist(), covariance=covariance)
+    if radius is not None:
+        radius *= float(np.abs(np.linalg.det(derivative)) ** (1 / 3))
+    return replace(found, position=ends[0].tolist(), covariance=covariance, radius=radius)

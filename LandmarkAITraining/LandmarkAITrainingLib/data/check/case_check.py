@@ -13,8 +13,9 @@ from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.core.short_axis import slices_last
 from LandmarkAILib.errors import LandmarkAIError
 from LandmarkAILib.files.images import read_image
+from LandmarkAILib.files.input_errors import FrameChoiceError
 from LandmarkAILib.files.markups import read_landmarks
-from LandmarkAILib.files.segmentations import read_segmentation
+from LandmarkAILib.files.segmentations import read_overlaps, read_segmentation
 from LandmarkAILib.inference.intensity import Intensity
 
 from ..dataset import CaseRecord, LoadedCase, landmark_file, with_slices
@@ -23,6 +24,7 @@ from .names import unknown_landmarks, unknown_segments
 from .orientation import check_orientation
 from .place import check_place
 from .problems import Problem, listed, of_error
+from .sense import check_overlaps, check_relations, check_repeated
 
 
 @dataclass
@@ -56,6 +58,9 @@ def check_case(
     facts, problems = CaseFacts(record), _check_files(record)
     try:
         image = read_image(record.image)
+    except FrameChoiceError as error:
+        what = str(error).rpartition(": ")[0]
+        return facts, [*problems, Problem(record.case, what, "save one frame of it as image.nrrd")]
     except LandmarkAIError as error:
         return facts, [*problems, of_error(record.case, error)]
     problems += _check_image(record.case, image)
@@ -65,14 +70,18 @@ def check_case(
     facts.spacing = (first, second, across)
     facts.digest = hashlib.sha256(np.ascontiguousarray(image.array).data).hexdigest()
     segmentation = None
+    hidden: set[str] = set()
     if record.segmentation is not None:
         try:
+            overlaps = read_overlaps(record.segmentation)
+            problems += check_overlaps(record.case, overlaps)
+            hidden = {name for pair in overlaps for name in pair}
             segmentation = read_segmentation(record.segmentation, image.grid)
         except LandmarkAIError as error:
             problems.append(of_error(record.case, error))
     if segmentation is not None:
         facts.segments = _filled(segmentation)
-        problems += unknown_segments(record.case, facts.segments)
+        problems += unknown_segments(record.case, facts.segments | hidden)
     for observer in record.landmarks:
         problems += _check_points(facts, observer, image, segmentation)
     if not record.landmarks:
@@ -133,6 +142,11 @@ def _check_points(
     problems = unknown_landmarks(record.case, placed.names())
     misplaced = check_place(record.case, file.name, placed, image.grid, segmentation)
     problems += misplaced
+    if not misplaced:
+        sliced = with_slices(placed, image.grid)
+        problems += check_repeated(record.case, file.name, sliced)
+        if segmentation is not None:
+            problems += check_relations(record.case, sliced, segmentation)
     if not misplaced:  # points elsewhere say nothing about how they lie to each other
         case = LoadedCase(record, image, with_slices(placed, image.grid), segmentation)
         problems += check_orientation(record.case, reference_landmarks(case), image.grid)

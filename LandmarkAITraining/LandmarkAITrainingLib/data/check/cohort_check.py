@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from LandmarkAILib.core.anatomy import RIGHT_VENTRICLE, landmark_types, nearest_name
+from LandmarkAILib.core.anatomy import RIGHT_VENTRICLE, landmark_types
+from LandmarkAILib.core.names import nearest_name
 
 from ...presets.preset import Preset
 from ..dataset import RV_INCOMPLETE, CaseRecord
+from ..folds import likely_subjects
 from .case_check import CaseFacts, known_segments
 from .problems import DATASET, Problem, listed
 
@@ -30,6 +32,7 @@ def check_splits(records: Sequence[CaseRecord]) -> list[Problem]:
             what = f"subject {subject} is in the splits {' and '.join(splits)}"
             remedy = "give all cases of a subject one split in cases.csv"
             problems += [Problem(record.case, what, remedy) for record in held]
+    problems += _leaks(records)
     if len(by_subject) == 1:
         what = "all cases are of one subject, so nothing is left to validate on"
         remedy = "add cases of others, and tell them apart in the column subject of cases.csv"
@@ -42,6 +45,26 @@ def check_splits(records: Sequence[CaseRecord]) -> list[Problem]:
         remedy = "press Divide by subject, or run 'landmarkai divide' on the dataset"
         problems.append(Problem(DATASET, what, remedy))
     return problems if missing else [*problems, *_without_split(records)]
+
+
+def _leaks(records: Sequence[CaseRecord]) -> list[Problem]:
+    """Cases of which no one says the subject, and whose names tell of one."""
+    unsaid = [record for record in records if record.subject == record.case]
+    likely = likely_subjects(record.case for record in unsaid)
+    held: dict[str, list[CaseRecord]] = defaultdict(list)
+    for record in unsaid:
+        held[likely[record.case]].append(record)
+    problems = []
+    for subject, cases in held.items():
+        if len(cases) < 2:
+            continue
+        names = listed([record.case for record in cases])
+        apart = len({record.split for record in cases} - {""}) > 1
+        where = f" and are in the splits {', '.join(sorted({r.split for r in cases}))}" if apart else ""
+        what = f"{names} look like one subject, {subject},{where} but count as {len(cases)}"
+        remedy = "give them one subject (and one split) in cases.csv, or press Divide by subject"
+        problems.append(Problem(cases[0].case, what, remedy, "error" if apart else "warning"))
+    return problems
 
 
 def _without_split(records: Sequence[CaseRecord]) -> list[Problem]:

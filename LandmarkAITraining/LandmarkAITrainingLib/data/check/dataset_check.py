@@ -13,7 +13,7 @@ from ..dataset import CaseRecord, case_name, find_cases, with_row
 from . import cohort_check as cohort
 from .case_check import check_case
 from .names import fitting_presets, match_presets
-from .problems import DATASET, Problem, Report, of_error
+from .problems import DATASET, Problem, Report, listed, of_error
 
 Progress = Callable[[int, int, str], None]
 """Called after each case with cases done, cases in all, and the case."""
@@ -76,6 +76,17 @@ def _find_records(root: Path, table: Path | None) -> tuple[list[CaseRecord], lis
     return _described(found, unclear, table or root / "cases.csv")
 
 
+def _without_image(case: str, table: Path) -> Problem:
+    """A case of the table that was not found: no folder, or none with an image of the right name."""
+    folder = table.parent / case
+    if not folder.is_dir():
+        return Problem(case, f"{table.name} lists the case, but it has no folder", "add or mend it")
+    held = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    what = f"its folder holds no image.* ({listed(held) or 'nothing'})"
+    remedy = "name the image image.nrrd, the points landmarks.mrk.json, the mask segmentation.seg.nrrd"
+    return Problem(case, what, remedy)
+
+
 def _described(
     found: dict[str, CaseRecord], unclear: dict[str, Problem], table: Path
 ) -> tuple[list[CaseRecord], list[Problem]]:
@@ -84,10 +95,7 @@ def _described(
         rows = read_cases_table(table)
     except InputError as error:
         return list(found.values()), [of_error(DATASET, error), *unclear.values()]
-    problems = [
-        Problem(case, f"{table.name} lists the case, but it has no folder", "add the folder or mend it")
-        for case in rows.keys() - found.keys() - unclear.keys()
-    ]
+    problems = [_without_image(case, table) for case in rows.keys() - found.keys() - unclear.keys()]
     problems += [
         Problem(case, f"{table.name} does not list the case, so it is not used", "add a line", "warning")
         for case in found.keys() - rows.keys()

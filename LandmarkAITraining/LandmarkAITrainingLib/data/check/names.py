@@ -4,31 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from LandmarkAILib.core.anatomy import landmark_types, nearest_name, segment_types
+from LandmarkAILib.core.anatomy import MYOCARDIUM, landmark_types, segment_types
+from LandmarkAILib.core.names import nearest_name, plain, without_number
 
 from ...presets.preset import Preset, preset_names, read_preset
-from .problems import DATASET, Problem, listed
+from .problems import DATASET, Problem, Severity, listed
+
+_OUTLINES = ("epicardium", "epi", "lv epi", "lv epicardium", "epicardial contour")
 
 
 def unknown_landmarks(case: str, names: Collection[str]) -> list[Problem]:
-    """Labels that are no landmark's name, one problem each."""
+    """Labels that are no landmark's name, one problem each; ``NAME-1``, ``NAME-2`` … are one."""
     known = landmark_types()
-    problems = []
+    bare: dict[str, list[str]] = {}
     for name in sorted(set(names) - set(known)):
+        bare.setdefault(without_number(name), []).append(name)
+    problems = []
+    for name, written in bare.items():
+        if name in known:
+            what = f"{len(written)} labels are numbered, as Slicer does ({listed(written, 3)})"
+            problems.append(Problem(case, what, f"rename them all to '{name}'"))
+            continue
         meant = nearest_name(name, known)
         remedy = f"rename the control point to '{meant}'" if meant else f"use one of {', '.join(known)}"
-        problems.append(Problem(case, f"'{name}' is not the name of a landmark", remedy))
+        shown = f"'{written[0]}'" if len(written) == 1 else f"'{name}-1' ({len(written)} labels)"
+        problems.append(Problem(case, f"{shown} is not the name of a landmark", remedy))
     return problems
 
 
 def unknown_segments(case: str, names: Collection[str]) -> list[Problem]:
-    """Segments of other names, which training passes over."""
+    """Segments of other names, which training passes over; an error where a known one was meant."""
     known = segment_types()
     problems = []
     for name in sorted(set(names) - set(known)):
+        if plain(name) in _OUTLINES:
+            what = f"'{name}' is the outer outline of the wall, not a segment that is trained"
+            remedy = f"subtract the cavity from it and name what is left '{MYOCARDIUM}'"
+            problems.append(Problem(case, what, remedy))
+            continue
         meant = nearest_name(name, known)
         remedy = f"rename it to '{meant}'" if meant else "leave it, it is not trained"
-        problems.append(Problem(case, f"'{name}' is no known segment", remedy, "warning"))
+        severity: Severity = "error" if meant else "warning"
+        problems.append(Problem(case, f"'{name}' is no known segment", remedy, severity))
     return problems
 
 

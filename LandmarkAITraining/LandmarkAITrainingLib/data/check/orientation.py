@@ -18,6 +18,7 @@ from LandmarkAILib.core.short_axis import APEX_TO_BASE, short_axis_frame, slices
 from .problems import Problem
 
 APEX, ANNULUS = "LV apex", "Mitral annulus center"
+_WIDE = np.radians(150)  # from where on an arc and the rest of the circle cannot be told apart
 _UPWARDS = np.array([0.0, -1.0, 1.0])  # anterior and superior, LPS
 
 
@@ -44,7 +45,10 @@ def _check_septum(case: str, points: LandmarkSet, grid: Grid) -> list[Problem]:
         if anterior is None or inferior is None or center is None:
             continue
         (ax, ay), (ix, iy) = (anterior - center) @ frame, (inferior - center) @ frame
-        clockwise[k] = bool(ax * iy - ay * ix < 0)
+        turn = float(np.arctan2(ay * ix - ax * iy, ax * ix + ay * iy))
+        if abs(turn) > _WIDE:
+            continue  # of a dilated right ventricle the arc may be more than half of the circle
+        clockwise[k] = turn > 0
         above.append((anterior - inferior) @ _UPWARDS > 0)
     return _judge(case, clockwise, float(np.mean(above))) if clockwise else []
 

@@ -66,6 +66,9 @@ def _far(case: str, file: str, points: list[Landmark], far: Flags) -> list[Probl
         return []
     what = f"{int(far.sum())} points of {file} lie over {_FAR:g} mm off the heart ({listed(names)})"
     remedy = "check that segmentation and points belong together, or place them again"
+    if 2 * int(far.sum()) > len(points):
+        what = f"the segmentation lies elsewhere than the points: {what}"
+        return [Problem(case, what, "export the segmentation again with its geometry; " + remedy)]
     return [Problem(case, what, remedy, "warning")]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 from LandmarkAILib.core.geometry import FloatArray
-from LandmarkAILib.inference.decoding import NEAR_MM
+from LandmarkAILib.inference.calibration import NEAR_MM
 
 PROBABILITY_EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 1.0)
 ELLIPSE_LEVELS = (0.5, 0.75, 0.9, 0.95)

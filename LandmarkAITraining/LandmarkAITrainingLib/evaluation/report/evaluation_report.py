@@ -11,6 +11,7 @@ from .case_pictures import CasePicture, picture_gallery
 from .charts import bland_altman_charts, calibration_figures, error_curves
 from .html import document, paragraph, section
 from .landmark_tables import (
+    about_center_table,
     angle_table,
     comparison_table,
     contour_table,
@@ -23,6 +24,7 @@ from .landmark_tables import (
     success_table,
 )
 from .words import (
+    ABOUT_CENTER,
     AGREEMENT,
     AHA,
     CALIBRATION,
@@ -69,6 +71,7 @@ def render_report(
             error_curves(collected.observations),
             success_table(metrics),
         ),
+        section("Seen from the LV center", paragraph(ABOUT_CENTER), about_center_table(metrics)),
         section("Direction of the anterior insertion", paragraph(DIRECTION), angle_table(metrics)),
         section("AHA segments", paragraph(AHA), aha_table(metrics)),
         section("Contours", paragraph(CONTOURS), contour_table(metrics)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from LandmarkAILib.inference.decoding import NEAR_MM
+from LandmarkAILib.inference.calibration import NEAR_MM
 
 from ..summaries import (
     Comparison,
@@ -193,6 +193,29 @@ def refinement_table(metrics: Metrics) -> str:
         "First look, over 10 mm",
     ]
     return table([*headers, "Refined, over 10 mm", "Typical change for a person, mm", "P"], rows)
+
+
+def about_center_table(metrics: Metrics) -> str:
+    """Errors as angles about the LV center, and the bias along and across the wall."""
+    rows = []
+    for group, name, landmark in _landmarks(metrics):
+        seen = landmark.about_center
+        if seen is None:
+            continue
+        rows.append(
+            [
+                group,
+                name,
+                str(seen.turn_deg.n),
+                median_and_quartiles(seen.turn_deg),
+                interval(seen.turn_deg.median),
+                percent_with_interval(seen.turn_deg.over_20_deg),
+                with_interval(seen.radial_mm.mean),
+                with_interval(seen.tangential_mm.mean),
+            ]
+        )
+    headers = ["Images", "Landmark", "Points", "Median [quartiles], °", "95 % interval of median"]
+    return table([*headers, "Over 20°", "Mean outward, mm", "Mean clockwise, mm"], rows)
 
 
 def _landmarks(metrics: Metrics) -> Iterator[tuple[str, str, LandmarkSummary]]:

@@ -24,6 +24,11 @@ SUCCESS = (
     "Share of all reference points that the model found within a distance. A missed point counts as not"
     " found, so these numbers join missing and imprecise points."
 )
+ABOUT_CENTER = (
+    "The segments of the heart depend on the angle under which an insertion is seen from the LV center, "
+    "not on how far out it lies. Angles and distances here are about the reference's center; clockwise "
+    "is that of a slice on screen, where the anterior insertion is the clockwise end of the septum."
+)
 DIRECTION = (
     "Seen from the LV center, the anterior insertion gives the direction from which the 17- or "
     "16-segment model of the heart is laid out. This is the angle between the reference's direction and"

@@ -256,7 +256,7 @@ def test_a_moved_input_is_known_again_and_another_one_of_the_same_name_is_not(
     assert statuses(run(moved / "image.nrrd", tmp_path / "out", model)) == {"image": "skipped"}
     (result,) = run(other / "image.nrrd", tmp_path / "out", model)
     assert result.status == "failed"
-    assert "is no result for this image: choose another output folder" in result.message
+    assert "is no result for this image, or not for its files as they are now" in result.message
 
 
 def test_a_case_complete_by_another_model_says_so(study: Path, tmp_path: Path, model: Path) -> None:
@@ -401,3 +401,77 @@ def test_the_record_says_what_was_used(study: Path, tmp_path: Path, model: Path)
     assert len(facts["input"]) == len(facts["model"]["sha256"]) == 64
     assert str(tmp_path) not in (tmp_path / "out" / "c.json").read_text()
     assert set(NAMES) == {p.name for p in read_detection(tmp_path / "out" / "c.json").landmarks}
+
+
+def test_an_input_that_changed_is_not_taken_for_complete(
+    study: Path, tmp_path: Path, model: Path
+) -> None:
+    run(study / "c.mha", tmp_path / "out", model)
+    data = bytearray((study / "c.mha").read_bytes())
+    data[len(data) // 2 + 7] ^= 1  # one voxel
+    (study / "c.mha").write_bytes(data)
+    (result,) = run(study / "c.mha", tmp_path / "out", model)
+    assert result.status == "failed" and "is no result for this image" in result.message
+
+
+def test_other_choices_of_the_table_are_told(study: Path, tmp_path: Path, model: Path) -> None:
+    from LandmarkAILib.analysis.aha.settings import AhaSettings
+
+    run(study / "c.mha", tmp_path / "out", model)
+    levels = AhaSettings(levels={"basal": [0], "mid": [1], "apical": [2]})
+    (result,) = run(study / "c.mha", tmp_path / "out", model, aha=levels)
+    assert result.status == "skipped" and "--levels" in result.message
+    beyond = AhaSettings(levels={"basal": [20]})
+    (result,) = run(study / "c.mha", tmp_path / "out", model, aha=beyond, overwrite=True)
+    assert "--levels names slice 20, but c has slices 0 to 2" in result.message
+
+
+def test_names_of_earlier_results_stay_when_a_series_comes_in(tmp_path: Path, model: Path) -> None:
+    for n, folder in enumerate(("x", "y")):
+        (tmp_path / folder).mkdir()
+        write_image(phantom((24.0 + n, 20.0)), tmp_path / folder / "image.nrrd")
+    second, first = tmp_path / "y" / "image.nrrd", tmp_path / "x" / "image.nrrd"
+    run(second, tmp_path / "out", model)
+    results = run([first, second], tmp_path / "out", model)
+    assert statuses(results) == {"image_2": "done", "image": "skipped"}
+    assert statuses(run([second, first], tmp_path / "out", model)) == {
+        "image": "skipped",
+        "image_2": "skipped",
+    }
+
+
+def test_a_case_called_summary_does_not_meet_the_table_of_the_run(tmp_path: Path, model: Path) -> None:
+    write_image(phantom(), tmp_path / "summary.nrrd")
+    (result,) = run(tmp_path / "summary.nrrd", tmp_path / "out", model)
+    assert result.case == "summary_2"
+    assert [row["case"] for row in summary(tmp_path / "out")] == ["summary_2"]
+
+
+def test_rows_of_another_run_stay(study: Path, tmp_path: Path, model: Path) -> None:
+    run(study / "c.mha", tmp_path / "out", model)
+    run(study / "a", tmp_path / "out", model)
+    assert {row["case"] for row in summary(tmp_path / "out")} == {"c", "image"}
+
+
+def test_a_summary_that_cannot_be_written_does_not_end_the_run(
+    study: Path, tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from LandmarkAILib.commands.batch import folder_run
+
+    def held(folder: Path, results: object) -> Path:
+        raise OutputError("summary.csv cannot be written: close it.")
+
+    monkeypatch.setattr(folder_run, "write_summary", held)
+    monkeypatch.setattr(folder_run, "_PAUSE", 0.0)
+    with pytest.raises(OutputError, match=r"All cases are done.*summary\.csv cannot be written"):
+        run(study, tmp_path / "out", model)
+    assert len([name for name in names(tmp_path / "out") if name.endswith(".mrk.json")]) == 3
+
+
+def test_a_fault_of_the_machine_ends_the_run_early(study: Path, tmp_path: Path, model: Path) -> None:
+    from LandmarkAILib.commands.batch.environment import EnvironmentFaultError
+
+    lost = failing_with(RuntimeError("CUDA error: device lost"))
+    with pytest.raises(EnvironmentFaultError, match=r"GPU stopped working.*1 cases are left"):
+        run(study, tmp_path / "out", model, load=lost)
+    assert [row["status"] for row in summary(tmp_path / "out")] == ["done", "failed"]

@@ -334,17 +334,26 @@ def _video(folder: Path) -> None:
 SMALLER = Grid((6, 5, 6), GRID.affine)
 FINER = Grid.from_axes(GRID.size, AXES, [1.0, 1.0, 8], [10, 20, 80])
 BAD: dict[str, tuple[Callable[[Path], None], str]] = {
-    "gap": (_without(2), r"lacks slices \(neighbours lie 16\.0 mm apart where 8\.0 mm is usual\): send"),
+    "gap": (
+        _without(2),
+        r"lacks slices \(neighbours lie 16\.0 mm apart where 8\.0 mm is usual, .*IM0003\.dcm\): send",
+    ),
     "gap among few": (_without(1, 4, 5), r"lacks slices .*16\.0 mm.*8\.0 mm"),
     "uneven": (
         _series(edit=_moved(2, [0, 0, 2.0])),
-        r"off an even, straight stack: give its files one by one",
+        r"off an even, straight stack \(IM0002\.dcm\): give its files one by one",
     ),
     "sidewise": (_series(edit=_moved(3, (GRID.axes[:, 0] * 3).tolist())), r"3\.0 mm off an even"),
-    "localizer": (_localizer, "mixes images of 3 orientations, as a localizer does: give"),
-    "sizes": (lambda p: _two(p, VALUES[:, :5, :6], SMALLER), r"different sizes \(6×5, 12×10\): give"),
+    "localizer": (
+        _localizer,
+        r"3 orientations, as a localizer does \(others.*IM0020\.dcm\): give",
+    ),
+    "sizes": (
+        lambda p: _two(p, VALUES[:, :5, :6], SMALLER),
+        r"different sizes \(6×5, 12×10; others than most: IM0050\.dcm.*\): give",
+    ),
     "pixel sizes": (lambda p: _two(p, VALUES, FINER), "different pixel sizes: give"),
-    "incomplete cine": (_incomplete_cine, "has 1 images at some slice positions and 2 at others: send"),
+    "incomplete cine": (_incomplete_cine, r"has 1 images .* 2 at others \(slice 5 of 0 to 5 lack"),
     "colour": (_colour, r"colour image \(RGB\): export the grey"),
     "cut header": (_damaged(400), r"1 damaged or unreadable DICOM file \(IM0002\.dcm\): copy"),
     "cut pixels": (_damaged(-40), r"IM0002\.dcm is damaged, incomplete.*: export"),
@@ -362,7 +371,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "no frames": (_series(NumberOfFrames="0"), "does not say where its 0 frames lie.*: export"),
     "unplaced frames": (_series(NumberOfFrames="3"), "does not say where its 3 frames lie.*: export"),
-    "unknown compression": (_video, "damaged, incomplete or of an unknown kind.*: export"),
+    "unknown compression": (_video, r"compressed as MPEG2.*which cannot be read: export"),
 }
 
 
@@ -382,14 +391,13 @@ def test_bad_series_is_one_sentence_with_file_and_remedy(
     assert capfd.readouterr().err == ""
 
 
-def test_deflated_enhanced_file_is_refused(tmp_path: Path) -> None:
+def test_deflated_enhanced_file_is_read(tmp_path: Path) -> None:
     path = write_enhanced(tmp_path / "a.dcm", [VALUES], GRID)
     dataset = dcmread(path)
     dataset.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
     dataset.save_as(path)
     assert count_frames(path) == 1
-    with pytest.raises(InputError, match="deflated form: convert it"):
-        read_image(path)
+    assert np.array_equal(read_image(path).array, VALUES)
 
 
 def test_slices_of_a_series_that_cannot_be_stacked_can_be_read_one_by_one(tmp_path: Path) -> None:

@@ -30,7 +30,12 @@ CASES: list[tuple[dict[str, Any], tuple[int, ...], dict[str, tuple[int, ...]]]] 
     (
         SAX,
         (2, 1, 64, 32),
-        {"heatmap": (2, 3, 64, 32), "segmentation": (2, 4, 64, 32), "presence": (2, 3)},
+        {
+            "heatmap": (2, 3, 64, 32),
+            "segmentation": (2, 4, 64, 32),
+            "presence": (2, 3),
+            "pooled": (2, 64),
+        },
     ),
     (
         CT,

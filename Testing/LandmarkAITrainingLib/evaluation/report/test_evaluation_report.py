@@ -90,6 +90,7 @@ def test_sections(outline: Outline) -> None:
         "Distance from the reference",
         "Found, missed and false points",
         "Found within a given distance",
+        "Seen from the LV center",
         "Direction of the anterior insertion",
         "AHA segments",
         "Contours",
