@@ -139,7 +139,7 @@ def test_training_that_cannot_be_tried_is_no_failure(logic: Any, tmp_path: Path)
     ("text", "expected"),
     [
         ("in /data/José García/x/image.nrrd: no", "image.nrrd: no"),
-        (r"open C:\Users\jg\Temp\a.npy failed", "open …/a.npy failed"),
+        (r"open D:\Studies\jg\Temp\a.npy failed", "open …/a.npy failed"),
         (r"\\server\share\patients\a.npy", "…/a.npy"),
         ("File '/opt/x/torch/nn.py', line 3", "File '…/nn.py', line 3"),
         ("of jdoe42 on host-of-jdoe", "of <user> on <machine>"),
@@ -154,7 +154,8 @@ def test_no_name_is_left(
     monkeypatch.setattr(self_check_report.getpass, "getuser", lambda: "jdoe42")
     monkeypatch.setattr(self_check_report.platform, "node", lambda: "host-of-jdoe")
     found = self_check_report.without_names(text)
-    assert expected in found and "Users" not in found and "patients" not in found
+    assert expected in found
+    assert not {"jg", "patients"} & set(found.replace("\\", "/").split("/"))
 
 
 def test_the_home_of_a_name_with_a_space(slicer_app: Any, monkeypatch: pytest.MonkeyPatch) -> None:

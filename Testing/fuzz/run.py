@@ -25,6 +25,7 @@ for _part in ("LandmarkAI", "LandmarkAITraining", "Testing", "Testing/fuzz"):
 from inputs import SUFFIXES, VALUES, damaged  # noqa: E402
 
 SECONDS, MORE_BYTES = 5.0, 1 << 30
+CHILD_SECONDS = 120.0  # to start and import; each input has its own limit besides
 
 
 def read(kind: str, path: Path) -> str:
@@ -101,6 +102,17 @@ def child(kind: str, seed: int, first: int, last: int) -> None:
             print("end", outcome.encode("unicode_escape").decode(), flush=True)
 
 
+def output_of(command: list[str], limit: float) -> tuple[str, str]:
+    """What a child printed, and why it did not end well; a hang in native code no signal ends."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=limit)
+    except subprocess.TimeoutExpired as error:
+        printed = error.stdout or b""
+        return printed.decode() if isinstance(printed, bytes) else printed, "child hung"
+    died = f"child died with {done.returncode}: {done.stderr[-1500:]}" if done.returncode else ""
+    return done.stdout, died
+
+
 def share(kind: str, seed: int, count: int, keep: Path | None) -> tuple[Counter[str], list[str]]:
     """Run all inputs of a kind in children; returns outcomes and findings."""
     outcomes: Counter[str] = Counter()
@@ -108,8 +120,9 @@ def share(kind: str, seed: int, count: int, keep: Path | None) -> tuple[Counter[
     number = 0
     while number < count:
         command = [sys.executable, __file__, "--child", kind, str(seed), str(number), str(count)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        lines = done.stdout.splitlines()
+        limit = CHILD_SECONDS + SECONDS * (count - number)
+        text, reason = output_of(command, limit)
+        lines = text.splitlines()
         for line in lines:
             if line.startswith("begin "):
                 number = int(line.split()[1]) + 1
@@ -117,8 +130,7 @@ def share(kind: str, seed: int, count: int, keep: Path | None) -> tuple[Counter[
                 outcomes[line[4:]] += 1
             else:
                 findings.append(f"{kind} {number - 1}: {line[4:].encode().decode('unicode_escape')}")
-        if done.returncode:
-            reason = f"child died with {done.returncode}: {done.stderr[-1500:]}"
+        if reason:
             findings.append(f"{kind} {number - 1}: {reason}")
         if not lines:
             number = count  # it cannot even start
