@@ -1,9 +1,9 @@
 """Augmentation of intensities: other contrasts, coils, resolutions and noise.
 
 What MONAI has is called. Our own are the non-monotone remap, the cut field of view, the shading of
-surface coils, and curves of each tissue class: the local half of SLAug's location-scale augmentation (Su et al.
-2023, doi:10.1609/aaai.v37i8.26195), by which a real image keeps its texture, noise and artefacts, while
-blood, muscle and the rest change their brightness independently of each other.
+surface coils, and curves of each tissue class: the local half of SLAug's location-scale augmentation
+(Su et al. 2023, doi:10.1609/aaai.v37i8.26195), by which a real image keeps its texture, noise and
+artefacts, while blood, muscle and the rest change their brightness independently of each other.
 """
 
 from __future__ import annotations
