@@ -80,7 +80,7 @@ class LandmarkAITrainingLogic(ScriptedLoadableModuleLogic):
     """
 
     def __init__(self, launcher: Launcher | None = None, worker: QtWorker | None = None) -> None:
-        from LandmarkAILib.slicer.logic.qt_process import python_slicer
+        from LandmarkAILib.slicer.logic.qt_worker import python_slicer
         from LandmarkAITrainingLib.slicer.logic.launcher import DetachedLauncher
 
         ScriptedLoadableModuleLogic.__init__(self)
