@@ -111,6 +111,7 @@ class TrainingRecord:
         date: ISO, of the export.
         software: name and version.
         started_from: the model that it began with.
+        averaged: how many trainings of a stage were averaged; None where one was taken as it is.
     """
 
     preset: str = ""
@@ -124,6 +125,7 @@ class TrainingRecord:
     date: str = ""
     software: str = ""
     started_from: ModelOrigin | None = None
+    averaged: int | None = None
 
 
 @dataclass(frozen=True)
