@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 import torch
 from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.errors import InputError
 from LandmarkAILib.inference.heads import decode_points
 from LandmarkAITrainingLib.presets.preset import Objective
 from LandmarkAITrainingLib.training.losses import (
     Targets,
+    check_objective,
     coordinate_loss,
     distance_loss,
     distance_target,
@@ -122,12 +124,10 @@ def test_weights_are_taken_and_volumes_have_gradients() -> None:
     assert all(output.grad is not None and output.grad.abs().sum() > 0 for output in outputs.values())
 
 
-@pytest.mark.parametrize(
-    "options", [{"weights": {"heat": 1.0}}, {"coordinates": "l3"}, {"segmentation": "none"}]
-)
+@pytest.mark.parametrize("options", [{"weights": {"heat": 1.0}}, {"segmentation": "none"}])
 def test_unknown_losses_are_named(options: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"heat|l3|none"):
-        Objective(**options)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=r"heat|none"):
+        check_objective(Objective(**options))  # type: ignore[arg-type]
 
 
 def test_errors_are_in_millimetres_for_every_kind_of_output() -> None:
