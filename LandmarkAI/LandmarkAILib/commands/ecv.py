@@ -31,10 +31,10 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.tissue.ecv import extracellular_volume
     from ..files.atomic import make_folder
     from ..files.images import read_image, write_image
+    from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
     from .aha import DEFAULT_MARGIN
     from .contours import contours_of
-    from .tables import write_rows
 
     native, post = read_image(arguments.native), read_image(arguments.post)
     found = [contours_of(i, None, None, arguments.model, arguments.device) for i in (native, post)]
@@ -53,7 +53,8 @@ def _run(arguments: argparse.Namespace) -> int:
     make_folder(arguments.output)
     write_image(ecv.map, arguments.output / "ecv.nrrd")
     write_image(ecv.aligned, arguments.output / "post.nrrd")
-    write_rows(arguments.output / "ecv.csv", aha_rows(result))
+    rows = aha_rows(result)
+    write_table(arguments.output / "ecv.csv", list(rows[0]), rows)
     bullseye_png(result.means, arguments.output / "ecv.bullseye.png", "ECV", "%")
     print(f"T1 of blood: {ecv.blood_native:.0f} ms native, {ecv.blood_post:.0f} ms after contrast")
     for k, alignment in ecv.alignments.items():

@@ -33,9 +33,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..files.atomic import make_folder
     from ..files.images import read_image
     from ..files.segmentations import write_segmentation
+    from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
     from .contours import contours_of
-    from .tables import write_rows
 
     image = read_image(arguments.image)
     landmarks, segmentation = contours_of(
@@ -50,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
         for s in scar.segments
     ]
     total = {"segment": "", "name": "All", "percent": scar.percent, "transmurality": ""}
-    write_rows(arguments.output / "scar.csv", [*rows, total])
+    write_table(arguments.output / "scar.csv", list(total), [*rows, total])
     values = {s.segment: s.percent for s in scar.segments}
     title = f"{image.name}: scar"
     bullseye_png(values, arguments.output / "scar.bullseye.png", title, "%", (0.0, 100.0))

@@ -15,7 +15,7 @@ from LandmarkAILib.files.text import write_json, write_text
 
 from ..data.dataset import CaseRecord, with_slices
 from ..evaluation.collect import Detector, Progress
-from ..evaluation.describe_data import describe_data
+from ..evaluation.describe import describe_data
 from ..evaluation.files import REPORT, origin_facts, write_rows
 from ..evaluation.observer_errors import ObserverError, Placing, observer_errors
 from ..evaluation.observer_summary import summarise_contrasts, summarise_landmarks

@@ -6,10 +6,9 @@ import numpy as np
 
 from ...core.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
 from ...core.geometry import FloatArray
-from ...core.image import Image
+from ...core.image import Image, values_at
 from ...core.landmarks import LandmarkSet
 from ...core.short_axis import short_axis_frame, slices_last
-from ..values import values_at
 from .division import segments_at
 from .settings import AhaResult, AhaSlice
 

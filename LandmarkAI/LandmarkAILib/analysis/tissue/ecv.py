@@ -14,12 +14,11 @@ import numpy.typing as npt
 from ...core.anatomy import LEFT_VENTRICLE, LV_CENTER
 from ...core.detection import Segmentation
 from ...core.geometry import FloatArray
-from ...core.image import Image
+from ...core.image import Image, values_at
 from ...core.landmarks import LandmarkSet
 from ...core.short_axis import slices_last
 from ...errors import InputError
 from ..alignment import Alignment, align
-from ..values import values_at
 
 HEMATOCRIT = (0.15, 0.65)
 """What a haematocrit can be, as a share."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from LandmarkAILib.analysis.values import values_at
 from LandmarkAILib.core.geometry import Grid
-from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.image import Image, values_at
 
 SLOPE = np.array([0.3, -0.7, 1.1])
 

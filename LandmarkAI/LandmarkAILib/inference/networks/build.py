@@ -1,9 +1,45 @@
-"""A network made ready to run fast: normalisations folded into convolutions, memory laid out."""
+"""From the name of a network to one that is ready to run: built, normalisations folded, memory laid out.
+
+A network is added here: an entry in ``NETWORK_KINDS``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import torch
 from torch import Tensor, nn
+
+from ...core.records import Tagged, build
+from .monai_unet import monai_unet
+from .resnet18_unet import ResNet18UNet
+from .resnet50v2 import ResNet50V2
+from .slice_levels import SliceLevels
+from .unet3d import UNet3D
+
+NETWORK_KINDS: dict[str, Callable[..., nn.Module]] = {
+    "resnet18-unet": ResNet18UNet,
+    "unet3d": UNet3D,
+    "resnet50v2": ResNet50V2,
+    "monai-unet": monai_unet,
+    "slice-levels": SliceLevels,
+}
+
+
+def make_network(description: Tagged | Mapping[str, Any], place: str = "") -> nn.Module:
+    """Build the network that a ``model.json`` describes, with random weights.
+
+    Args:
+        description: its type and options.
+        place: of the description, for messages.
+
+    Raises:
+        RecordError: its type is not known, or its options are not that type's.
+        ModelError: it needs a package that is not installed.
+    """
+    return build(NETWORK_KINDS, description, "network", place)
+
 
 _CONVOLUTIONS = (nn.Conv2d, nn.Conv3d)
 _NORMS = (nn.BatchNorm2d, nn.BatchNorm3d)

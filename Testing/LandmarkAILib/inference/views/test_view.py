@@ -15,7 +15,7 @@ from LandmarkAILib.core.anatomy import (
     landmark_types,
 )
 from LandmarkAILib.core.geometry import Grid
-from LandmarkAILib.inference.views.typical import guess_in_volume, guesses_in_slice
+from LandmarkAILib.inference.views.view import guess_in_volume, guesses_in_slice
 
 NAMES = (ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER)
 

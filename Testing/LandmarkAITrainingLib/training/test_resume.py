@@ -16,7 +16,7 @@ from LandmarkAILib.files.text import write_json
 from LandmarkAILib.models.description import ModelDescription
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.presets.preset import Preset, read_preset
-from LandmarkAITrainingLib.training.run_record import begun_with, check_begun
+from LandmarkAITrainingLib.training.resume import begun_with, check_begun
 from simulated_dataset import tiny_preset, write_simulated_dataset
 
 

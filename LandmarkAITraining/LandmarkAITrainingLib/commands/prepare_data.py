@@ -1,4 +1,4 @@
-"""``landmarkai check``: look at a dataset before training."""
+"""``landmarkai check``, ``divide`` and ``import-spheres``: a dataset before training."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _NARROWEST, _WIDEST_CASE = 60, 32
 _FIRST = 3  # cases that are named of those with the same problem
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_check_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("dataset", type=Path, help="folder tree of annotated cases")
     parser.add_argument("--preset", help="what is to be trained: its name, or path of its .json")
     parser.add_argument("--cases", type=Path, help="table of cases; cases.csv in the dataset by default")
     parser.add_argument("--by-case", action="store_true", help="repeat what several cases share")
     parser.add_argument("--json", type=Path, help="write the list here, too, case by case")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run_check)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run_check(arguments: argparse.Namespace) -> int:
     """Check as the command line asks.
 
     Returns:
@@ -85,3 +85,49 @@ def _row(problem: Problem, case: str, first: int, width: int) -> Sequence[str]:
     if len(case) >= first:  # a long name has a line of its own
         return [case, *(" " * first + line for line in (*what, *remedy))]
     return [start + line for start, line in zip(starts, [*what, *remedy], strict=True)]
+
+
+def add_divide_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("dataset", type=Path, help="folder tree of annotated cases; gets its cases.csv")
+    parser.add_argument("--seed", type=int, default=2026, help="chooses who is held out")
+    parser.set_defaults(run=run_divide)
+
+
+def run_divide(arguments: argparse.Namespace) -> int:
+    """Divide as the command line asks; returns the exit code."""
+    from ..data.folds import divide_dataset
+
+    counts = divide_dataset(arguments.dataset, arguments.seed)
+    told = ", ".join(f"{count} {split}" for split, count in sorted(counts.items()))
+    print(f"{arguments.dataset / 'cases.csv'}: {told}")
+    return 0
+
+
+def add_import_spheres_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("label_map", type=Path, help="label map with a sphere a landmark")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="landmarks.mrk.json, or .fcsv")
+    parser.add_argument(
+        "--labels",
+        nargs="+",
+        required=True,
+        metavar="N=NAME",
+        help='names of the labels, such as "1=LV apex", or the file of ITK-SNAP\'s label descriptions',
+    )
+    parser.add_argument(
+        "--per-slice", action="store_true", help="a point a slice, of discs painted slice by slice"
+    )
+    parser.set_defaults(run=run_import_spheres)
+
+
+def run_import_spheres(arguments: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from LandmarkAILib.files.markups import write_landmarks
+
+    from ..data.itk_snap import read_names, read_spheres
+
+    points = read_spheres(arguments.label_map, read_names(arguments.labels), arguments.per_slice)
+    write_landmarks(points, arguments.output)
+    print(f"{arguments.output}: {len(points)} points of {', '.join(points.names())}")
+    return 0
