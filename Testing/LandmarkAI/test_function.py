@@ -107,7 +107,8 @@ def test_function_of_a_sequence(
     assert float(walls.item(6, 1).text()) == pytest.approx(10, abs=0.7)  # 18 to 28 mm
     assert float(walls.item(6, 2).text()) == pytest.approx(16, abs=0.7)
     assert panel.ui.functionCurve.pixmap.width() > 100
-    volumes = slicer.util.arrayFromTableColumn(slicer.util.getNode("Cine volumes over time"), "LV")
+    table = slicer.util.getNode(f"{cine.GetName()} volumes over time")
+    volumes = slicer.util.arrayFromTableColumn(table, "LV")
     assert volumes == pytest.approx([milliliters(phantom, radius) for radius in RADII])
 
 
