@@ -2,9 +2,9 @@
 
     python tools/draw_how_to.py
 
-All of them show **simulated** data: the sample study that the repository ships, with its true contours and
-points. Its T1 maps and late enhancement are measured as they are; of its contours a cycle is made in which
-the heart becomes smaller and larger again.
+All of them show **simulated** data: the sample study that the repository ships, with its true contours
+and points. Its T1 maps and late enhancement are measured as they are; of its contours a cycle is made in
+which the heart becomes smaller and larger again.
 """
 
 from __future__ import annotations
