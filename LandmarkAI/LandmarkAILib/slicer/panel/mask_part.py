@@ -88,12 +88,14 @@ class MaskPart:
 
     def _segments(self) -> str:
         other, share = self._ui.maskMap.currentNode(), self._ui.maskMargin.value / 100
+        volume, segmentation, points = self._heart()
         settings = AhaSettings(margins=(share, share))
         maps = [] if other is None else [other]
-        found = any_mask.measure_segments(*self._heart(), maps, settings)[-1]
+        found = any_mask.measure_segments(volume, segmentation, points, maps, settings)[-1]
         self._show(found)
         assert isinstance(found.result, AhaResult)
-        name = (other or self._heart()[0]).GetName()
+        measured: Node = volume if other is None else other
+        name = measured.GetName()
         return " ".join([_("Measured in {name}.").format(name=name), *_sentences(found.result.notes)])
 
     def _scar(self) -> str:
