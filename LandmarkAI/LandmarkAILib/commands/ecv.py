@@ -21,6 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--hematocrit", metavar="H", type=float, required=True, help="a share, such as 0.42")
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
     add("--erosion", metavar="MM", type=float, default=3.0, help="of blood (default: %(default)g)")
+    add("--segmentation", metavar="SEG", type=Path, help="your own contours of NATIVE; else detected")
+    add("--points", metavar="POINTS", type=Path, help="your own insertions and LV centers of NATIVE")
+    add("--post-points", metavar="POINTS", type=Path, help="the same of POST; else detected")
     add("--model", metavar="NAME|PATH", default="cmr-sax", help="default: %(default)s")
     add("--device", choices=REQUESTS, default="auto", help="where to compute (default: %(default)s)")
     parser.set_defaults(run=_run)
@@ -34,11 +37,15 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
     from .aha import DEFAULT_MARGIN
-    from .contours import contours_of
+    from .contours import contours_of, read_points
 
     native, post = read_image(arguments.native), read_image(arguments.post)
-    found = [contours_of(i, None, None, arguments.model, arguments.device) for i in (native, post)]
-    (landmarks, segmentation), (post_landmarks, _) = found
+    with_model = (arguments.model, arguments.device)
+    landmarks, segmentation = contours_of(native, arguments.segmentation, arguments.points, *with_model)
+    if arguments.post_points is None:
+        post_landmarks, _ = contours_of(post, None, None, *with_model)
+    else:
+        post_landmarks = read_points(arguments.post_points)
     ecv = extracellular_volume(
         native,
         post,

@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.aha.segments import aha_segments
-    from ..analysis.tissue.scar import find_scar
+    from ..analysis.tissue.scar import find_scar, whole_wall
     from ..files.atomic import make_folder
     from ..files.images import read_image
     from ..files.segmentations import write_segmentation
@@ -41,7 +41,7 @@ def _run(arguments: argparse.Namespace) -> int:
     landmarks, segmentation = contours_of(
         image, arguments.segmentation, arguments.points, arguments.model, arguments.device
     )
-    aha = aha_segments(image, landmarks, segmentation)
+    aha = aha_segments(image, landmarks, whole_wall(segmentation))
     scar = find_scar(image, segmentation, aha, arguments.method, arguments.sd)
     make_folder(arguments.output)
     write_segmentation(scar.segmentation, arguments.output / "scar.seg.nrrd")

@@ -19,6 +19,8 @@ from .aha_part import AhaPart
 from .align_part import AlignPart
 from .context import Context
 from .export_part import ExportPart
+from .function_part import FunctionPart
+from .mask_part import MaskPart
 from .model_part import ModelPart
 from .parameters import GuiConnection
 from .refine_part import RefinePart
@@ -67,6 +69,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.ventricle = VentriclePart(self.context)
         self.align = AlignPart(self.context)
         self.aha = AhaPart(self.context)
+        self.masks = MaskPart(self.context)
+        self.function = FunctionPart(self.context)
         self.export = ExportPart(self.context)
         watch_scene()
         scene = slicer.mrmlScene
@@ -104,6 +108,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.run.update()
         self.refine.update()
         self.align.update()
+        self.masks.update()
+        self.function.update()
         self.export.update()
 
     def _connect(self) -> None:
@@ -165,6 +171,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._jump = False
         self.ventricle.show(nodes)
         self.align.suggest(nodes)
+        self.masks.suggest(nodes)
         self.export.update()
         if nodes is None:
             self.aha.show(None)
