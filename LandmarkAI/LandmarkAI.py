@@ -18,12 +18,16 @@ from slicer.ScriptedLoadableModule import (
 
 if TYPE_CHECKING:
     from LandmarkAILib.analysis.aha.settings import Level
+    from LandmarkAILib.analysis.function.result import Sex
+    from LandmarkAILib.analysis.tissue.scar import Method as ScarMethod
     from LandmarkAILib.commands.batch.summary import CaseResult
     from LandmarkAILib.inference.device import Request as DeviceRequest
     from LandmarkAILib.slicer.logic.detection_run import Rough
     from LandmarkAILib.slicer.logic.qt_worker import QtWorker
     from LandmarkAILib.slicer.panel.parameters import LandmarkAIParameterNode
     from LandmarkAILib.slicer.scene.align import AlignedNodes
+    from LandmarkAILib.slicer.scene.any_mask import Measured
+    from LandmarkAILib.slicer.scene.function import FunctionNodes
     from LandmarkAILib.slicer.scene.nodes import DetectionNodes
 
 
@@ -74,7 +78,8 @@ class LandmarkAIWidget(ScriptedLoadableModuleWidget):
     def _add_parts(self, widget: Any) -> None:
         """Parts of the panel that have a file of their own, around the review."""
         place = widget.layout().indexOf(slicer.util.childWidgetVariables(widget).reviewCollapsible)
-        for name, after in (("Align", 1), ("Measures", 1), ("Slices", 0)):
+        below = [(name, 1) for name in ("Align", "Masks", "Function", "Measures")]
+        for name, after in (*below, ("Slices", 0)):
             part = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))
             widget.layout().insertWidget(place + after, part)
             part.setMRMLScene(slicer.mrmlScene)
@@ -179,6 +184,138 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
 
         kind: Literal["rigid", "similarity"] = "similarity" if similarity else "rigid"
         return align_nodes(sourceNode, targetNode, kind, together)
+
+    def measureFunction(
+        self,
+        volumes: Any,
+        ed: int | None = None,
+        es: int | None = None,
+        height: float | None = None,
+        weight: float | None = None,
+        sex: Sex | None = None,
+        model: str | Path | None = None,
+        device: DeviceRequest = "auto",
+    ) -> FunctionNodes:
+        """Ventricular function; detects first in frames that have no contours.
+
+        Args:
+            volumes: a sequence browser, a volume that shows a sequence, or volumes, a frame each.
+            ed, es: frames that are named, from 0; found by the volume of the cavity otherwise.
+            height, weight: of the patient, cm and kg, for values by body surface area.
+            sex: for the normal ranges.
+            model: that detects; None chooses by the image.
+            device: where to compute.
+
+        Returns:
+            ``.function`` with the numbers; nodes ``.table``, ``.frames``, ``.walls``.
+
+        Raises:
+            LandmarkAIError: it cannot be done; the message says why.
+        """
+        from LandmarkAILib.inference.options import DetectionOptions
+        from LandmarkAILib.slicer.logic.measuring import body_surface, measure_function
+
+        options = DetectionOptions(str(model) if model is not None else None, device, frames="all")
+        surface = body_surface(height, weight)
+        return measure_function(self.worker, volumes, options, ed, es, surface, sex)
+
+    def measureSegments(
+        self,
+        volumeNode: Any,
+        segmentationNode: Any,
+        pointsNode: Any,
+        maps: Sequence[Any] = (),
+        margins: tuple[float, float] = (0.1, 0.1),
+        segments: Literal[16, 17] = 16,
+    ) -> list[Measured]:
+        """AHA segments from any mask and points, measured in the volume and in maps beside it.
+
+        Args:
+            volumeNode: short-axis image that the contours belong to.
+            segmentationNode: vtkMRMLSegmentationNode with Left ventricle and Myocardium.
+            pointsNode: vtkMRMLMarkupsFiducialNode with the Anterior RV insertion.
+            maps: volumes of the same place, such as T1.
+            margins: shares of the wall left out at endo- and epicardium.
+            segments: 17 adds the apical cap.
+
+        Returns:
+            ``.result``, ``.table``, ``.segmentation`` of the volume, then of each map.
+
+        Raises:
+            LandmarkAIError: it cannot be done; the message says why.
+        """
+        from LandmarkAILib.analysis.aha.settings import AhaSettings
+        from LandmarkAILib.slicer.scene.any_mask import measure_segments
+
+        settings = AhaSettings(margins=margins, cap=segments == 17)
+        return measure_segments(volumeNode, segmentationNode, pointsNode, maps, settings)
+
+    def measureScar(
+        self,
+        volumeNode: Any,
+        segmentationNode: Any = None,
+        pointsNode: Any = None,
+        method: ScarMethod = "nsd",
+        sd: float = 5.0,
+    ) -> Measured:
+        """Scar of a late enhancement volume by threshold; a threshold, not a diagnosis.
+
+        Args:
+            volumeNode: late gadolinium enhancement, short axis.
+            segmentationNode, pointsNode: its contours and points; those of its detection if None.
+            method: ``nsd`` or ``fwhm``.
+            sd: standard deviations above remote myocardium, of ``nsd``.
+
+        Returns:
+            ``.result`` with the numbers; nodes ``.table`` and ``.segmentation``.
+
+        Raises:
+            LandmarkAIError: it cannot be done; the message says why.
+        """
+        from LandmarkAILib.slicer.logic.measuring import latest
+        from LandmarkAILib.slicer.scene.any_mask import measure_scar
+
+        if segmentationNode is None or pointsNode is None:
+            found = latest(volumeNode, lambda: self.detect(volumeNode))
+            segmentationNode = segmentationNode or found.segmentation
+            pointsNode = pointsNode or found.landmarks
+        return measure_scar(volumeNode, segmentationNode, pointsNode, method, sd)
+
+    def measureECV(
+        self,
+        nativeNode: Any,
+        postNode: Any,
+        hematocrit: float,
+        segmentationNode: Any = None,
+        pointsNode: Any = None,
+        postPointsNode: Any = None,
+    ) -> Measured:
+        """Extracellular volume of two T1 maps in ms, the second aligned by its points.
+
+        Args:
+            nativeNode, postNode: T1 before and after contrast.
+            hematocrit: a share, such as 0.42.
+            segmentationNode, pointsNode: of the native map; those of its detection if None.
+            postPointsNode: of the other; those of its detection if None.
+
+        Returns:
+            ``.result`` with the numbers; nodes ``.volume``, ``.table`` and ``.segmentation``.
+
+        Raises:
+            LandmarkAIError: it cannot be done; the message says why.
+        """
+        from LandmarkAILib.slicer.logic.measuring import latest
+        from LandmarkAILib.slicer.scene.any_mask import measure_ecv
+
+        if segmentationNode is None or pointsNode is None:
+            found = latest(nativeNode, lambda: self.detect(nativeNode))
+            segmentationNode = segmentationNode or found.segmentation
+            pointsNode = pointsNode or found.landmarks
+        if postPointsNode is None:
+            postPointsNode = latest(postNode, lambda: self.detect(postNode)).landmarks
+        return measure_ecv(
+            nativeNode, postNode, segmentationNode, pointsNode, postPointsNode, hematocrit
+        )
 
     def detectFolder(
         self,

@@ -80,7 +80,7 @@ class LandmarkAITrainingLogic(ScriptedLoadableModuleLogic):
     """
 
     def __init__(self, launcher: Launcher | None = None, worker: QtWorker | None = None) -> None:
-        from LandmarkAILib.slicer.logic.qt_process import python_slicer
+        from LandmarkAILib.slicer.logic.qt_worker import python_slicer
         from LandmarkAITrainingLib.slicer.logic.launcher import DetachedLauncher
 
         ScriptedLoadableModuleLogic.__init__(self)
@@ -121,7 +121,7 @@ class LandmarkAITrainingLogic(ScriptedLoadableModuleLogic):
         Raises:
             LandmarkAIError: it is damaged, or there is a model of that name.
         """
-        from LandmarkAITrainingLib.slicer.logic.naming import install_as
+        from LandmarkAITrainingLib.slicer.logic.training_run import install_as
 
         return install_as(Path(model), name)
 

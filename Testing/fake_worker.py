@@ -14,11 +14,17 @@ from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.files.label_maps import place
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
-from LandmarkAILib.worker.codec import request_from_json, to_json
-from LandmarkAILib.worker.handover import hand_over
+from LandmarkAILib.worker.handover import hand_over, read_raw
 from LandmarkAILib.worker.process import OnExit, OnText
-from LandmarkAILib.worker.protocol import Detect, Ready, Reply, Request, Result
-from LandmarkAILib.worker.raw_image import read_raw
+from LandmarkAILib.worker.protocol import (
+    Detect,
+    Ready,
+    Reply,
+    Request,
+    Result,
+    request_from_json,
+    to_json,
+)
 
 STUDY = Path(__file__).resolve().parents[1] / "Resources" / "SampleData" / "simulated_study"
 

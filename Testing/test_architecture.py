@@ -23,8 +23,8 @@ LONG_FUNCTIONS_OWED: set[str] = set()
 LONGEST_FUNCTION = 60
 LONGEST_FILE = 400
 SHORT_FILE = 60
-# Each short file needs a reason to be alone. The goal is 25: lower this with every file that is merged.
-SHORT_FILES = 59
+# Each short file needs a reason to be alone.
+SHORT_FILES = 25
 LOOSE_MODULES = 10
 
 
@@ -44,7 +44,7 @@ def test_the_plan_sees_the_imports_of_a_walk(arrows: list[tuple[house.Module, ho
     """That the other tests look at something: arrows that must be there, from three kinds of import."""
     rooms = {f"{start.library}/{start.room} → {end.library}/{end.room}" for start, end in arrows}
     assert {
-        "LandmarkAILib/cli → LandmarkAILib/commands",
+        "LandmarkAILib/cli → LandmarkAILib/errors",
         "LandmarkAILib/files → LandmarkAILib/core",
         "LandmarkAITrainingLib/training → LandmarkAILib/core",
     } <= rooms

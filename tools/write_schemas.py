@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "LandmarkAI"))
+sys.path[:0] = [str(ROOT / "LandmarkAI"), str(ROOT / "LandmarkAITraining")]
 
 from LandmarkAILib.core.records import schema  # noqa: E402
 from LandmarkAILib.inference.intensity import INTENSITY_KINDS  # noqa: E402
 from LandmarkAILib.inference.networks import NETWORK_KINDS  # noqa: E402
 from LandmarkAILib.inference.views import VIEW_KINDS  # noqa: E402
 from LandmarkAILib.models.description import FORMAT, ModelDescription  # noqa: E402
+from LandmarkAITrainingLib.presets.preset import NOT_TRAINED, Training  # noqa: E402
 
 FOLDER = ROOT / "docs" / "schemas"
 KINDS: dict[str, Mapping[str, Callable[..., Any]]] = {
@@ -32,13 +33,25 @@ KINDS: dict[str, Mapping[str, Callable[..., Any]]] = {
 
 def schemas() -> dict[str, Any]:
     """Schemas by the name of their file."""
+    version = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    title = f"model.json of LandmarkAI, format {FORMAT}"
     return {
-        "model.schema.json": {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": f"model.json of LandmarkAI, format {FORMAT}",
-            **schema(ModelDescription, KINDS),
-        }
+        "model.schema.json": {**version, "title": title, **schema(ModelDescription, KINDS)},
+        "preset.schema.json": {**version, "title": "Preset of LandmarkAITraining", **_preset()},
     }
+
+
+def _preset() -> Any:
+    """What a model's description has, without what training finds; and how to train it."""
+    made = schema(ModelDescription, KINDS)
+    made["properties"]["training"] = schema(Training)
+    made["required"] = [name for name in made["required"] if name not in NOT_TRAINED]
+    for found in ("format", "sha256"):
+        del made["properties"][found]
+    stage = made["properties"]["stages"]["items"]
+    del stage["properties"]["weights"]
+    stage["required"].remove("weights")
+    return made
 
 
 def text_of(content: Any) -> str:

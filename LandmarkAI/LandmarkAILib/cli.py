@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from io import TextIOWrapper
+from typing import Any
 
 from . import __version__
-from .commands import CommandParser
 from .errors import LandmarkAIError
 
 USAGE, INTERRUPTED = 2, 130
@@ -33,6 +33,29 @@ COMMANDS = {
 """By the name of the command: the module of ``commands``, and what the command does."""
 
 _TRAINING = "LandmarkAITrainingLib"
+
+
+class CommandParser(argparse.ArgumentParser):
+    """The parser of one command, whose arguments are added when its own are to be read.
+
+    Args:
+        module: has ``add_arguments(parser)``, or ``module:function`` names what adds them; None where
+            the arguments are there already.
+        options: of :class:`argparse.ArgumentParser`.
+    """
+
+    def __init__(self, *, module: str | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self._module = module
+
+    def parse_known_args(  # type: ignore[override]  # typeshed has overloads of the same
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        if self._module is not None:
+            module, self._module = self._module, None
+            where, _, name = module.partition(":")
+            getattr(import_module(where), name or "add_arguments")(self)
+        return super().parse_known_args(args, namespace)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

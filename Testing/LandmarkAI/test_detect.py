@@ -35,7 +35,7 @@ def test_click_shows_points_named_after_the_volume(
 def test_image_travels_by_file_as_it_is(panel: Panel, volume: Any, launcher: FakeLauncher) -> None:
     import slicer
     from LandmarkAILib.slicer.scene.volumes import volume_grid
-    from LandmarkAILib.worker.raw_image import read_raw
+    from LandmarkAILib.worker.handover import read_raw
 
     panel.ui.volumeSelector.setCurrentNode(volume)
     panel.click("detectButton")

@@ -14,9 +14,8 @@ import numpy as np
 import pytest
 from disk import nearly_full_disk
 from fake_worker import FakeLauncher, truth
-from LandmarkAILib.worker.handover import hand_over
+from LandmarkAILib.worker.handover import hand_over, read_raw
 from LandmarkAILib.worker.protocol import Result
-from LandmarkAILib.worker.raw_image import read_raw
 from run_checks import results_in, start
 from slicer_harness.fixtures import Panel, wait_until
 from worker_checks import is_alive

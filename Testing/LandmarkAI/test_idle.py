@@ -15,12 +15,12 @@ def test_worker_ends_at_leisure_and_the_next_click_starts_another(
     volume: Any, panel: Panel, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import slicer
-    from LandmarkAILib.slicer.logic import qt_process
+    from LandmarkAILib.slicer.logic import qt_worker
     from LandmarkAILib.slicer.logic.qt_worker import QtWorker
     from LandmarkAILib.slicer.scene.nodes import find_results
 
-    command = partial(qt_process.worker_command, idle=0.3)
-    monkeypatch.setattr(qt_process, "worker_command", command)
+    command = partial(qt_worker.worker_command, idle=0.3)
+    monkeypatch.setattr(qt_worker, "worker_command", command)
     panel.logic.worker = worker = QtWorker()
     panel.logic.getParameterNode().model = tiny_model
     try:

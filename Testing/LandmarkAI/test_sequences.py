@@ -39,7 +39,7 @@ def browser_of(cine: Any) -> Any:
 def test_current_frame(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
     import slicer
     from LandmarkAILib.slicer.scene.nodes import find_results
-    from LandmarkAILib.worker.raw_image import read_raw
+    from LandmarkAILib.worker.handover import read_raw
 
     browser_of(cine).SetSelectedItemNumber(1)
     panel.ui.volumeSelector.setCurrentNode(cine)
@@ -69,7 +69,7 @@ def test_frames_of_a_script_are_the_current_one_all_or_one_by_number(cine: Any) 
 
 def test_all_frames(cine: Any, panel: Panel, launcher: FakeLauncher) -> None:
     from LandmarkAILib.slicer.scene.nodes import find_results
-    from LandmarkAILib.worker.raw_image import read_raw
+    from LandmarkAILib.worker.handover import read_raw
 
     panel.ui.volumeSelector.setCurrentNode(cine)
     panel.ui.framesComboBox.currentIndex = 1

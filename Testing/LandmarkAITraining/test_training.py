@@ -181,8 +181,7 @@ def test_training_survives_the_panel_and_is_found_again(
     panel: Panel, reopen: Callable[[], Panel], tmp_path: Path
 ) -> None:
     """A real process; the panel is closed, opened, and the process killed as by the system."""
-    from LandmarkAITrainingLib.slicer.logic.job_files import LOCK, JobFile
-    from LandmarkAITrainingLib.slicer.logic.lock import is_held
+    from LandmarkAITrainingLib.slicer.logic.job_files import LOCK, JobFile, is_held
 
     panel.ui.stepsEdit.text = "4000 4000"
     panel.click("trainButton")

@@ -15,8 +15,7 @@ from LandmarkAILib.core.detection import Detection, Segmentation
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import LandmarkSet
-from LandmarkAILib.worker.handover import hand_over, take_over
-from LandmarkAILib.worker.raw_image import read_raw, write_raw
+from LandmarkAILib.worker.handover import hand_over, read_raw, take_over, write_raw
 
 SIZE = (512, 512, 400)
 LIMIT = 0.3  # s that issue 14 allows for the image

@@ -30,9 +30,8 @@ from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset
 from LandmarkAITrainingLib.evaluation.collect import collect
-from LandmarkAITrainingLib.evaluation.metrics.about_center import FAR_DEGREES
-from LandmarkAITrainingLib.evaluation.metrics.bootstrap import Estimate, SubjectBootstrap
-from LandmarkAITrainingLib.evaluation.metrics.localisation import FAR_MM
+from LandmarkAITrainingLib.evaluation.metrics.localisation import FAR_DEGREES, FAR_MM
+from LandmarkAITrainingLib.evaluation.metrics.statistics import Estimate, SubjectBootstrap
 from LandmarkAITrainingLib.evaluation.observations import Observation, observe
 from LandmarkAITrainingLib.evaluation.summarise import SegmentScore
 from run_weights import open_model

@@ -60,9 +60,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..files.atomic import make_folder
     from ..files.images import read_image
     from ..files.segmentations import read_segmentation, write_segmentation
+    from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
     from .contours import read_points
-    from .tables import write_rows
 
     image = read_image(arguments.image)
     points = read_points(arguments.points)
@@ -76,7 +76,7 @@ def _run(arguments: argparse.Namespace) -> int:
         measured = result if shown is image else segments_on(result, shown)
         rows += _rows(name, measured, mean_uncertainty(result, points, shown))
         bullseye_png(measured.means, arguments.output / f"{name}.bullseye.png", title=name)
-    write_rows(arguments.output / "aha.csv", rows)
+    write_table(arguments.output / "aha.csv", list(rows[0]), rows)
     for note in result.notes:
         print(f"Note: {note}")
     print(f"Written: aha.seg.nrrd, aha.csv and a bullseye an image in {arguments.output}")

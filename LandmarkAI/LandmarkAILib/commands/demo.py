@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..analysis.aha.table import aha_or_reason
+from ..analysis.aha.segments import aha_or_reason
 from ..core.geometry import FloatArray, Grid
 from ..core.landmarks import LandmarkSet
 from ..core.short_axis import slice_axis

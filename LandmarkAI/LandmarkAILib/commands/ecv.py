@@ -21,6 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--hematocrit", metavar="H", type=float, required=True, help="a share, such as 0.42")
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
     add("--erosion", metavar="MM", type=float, default=3.0, help="of blood (default: %(default)g)")
+    add("--segmentation", metavar="SEG", type=Path, help="your own contours of NATIVE; else detected")
+    add("--points", metavar="POINTS", type=Path, help="your own insertions and LV centers of NATIVE")
+    add("--post-points", metavar="POINTS", type=Path, help="the same of POST; else detected")
     add("--model", metavar="NAME|PATH", default="cmr-sax", help="default: %(default)s")
     add("--device", choices=REQUESTS, default="auto", help="where to compute (default: %(default)s)")
     parser.set_defaults(run=_run)
@@ -31,14 +34,18 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.tissue.ecv import extracellular_volume
     from ..files.atomic import make_folder
     from ..files.images import read_image, write_image
+    from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
     from .aha import DEFAULT_MARGIN
-    from .contours import contours_of
-    from .tables import write_rows
+    from .contours import contours_of, read_points
 
     native, post = read_image(arguments.native), read_image(arguments.post)
-    found = [contours_of(i, None, None, arguments.model, arguments.device) for i in (native, post)]
-    (landmarks, segmentation), (post_landmarks, _) = found
+    with_model = (arguments.model, arguments.device)
+    landmarks, segmentation = contours_of(native, arguments.segmentation, arguments.points, *with_model)
+    if arguments.post_points is None:
+        post_landmarks, _ = contours_of(post, None, None, *with_model)
+    else:
+        post_landmarks = read_points(arguments.post_points)
     ecv = extracellular_volume(
         native,
         post,
@@ -53,7 +60,8 @@ def _run(arguments: argparse.Namespace) -> int:
     make_folder(arguments.output)
     write_image(ecv.map, arguments.output / "ecv.nrrd")
     write_image(ecv.aligned, arguments.output / "post.nrrd")
-    write_rows(arguments.output / "ecv.csv", aha_rows(result))
+    rows = aha_rows(result)
+    write_table(arguments.output / "ecv.csv", list(rows[0]), rows)
     bullseye_png(result.means, arguments.output / "ecv.bullseye.png", "ECV", "%")
     print(f"T1 of blood: {ecv.blood_native:.0f} ms native, {ecv.blood_post:.0f} ms after contrast")
     for k, alignment in ecv.alignments.items():

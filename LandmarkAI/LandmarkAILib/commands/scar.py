@@ -29,19 +29,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.aha.segments import aha_segments
-    from ..analysis.tissue.scar import find_scar
+    from ..analysis.tissue.scar import find_scar, whole_wall
     from ..files.atomic import make_folder
     from ..files.images import read_image
     from ..files.segmentations import write_segmentation
+    from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
     from .contours import contours_of
-    from .tables import write_rows
 
     image = read_image(arguments.image)
     landmarks, segmentation = contours_of(
         image, arguments.segmentation, arguments.points, arguments.model, arguments.device
     )
-    aha = aha_segments(image, landmarks, segmentation)
+    aha = aha_segments(image, landmarks, whole_wall(segmentation))
     scar = find_scar(image, segmentation, aha, arguments.method, arguments.sd)
     make_folder(arguments.output)
     write_segmentation(scar.segmentation, arguments.output / "scar.seg.nrrd")
@@ -50,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
         for s in scar.segments
     ]
     total = {"segment": "", "name": "All", "percent": scar.percent, "transmurality": ""}
-    write_rows(arguments.output / "scar.csv", [*rows, total])
+    write_table(arguments.output / "scar.csv", list(total), [*rows, total])
     values = {s.segment: s.percent for s in scar.segments}
     title = f"{image.name}: scar"
     bullseye_png(values, arguments.output / "scar.bullseye.png", title, "%", (0.0, 100.0))

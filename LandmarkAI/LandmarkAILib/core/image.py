@@ -1,13 +1,17 @@
-"""An image is an array and its grid."""
+"""An image is an array and its grid, and has values between its voxels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
-from .geometry import Grid
+from .geometry import FloatArray, Grid
+
+_EDGE = 0.5  # voxels beyond the outermost centres that still belong to the image
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,3 +33,30 @@ class Image:
     def __post_init__(self) -> None:
         if self.array.shape != self.grid.shape:
             raise ValueError(f"array of shape {self.array.shape} on a grid of {self.grid.shape}")
+
+
+def values_at(image: Image, points: npt.ArrayLike) -> FloatArray:
+    """Values of an image at points, interpolated linearly once.
+
+    Args:
+        image: on any grid; of one slice it is taken to be constant across the slice.
+        points: (N, 3) LPS mm.
+
+    Returns:
+        (N,); NaN outside the image. The value of a voxel at its centre, to the last bit.
+    """
+    index = image.grid.to_index(points)
+    last = np.array(image.grid.size) - 1
+    within = ((index >= -_EDGE) & (index <= last + _EDGE)).all(axis=1)
+    # A centre that rounding moved off by a hair is that centre.
+    nearest = np.rint(index)
+    index = np.clip(np.where(np.abs(index - nearest) < 1e-6, nearest, index), 0, last)
+    low = np.minimum(np.floor(index).astype(int), np.maximum(last - 1, 0))
+    share = index - low
+    total = np.zeros(len(index))
+    for corner in product((0, 1), repeat=3):
+        weight = np.prod(np.where(corner, share, 1 - share), axis=1)
+        i, j, k = np.minimum(low + corner, last).T
+        # A voxel without weight may hold NaN.
+        total += np.where(weight > 0, image.array[k, j, i], 0.0) * weight
+    return np.where(within, total, np.nan)

@@ -6,10 +6,12 @@ Nothing here depends on how an array stores its slices, only on where they lie i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from .geometry import FloatArray, Grid
+from .landmarks import Landmark, LandmarkSet
 
 # A short-axis plane is seen canonically when i × j points from apex to base. In the patient the LV
 # axis points from apex to base towards right, posterior and superior: in LPS the signs are (−, +, +).
@@ -83,3 +85,16 @@ def short_axis_slices(grid: Grid) -> list[Grid]:
         size = np.maximum(np.round(2 * half / pixel), 1).astype(int)
         slices.append(Grid.from_axes([*size, 1], frame, [pixel, pixel, thickness], plane.center))
     return slices
+
+
+def with_slices(points: LandmarkSet, grid: Grid) -> LandmarkSet:
+    """The landmarks with the index of the slice nearest to them, clipped to the stack."""
+    axis = slices_last(grid)[2]
+    return LandmarkSet(tuple(_with_slice(point, grid, axis) for point in points))
+
+
+def _with_slice(point: Landmark, grid: Grid, axis: int) -> Landmark:
+    if point.position is None:
+        return point
+    nearest = int(np.rint(grid.to_index(point.position)[axis]))
+    return replace(point, slice=int(np.clip(nearest, 0, grid.size[axis] - 1)))

@@ -10,8 +10,7 @@ import sys
 import threading
 import time
 
-from .codec import to_json
-from .protocol import Reply
+from .protocol import Reply, to_json
 
 _CHUNK = 1 << 16
 # Seconds to remove unfinished files once the client is gone; a long call into a library ends before.

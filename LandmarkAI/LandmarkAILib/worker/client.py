@@ -8,20 +8,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-from .codec import ProtocolError, reply_from_json, to_json
-from .handle import Handle, Timeouts
 from .jobs import Callbacks, Job, ended_midway, not_started, silent
-from .process import NewProcess
+from .process import Handle, NewProcess, Timeouts
 from .protocol import (
     CaseEnded,
     DetectFolder,
     Failure,
     Notice,
     Progress,
+    ProtocolError,
     Ready,
     Reply,
     Request,
     Result,
+    reply_from_json,
+    to_json,
 )
 
 State = Literal["idle", "starting", "busy", "cancelling", "closed"]

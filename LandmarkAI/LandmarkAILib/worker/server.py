@@ -15,10 +15,9 @@ import signal
 from collections.abc import Sequence
 
 from .channel import Channel
-from .codec import ProtocolError, request_from_json
 from .failures import explain
 from .process import IDLE
-from .protocol import Failure, Ready, Reply, Request
+from .protocol import Failure, ProtocolError, Ready, Reply, Request, request_from_json
 from .tasks import Reporter, Tasks
 
 

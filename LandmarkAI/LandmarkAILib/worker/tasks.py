@@ -21,6 +21,7 @@ from ..inference.device import Device, choose_device, forget_failures
 from ..inference.engine import Engine, ModelCache
 from ..inference.options import DetectionOptions
 from ..models.installed import find_model, list_models
+from .handover import SUFFIX, read_raw
 from .packages import load_torch, versions
 from .protocol import (
     CaseEnded,
@@ -33,7 +34,6 @@ from .protocol import (
     Result,
 )
 from .protocol import Request as WorkerRequest
-from .raw_image import SUFFIX, read_raw
 
 if TYPE_CHECKING:
     from ..core.image import Image

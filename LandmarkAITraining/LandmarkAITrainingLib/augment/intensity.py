@@ -1,6 +1,9 @@
 """Augmentation of intensities: other contrasts, coils, resolutions and noise.
 
-What MONAI has is called; our own are the non-monotone remap and the cut field of view.
+What MONAI has is called. Our own are the non-monotone remap, the cut field of view, the shading of
+surface coils, and curves of each tissue class: the local half of SLAug's location-scale augmentation
+(Su et al. 2023, doi:10.1609/aaai.v37i8.26195), by which a real image keeps its texture, noise and
+artefacts, while blood, muscle and the rest change their brightness independently of each other.
 """
 
 from __future__ import annotations
@@ -10,10 +13,15 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
+from torch.nn import functional
 
-from .coil_shading import coil_shading
+_DARKEST = (0.08, 0.6)  # brightness of the far side against the near one
+_STEPS = 256
+_INVERTED = 0.5  # how often dark becomes bright within a class
+
 
 Look = Callable[[Tensor, np.random.Generator], Tensor]
 """(1, H, W) intensities, −1 (no signal) to about 1 → the same, changed."""
@@ -116,3 +124,92 @@ def random_look(
         if rng.random() < probability and (contrast or look not in (remap, invert)):
             image = look(image, rng)
     return image
+
+
+def coil_shading(image: Tensor, rng: np.random.Generator) -> Tensor:
+    """Shade an image as a phased array does, whose elements lie on one side of the chest or on two.
+
+    Each element is brightest beside it and falls off with the square of the distance; far from all of
+    them the body is left at 8 to 60 % of the brightness that it has beside them. Polynomials of a low
+    degree, which bias fields mostly are, do not fall so steeply.
+
+    Args:
+        image: (1, H, W), −1 no signal.
+        rng: source of randomness.
+
+    Returns:
+        (1, H, W), rescaled so that its 99th percentile stays where it was.
+    """
+    field = torch.as_tensor(_sensitivity(tuple(image.shape[1:]), rng))
+    shaded = (image + 1) / 2 * field
+    before, after = (_bright(values) for values in ((image + 1) / 2, shaded))
+    return shaded * (before / max(after, 1e-6)) * 2 - 1
+
+
+def _sensitivity(shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
+    """(H, W) float32 sensitivity of the whole array, 1 where it is greatest."""
+    height, width = shape
+    y = (np.arange(height, dtype=np.float32)[:, None] + 0.5) / height - 0.5
+    x = (np.arange(width, dtype=np.float32)[None] + 0.5) / width - 0.5
+    side = rng.uniform(-np.pi, np.pi)
+    total = np.zeros(shape, np.float32)
+    for _ in range(int(rng.integers(1, 5))):
+        # Mostly on the near side, some behind the back.
+        angle = side + rng.normal(0, 0.6) + (np.pi if rng.random() < 0.25 else 0)
+        away, reach = rng.uniform(0.4, 0.9), rng.uniform(0.25, 0.7)
+        squared = (x - away * np.cos(angle)) ** 2 + (y - away * np.sin(angle)) ** 2
+        total += np.float32(rng.uniform(0.4, 1)) / (1 + squared / np.float32(reach**2)) ** 2
+    low, high = total.min(), total.max()
+    floor = np.float32(rng.uniform(*_DARKEST))
+    return np.asarray(floor + (1 - floor) * (total - low) / max(high - low, np.float32(1e-6)))
+
+
+def _bright(values: Tensor) -> float:
+    """Its 99th percentile; of all values alike, that value."""
+    flat = values.numpy().ravel()
+    place = int(0.99 * (flat.size - 1))
+    return float(np.partition(flat, place)[place])
+
+
+_SCALE, _LOCATION = 0.15, 0.25  # standard deviations
+
+
+def class_curves(image: Tensor, labels: npt.NDArray[np.uint8], rng: np.random.Generator) -> Tensor:
+    """Pass the pixels of each class through a random Bézier curve, scale and shift them.
+
+    Args:
+        image: (1, H, W), −1.5 … 1.5.
+        labels: (H, W); 0 is everything beside the heart.
+        rng: source of randomness.
+
+    Returns:
+        (1, H, W) within −1.5 … 1.5; the classes fade into each other over about two pixels, as partial
+        volume has it.
+    """
+    share = functional.one_hot(torch.as_tensor(labels.astype(np.int64))).movedim(-1, 0).float()[None]
+    share = functional.avg_pool2d(share, 3, 1, 1, count_include_pad=False)[0]
+    out = torch.zeros_like(image)
+    for part in share:
+        curve = bezier_curve(rng)
+        curve = curve[::-1] if rng.random() < _INVERTED else curve
+        scale, location = rng.normal(1, _SCALE), rng.normal(0, _LOCATION)
+        out += part * through(image, curve * np.float32(scale) + np.float32(location))
+    return out.clamp(-1.5, 1.5)
+
+
+def bezier_curve(rng: np.random.Generator) -> npt.NDArray[np.float32]:
+    """(256,) values, rising from −1 to 1, of a cubic Bézier curve over −1 … 1 with random handles."""
+    t = np.linspace(0, 1, _STEPS)
+    first, second = np.sort(rng.uniform(-1, 1, (2, 2)), axis=0)
+    ends = (-((1 - t) ** 3) + t**3)[:, None]
+    points = ends + 3 * ((1 - t) ** 2 * t)[:, None] * first + 3 * ((1 - t) * t**2)[:, None] * second
+    values = np.interp(np.linspace(-1, 1, _STEPS), points[:, 0], points[:, 1])
+    return np.asarray(values, np.float32)
+
+
+def through(image: Tensor, curve: npt.NDArray[np.float32]) -> Tensor:
+    """Look every intensity up in a curve (256,) over −1 … 1, linearly; beyond, its ends hold."""
+    table = torch.as_tensor(np.ascontiguousarray(curve))
+    position = (image.clamp(-1, 1) + 1) * ((_STEPS - 1) / 2)
+    below = position.floor().long().clamp(0, _STEPS - 2)
+    return torch.lerp(table[below], table[below + 1], position - below)

@@ -10,30 +10,46 @@ from typing import Any
 COMMANDS = {
     "train": ("train", "train a preset on annotated cases"),
     "evaluate": ("evaluate", "measure a model on a dataset of annotated cases"),
-    "simulate": ("simulate", "draw annotated cases in other contrasts"),
-    "check": ("check", "list what is wrong with a dataset, case by case, and how to mend it"),
-    "divide": ("divide", "divide a dataset by subject into cases to train, validate and test on"),
-    "import-spheres": ("import_spheres", "make a landmarks file of spheres painted in ITK-SNAP"),
+    "simulate": ("simulate:add_simulate_arguments", "draw annotated cases in other contrasts"),
+    "check": (
+        "prepare_data:add_check_arguments",
+        "list what is wrong with a dataset, case by case, and how to mend it",
+    ),
+    "divide": (
+        "prepare_data:add_divide_arguments",
+        "divide a dataset by subject into cases to train, validate and test on",
+    ),
+    "import-spheres": (
+        "prepare_data:add_import_spheres_arguments",
+        "make a landmarks file of spheres painted in ITK-SNAP",
+    ),
     "simulate-phantoms": (
-        "simulate_phantoms",
+        "simulate:add_simulate_phantoms_arguments",
         "make a dataset of simulated short-axis hearts with exact landmarks",
     ),
-    "simulate-ct": ("simulate_ct", "simulate cardiac CT with exact landmarks and segments"),
-    "cross-validate": ("cross_validate", "train and test a preset fold by fold"),
+    "simulate-ct": (
+        "simulate:add_simulate_ct_arguments",
+        "simulate cardiac CT with exact landmarks and segments",
+    ),
+    "cross-validate": ("studies:add_cross_validate_arguments", "train and test a preset fold by fold"),
     "matrix": (
-        "matrix",
+        "studies:add_matrix_arguments",
         "train one specialist a contrast and one generalist; test each on every contrast",
     ),
-    "observers": ("observers", "measure how far several annotations of the same cases lie apart"),
+    "observers": (
+        "studies:add_observers_arguments",
+        "measure how far several annotations of the same cases lie apart",
+    ),
 }
-"""By the name of the command: the module of this folder, and what the command does."""
+"""By the name of the command: the module of this folder, with the function that adds the arguments where
+it has several commands, and what the command does."""
 
 
 def register(subparsers: Any) -> None:
     """Add the commands of training to the command line's subparsers.
 
     Args:
-        subparsers: of argparse, making :class:`LandmarkAILib.commands.CommandParser`.
+        subparsers: of argparse, making :class:`LandmarkAILib.cli.CommandParser`.
     """
     for name, (module, words) in COMMANDS.items():
         subparsers.add_parser(name, help=words, description=words, module=f"{__name__}.{module}")

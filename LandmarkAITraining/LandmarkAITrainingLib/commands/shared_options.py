@@ -69,7 +69,7 @@ def with_options(preset: Preset, arguments: argparse.Namespace) -> Preset:
 
 def _with_simulation(preset: Preset, arguments: argparse.Namespace) -> Preset:
     """The preset with what the command line says of simulated CT."""
-    from ..presets.options import Simulation
+    from ..presets.preset import Simulation
 
     if preset.dimension == 2:
         raise InputError(f"{preset.name} looks at slices: --simulate and --base are for CT presets")

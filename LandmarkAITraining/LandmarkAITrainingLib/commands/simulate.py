@@ -1,8 +1,9 @@
-"""``landmarkai simulate``: real anatomies in contrasts that nobody scanned."""
+"""``landmarkai simulate``, ``simulate-phantoms`` and ``simulate-ct``: datasets that nobody scanned."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from pathlib import Path
 
 from LandmarkAILib.errors import InputError
@@ -10,7 +11,7 @@ from LandmarkAILib.errors import InputError
 from .shared_options import known_contrasts
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_simulate_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("dataset", type=Path, help="folder tree of annotated cases")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the new dataset")
@@ -19,10 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--split", help="only cases of this split")
     parser.add_argument("--sources", nargs="+", help="use only these sources (first folders)")
     parser.add_argument("--seed", type=int, default=2026)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run_simulate)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run_simulate(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from ..data.cohorts.redrawn import redrawable, simulate
     from ..data.dataset import of_sources, read_dataset
@@ -35,3 +36,89 @@ def run(arguments: argparse.Namespace) -> int:
     simulate(records, contrasts, arguments.output, arguments.seed)
     print(f"{len(records) * len(contrasts)} simulated cases in {arguments.output}")
     return 0
+
+
+def add_simulate_phantoms_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the new dataset")
+    parser.add_argument("--count", type=int, default=20, help="cases to train and validate on")
+    parser.add_argument("--held-out", type=int, default=10, help="further cases to test on")
+    parser.add_argument("--contrasts", nargs="+", help="in turn; the five of a CMR study by default")
+    parser.add_argument("--seed", type=int, default=2026)
+    parser.set_defaults(run=run_simulate_phantoms)
+
+
+def run_simulate_phantoms(arguments: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from ..data.cohorts.phantoms import simulate_phantoms
+
+    contrasts = known_contrasts(arguments.contrasts)
+    if arguments.count < 2 or arguments.held_out < 0:
+        raise InputError("at least two cases are needed, one to train and one to validate on")
+    simulate_phantoms(arguments.output, arguments.count, arguments.held_out, contrasts, arguments.seed)
+    total = arguments.count + arguments.held_out
+    print(f"{total} simulated cases in {arguments.output}, {arguments.held_out} of them to test on")
+    return 0
+
+
+def add_simulate_ct_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    add = parser.add_argument
+    add(
+        "labels",
+        metavar="LABELS",
+        nargs="?",
+        type=Path,
+        help="whole-heart label map (default: geometric)",
+    )
+    add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder of the new dataset")
+    add("--count", metavar="N", type=int, default=30, help="subjects (default: %(default)s)")
+    add("--seed", metavar="S", type=int, default=2026, help="default: %(default)s")
+    add("--spacing", metavar="MM", type=float, help="of the voxels (default: 0.35 to 1.5, slices to 3)")
+    add("--field", metavar="NAME", help="heart, cardiac or chest (default: all of them)")
+    add(
+        "--phase", metavar="NAME", help="arterial, mixed, late, pulmonary or none (default: all of them)"
+    )
+    add(
+        "--split",
+        metavar="FRACTION",
+        type=float,
+        nargs=3,
+        default=(0.8, 0.1, 0.1),
+        help="of the subjects for train, val and test (default: 0.8 0.1 0.1)",
+    )
+    add(
+        "--randomised", metavar="CHANCE", type=float, default=0.0, help="of tissues beyond what CT shows"
+    )
+    parser.set_defaults(run=run_simulate_ct)
+
+
+def run_simulate_ct(arguments: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from ..data.cohorts.ct import CohortOptions, simulate_cohort, split_of
+    from ..simulation.ct.contrast_phases import PHASES
+    from ..simulation.ct.fields_of_view import FIELDS
+    from ..simulation.ct.geometric_heart import geometric_heart
+    from ..simulation.ct.whole_heart import read_whole_heart
+
+    _check_choice("--field", arguments.field, FIELDS)
+    _check_choice("--phase", arguments.phase, PHASES)
+    if arguments.count < 1 or not 0 < (arguments.spacing or 1) <= 10:
+        raise InputError("--count must be 1 or more and --spacing within 10 mm.")
+    if min(arguments.split) < 0 or abs(sum(arguments.split) - 1) > 1e-6:
+        raise InputError("--split takes three fractions that sum to 1, such as 0.8 0.1 0.1.")
+    heart = read_whole_heart(arguments.labels) if arguments.labels else geometric_heart()
+    simulate_cohort(
+        arguments.output,
+        heart,
+        split_of(arguments.count, arguments.split, arguments.seed),
+        arguments.seed,
+        CohortOptions(arguments.spacing, arguments.field, arguments.phase, arguments.randomised),
+    )
+    print(f"{arguments.count} simulated cases from {heart.name} in {arguments.output}")
+    return 0
+
+
+def _check_choice(option: str, value: str | None, choices: Collection[str]) -> None:
+    if value is not None and value not in choices:
+        raise InputError(f"{option} {value} is not known: choose of {', '.join(choices)}.")

@@ -12,12 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
 from LandmarkAILib.core.detection import Segmentation
-from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
-from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
-from LandmarkAILib.core.short_axis import slices_last
+from LandmarkAILib.core.landmarks import LandmarkSet
+from LandmarkAILib.core.short_axis import with_slices
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.input_errors import cannot_open
 
@@ -151,19 +149,6 @@ def load_case(record: CaseRecord, observer: str | None = None) -> LoadedCase:
     points = read_landmarks(file) if file else LandmarkSet(())
     reference = read_segmentation(record.segmentation, image.grid) if record.segmentation else None
     return LoadedCase(record, image, with_slices(points, image.grid), reference)
-
-
-def with_slices(points: LandmarkSet, grid: Grid) -> LandmarkSet:
-    """The landmarks with the index of the slice nearest to them, clipped to the stack."""
-    axis = slices_last(grid)[2]
-    return LandmarkSet(tuple(_with_slice(point, grid, axis) for point in points))
-
-
-def _with_slice(point: Landmark, grid: Grid, axis: int) -> Landmark:
-    if point.position is None:
-        return point
-    nearest = int(np.rint(grid.to_index(point.position)[axis]))
-    return replace(point, slice=int(np.clip(nearest, 0, grid.size[axis] - 1)))
 
 
 def landmark_file(record: CaseRecord, observer: str | None = None) -> Path | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
@@ -14,7 +15,11 @@ from LandmarkAILib.errors import InputError
 
 from .cases_table import read_lines, write_cases_table
 from .dataset import CaseRecord, find_cases
-from .subjects import likely_subjects
+
+_TIME = r"frame|phase|visit|time|timepoint|session|ses|scan|rep|repeat|baseline|followup|fu|ed|es|rest"
+_CONTRAST = r"cine|lge|psir|mag|t1|t2|t1map|t2map|native|post|pre|bssfp|ssfp|vne|sax|c0|de|ct|cta|mr|mri"
+_SUFFIX = re.compile(rf"(^|[_\-. ])({_TIME}|{_CONTRAST})[_\-. ]?\d{{0,4}}$", re.IGNORECASE)
+
 
 FEWEST = 3
 """Folds below which a test set, a validation set and training cases cannot all exist."""
@@ -202,3 +207,34 @@ def _record(case: str, row: dict[str, str]) -> CaseRecord:
         contrast=row.get("contrast", ""),
         split=row.get("split", ""),
     )
+
+
+def likely_subjects(cases: Iterable[str]) -> dict[str, str]:
+    """The subject that the name of each case tells of.
+
+    What stands for a time or a contrast at the end of a name is taken off: frame, phase, visit, ED, ES,
+    LGE and the like. Where nothing else is in a name, the folder above says who it is.
+
+    Args:
+        cases: folders relative to the dataset, with forward slashes.
+
+    Returns:
+        The subject by case; the case itself where no other one has the same.
+    """
+    stems = {case: _stem(case) for case in cases}
+    held: dict[str, list[str]] = defaultdict(list)
+    for case, stem in stems.items():
+        held[stem].append(case)
+    return {case: stem if len(held[stem]) > 1 else case for case, stem in stems.items()}
+
+
+def _stem(case: str) -> str:
+    parts = case.split("/")
+    while parts:
+        name, before = parts[-1], ""
+        while name != before:
+            name, before = _SUFFIX.sub("", name), name
+        if name:
+            return "/".join([*parts[:-1], name])
+        parts.pop()
+    return case

@@ -14,7 +14,7 @@ from LandmarkAILib.errors import InputError, LandmarkAIError
 from ..data.dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case
 from .aha_change import AhaChange, aha_change
 from .derived import DerivedValue, derived_values
-from .describe_data import contrast_of, describe_data, describe_reference, grouped, source_of
+from .describe import contrast_of, describe_data, describe_reference, grouped, source_of
 from .metrics.overlap import overlaps
 from .observations import Observation, observe
 from .summaries import Metrics, Summary

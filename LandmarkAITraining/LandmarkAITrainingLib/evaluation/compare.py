@@ -9,10 +9,8 @@ from typing import TypeVar
 import numpy as np
 
 from .collect import Collected
-from .describe_data import UNSPECIFIED
-from .distribution import distinct_names
-from .metrics.bootstrap import SubjectBootstrap
-from .metrics.comparison import holm, paired_wilcoxon
+from .describe import UNSPECIFIED, distinct_names
+from .metrics.statistics import SubjectBootstrap, holm, paired_wilcoxon
 from .observations import Observation
 from .summaries import Comparison, GroupComparison, PairedComparison, PointComparison
 from .summarise import SegmentScore

@@ -8,7 +8,7 @@ import numpy as np
 
 from .aha_change import AhaChange
 from .derived import IMAGE_UNITS, DerivedValue
-from .distribution import as_array, distribution
+from .describe import as_array, distribution
 from .metrics.agreement import bland_altman, intraclass_correlation
 from .summaries import AgreementSummary, AhaSummary
 

@@ -14,8 +14,7 @@ from LandmarkAILib.core.short_axis import slices_last
 
 from ..data.dataset import LoadedCase
 from ..data.reference import Reference, SliceReference
-from .metrics.about_center import about_center, canonical_axes
-from .metrics.localisation import angle_between, distance, in_plane_axes
+from .metrics.localisation import about_center, angle_between, canonical_axes, distance, in_plane_axes
 from .metrics.uncertainty import ellipse_level, expected_error
 
 Stage = Literal["final", "coarse"]

@@ -7,9 +7,8 @@ from dataclasses import asdict, replace
 
 import numpy as np
 
-from .describe_data import UNSPECIFIED
-from .distribution import distinct_names, some_distribution
-from .metrics.comparison import holm, paired_wilcoxon
+from .describe import UNSPECIFIED, distinct_names, some_distribution
+from .metrics.statistics import holm, paired_wilcoxon
 from .observer_errors import KINDS, ObserverError, Placing
 from .summaries import Distribution, FairTest, ObserverLandmark, PlacingCounts
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from LandmarkAILib.core.records import read_record, write_record
 
 from .metrics.agreement import BlandAltman, IntraclassCorrelation
-from .metrics.bootstrap import Estimate
+from .metrics.statistics import Estimate
 from .metrics.uncertainty import ExpectedErrorBin, ProbabilityBin
 
 

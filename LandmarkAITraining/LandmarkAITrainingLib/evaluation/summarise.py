@@ -10,11 +10,9 @@ import numpy as np
 from .aha_change import AhaChange
 from .derived import DerivedValue
 from .derived_summary import summarise_aha, summarise_derived
-from .distribution import as_array, distinct_names, distribution, some_distribution
-from .metrics.about_center import FAR_DEGREES
-from .metrics.bootstrap import Estimate, SubjectBootstrap
-from .metrics.comparison import holm, paired_wilcoxon
-from .metrics.localisation import FAR_MM, success_rates
+from .describe import as_array, distinct_names, distribution, some_distribution
+from .metrics.localisation import FAR_DEGREES, FAR_MM, success_rates
+from .metrics.statistics import Estimate, SubjectBootstrap, holm, paired_wilcoxon
 from .metrics.uncertainty import by_expected_error, by_probability, coverage
 from .observations import Observation
 from .summaries import (

@@ -15,7 +15,7 @@ from LandmarkAILib.models.installed import find_model
 
 from ..data.dataset import CaseRecord, digest
 from ..evaluation.collect import Progress, collect, summarise_run
-from ..evaluation.describe_data import contrast_of
+from ..evaluation.describe import contrast_of
 from ..evaluation.files import METRICS, REPORT, origin_facts, write_collected
 from ..evaluation.report.matrix_report import render_matrix
 from ..evaluation.summaries import to_json

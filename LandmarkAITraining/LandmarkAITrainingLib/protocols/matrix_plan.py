@@ -13,7 +13,7 @@ from LandmarkAILib.errors import InputError
 from ..data.cohorts.redrawn import SIMULATED
 from ..data.dataset import CaseRecord
 from ..data.folds import assign_folds, split_for_fold
-from ..evaluation.describe_data import contrast_of
+from ..evaluation.describe import contrast_of
 
 Kind = Literal["specialist", "generalist", "left out"]
 GENERALIST = "generalist"

@@ -11,8 +11,7 @@ from LandmarkAILib.files.text import read_json
 
 from ..data.dataset import CaseRecord
 from ..evaluation.compare import compare_points, with_holm
-from ..evaluation.describe_data import contrast_of, describe_reference
-from ..evaluation.distribution import distinct_names, distribution
+from ..evaluation.describe import contrast_of, describe_reference, distinct_names, distribution
 from ..evaluation.files import ERRORS, METRICS, read_rows
 from ..evaluation.observations import Observation
 from .factors import left_out_factors, specialist_factors

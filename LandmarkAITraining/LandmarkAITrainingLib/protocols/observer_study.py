@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from LandmarkAILib.core.short_axis import with_slices
 from LandmarkAILib.errors import InputError, LandmarkAIError
 from LandmarkAILib.files.atomic import make_folder
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.text import write_json, write_text
 
-from ..data.dataset import CaseRecord, with_slices
+from ..data.dataset import CaseRecord
 from ..evaluation.collect import Detector, Progress
-from ..evaluation.describe_data import describe_data
+from ..evaluation.describe import describe_data
 from ..evaluation.files import REPORT, origin_facts, write_rows
 from ..evaluation.observer_errors import ObserverError, Placing, observer_errors
 from ..evaluation.observer_summary import summarise_contrasts, summarise_landmarks

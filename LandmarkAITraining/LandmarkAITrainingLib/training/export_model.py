@@ -18,8 +18,8 @@ from LandmarkAILib.models.description import ModelDescription, ModelOrigin, Trai
 from ..data.dataset import CaseRecord
 from ..presets.preset import Preset, weights_file
 from .calibrate import fit_calibration
-from .checkpoints import read_saved
 from .levels import train_levels
+from .resume import read_saved
 from .stage_module import StageModule, weights_of
 
 

@@ -10,7 +10,7 @@ from LandmarkAILib.errors import InputError
 from torch import Tensor
 from torch.nn import functional
 
-from ..presets.options import Objective
+from ..presets.preset import Objective
 
 
 @dataclass(frozen=True)

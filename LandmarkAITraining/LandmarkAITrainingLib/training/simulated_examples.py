@@ -18,7 +18,7 @@ from LandmarkAILib.inference.sampling import inside
 from LandmarkAILib.inference.views import View
 
 from ..augment.affine import perturbed
-from ..presets.options import Simulation
+from ..presets.preset import Simulation
 from ..simulation.ct.fields_of_view import draw_grid
 from ..simulation.ct.geometric_heart import geometric_heart
 from ..simulation.ct.rendering import render

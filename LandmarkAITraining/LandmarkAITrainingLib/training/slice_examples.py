@@ -15,8 +15,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from ..augment.affine import AffineRange, perturbed
-from ..augment.class_curves import class_curves
-from ..augment.intensity import random_look
+from ..augment.intensity import class_curves, random_look
 from ..data.slices import LabelledSlice
 from ..simulation.cmr.synthesis import synthetic_view
 

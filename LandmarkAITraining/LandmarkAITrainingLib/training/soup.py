@@ -26,7 +26,7 @@ from torch import Tensor
 
 from ..data.dataset import CaseRecord, read_dataset
 from .calibrate import fit_calibration
-from .checkpoints import read_saved
+from .resume import read_saved
 from .stage_module import StageModule, weights_of
 
 

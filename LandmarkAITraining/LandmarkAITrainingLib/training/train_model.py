@@ -1,16 +1,40 @@
-"""From a dataset and a preset to a model that installs."""
+"""From a dataset and a preset to a model that installs: its stages trained one by one."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import math
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import torch
+from LandmarkAILib.core.records import write_record
+from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.atomic import make_folder, output_error
+from LandmarkAILib.files.text import write_json
 from LandmarkAILib.models.bundle import Bundle
+from lightning import pytorch as lightning
 
 from ..data.dataset import CaseRecord
 from ..presets.preset import Preset
+from .export_model import export_model
+from .preflight import check_needs
+from .resume import (
+    BEGUN,
+    DONE,
+    as_begun,
+    begun_with,
+    check_begun,
+    check_fits,
+    last_checkpoint,
+    read_saved,
+)
+from .stage_data import StageData, make_stage_data
+from .stage_module import StageModule
+from .trainer import is_first_process, make_trainer
 
 _log = logging.getLogger(__name__)
 
@@ -46,10 +70,6 @@ def train(
             ``output`` holds stages begun with something else; before the first step.
         OutputError: a checkpoint or the model cannot be written.
     """
-    from .fit import train_stage
-    from .run_record import DONE
-    from .trainer import is_first_process
-
     begun = _checked(preset, records, output, stages, resume, start)
     folders = _stage_folders(preset, output)
     for stage in stages:
@@ -63,8 +83,6 @@ def train(
             (folder / DONE).touch()
     if not is_first_process() or not all((folder / DONE).exists() for folder in folders):
         return None
-    from .export_model import export_model
-
     model = export_model(preset, folders, records, output / "model" / preset.name, start)
     _log.info("model written to %s", model)
     return model
@@ -83,11 +101,6 @@ def _checked(
     Returns:
         What each stage of the preset is begun with.
     """
-    from .checkpoints import last_checkpoint, read_saved
-    from .fit import make_module
-    from .preflight import check_needs
-    from .run_record import begun_with, check_begun
-
     check_needs(preset, stages, records)
     folders = _stage_folders(preset, output)
     begun = begun_with(preset, range(len(folders)), records, start)
@@ -104,3 +117,130 @@ def _checked(
 
 def _stage_folders(preset: Preset, output: Path) -> list[Path]:
     return [output / f"stage{n + 1}" for n in range(len(preset.model.stages))]
+
+
+def train_stage(
+    preset: Preset,
+    stage: int,
+    records: Sequence[CaseRecord],
+    folder: Path,
+    *,
+    resume: bool = False,
+    threads: int | None = None,
+    workers: int = 0,
+    start: Bundle | None = None,
+    begun: Mapping[str, Any] | None = None,
+    on_epoch: Callable[[int], None] | None = None,
+) -> StageModule:
+    """Train one stage; checkpoints and curves go into ``folder``.
+
+    Args:
+        preset: what to train.
+        stage: number of the stage, from 0.
+        records: cases; their ``split`` says ``train`` or ``val``.
+        folder: gets ``last.ckpt`` after every epoch, ``best.ckpt`` where the preset keeps the best, and
+            ``attempt_N/metrics.csv``, one for each time it was resumed; an epoch is
+            ``preset.training.epoch`` steps, the last one as many as are left.
+        resume: go on from ``last.ckpt`` if it is there.
+        threads: CPU threads; torch's choice if None.
+        workers: processes that prepare examples; 0 prepares them in the training process.
+        start: a model whose weights the stage begins with; random ones if None.
+        begun: of :func:`.resume.begun_with`; a stage that begins stores it in its folder.
+        on_epoch: called with the number of each epoch, from 0, before it begins.
+
+    Returns:
+        The module with the weights of the end of the training, averaged where the preset averages.
+
+    Raises:
+        InputError: no case to train or validate on, or one that cannot be read; a checkpoint that is
+            damaged, or of another network; ``start`` has other networks than the preset.
+        OutputError: a checkpoint or the curves cannot be written; what was written before is whole.
+    """
+    checkpoint = last_checkpoint(folder, resume)
+    saved = None if checkpoint is None else read_saved(checkpoint)
+    if saved is not None:
+        preset = as_begun(preset, stage, saved)
+    if threads is not None:
+        torch.set_num_threads(threads)
+    training = preset.training
+    lightning.seed_everything(training.seed + stage, verbose=False)
+    data = make_stage_data(preset, stage, records, workers)
+    module = make_module(preset, stage, start)
+    if saved is not None:
+        check_fits(saved, module)
+    epochs = math.ceil(training.stages[stage].steps / training.epoch)
+    trainer = make_trainer(folder, epochs, training, on_epoch)
+    _check_shared_out(preset, trainer.world_size)
+    if begun is not None and saved is None and is_first_process():
+        make_folder(folder)
+        write_json(folder / BEGUN, dict(begun))
+    try:
+        _fit(trainer, module, data, checkpoint)
+    except OSError as error:
+        raise output_error(folder, error) from error
+    return module
+
+
+def _check_shared_out(preset: Preset, processes: int) -> None:
+    if preset.training.batch % processes:
+        raise InputError(
+            f"{preset.name} takes {preset.training.batch} examples a step, which {processes} "
+            "processes cannot share evenly: start another number of processes"
+        )
+
+
+def _fit(
+    trainer: lightning.Trainer, module: StageModule, data: StageData, checkpoint: Path | None
+) -> None:
+    """Train, on from a checkpoint if there is one; hushes what Lightning says of our checkpoints."""
+    with warnings.catch_warnings():
+        # That the checkpoint's folder is not empty is what resuming means.
+        warnings.filterwarnings("ignore", message=".*exists and is not empty.*")
+        # A checkpoint ends its epoch; Lightning takes a last epoch of fewer steps for a broken one.
+        warnings.filterwarnings("ignore", message=".*ended before the epoch ended.*")
+        trainer.fit(module, data, ckpt_path=None if checkpoint is None else str(checkpoint))
+
+
+def make_module(preset: Preset, stage: int, start: Bundle | None = None) -> StageModule:
+    """The module of a stage before its first step.
+
+    Raises:
+        InputError: ``start`` has other networks than the preset.
+    """
+    model, training = preset.model, preset.training
+    # A checkpoint holds them, and is read without unpickling: plain values alone.
+    module = StageModule(
+        network=write_record(model.stages[stage].network),
+        names=list(model.landmarks),
+        spacing=preset.view(stage).spacing,
+        sigma=training.stages[stage].sigma,
+        learning_rate=training.learning_rate,
+        weight_decay=training.weight_decay,
+        steps=training.stages[stage].steps,
+        loss=asdict(training.loss),
+        segments=list(model.segments),
+    )
+    if start is not None:
+        begin_with(module, start, stage)
+    return module
+
+
+def begin_with(module: StageModule, start: Bundle, stage: int) -> None:
+    """Give a stage the weights that another model has in its place.
+
+    Raises:
+        InputError: that model has other networks.
+    """
+    refusal = InputError(
+        f"{start.name} cannot be started from: its networks are not those of stage {stage + 1} of the "
+        "preset. Start from a model trained with the same preset."
+    )
+    if stage >= len(start.stages):
+        raise refusal
+    try:
+        missing, unexpected = module.network.load_state_dict(start.weights(stage), strict=False)
+    except RuntimeError as error:
+        raise refusal from error
+    # A bundle leaves out how many batches were counted, which nothing depends on.
+    if unexpected or not all(name.endswith("num_batches_tracked") for name in missing):
+        raise refusal

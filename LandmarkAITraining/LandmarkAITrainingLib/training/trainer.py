@@ -24,7 +24,7 @@ from lightning.pytorch.loggers import CSVLogger
 from lightning.pytorch.strategies import DDPStrategy
 from torch import Tensor
 
-from ..presets.options import Training
+from ..presets.preset import Training
 
 LAST, BEST = "last", "best"
 _MIXED = {"bfloat16": "bf16-mixed", "float16": "16-mixed", "float32": "32-true"}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import SimpleITK as sitk
 from LandmarkAILib.cli import main
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import Grid
@@ -69,6 +70,29 @@ def test_images_of_two_phases(tmp_path: Path) -> None:
     assert {"ed.mrk.json", "ed.seg.nrrd", "es.mrk.json"} <= {
         p.name for p in (tmp_path / "out").iterdir()
     }
+
+
+@pytest.mark.parametrize("systole", [0, 1])
+def test_a_4d_file_of_both_phases(tmp_path: Path, systole: int) -> None:
+    """In whichever order the frames come."""
+    image = make_phantom(np.random.default_rng(3), "cine", size=144, slices=3).image
+    stack = sitk.GetImageFromArray(image.array.astype(np.float32))
+    axes = image.grid.axes
+    stack.SetSpacing(image.grid.spacing.tolist())
+    stack.SetDirection(axes.ravel().tolist())
+    beaten = sitk.AffineTransform(3)  # the heart in the middle becomes smaller
+    beaten.SetMatrix((axes @ np.diag([1.25, 1.25, 1.0]) @ axes.T).ravel().tolist())
+    beaten.SetCenter(stack.TransformContinuousIndexToPhysicalPoint([71.5, 71.5, 0]))
+    frames = [stack, sitk.Resample(stack, stack, beaten, sitk.sitkLinear, float(image.array.min()))]
+    if systole == 0:
+        frames.reverse()
+    sitk.WriteImage(sitk.JoinSeries(frames), str(tmp_path / "cine.nrrd"))
+    output = tmp_path / "out"
+    assert main(["measure", str(tmp_path / "cine.nrrd"), "-o", str(output), "--device", "cpu"]) == 0
+    document = json.loads((output / "function.json").read_text(encoding="utf-8"))
+    assert (document["phases"]["es"], document["phases"]["ed"]) == (systole, 1 - systole)
+    values = {row["name"]: row["value"] for row in document["quantities"]}
+    assert values["LV ejection fraction"] == pytest.approx(100 * (1 - 0.8**2), abs=7)
 
 
 @pytest.mark.parametrize(

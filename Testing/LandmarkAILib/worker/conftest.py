@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.worker.client import WorkerClient
-from LandmarkAILib.worker.handle import Timeouts
 from LandmarkAILib.worker.jobs import Callbacks
-from LandmarkAILib.worker.process import worker_command, worker_environment
+from LandmarkAILib.worker.process import Timeouts, worker_command, worker_environment
 from LandmarkAILib.worker.protocol import CaseEnded, Failure, Notice, Progress, Request, Result
 from models import tiny_bundle
 from subprocess_worker import SubprocessLauncher

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from LandmarkAILib.inference.options import DetectionOptions
-from LandmarkAILib.worker.handover import take_over
+from LandmarkAILib.worker.handover import take_over, write_raw
 from LandmarkAILib.worker.process import worker_environment
 from LandmarkAILib.worker.protocol import Detect
-from LandmarkAILib.worker.raw_image import write_raw
 from threshold_model import phantom
 
 if TYPE_CHECKING:

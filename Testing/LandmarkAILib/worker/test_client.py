@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 from LandmarkAILib.worker.client import WorkerClient
-from LandmarkAILib.worker.codec import request_from_json, to_json
-from LandmarkAILib.worker.handle import Timeouts
 from LandmarkAILib.worker.jobs import Callbacks
-from LandmarkAILib.worker.process import OnExit, OnText
+from LandmarkAILib.worker.process import OnExit, OnText, Timeouts
 from LandmarkAILib.worker.protocol import (
     Detect,
     DetectFolder,
@@ -21,6 +19,8 @@ from LandmarkAILib.worker.protocol import (
     Reply,
     Request,
     Result,
+    request_from_json,
+    to_json,
 )
 
 

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from LandmarkAILib.analysis.aha.settings import AhaSettings
 from LandmarkAILib.inference.options import DetectionOptions
-from LandmarkAILib.worker.codec import ProtocolError, reply_from_json, request_from_json, to_json
 from LandmarkAILib.worker.protocol import (
     CaseEnded,
     Detect,
@@ -19,8 +18,12 @@ from LandmarkAILib.worker.protocol import (
     Notice,
     Probe,
     Progress,
+    ProtocolError,
     Ready,
     Result,
+    reply_from_json,
+    request_from_json,
+    to_json,
 )
 
 TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=20)

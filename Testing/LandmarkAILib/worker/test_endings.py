@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.worker.blocking import run_request
-from LandmarkAILib.worker.codec import reply_from_json, to_json
-from LandmarkAILib.worker.handle import Timeouts
 from LandmarkAILib.worker.jobs import Callbacks
-from LandmarkAILib.worker.process import kill_group, worker_command, worker_environment
+from LandmarkAILib.worker.process import Timeouts, kill_group, worker_command, worker_environment
 from LandmarkAILib.worker.protocol import (
     Detect,
     DetectFolder,
@@ -26,6 +24,8 @@ from LandmarkAILib.worker.protocol import (
     Probe,
     Progress,
     Ready,
+    reply_from_json,
+    to_json,
 )
 from worker_checks import is_alive, texts
 

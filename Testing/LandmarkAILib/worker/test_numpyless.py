@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from LandmarkAILib.inference.arrays import bridge_problem, to_array, to_tensor
 from LandmarkAILib.inference.options import DetectionOptions
-from LandmarkAILib.worker.handover import take_over
+from LandmarkAILib.worker.handover import take_over, write_raw
 from LandmarkAILib.worker.process import worker_environment
 from LandmarkAILib.worker.protocol import Detect, Probe
-from LandmarkAILib.worker.raw_image import write_raw
 from models import shipped_pipeline
 from numpyless_torch import numpyless
 from threshold_model import phantom

@@ -10,7 +10,7 @@ import pytest
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import InputError, OutputError
-from LandmarkAILib.worker.raw_image import read_raw, write_raw
+from LandmarkAILib.worker.handover import read_raw, write_raw
 
 
 def oblique(size: tuple[int, int, int], shear: float = 0.0) -> Grid:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from LandmarkAILib.worker.codec import reply_from_json, to_json
 from LandmarkAILib.worker.process import worker_command, worker_environment
 from LandmarkAILib.worker.protocol import (
     Detect,
@@ -18,6 +17,8 @@ from LandmarkAILib.worker.protocol import (
     Ready,
     Reply,
     Result,
+    reply_from_json,
+    to_json,
 )
 
 PATIENCE = 120

@@ -15,8 +15,15 @@ from LandmarkAILib.inference.engine import Detector, ModelCache, load_pipeline
 from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.worker import tasks
-from LandmarkAILib.worker.codec import request_from_json, to_json
-from LandmarkAILib.worker.protocol import Detect, DetectFolder, Notice, Progress, Reply
+from LandmarkAILib.worker.protocol import (
+    Detect,
+    DetectFolder,
+    Notice,
+    Progress,
+    Reply,
+    request_from_json,
+    to_json,
+)
 from threshold_model import ThresholdDetector, write_threshold_model
 
 

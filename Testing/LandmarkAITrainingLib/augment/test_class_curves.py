@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from LandmarkAITrainingLib.augment.class_curves import bezier_curve, class_curves, through
+from LandmarkAITrainingLib.augment.intensity import bezier_curve, class_curves, through
 
 LABELS = np.zeros((40, 48), np.uint8)
 LABELS[10:30, 10:24], LABELS[10:30, 24:38] = 1, 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-from LandmarkAITrainingLib.augment.coil_shading import coil_shading
+from LandmarkAITrainingLib.augment.intensity import coil_shading
 
 EVEN = torch.full((1, 64, 48), 0.5)
 

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import with_slices
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
-from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset, with_slices
+from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset
 from phantom_cases import write_case, write_phantom_cases
 from short_axis_phantom import make_phantom
 

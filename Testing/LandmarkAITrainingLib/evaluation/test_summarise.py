@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from LandmarkAITrainingLib.evaluation.metrics.bootstrap import SubjectBootstrap
+from LandmarkAITrainingLib.evaluation.metrics.statistics import SubjectBootstrap
 from LandmarkAITrainingLib.evaluation.observations import Observation
 from LandmarkAITrainingLib.evaluation.summaries import to_json
 from LandmarkAITrainingLib.evaluation.summarise import SegmentScore, compare_errors

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import torch
 from LandmarkAILib.errors import InputError
-from LandmarkAITrainingLib.presets.options import Objective
+from LandmarkAITrainingLib.presets.preset import Objective
 from LandmarkAITrainingLib.training import losses
 from LandmarkAITrainingLib.training.losses import (
     LossKind,

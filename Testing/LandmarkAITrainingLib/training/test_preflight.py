@@ -12,8 +12,7 @@ from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.markups import read_landmarks, write_landmarks
 from LandmarkAITrainingLib.data.dataset import CaseRecord, read_dataset
-from LandmarkAITrainingLib.presets.options import Simulation
-from LandmarkAITrainingLib.presets.preset import read_preset
+from LandmarkAITrainingLib.presets.preset import Simulation, read_preset
 from LandmarkAITrainingLib.training.preflight import check_needs
 from LandmarkAITrainingLib.training.stage_data import make_stage_data
 from simulated_dataset import tiny_preset

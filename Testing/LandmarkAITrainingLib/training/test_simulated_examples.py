@@ -11,7 +11,7 @@ from LandmarkAILib.errors import InputError
 from LandmarkAILib.inference.intensity import HounsfieldWindow, normalise
 from LandmarkAILib.inference.views import BoxView, VolumeView
 from LandmarkAITrainingLib.augment.affine import AffineRange
-from LandmarkAITrainingLib.presets.options import Simulation
+from LandmarkAITrainingLib.presets.preset import Simulation
 from LandmarkAITrainingLib.simulation.ct.geometric_heart import geometric_heart
 from LandmarkAITrainingLib.training.labelled_volumes import Seen
 from LandmarkAITrainingLib.training.simulated_examples import (

@@ -21,8 +21,8 @@ from LandmarkAILib.models.bundle import Bundle
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.presets.preset import preset_names, read_preset
 from LandmarkAITrainingLib.training import levels
-from LandmarkAITrainingLib.training.fit import train_stage
 from LandmarkAITrainingLib.training.stage_module import weights_of
+from LandmarkAITrainingLib.training.train_model import train_stage
 from simulated_dataset import tiny_preset, write_simulated_dataset
 from trained import LIGHTNINGS_ADVICE
 

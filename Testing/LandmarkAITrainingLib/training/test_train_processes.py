@@ -18,8 +18,8 @@ from LandmarkAILib.errors import InputError
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.presets.preset import Preset, read_preset
-from LandmarkAITrainingLib.training.fit import train_stage
 from LandmarkAITrainingLib.training.stage_module import weights_of
+from LandmarkAITrainingLib.training.train_model import train_stage
 from trained import LIGHTNINGS_ADVICE, curve, distance
 from waiting import wait_for
 

@@ -21,8 +21,8 @@ from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.models.description import ModelOrigin
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.presets.preset import read_preset
-from LandmarkAITrainingLib.training.fit import train_stage
 from LandmarkAITrainingLib.training.stage_module import weights_of
+from LandmarkAITrainingLib.training.train_model import train_stage
 from simulated_dataset import tiny_preset, write_simulated_dataset
 from trained import LIGHTNINGS_ADVICE, curve, distance
 

@@ -9,7 +9,7 @@ import torch
 from disk import nearly_full_disk
 from LandmarkAILib.errors import OutputError
 from LandmarkAILib.inference.device import choose_device, training_precision
-from LandmarkAITrainingLib.presets.options import StageTraining, Training
+from LandmarkAITrainingLib.presets.preset import StageTraining, Training
 from LandmarkAITrainingLib.training.stage_data import share
 from LandmarkAITrainingLib.training.trainer import (
     WholeCheckpoints,

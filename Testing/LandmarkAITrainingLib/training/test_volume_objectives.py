@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 import torch
 from LandmarkAILib.core.geometry import Grid
-from LandmarkAILib.inference.heads import decode_coordinates, decode_distances
-from LandmarkAITrainingLib.presets.options import Objective
+from LandmarkAILib.errors import InputError
+from LandmarkAILib.inference.heads import decode_points
+from LandmarkAITrainingLib.presets.preset import Objective
 from LandmarkAITrainingLib.training.losses import (
     Targets,
+    check_objective,
     coordinate_loss,
     distance_loss,
     distance_target,
@@ -18,7 +20,7 @@ from LandmarkAITrainingLib.training.losses import (
     objective,
     unit_coordinates,
 )
-from LandmarkAITrainingLib.training.validation_measures import dice_counts, point_errors
+from LandmarkAITrainingLib.training.stage_module import dice_counts, point_errors
 from scipy import ndimage
 
 SHAPE = (10, 12, 16)
@@ -77,7 +79,7 @@ def test_distance_loss_is_least_for_the_right_map_and_its_minimum_is_the_point()
     assert distance_loss(torch.roll(right, 2, -1), targets(), 2.0) > 1e-3
     assert distance_loss(torch.roll(right, 2, -1), targets(present=0.0), 2.0) == 0
     grid = Grid.from_axes(SHAPE[::-1], np.eye(3), [2.0] * 3, [1, 2, 3])
-    [[peak]] = decode_distances(right, [grid])
+    [[peak]] = decode_points({"distance": right}, [grid], 8)
     assert np.abs(grid.to_index(peak.position) - POINT[0, 0].numpy()).max() <= 0.5
 
 
@@ -86,7 +88,7 @@ def test_coordinates_mean_in_training_what_they_mean_in_inference() -> None:
     wanted = unit_coordinates(position, (12, 16))
     assert torch.allclose(wanted[0, 1], torch.ones(2))  # the outer edge
     grid = Grid.from_axes([16, 12, 1], np.eye(3), [2.0, 2.0, 8.0], [1, 2, 3])
-    [peaks] = decode_coordinates(wanted, [grid])
+    [peaks] = decode_points({"coordinates": wanted}, [grid], 8)
     found = [grid.to_index(peak.position)[:2] for peak in peaks]
     assert np.allclose(found, position[0].numpy(), atol=1e-5)
 
@@ -122,12 +124,10 @@ def test_weights_are_taken_and_volumes_have_gradients() -> None:
     assert all(output.grad is not None and output.grad.abs().sum() > 0 for output in outputs.values())
 
 
-@pytest.mark.parametrize(
-    "options", [{"weights": {"heat": 1.0}}, {"coordinates": "l3"}, {"segmentation": "none"}]
-)
+@pytest.mark.parametrize("options", [{"weights": {"heat": 1.0}}, {"segmentation": "none"}])
 def test_unknown_losses_are_named(options: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"heat|l3|none"):
-        Objective(**options)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=r"heat|none"):
+        check_objective(Objective(**options))  # type: ignore[arg-type]
 
 
 def test_errors_are_in_millimetres_for_every_kind_of_output() -> None:

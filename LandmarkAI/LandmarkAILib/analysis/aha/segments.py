@@ -15,18 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from ...core.detection import Segmentation
+from ...core.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LEFT_VENTRICLE, MYOCARDIUM
+from ...core.detection import Detection, Segmentation
 from ...core.geometry import Grid
-from ...core.image import Image
+from ...core.image import Image, values_at
 from ...core.landmarks import LandmarkSet
 from ...core.short_axis import slices_last
 from ...errors import InputError
-from ..values import values_at
 from ..wall import wall_depth
 from .division import (
     Directions,
@@ -48,6 +48,10 @@ from .settings import (
     SegmentStats,
 )
 
+if TYPE_CHECKING:
+    from .settings import AhaResult, AhaSettings
+
+
 __all__ = [
     "SECTORS",
     "SEGMENT_NAMES",
@@ -60,6 +64,9 @@ __all__ = [
     "aha_segments",
     "segments_on",
 ]
+
+_LANDMARKS = {ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION}
+_SEGMENTS = {LEFT_VENTRICLE, MYOCARDIUM}
 
 
 def aha_segments(
@@ -196,3 +203,22 @@ def _notes(slices: Sequence[AhaSlice], mirrored: bool, base_by_area: str) -> tup
         listed = ", ".join(map(str, sorted(borrowers)))
         notes.append(f"{name} of slice {source} also used in slice {listed}")
     return tuple(notes)
+
+
+def aha_or_reason(
+    image: Image, detection: Detection, settings: AhaSettings | None = None
+) -> tuple[AhaResult | None, str]:
+    """The AHA segments, or why there are none.
+
+    Returns:
+        The segments or None, and the reason: empty where the model is not made for them.
+    """
+    segmentation = detection.segmentation
+    if segmentation is None or not set(segmentation.names) >= _SEGMENTS:
+        return None, ""
+    if not set(detection.landmarks.names()) >= _LANDMARKS:
+        return None, ""
+    try:
+        return aha_segments(image, detection.landmarks, segmentation, settings), ""
+    except InputError as error:
+        return None, f"no AHA table ({error})"

@@ -6,10 +6,9 @@ import numpy as np
 
 from ...core.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
 from ...core.geometry import FloatArray
-from ...core.image import Image
+from ...core.image import Image, values_at
 from ...core.landmarks import LandmarkSet
-from ...core.short_axis import short_axis_frame, slices_last
-from ..values import values_at
+from ...core.short_axis import short_axis_frame, slices_last, with_slices
 from .division import segments_at
 from .settings import AhaResult, AhaSlice
 
@@ -33,6 +32,7 @@ def mean_uncertainty(result: AhaResult, landmarks: LandmarkSet, image: Image) ->
     labels, grid = result.segmentation.labels, result.segmentation.grid
     order = slices_last(grid)
     frame = short_axis_frame(grid.permuted(order))
+    landmarks = with_slices(landmarks, grid)
     k, j, i = np.nonzero(labels)
     points = grid.to_lps(np.stack([i, j, k], axis=1))
     slices = (i, j, k)[order[2]]

@@ -14,12 +14,11 @@ import numpy.typing as npt
 from ...core.anatomy import LEFT_VENTRICLE, LV_CENTER
 from ...core.detection import Segmentation
 from ...core.geometry import FloatArray
-from ...core.image import Image
+from ...core.image import Image, values_at
 from ...core.landmarks import LandmarkSet
-from ...core.short_axis import slices_last
+from ...core.short_axis import slices_last, with_slices
 from ...errors import InputError
 from ..alignment import Alignment, align
-from ..values import values_at
 
 HEMATOCRIT = (0.15, 0.65)
 """What a haematocrit can be, as a share."""
@@ -63,7 +62,7 @@ def extracellular_volume(
         native: T1 before contrast, ms.
         post: T1 after contrast, ms; of the same slices, on any grid.
         segmentation: with the left ventricle, on the native grid.
-        native_points, post_points: insertions and LV centers found in each, with their slices.
+        native_points, post_points: insertions and LV centers found in each.
         hematocrit: a share, such as 0.42.
         erosion: mm of the cavity's edge that are not taken for blood, as muscle is mixed in.
 
@@ -75,9 +74,10 @@ def extracellular_volume(
         raise InputError(
             f"A haematocrit of {hematocrit:g} cannot be: give a share, such as 0.42, not per cent."
         )
-    alignments, notes = _alignments(native, post, native_points, post_points)
+    cavity = _slices_with_cavity(segmentation)
+    alignments, notes = _alignments(native, post, native_points, post_points, cavity)
     aligned = replace(native, array=_on_grid(native, post, alignments), name=post.name)
-    blood = eroded_cavity(segmentation, erosion)
+    blood = _eroded_cavity(segmentation, erosion)
     before, after = (_blood_t1(image, blood) for image in (native, aligned))
     if after >= before:
         raise InputError(
@@ -94,7 +94,7 @@ def extracellular_volume(
     return ExtracellularVolume(mapped, aligned, alignments, before, after, notes)
 
 
-def eroded_cavity(segmentation: Segmentation, erosion: float) -> npt.NDArray[np.bool_]:
+def _eroded_cavity(segmentation: Segmentation, erosion: float) -> npt.NDArray[np.bool_]:
     """Blood: the left ventricular cavity without ``erosion`` mm of its edge in the plane, (k, j, i).
 
     Raises:
@@ -103,8 +103,6 @@ def eroded_cavity(segmentation: Segmentation, erosion: float) -> npt.NDArray[np.
     import SimpleITK as sitk
 
     order = slices_last(segmentation.grid)
-    if LEFT_VENTRICLE not in segmentation.names:
-        raise InputError(f"ECV needs the blood of a segment named '{LEFT_VENTRICLE}': add it.")
     cavity = segmentation.labels == segmentation.names.index(LEFT_VENTRICLE) + 1
     radius = [round(erosion / s) for s in segmentation.grid.spacing]
     radius[order[2]] = 0
@@ -131,15 +129,29 @@ def _blood_t1(image: Image, blood: npt.NDArray[np.bool_]) -> float:
     return t1
 
 
+def _slices_with_cavity(segmentation: Segmentation) -> list[int]:
+    if LEFT_VENTRICLE not in segmentation.names:
+        raise InputError(f"ECV needs the blood of a segment named '{LEFT_VENTRICLE}': add it.")
+    cavity = segmentation.labels == segmentation.names.index(LEFT_VENTRICLE) + 1
+    axis = 2 - slices_last(segmentation.grid)[2]
+    return np.flatnonzero(np.moveaxis(cavity, axis, 0).any(axis=(1, 2))).tolist()
+
+
 def _alignments(
-    native: Image, post: Image, native_points: LandmarkSet, post_points: LandmarkSet
+    native: Image,
+    post: Image,
+    native_points: LandmarkSet,
+    post_points: LandmarkSet,
+    cavity: list[int],
 ) -> tuple[dict[int, Alignment], tuple[str, ...]]:
-    """The in-plane rigid motion of each native slice whose points were found in both."""
+    """The in-plane rigid motion of each native slice with a cavity whose points were found in both."""
+    native_points = with_slices(native_points, native.grid)
+    post_points = with_slices(post_points, post.grid)
     found: dict[int, Alignment] = {}
     normal = _normal(native)
     slices, heights = _heights(native, normal), _heights(post, normal)
     notes = []
-    for k in sorted({p.slice for p in native_points if p.slice is not None}):
+    for k in cavity:
         partner = int(np.argmin(np.abs(heights - slices[k])))
         here, there = native_points.in_slice(k), post_points.in_slice(partner)
         common = [

@@ -3,12 +3,12 @@
 Two thresholds: so many standard deviations above remote myocardium (Bondarenko et al. 2005,
 doi:10.1081/JCMR-200053623), and half of the maximum of the enhanced myocardium (Amado et al. 2004,
 doi:10.1016/j.jacc.2004.09.020). A dark core that scar and cavity enclose is counted in: microvascular
-obstruction does not enhance.
+obstruction does not enhance. What goes all the way round the cavity is no core.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -83,28 +83,28 @@ def find_scar(
         image: late gadolinium enhancement; for ``fwhm`` magnitude, which has no negative values.
         segmentation: with left ventricle and myocardium, on the image's grid; a segment ``Remote
             myocardium`` is taken as such, else the AHA segment with the lowest mean is.
-        aha: segments of the same image.
+        aha: segments of the same image and :func:`whole_wall`.
         method: ``nsd`` or ``fwhm``.
         n: standard deviations above remote myocardium, of ``nsd``.
 
     Raises:
-        InputError: too little remote myocardium, or negative values with ``fwhm``.
+        InputError: too little remote myocardium, or for ``fwhm`` negative values or no enhancement.
     """
     axes = array_axes(slices_last(image.grid))
     values = image.array.transpose(axes).astype(np.float64)
     labels, segments = segmentation.labels.transpose(axes), aha.segmentation.labels.transpose(axes)
-    cavity, wall = (
-        labels == segmentation.names.index(name) + 1 for name in (LEFT_VENTRICLE, MYOCARDIUM)
-    )
+    whole = whole_wall(segmentation).labels.transpose(axes)
+    cavity, wall = (whole == segmentation.names.index(name) + 1 for name in (LEFT_VENTRICLE, MYOCARDIUM))
+    remote, what = _remote(labels, segmentation, aha, segments)
     if method == "nsd":
-        threshold, rule = _above_remote(values, _remote(labels, segmentation, aha, segments), aha, n)
+        threshold, rule = _above_remote(values[remote], what, n)
     else:
-        threshold, rule = _half_maximum(image.name, values[wall])
+        threshold, rule = _half_maximum(image.name, values[wall], values[remote], what)
     scar = wall & (values > threshold)
     core = np.zeros_like(scar)
     for k in range(len(scar)):
         scar[k] = _connected(scar[k])
-        core[k] = filled(scar[k] | cavity[k]) & wall[k] & ~scar[k]
+        core[k] = _without_rings(filled(scar[k] | cavity[k]) & wall[k] & ~scar[k], cavity[k])
     found = np.where(scar, 1, np.where(core, 2, 0)).astype(np.uint8)
     restored = np.ascontiguousarray(found.transpose(np.argsort(axes)))
     voxel = abs(float(np.linalg.det(image.grid.affine[:3, :3]))) / 1000
@@ -134,32 +134,62 @@ def _remote(
     if not known:
         raise InputError(
             "There is no AHA segment large enough to be remote myocardium: draw a segment named "
-            f"'{REMOTE}', or use --method fwhm."
+            f"'{REMOTE}'."
         )
     darkest = min(known, key=lambda s: s.mean)
     return segments == darkest.segment, f"remote myocardium, segment {darkest.segment} ({darkest.name})"
 
 
-def _above_remote(
-    values: FloatArray, remote: tuple[npt.NDArray[np.bool_], str], aha: AhaResult, n: float
-) -> tuple[float, str]:
-    mask, what = remote
-    own = values[mask]
-    if len(own) < _LEAST_REMOTE:
+def _above_remote(remote: FloatArray, what: str, n: float) -> tuple[float, str]:
+    if len(remote) < _LEAST_REMOTE:
         raise InputError(
-            f"Remote myocardium of {len(own)} pixels tells no standard deviation: draw more of it, at "
-            f"least {_LEAST_REMOTE}."
+            f"Remote myocardium of {len(remote)} pixels tells no standard deviation: draw more of it, "
+            f"at least {_LEAST_REMOTE}."
         )
-    return float(own.mean() + n * own.std()), f"mean + {n:g} SD of {what}"
+    return float(remote.mean() + n * remote.std()), f"mean + {n:g} SD of {what}"
 
 
-def _half_maximum(name: str, wall: FloatArray) -> tuple[float, str]:
+def _half_maximum(name: str, wall: FloatArray, remote: FloatArray, what: str) -> tuple[float, str]:
+    """Half of the maximum, if that tells scar from remote myocardium: of a healthy heart it does not."""
     if wall.min() < 0:
         raise InputError(
             f"{name} has negative values in the myocardium: half of the maximum means something in "
             "magnitude images only; use --method nsd for phase-sensitive ones."
         )
-    return float(np.quantile(wall, _BRIGHTEST)) / 2, "half of the maximum of the myocardium"
+    half = float(np.quantile(wall, _BRIGHTEST)) / 2
+    ordinary = float(remote.mean() + 2 * remote.std())
+    if half <= ordinary:
+        raise InputError(
+            f"Half of the maximum of the myocardium of {name} is {half:.4g}, and {what} reaches "
+            f"{ordinary:.4g} itself: nothing enhances, or the image does not null myocardium. Use "
+            "--method nsd."
+        )
+    return half, "half of the maximum of the myocardium"
+
+
+def whole_wall(segmentation: Segmentation) -> Segmentation:
+    """The same with drawn remote myocardium as what it is a part of, for AHA segments and areas."""
+    names = segmentation.names
+    if REMOTE not in names or MYOCARDIUM not in names:
+        return segmentation
+    labels = segmentation.labels.copy()
+    labels[labels == names.index(REMOTE) + 1] = names.index(MYOCARDIUM) + 1
+    return replace(segmentation, labels=labels)
+
+
+def _without_rings(core: npt.NDArray[np.bool_], cavity: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Without parts that go round the cavity: the inner wall within a ring of scar is no dark core."""
+    import SimpleITK as sitk
+
+    parts = sitk.GetArrayFromImage(
+        sitk.ConnectedComponent(sitk.GetImageFromArray(core.astype(np.uint8)), True)
+    )
+    kept = np.zeros_like(core)
+    for number in range(1, int(parts.max()) + 1):
+        part = parts == number
+        if not (filled(part) & cavity).any():
+            kept |= part
+    return kept
 
 
 def _connected(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -180,17 +210,21 @@ def _by_segment(
         j, i = np.nonzero(segments[part.slice])
         rays = grid.to_lps(np.stack([i, j, np.full_like(i, part.slice)], axis=1)) - part.center
         x, y = rays @ grid.axes[:, 0], rays @ grid.axes[:, 1]
+        # The farther out, the more pixels there are for a millimetre of depth.
+        depth = 1 / np.maximum(np.hypot(x, y), 1e-6)
         spoke = ((np.arctan2(y, x) / (2 * np.pi) % 1) * _SPOKES).astype(int) % _SPOKES
         own, scarred = segments[part.slice][j, i], affected[part.slice][j, i]
         for n in np.unique(own):
-            total = np.bincount(spoke[own == n], minlength=_SPOKES)
-            hit = np.bincount(spoke[(own == n) & scarred], minlength=_SPOKES)
+            total, hit = (
+                np.bincount(spoke[inside], depth[inside], minlength=_SPOKES)
+                for inside in (own == n, (own == n) & scarred)
+            )
             extents.setdefault(int(n), []).extend((100 * hit[hit > 0] / total[hit > 0]).tolist())
     found = []
     for n, name in enumerate(aha.segmentation.names, start=1):
         inside = segments == n
         count = np.count_nonzero(inside)
         percent = 100 * float(np.count_nonzero(affected & inside)) / count if count else float("nan")
-        depth = extents.get(n, [])
-        found.append(SegmentScar(n, name, percent, float(np.mean(depth)) if depth else 0.0))
+        extent = extents.get(n, [])
+        found.append(SegmentScar(n, name, percent, float(np.mean(extent)) if extent else 0.0))
     return tuple(found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...analysis.aha.table import aha_or_reason
+from ...analysis.aha.segments import aha_or_reason
 from ...analysis.plausibility import doubts, refuse_label_map
 from ...core.detection import Detection
 from ...core.image import Image

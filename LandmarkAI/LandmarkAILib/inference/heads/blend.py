@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...core.geometry import Grid
+from .points import POINT_HEADS, log_of
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 _SIGMA = 1 / 8  # of a window's side: what a network says of its edges counts least
-_TINY = 1e-30  # in place of zero, which has no logarithm
 
 
 class Blend:
     """Averages what windows say where they overlap, weighted towards their middles.
 
-    Averaged are class probabilities, distances, and heatmaps times the presence in their window: a
-    window without the landmark has a heatmap all the same.
+    Averaged are class probabilities, and of landmarks what their head says can be averaged.
 
     Args:
         grid: what the windows cover together.
@@ -54,7 +53,8 @@ class Blend:
         while self._sums:  # one at a time: a map of a whole CT is large
             name, values = self._sums.popitem()
             values /= total
-            logits[name] = values.logit_() if name == "distance" else values.clamp_(_TINY).log_()
+            head = POINT_HEADS.get(name)
+            logits[name] = log_of(values) if head is None or head.logits is None else head.logits(values)
         if self._presence:
             logits["presence"] = torch.stack(self._presence).amax(dim=0)
         return logits
@@ -64,16 +64,13 @@ def _maps(outputs: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """What can be averaged, from the logits of a window."""
     import torch
 
-    maps = {}
+    maps = {
+        name: head.shares(outputs)
+        for name, head in POINT_HEADS.items()
+        if name in outputs and head.shares is not None
+    }
     if "segmentation" in outputs:
         maps["segmentation"] = torch.softmax(outputs["segmentation"].float(), dim=1)
-    if "distance" in outputs:
-        maps["distance"] = torch.sigmoid(outputs["distance"].float())
-    if "heatmap" in outputs:
-        heatmap = outputs["heatmap"].float()
-        share = torch.softmax(heatmap.flatten(2), dim=-1).view(heatmap.shape)
-        presence = torch.sigmoid(outputs["presence"].float())
-        maps["heatmap"] = share * presence[..., None, None, None]
     return maps
 
 

@@ -8,8 +8,7 @@ import numpy as np
 
 from ...core.geometry import FloatArray, Grid
 from ...core.short_axis import short_axis_slices
-from .typical import guesses_in_slice
-from .view import Points
+from .view import Points, guesses_in_slice
 
 
 class _OfSlices:

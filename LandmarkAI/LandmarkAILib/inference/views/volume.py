@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...core.geometry import Grid
-from .typical import guess_in_volume
-from .view import Points
+from .view import Points, guess_in_volume
 
 PATIENT_AXES = np.eye(3)
 """Unit directions of i, j, k in LPS, as columns."""

@@ -18,7 +18,7 @@ from slicer.i18n import tr as _
 
 from ...errors import LandmarkAIError
 from ...worker.packages import NEEDED
-from .qt_process import python_slicer
+from .qt_worker import python_slicer
 
 TORCH = "torch"
 # Builds of Slicer's own: pip's would take their place and not fit.

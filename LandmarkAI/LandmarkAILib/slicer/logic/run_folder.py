@@ -11,7 +11,7 @@ import slicer
 
 from ...core.image import Image
 from ...errors import OutputError
-from ...worker.raw_image import write_raw
+from ...worker.handover import write_raw
 
 
 class RunFolder:

@@ -14,7 +14,7 @@ import slicer
 
 from ...paths import sample_data
 from ...worker.process import kill_group, worker_environment
-from .qt_process import python_slicer
+from .qt_worker import python_slicer
 
 _CASES = (("native_t1", "train"), ("vne", "val"))
 _COMMAND = ("--preset", "cmr-sax-quick", "--steps", "5", "5")

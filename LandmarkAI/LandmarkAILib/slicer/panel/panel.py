@@ -22,6 +22,8 @@ from .aha_part import AhaPart
 from .align_part import AlignPart
 from .context import Context
 from .export_part import ExportPart
+from .function_part import FunctionPart
+from .mask_part import MaskPart
 from .model_part import ModelPart
 from .mosaic_part import MosaicPart
 from .parameters import GuiConnection
@@ -74,6 +76,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.ventricle = VentriclePart(self.context)
         self.align = AlignPart(self.context)
         self.aha = AhaPart(self.context)
+        self.masks = MaskPart(self.context)
+        self.function = FunctionPart(self.context)
         self.export = ExportPart(self.context)
         watch_scene()
         scene = slicer.mrmlScene
@@ -111,6 +115,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.run.update()
         self.refine.update()
         self.align.update()
+        self.masks.update()
+        self.function.update()
         self.export.update()
 
     def _connect(self) -> None:
@@ -175,6 +181,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.mosaic.show(nodes, self._dependants)
         self.ventricle.show(nodes)
         self.align.suggest(nodes)
+        self.masks.suggest(nodes)
         self.export.update()
         if nodes is None:
             self.aha.show(None)

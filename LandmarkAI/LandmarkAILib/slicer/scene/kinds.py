@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...analysis.aha.segments import aha_or_reason
 from ...analysis.aha.settings import SEGMENT_NAMES, AhaResult
-from ...analysis.aha.table import aha_or_reason
 from ...analysis.measures import measures
 from ...core.detection import Detection, Segmentation
 from ...core.geometry import Grid

@@ -11,11 +11,15 @@ did, which :func:`landmarks_in` says at the end of each landmark's note:
 * ``accepted``: somebody said that it is right; a later correction takes that back.
 
 The note is part of the control point's description, so a list that is saved alone says so, too.
+
+A landmark that has a point in each slice would write its name over itself in a view along the long axis.
+There the points alone are shown.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -30,6 +34,10 @@ from ...core.landmarks import Landmark, LandmarkSet
 from ...core.short_axis import slice_axis
 from ...files.markups import describe
 from .transforms import Carry, Node, to_lps, to_ras
+from .volumes import volume_grid
+
+_PARALLEL = np.cos(np.radians(20.0))
+
 
 ACCEPTED, CORRECTED, MARKED_MISSING = "accepted", "corrected", "marked missing"
 PLACED = "placed by hand"
@@ -247,3 +255,49 @@ def _moved(found: Found, carry: Carry) -> Found:
     if radius is not None:
         radius *= float(np.abs(np.linalg.det(derivative)) ** (1 / 3))
     return replace(found, position=ends[0].tolist(), covariance=covariance, radius=radius)
+
+
+def show_names_along_slices(volume: Node, landmarks: Node, views: Sequence[Node]) -> None:
+    """Let those slice views show the names that look along the volume's slice axis.
+
+    Where no view does so, or the volume is bent by its transform, all show them.
+
+    Args:
+        volume: vtkMRMLScalarVolumeNode.
+        landmarks: the points found in it.
+        views: vtkMRMLSliceNode.
+    """
+    display = _display_with_names(landmarks)
+    if display is None or volume.GetImageData() is None:
+        return
+    normal = _slice_normal(volume)
+    chosen = [view.GetID() for view in views if normal is not None and _looks_along(view, normal)]
+    if chosen != list(display.GetViewNodeIDs()):
+        modifying = display.StartModify()
+        display.RemoveAllViewNodeIDs()
+        for identifier in chosen:
+            display.AddViewNodeID(identifier)
+        display.EndModify(modifying)
+
+
+def _display_with_names(landmarks: Node) -> Node | None:
+    """The display node for names in slice views; None for a list whose names are always shown."""
+    displays = (landmarks.GetNthDisplayNode(n) for n in range(landmarks.GetNumberOfDisplayNodes()))
+    return next((node for node in displays if node and node.GetAttribute(LABELS)), None)
+
+
+def _slice_normal(volume: Node) -> FloatArray | None:
+    """(3,) unit vector across a volume's slices in the world, RAS; None under a transform that bends."""
+    parent = volume.GetParentTransformNode()
+    if parent is not None and not parent.IsTransformToWorldLinear():
+        return None
+    to_world = np.eye(4) if parent is None else slicer.util.arrayFromTransformMatrix(parent, True)
+    axes = to_world[:3, :3] @ np.diag([-1.0, -1.0, 1.0]) @ volume_grid(volume).axes
+    across = np.cross(*np.delete(axes, slice_axis(volume_grid(volume)), axis=1).T)
+    return np.asarray(across / np.linalg.norm(across))
+
+
+def _looks_along(view: Node, normal: FloatArray) -> bool:
+    """Whether a slice view's plane is that of slices of a normal."""
+    direction = slicer.util.arrayFromVTKMatrix(view.GetSliceToRAS())[:3, 2]
+    return bool(abs(direction @ normal) > _PARALLEL * np.linalg.norm(direction))

@@ -73,7 +73,7 @@ RMS = "Root mean square"
 
 def fill_landmarks(node: Node, landmarks: LandmarkSet) -> None:
     """Show landmarks, LPS mm, in their order."""
-    _fill(node, _LANDMARK_COLUMNS, [_landmark_row(landmark) for landmark in landmarks])
+    fill(node, _LANDMARK_COLUMNS, [_landmark_row(landmark) for landmark in landmarks])
 
 
 def fill_aha(node: Node, result: AhaResult | None) -> None:
@@ -84,18 +84,18 @@ def fill_aha(node: Node, result: AhaResult | None) -> None:
         ]
     else:
         rows = [[s.segment, s.name, s.mean, s.sd, s.area, s.volume, s.pixels] for s in result.segments]
-    _fill(node, _AHA_COLUMNS, rows)
+    fill(node, _AHA_COLUMNS, rows)
 
 
 def fill_measures(node: Node, measures: Sequence[Measure]) -> None:
     """Show measures, in their order."""
     rows = [[m.name, _NAN if m.value is None else m.value, m.unit] for m in measures]
-    _fill(node, _MEASURE_COLUMNS, rows)
+    fill(node, _MEASURE_COLUMNS, rows)
 
 
 def fill_residuals(node: Node, alignment: Alignment) -> None:
     """Show how far each point stays from its target, and the root mean square at the end."""
-    _fill(node, _RESIDUAL_COLUMNS, [*alignment.residuals.items(), (RMS, alignment.rms)])
+    fill(node, _RESIDUAL_COLUMNS, [*alignment.residuals.items(), (RMS, alignment.rms)])
 
 
 def _landmark_row(landmark: Landmark) -> list[Any]:
@@ -112,7 +112,8 @@ def _landmark_row(landmark: Landmark) -> list[Any]:
     ]
 
 
-def _fill(node: Node, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
+def fill(node: Node, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
+    """Give a table node these rows; the columns are made once."""
     modifying = node.StartModify()
     table = node.GetTable()
     if table.GetNumberOfColumns() == 0:

@@ -16,6 +16,7 @@ import slicer.util
 import vtk
 
 from ...core.geometry import FloatArray, Grid
+from ...errors import InputError
 
 Node = Any
 """A MRML node; Slicer's classes have no types."""
@@ -89,6 +90,21 @@ def carry_into(source: Node, frame: Node | None) -> Carry:
     transform = vtk.vtkGeneralTransform()
     slicer.vtkMRMLTransformNode.GetTransformBetweenNodes(parent, frame, transform)
     return _carrying(transform)
+
+
+def matrix_between(source: Node, target: Node) -> FloatArray:
+    """(4, 4) LPS → LPS, from one node's frame to another's.
+
+    Raises:
+        InputError: the transforms between them are not linear.
+    """
+    matrix = vtk.vtkMatrix4x4()
+    parents = (node.GetParentTransformNode() for node in (source, target))
+    if not slicer.vtkMRMLTransformNode.GetMatrixTransformBetweenNodes(*parents, matrix):
+        raise InputError(
+            f"{source.GetName()} and {target.GetName()} are under transforms that bend: harden them."
+        )
+    return np.asarray(_FLIP @ slicer.util.arrayFromVTKMatrix(matrix) @ _FLIP)
 
 
 def carry_to_world(transform_node: Node) -> Carry:

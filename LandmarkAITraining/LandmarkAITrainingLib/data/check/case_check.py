@@ -10,7 +10,7 @@ from LandmarkAILib.core.anatomy import segment_types
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import LandmarkSet
-from LandmarkAILib.core.short_axis import slices_last
+from LandmarkAILib.core.short_axis import slices_last, with_slices
 from LandmarkAILib.errors import LandmarkAIError
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.input_errors import FrameChoiceError
@@ -18,7 +18,7 @@ from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_overlaps, read_segmentation
 from LandmarkAILib.inference.intensity import Intensity
 
-from ..dataset import CaseRecord, LoadedCase, landmark_file, with_slices
+from ..dataset import CaseRecord, LoadedCase, landmark_file
 from ..reference import reference_landmarks
 from .names import unknown_landmarks, unknown_segments
 from .orientation import check_orientation

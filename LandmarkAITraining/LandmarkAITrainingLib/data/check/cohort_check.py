@@ -11,7 +11,7 @@ from LandmarkAILib.core.names import nearest_name
 
 from ...presets.preset import Preset
 from ..dataset import RV_INCOMPLETE, CaseRecord
-from ..subjects import likely_subjects
+from ..folds import likely_subjects
 from .case_check import CaseFacts, known_segments
 from .problems import DATASET, Problem, listed
 

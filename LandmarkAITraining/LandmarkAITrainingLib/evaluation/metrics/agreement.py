@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .bootstrap import LEVEL, Estimate, SubjectBootstrap
+from .statistics import LEVEL, Estimate, SubjectBootstrap
 
 LIMITS = 1.96
 """Standard deviations from the bias to a limit of agreement: 95 % of a normal distribution."""

@@ -9,7 +9,7 @@ from html import escape
 
 from ...data.dataset import load_case
 from ..collect import Collected, Detector
-from ..describe_data import UNSPECIFIED
+from ..describe import UNSPECIFIED
 from .choose_slices import ChosenSlice, choose_slices
 from .html import figure, figures
 from .slice_picture import draw_slice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..metrics.bootstrap import Estimate
+from ..metrics.statistics import Estimate
 from ..summaries import Distribution
 
 NONE = "–"

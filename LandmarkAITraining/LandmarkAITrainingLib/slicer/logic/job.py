@@ -13,9 +13,8 @@ from typing import Any, Literal
 from LandmarkAILib.errors import OutputError
 from LandmarkAILib.files.atomic import make_folder, output_error
 
-from .job_files import ENDED, LOCK, LOG, JobFile, read_log, read_status, write_status
+from .job_files import ENDED, LOCK, LOG, JobFile, is_held, read_log, read_status, write_status
 from .launcher import Launcher
-from .lock import is_held
 
 State = Literal["none", "running", "done", "failed", "cancelled", "killed"]
 RUNNER = "LandmarkAITrainingLib.slicer.logic.runner"

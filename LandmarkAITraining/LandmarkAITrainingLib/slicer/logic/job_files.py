@@ -1,17 +1,24 @@
-"""The files by which a job is known, also to a Slicer that was started after it."""
+"""The files by which a job is known, also to a Slicer that was started after it, and its lock."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from LandmarkAILib.files.atomic import atomic_path
 
-JOB, ENDED, LOCK, LOG = "job.json", "ended.json", "lock", "log.txt"
 _TAIL = 1 << 16  # bytes of the log that are looked at
+_PATIENCE = 2.0  # s; whoever only asks holds the lock for a moment
+_PAUSE = 0.02  # s
+
+
+JOB, ENDED, LOCK, LOG = "job.json", "ended.json", "lock", "log.txt"
 
 
 @dataclass(frozen=True)
@@ -81,3 +88,49 @@ def read_log(folder: Path) -> list[str]:
 def _write(path: Path, content: Mapping[str, Any]) -> None:
     with atomic_path(path) as temporary:
         temporary.write_text(json.dumps(content, indent=1), encoding="utf-8")
+
+
+@contextmanager
+def hold_lock(path: Path) -> Iterator[None]:
+    """Hold a lock during the block.
+
+    Raises:
+        BlockingIOError: another process holds it.
+    """
+    with path.open("ab") as file:
+        end = time.monotonic() + _PATIENCE
+        while not _try_lock(file):
+            if time.monotonic() > end:
+                raise BlockingIOError(f"{path} is held by another process")
+            time.sleep(_PAUSE)
+        yield
+
+
+def is_held(path: Path) -> bool:
+    """Whether a process that lives holds it."""
+    if not path.exists():
+        return False
+    with path.open("ab") as file:
+        return not _try_lock(file)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(file: IO[bytes]) -> bool:
+        try:
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from LandmarkAILib.cli import main as landmarkai
 
-from .job_files import LOCK, read_arguments, write_status
-from .lock import hold_lock
+from .job_files import LOCK, hold_lock, read_arguments, write_status
 
 FAILED = 1
 

@@ -8,7 +8,7 @@ from LandmarkAILib.errors import LandmarkAIError
 from LandmarkAILib.slicer.panel.widgets import set_enabled
 from slicer.i18n import tr as _
 
-from ..logic.naming import install_as, suggested_name
+from ..logic.training_run import install_as, suggested_name
 from .context import Context
 
 

@@ -104,3 +104,5 @@ def test_uncertainty_of_the_means_follows_that_of_the_points() -> None:
     # Segment 4 (value 104) trades a share of its sector with 5 (105) on one side, 3 (103) on the other.
     assert spread[4] == pytest.approx(angle / np.deg2rad(60), rel=0.25)
     assert np.isnan(mean_uncertainty(result, phantom.landmarks, phantom.image)[4])
+    unsliced = LandmarkSet(tuple(replace(p, slice=None) for p in landmarks))
+    assert mean_uncertainty(result, unsliced, phantom.image) == spread

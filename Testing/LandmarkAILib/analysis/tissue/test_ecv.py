@@ -97,3 +97,18 @@ def test_what_cannot_be(phantom: Phantom, change: dict[str, object], message: st
         native = replace(native, array=native.array / 1000)
     with pytest.raises(InputError, match=message):
         compute(phantom, native, post, phantom.landmarks, float(change.get("hematocrit", HEMATOCRIT)))  # type: ignore[arg-type]
+
+
+def test_points_of_a_reader_have_no_slices(phantom: Phantom) -> None:
+    native, post = maps(phantom)
+    plain = LandmarkSet(tuple(replace(p, slice=None) for p in phantom.landmarks))
+    found = extracellular_volume(native, post, phantom.segmentation, plain, plain, HEMATOCRIT)
+    assert sorted(found.alignments) == list(range(6))
+    assert not found.notes
+
+
+def test_slices_that_cannot_be_aligned_are_said(phantom: Phantom) -> None:
+    native, post = maps(phantom)
+    some = LandmarkSet(tuple(p for p in phantom.landmarks if p.slice != 2))
+    found = compute(phantom, native, post, some)
+    assert found.notes == ("slice 2 is not aligned: too few points in both images",)

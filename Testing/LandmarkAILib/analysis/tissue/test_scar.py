@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from LandmarkAILib.analysis.aha.segments import aha_segments
-from LandmarkAILib.analysis.tissue.scar import REMOTE, find_scar
+from LandmarkAILib.analysis.tissue.scar import REMOTE, find_scar, whole_wall
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.errors import InputError
 from short_axis_phantom import Phantom, make_phantom
@@ -51,7 +51,7 @@ def test_the_inner_half_is_half_transmural(phantom: Phantom) -> None:
     spoilt = replace(phantom, image=replace(phantom.image, array=array))
     found = find_scar(spoilt.image, spoilt.segmentation, aha(spoilt))
     segment = found.segments[7]
-    assert segment.transmurality == pytest.approx(100 * (23**2 - 18**2) / (28**2 - 18**2), abs=5)
+    assert segment.transmurality == pytest.approx(50, abs=4)
 
 
 def test_a_dark_core_is_counted_in(phantom: Phantom) -> None:
@@ -73,12 +73,39 @@ def test_remote_myocardium_that_was_drawn(phantom: Phantom) -> None:
     names = (*phantom.segmentation.names, REMOTE)
     labels[phantom.segment == 10] = len(names)
     drawn = Segmentation(labels, phantom.segmentation.grid, names)
-    found = find_scar(phantom.image, drawn, aha(phantom))
+    segments = aha_segments(phantom.image, phantom.landmarks, whole_wall(drawn))
+    found = find_scar(phantom.image, drawn, segments)
     assert "was drawn" in found.rule
     assert found.threshold == pytest.approx(125, abs=3)
+    undrawn = find_scar(phantom.image, phantom.segmentation, aha(phantom))
+    assert found.percent == pytest.approx(undrawn.percent)  # it stays a part of the myocardium
+    assert found.segments[9].percent == 0
 
 
 def test_half_of_a_maximum_needs_magnitude(phantom: Phantom) -> None:
     negative = replace(phantom.image, array=phantom.image.array - 150)
     with pytest.raises(InputError, match="negative values"):
         find_scar(negative, phantom.segmentation, aha(phantom), "fwhm")
+
+
+def test_half_of_a_maximum_needs_enhancement() -> None:
+    """Half of the maximum of a healthy heart lies below all of it: that is no scar of 100 per cent."""
+    plain = make_phantom()
+    values = np.random.default_rng(1).normal(100, 5, plain.segment.shape)
+    healthy = replace(plain, image=replace(plain.image, array=values))
+    with pytest.raises(InputError, match="nothing enhances"):
+        find_scar(healthy.image, healthy.segmentation, aha(healthy), "fwhm")
+    assert find_scar(healthy.image, healthy.segmentation, aha(healthy)).percent < 1
+
+
+def test_the_wall_within_a_ring_of_scar_is_no_dark_core(phantom: Phantom) -> None:
+    k, j, i = np.indices(phantom.segment.shape)
+    points = phantom.image.grid.to_lps(np.stack([i, j, k], axis=-1))
+    centers = {p.slice: p.position for p in phantom.landmarks.named("LV center")}
+    center = np.stack([centers[n] for n in range(len(phantom.segment))])[:, None, None]
+    radius = np.linalg.norm(points - center, axis=-1)
+    array = np.random.default_rng(2).normal(100, 5, phantom.segment.shape)
+    array[3][(radius[3] > 23) & (phantom.segment[3] > 0)] = 400
+    ring = replace(phantom, image=replace(phantom.image, array=array))
+    found = find_scar(ring.image, ring.segmentation, aha(ring))
+    assert not (found.segmentation.labels == 2).any()

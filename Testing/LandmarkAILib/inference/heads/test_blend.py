@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 from LandmarkAILib.core.geometry import Grid
-from LandmarkAILib.inference.heads import Blend, decode_distances, decode_heatmaps
+from LandmarkAILib.inference.heads import Blend, decode_points
 from LandmarkAILib.inference.views import WindowsView
 
 FIELD = Grid.from_axes([50, 44, 36], np.eye(3), [1.0] * 3, [10, -20, 30])
@@ -32,8 +32,8 @@ def test_parts_of_a_map_make_the_map() -> None:
     assert torch.allclose(joined["distance"], whole["distance"], atol=1e-4)
     probability = torch.softmax(whole["segmentation"], dim=1)
     assert torch.allclose(torch.softmax(joined["segmentation"], dim=1), probability, atol=1e-5)
-    found = decode_distances(joined["distance"], [PLACED])[0]
-    wanted = decode_distances(whole["distance"], [PLACED])[0]
+    found = decode_points(joined, [PLACED], 9)[0]
+    wanted = decode_points(whole, [PLACED], 9)[0]
     assert all(np.allclose(a.position, b.position) for a, b in zip(found, wanted, strict=True))
 
 
@@ -51,6 +51,6 @@ def test_a_window_without_the_landmark_does_not_outvote_one_with_it() -> None:
         presence = torch.tensor([[6.0 if seen else -12.0]])
         blend.add(window, {"heatmap": heatmap[None, None], "presence": presence})
     joined = blend.outputs()
-    peak = decode_heatmaps(joined["heatmap"], joined["presence"], [PLACED], window=9)[0][0]
+    peak = decode_points(joined, [PLACED], 9)[0][0]
     assert np.linalg.norm(peak.position - truth) < 0.1
     assert peak.presence > 0.99 and peak.mass > 0.95

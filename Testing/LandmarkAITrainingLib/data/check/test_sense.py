@@ -15,7 +15,7 @@ from LandmarkAILib.files.segmentations import read_overlaps
 from LandmarkAITrainingLib.data.check.names import unknown_landmarks, unknown_segments
 from LandmarkAITrainingLib.data.check.orientation import check_orientation
 from LandmarkAITrainingLib.data.check.sense import check_overlaps, check_relations, check_repeated
-from LandmarkAITrainingLib.data.subjects import likely_subjects
+from LandmarkAITrainingLib.data.folds import likely_subjects
 
 GRID = Grid((60, 60, 3), np.diag([1.0, 1, 8, 1]))
 NAMES = ("Left ventricle", "Myocardium", "Right ventricle")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from LandmarkAITrainingLib.evaluation.metrics.agreement import bland_altman, intraclass_correlation
-from LandmarkAITrainingLib.evaluation.metrics.bootstrap import SubjectBootstrap
+from LandmarkAITrainingLib.evaluation.metrics.statistics import SubjectBootstrap
 
 # Shrout & Fleiss 1979, table 2: six targets rated by four judges.
 SHROUT_FLEISS = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]

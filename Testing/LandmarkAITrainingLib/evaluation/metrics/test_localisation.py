@@ -8,12 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAITrainingLib.evaluation.metrics.localisation import (
+    about_center,
     angle_between,
+    canonical_axes,
     cumulative_curve,
     distance,
     in_plane_axes,
     success_rates,
 )
+from short_axis_phantom import make_phantom
 
 lengths = st.floats(0.3, 5.0)
 
@@ -63,3 +66,32 @@ def test_curve_counts_what_lies_within_each_radius() -> None:
     errors, radii = np.array([3.0, 1.0, 2.0, 2.0]), np.array([0.0, 1.0, 1.9, 2.0, 9.0])
     expected = [np.sum(errors <= radius) / 5 for radius in radii]
     np.testing.assert_allclose(cumulative_curve(errors, 5, radii), expected)
+
+
+def test_a_point_farther_out_has_no_angle() -> None:
+    seen = about_center([35, 0], [30, 0], [0, 0])
+    assert seen is not None
+    assert (seen.degrees, seen.radial_mm, seen.tangential_mm) == (0, 5, 0)
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_clockwise_on_screen_is_positive(side: int) -> None:
+    """On screen y points down: from right (x) to down (y) is clockwise."""
+    turn = np.deg2rad(10 * side)
+    seen = about_center([5 + 30 * np.cos(turn), 7 + 30 * np.sin(turn)], [35, 7], [5, 7])
+    assert seen is not None
+    assert seen.degrees == pytest.approx(10 * side)
+    assert seen.tangential_mm == pytest.approx(30 * np.sin(turn))
+    assert seen.radial_mm == pytest.approx(30 * (np.cos(turn) - 1))
+
+
+def test_the_center_itself_is_seen_under_no_angle() -> None:
+    assert about_center([1, 0], [0, 0], [0, 0]) is None
+
+
+def test_axes_do_not_depend_on_how_the_array_is_stored() -> None:
+    phantom = make_phantom()
+    mirrored = phantom.stored((1, 0, 2), [0])
+    np.testing.assert_allclose(
+        canonical_axes(mirrored.image.grid), canonical_axes(phantom.image.grid), atol=1e-9
+    )

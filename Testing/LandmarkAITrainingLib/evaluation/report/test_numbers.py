@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from LandmarkAITrainingLib.evaluation.metrics.bootstrap import Estimate
+from LandmarkAITrainingLib.evaluation.metrics.statistics import Estimate
 from LandmarkAITrainingLib.evaluation.report.numbers import (
     interval,
     p_value,

@@ -12,15 +12,21 @@ import pytest
 from LandmarkAILib.errors import OutputError
 from LandmarkAITrainingLib.slicer.logic import launcher as launching
 from LandmarkAITrainingLib.slicer.logic.job import Job
-from LandmarkAITrainingLib.slicer.logic.job_files import LOCK, JobFile, read_log, write_status
+from LandmarkAITrainingLib.slicer.logic.job_files import (
+    LOCK,
+    JobFile,
+    hold_lock,
+    is_held,
+    read_log,
+    write_status,
+)
 from LandmarkAITrainingLib.slicer.logic.launcher import DetachedLauncher
-from LandmarkAITrainingLib.slicer.logic.lock import hold_lock, is_held
 from scripted_launcher import ScriptedLauncher
 from waiting import wait_for
 
 HOLDER = (
     "import sys, time; from pathlib import Path\n"
-    "from LandmarkAITrainingLib.slicer.logic.lock import hold_lock\n"
+    "from LandmarkAITrainingLib.slicer.logic.job_files import hold_lock\n"
     "with hold_lock(Path(sys.argv[1])): print('held', flush=True); time.sleep(600)"
 )
 

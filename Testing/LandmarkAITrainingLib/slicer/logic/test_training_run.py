@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib.errors import InputError
-from LandmarkAITrainingLib.slicer.logic.naming import suggested_name
-from LandmarkAITrainingLib.slicer.logic.training_run import Choices, TrainingRun, parse_steps
+from LandmarkAITrainingLib.slicer.logic.training_run import (
+    Choices,
+    TrainingRun,
+    parse_steps,
+    suggested_name,
+)
 from scripted_launcher import ScriptedLauncher, write_curves
 from simulated_dataset import tiny_preset
 

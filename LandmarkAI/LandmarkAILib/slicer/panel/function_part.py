@@ -1,0 +1,122 @@
+"""Ventricular function of the chosen sequence, or of the chosen volume and another phase."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Literal
+
+from slicer.i18n import tr as _
+
+from ...analysis.function.result import VentricularFunction, quantities
+from ...analysis.function.volumes import curve
+from ...errors import LandmarkAIError
+from ...pictures.volume_curve import volume_curve
+from ..logic.measuring import body_surface
+from ..scene.function import show_function, why_not_function
+from ..scene.transforms import Node
+from .context import Context
+from .pixmap import pixmap_of
+from .widgets import TextTable, set_enabled
+
+_WIDTH = 360
+_SEXES: tuple[Literal["female", "male"] | None, ...] = (None, "female", "male")
+
+
+class FunctionPart:
+    """Measures when asked, and shows table, curve and wall thickness.
+
+    Args:
+        context: the panel's.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context, self._ui = context, context.ui
+        self._table = TextTable(
+            self._ui.functionTable,
+            [_("Quantity"), _("Value"), _("By body surface")],
+            stretched=0,
+            numbers={1, 2},
+        )
+        self._walls = TextTable(
+            self._ui.functionWalls,
+            [_("Segment"), _("ED mm"), _("ES mm"), _("Thickening %")],
+            stretched=0,
+            numbers={1, 2, 3},
+        )
+        for text in (_("not given"), _("female"), _("male")):
+            self._ui.functionSex.addItem(text)
+        self._ui.functionOther.connect("currentNodeChanged(vtkMRMLNode*)", lambda: self.update())
+        self._ui.functionButton.connect("clicked(bool)", lambda: self.measure())
+        self._shown: Node | None = None
+        self._clear()
+        self.update()
+
+    def update(self) -> None:
+        """Show what can be done now; what was measured in another volume is shown no more."""
+        if self._context.volume is not self._shown:
+            self._clear()
+        set_enabled(
+            self._ui.functionButton,
+            _(why_not_function(self._volumes())),
+            _("Find end diastole and end systole, and measure volumes, mass and wall thickness."),
+        )
+
+    def measure(self) -> None:
+        """Measure, and show it or why it could not be done."""
+        ui = self._ui
+        ed, es = (box.value if box.value >= 0 else None for box in (ui.functionEd, ui.functionEs))
+        self._clear()
+        try:
+            surface = body_surface(ui.functionHeight.value, ui.functionWeight.value)
+            sex = _SEXES[ui.functionSex.currentIndex]
+            function = show_function(self._volumes(), ed, es, surface, sex).function
+        except LandmarkAIError as error:
+            ui.functionLabel.text = str(error)
+            return
+        self._shown = self._context.volume
+        self._show(function)
+
+    def _volumes(self) -> list[Node]:
+        chosen = (self._context.volume, self._ui.functionOther.currentNode())
+        return [volume for volume in chosen if volume is not None]
+
+    def _show(self, function: VentricularFunction) -> None:
+        ui, phases = self._ui, function.phases
+        text = _("End diastole: frame {ed}, end systole: frame {es}.").format(ed=phases.ed, es=phases.es)
+        ui.functionLabel.text = " ".join([text, *(f"{note}." for note in function.notes)])
+        self._table.show(
+            [
+                ((_(row.name), _amount(row.value, row.unit), _amount(row.indexed, f"{row.unit}/m²")), "")
+                for row in quantities(function)
+            ]
+        )
+        self._walls.show(
+            [
+                ((f"{w.segment} {w.name}", *(_one_digit(v) for v in (w.ed, w.es, w.thickening))), "")
+                for w in function.walls
+            ]
+        )
+        curves = {"LV": curve(function.volumes, "lv"), "RV": curve(function.volumes, "rv")}
+        drawing = volume_curve(curves, phases.ed, phases.es)
+        label = ui.functionCurve
+        label.setPixmap(pixmap_of(drawing, _WIDTH, label.devicePixelRatioF()))
+        self._set_visible(bool(function.walls))
+
+    def _clear(self) -> None:
+        self._shown = self._context.volume
+        self._table.show([])
+        self._walls.show([])
+        self._ui.functionLabel.text = ""
+        self._set_visible(False, False)
+
+    def _set_visible(self, walls: bool, rest: bool = True) -> None:
+        self._ui.functionTable.visible = self._ui.functionCurve.visible = rest
+        self._ui.functionWalls.visible = walls
+
+
+def _amount(value: float | None, unit: str) -> str:
+    return "–" if value is None else f"{value:.1f} {unit}"
+
+
+def _one_digit(value: Any) -> str:
+    return f"{value:.1f}" if math.isfinite(value) else "–"

@@ -1,0 +1,154 @@
+"""AHA segments of any mask, scar and ECV, of nodes that the user chooses."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from slicer.i18n import tr as _
+
+from ...analysis.aha.settings import AhaResult, AhaSettings
+from ...analysis.tissue.ecv import ExtracellularVolume
+from ...analysis.tissue.scar import Method, Scar
+from ...errors import LandmarkAIError
+from ..scene import any_mask
+from ..scene.nodes import DetectionNodes, find_results
+from ..scene.transforms import Node
+from .context import Context
+from .widgets import TextTable, set_enabled
+
+_METHODS: tuple[Method, ...] = ("nsd", "fwhm")
+
+
+class MaskPart:
+    """Selectors of an image, contours, points and other volumes; a button for each measurement.
+
+    Args:
+        context: the panel's.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context, self._ui = context, context.ui
+        ui = self._ui
+        self._table = TextTable(
+            ui.maskTable,
+            ["", _("Segment"), _("Value"), _("SD"), _("± by points")],
+            stretched=1,
+            numbers={0, 2, 3, 4},
+        )
+        for text in (_("SD above remote myocardium"), _("Half of the maximum")):
+            ui.scarMethod.addItem(text)
+        for name in ("maskVolume", "maskSegmentation", "maskPoints", "maskMap", "maskPostPoints"):
+            selector = getattr(ui, name)
+            selector.connect("currentNodeChanged(vtkMRMLNode*)", lambda: self.update())
+        ui.scarMethod.connect("currentIndexChanged(int)", lambda: self.update())
+        ui.maskButton.connect("clicked(bool)", lambda: self._do(self._segments))
+        ui.scarButton.connect("clicked(bool)", lambda: self._do(self._scar))
+        ui.ecvButton.connect("clicked(bool)", lambda: self._do(self._ecv))
+        self.update()
+
+    def suggest(self, nodes: DetectionNodes | None) -> None:
+        """Choose the volume, contours and points of a detection, unless others are chosen already."""
+        if nodes is None or self._ui.maskVolume.currentNode() is not None:
+            return
+        self._ui.maskVolume.setCurrentNode(nodes.volume)
+        self._ui.maskSegmentation.setCurrentNode(nodes.segmentation)
+        self._ui.maskPoints.setCurrentNode(nodes.landmarks)
+
+    def update(self) -> None:
+        """Show what can be done now."""
+        ui, reason = self._ui, _(any_mask.why_not_heart(*self._heart()))
+        set_enabled(ui.maskButton, reason, _("Divide the chosen contours and measure image and map."))
+        set_enabled(ui.scarButton, reason, _("Myocardium above a threshold; not a diagnosis."))
+        ui.scarSd.enabled = _METHODS[ui.scarMethod.currentIndex] == "nsd"
+        if not reason and ui.maskMap.currentNode() is None:
+            reason = _("Choose the T1 map after contrast as the other volume.")
+        elif not reason and self._post_points() is None:
+            reason = _("Choose the points of the other volume, or detect landmarks in it first.")
+        set_enabled(ui.ecvButton, reason, _("ECV from T1 before and after contrast, both in ms."))
+
+    def _heart(self) -> tuple[Node | None, Node | None, Node | None]:
+        ui = self._ui
+        nodes = (s.currentNode() for s in (ui.maskVolume, ui.maskSegmentation, ui.maskPoints))
+        volume, segmentation, points = nodes
+        return volume, segmentation, points
+
+    def _post_points(self) -> Node | None:
+        """The chosen points of the other volume, or those of its detection."""
+        other = self._ui.maskMap.currentNode()
+        found = find_results(other) if other is not None else []
+        return self._ui.maskPostPoints.currentNode() or (found[-1].landmarks if found else None)
+
+    def _do(self, measure: Callable[[], str]) -> None:
+        self._table.show([])
+        try:
+            self._ui.maskLabel.text = measure()
+        except LandmarkAIError as error:
+            self._ui.maskLabel.text = str(error)
+
+    def _segments(self) -> str:
+        other, share = self._ui.maskMap.currentNode(), self._ui.maskMargin.value / 100
+        volume, segmentation, points = self._heart()
+        settings = AhaSettings(margins=(share, share))
+        maps = [] if other is None else [other]
+        found = any_mask.measure_segments(volume, segmentation, points, maps, settings)[-1]
+        self._show(found)
+        assert isinstance(found.result, AhaResult)
+        measured: Node = volume if other is None else other
+        name = measured.GetName()
+        return " ".join([_("Measured in {name}.").format(name=name), *_sentences(found.result.notes)])
+
+    def _scar(self) -> str:
+        method = _METHODS[self._ui.scarMethod.currentIndex]
+        scar = any_mask.measure_scar(*self._heart(), method, self._ui.scarSd.value).result
+        assert isinstance(scar, Scar)
+        self._table.show(
+            [((str(s.segment), s.name, _digit(s.percent), "–", "–"), "") for s in scar.segments]
+        )
+        text = _(
+            "Scar {mass:.1f} g, {percent:.1f} % of the myocardium; threshold {threshold:.4g}: {rule}. "
+            "A threshold, not a diagnosis."
+        )
+        return text.format(
+            mass=scar.mass, percent=scar.percent, threshold=scar.threshold, rule=scar.rule
+        )
+
+    def _ecv(self) -> str:
+        volume, segmentation, points = self._heart()
+        other, post_points = self._ui.maskMap.currentNode(), self._post_points()
+        share = self._ui.hematocrit.value / 100
+        found = any_mask.measure_ecv(volume, other, segmentation, points, post_points, share)
+        self._show(found)
+        ecv = found.result
+        assert isinstance(ecv, ExtracellularVolume)
+        text = _("T1 of blood: {before:.0f} ms native, {after:.0f} ms after contrast.").format(
+            before=ecv.blood_native, after=ecv.blood_post
+        )
+        return " ".join([text, *_sentences(ecv.notes)])
+
+    def _show(self, found: any_mask.Measured) -> None:
+        """Rows of the table node."""
+        table = found.table.GetTable()
+        names = ("Segment", "Name", "Mean", "SD", "± by points")
+        columns = [table.GetColumnByName(name) for name in names]
+        self._table.show(
+            [
+                (
+                    (
+                        str(columns[0].GetValue(row)),
+                        columns[1].GetValue(row),
+                        *(_digit(column.GetValue(row)) for column in columns[2:]),
+                    ),
+                    "",
+                )
+                for row in range(table.GetNumberOfRows())
+            ]
+        )
+
+
+def _digit(value: float) -> str:
+    return f"{value:.1f}" if math.isfinite(value) else "–"
+
+
+def _sentences(notes: tuple[str, ...]) -> list[str]:
+    return [f"{note[:1].upper()}{note[1:]}." for note in notes]

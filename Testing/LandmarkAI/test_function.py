@@ -1,0 +1,174 @@
+"""Function in the panel: of the frames of a sequence, and of two volumes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from fake_worker import FakeLauncher
+from LandmarkAILib.core.detection import Detection, Segmentation
+from LandmarkAILib.core.geometry import Grid
+from short_axis_phantom import NAMES, Phantom, make_phantom
+from slicer_harness.fixtures import Panel
+
+RADII = (18.0, 12.0, 15.0)  # mm of the cavity, frame by frame; the epicardium stays
+
+
+@pytest.fixture
+def phantom() -> Phantom:
+    return make_phantom()
+
+
+def beaten(phantom: Phantom, radius: float) -> Detection:
+    """The phantom's truth with another cavity: the wall grows inwards."""
+    k, j, i = np.indices(phantom.segment.shape)
+    points = phantom.image.grid.to_lps(np.stack([i, j, k], axis=-1))
+    centers = {p.slice: p.position for p in phantom.landmarks.named("LV center")}
+    center = np.stack([centers[n] for n in range(len(phantom.segment))])[:, None, None]
+    distance = np.linalg.norm(points - center, axis=-1)
+    labels = phantom.segmentation.labels.copy()
+    labels[(labels == 1) & (distance >= radius)] = 2
+    segmentation = Segmentation(labels, phantom.image.grid, NAMES)
+    model = {"name": "cmr-sax", "version": "0", "sha256": "0"}
+    return Detection(phantom.landmarks, segmentation, {"model": model})
+
+
+@pytest.fixture
+def volume(phantom: Phantom, scene: Any) -> Any:
+    return add(phantom, "Cine")
+
+
+def add(phantom: Phantom, name: str) -> Any:
+    import slicer
+
+    to_ras = np.diag([-1.0, -1.0, 1.0, 1.0]) @ phantom.image.grid.affine
+    return slicer.util.addVolumeFromArray(phantom.image.array.copy(), to_ras, name)
+
+
+@pytest.fixture
+def cine(volume: Any, scene: Any) -> Any:
+    """The proxy of a sequence of three frames."""
+    import slicer
+
+    sequence = scene.AddNewNodeByClass("vtkMRMLSequenceNode", "Cine frames")
+    for frame in range(len(RADII)):
+        sequence.SetDataNodeAtValue(volume, str(frame))
+    browser = scene.AddNewNodeByClass("vtkMRMLSequenceBrowserNode", "Browser")
+    browser.SetAndObserveMasterSequenceNodeID(sequence.GetID())
+    slicer.modules.sequences.logic().UpdateProxyNodesFromSequences(browser)
+    return browser.GetProxyNode(sequence)
+
+
+def detect_all(panel: Panel, cine: Any, launcher: FakeLauncher, phantom: Phantom) -> None:
+    panel.ui.volumeSelector.setCurrentNode(cine)
+    panel.ui.functionCollapsible.collapsed = False
+    panel.ui.framesComboBox.currentIndex = 1
+    panel.click("detectButton")
+    for radius in RADII:
+        launcher.finish(beaten(phantom, radius))
+
+
+def rows(panel: Panel) -> dict[str, str]:
+    table = panel.ui.functionTable
+    return {table.item(n, 0).text(): table.item(n, 1).text() for n in range(table.rowCount)}
+
+
+def milliliters(phantom: Phantom, radius: float) -> float:
+    grid: Grid = phantom.image.grid
+    count = np.count_nonzero(beaten(phantom, radius).segmentation.labels == 1)
+    return count * float(np.prod(grid.spacing)) / 1000
+
+
+def test_button_says_what_is_missing(panel: Panel, volume: Any, scene: Any) -> None:
+    panel.ui.functionCollapsible.collapsed = False
+    panel.ui.volumeSelector.setCurrentNode(volume)
+    button = panel.ui.functionButton
+    assert not button.enabled and "a second volume" in button.toolTip
+    panel.ui.functionOther.setCurrentNode(volume)
+    assert not button.enabled and "same volume" in button.toolTip
+
+
+def test_function_of_a_sequence(
+    panel: Panel, cine: Any, launcher: FakeLauncher, phantom: Phantom
+) -> None:
+    import slicer
+
+    panel.ui.volumeSelector.setCurrentNode(cine)
+    assert "detect in all of its frames" in panel.ui.functionButton.toolTip
+    detect_all(panel, cine, launcher, phantom)
+    panel.click("functionButton")
+    assert panel.ui.functionLabel.text.startswith("End diastole: frame 0, end systole: frame 1.")
+    edv, esv = (milliliters(phantom, radius) for radius in (18.0, 12.0))
+    assert rows(panel)["LV end-diastolic volume"] == f"{edv:.1f} ml"
+    assert rows(panel)["LV ejection fraction"] == f"{100 * (1 - esv / edv):.1f} %"
+    walls = panel.ui.functionWalls
+    assert walls.rowCount == 16
+    assert float(walls.item(6, 1).text()) == pytest.approx(10, abs=0.7)  # 18 to 28 mm
+    assert float(walls.item(6, 2).text()) == pytest.approx(16, abs=0.7)
+    assert panel.ui.functionCurve.pixmap.width() > 100
+    table = slicer.util.getNode(f"{cine.GetName()} volumes over time")
+    volumes = slicer.util.arrayFromTableColumn(table, "LV")
+    assert volumes == pytest.approx([milliliters(phantom, radius) for radius in RADII])
+
+
+def test_frames_that_are_named(
+    panel: Panel, cine: Any, launcher: FakeLauncher, phantom: Phantom
+) -> None:
+    detect_all(panel, cine, launcher, phantom)
+    panel.ui.functionEs.value = 2
+    panel.click("functionButton")
+    assert "end systole: frame 2" in panel.ui.functionLabel.text
+    panel.ui.functionEs.value = 9
+    panel.click("functionButton")
+    assert "frame 9, named as end systole, is not among" in panel.ui.functionLabel.text
+    assert not panel.ui.functionTable.visible
+
+
+def test_height_and_weight_index_the_values(
+    panel: Panel, cine: Any, launcher: FakeLauncher, phantom: Phantom
+) -> None:
+    detect_all(panel, cine, launcher, phantom)
+    panel.ui.functionHeight.value = 180
+    panel.click("functionButton")
+    assert panel.ui.functionLabel.text == "Give height and weight, or none of them."
+    panel.ui.functionWeight.value = 80  # 2 m²
+    panel.click("functionButton")
+    indexed = panel.ui.functionTable.item(0, 2).text()
+    assert float(indexed.split()[0]) == pytest.approx(milliliters(phantom, 18.0) / 2, abs=0.06)
+
+
+def test_two_volumes_under_a_transform(
+    panel: Panel, volume: Any, launcher: FakeLauncher, phantom: Phantom, scene: Any
+) -> None:
+    import slicer
+
+    other = add(phantom, "Systole")
+    transform = scene.AddNewNodeByClass("vtkMRMLLinearTransformNode", "moved")
+    matrix = np.array([[0.0, -1, 0, 20], [1, 0, 0, -5], [0, 0, 1, 40], [0, 0, 0, 1]])
+    transform.SetMatrixTransformToParent(slicer.util.vtkMatrixFromArray(matrix))
+    for node in (volume, other):
+        node.SetAndObserveTransformNodeID(transform.GetID())
+    panel.ui.functionCollapsible.collapsed = False
+    for node, radius in ((other, 12.0), (volume, 18.0)):
+        panel.ui.volumeSelector.setCurrentNode(node)
+        panel.click("detectButton")
+        launcher.finish(beaten(phantom, radius))
+    panel.ui.functionOther.setCurrentNode(other)
+    panel.click("functionButton")
+    assert panel.ui.functionLabel.text.startswith("End diastole: frame 0, end systole: frame 1.")
+    assert rows(panel)["LV end-systolic volume"] == f"{milliliters(phantom, 12.0):.1f} ml"
+
+
+def test_console_takes_a_browser(
+    panel: Panel, cine: Any, launcher: FakeLauncher, phantom: Phantom
+) -> None:
+    import slicer
+    from LandmarkAILib.errors import LandmarkAIError
+
+    detect_all(panel, cine, launcher, phantom)
+    found = panel.logic.measureFunction(slicer.util.getNode("Browser"), height=180, weight=80)
+    assert (found.function.phases.ed, found.function.phases.es) == (0, 1)
+    assert found.table.GetNumberOfRows() == 9 and found.walls.GetNumberOfRows() == 16
+    with pytest.raises(LandmarkAIError, match="Choose a volume"):
+        panel.logic.measureFunction(None)
