@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,9 +13,11 @@ from ..core.geometry import FloatArray
 from .drawing import BLACK, WHITE, Color, Polygon, Shape, Text, circle, ellipse, moved
 
 INK: Color = (35, 35, 35)
+FAINT: Color = (110, 110, 110)
+WARNING: Color = (176, 74, 0)
 LEGEND_ROW = 19.0
 
-_REFERENCE: Color = (60, 230, 90)
+REFERENCE: Color = (255, 250, 217)
 _BOUNDARY: Color = (235, 235, 235)
 _NINETY_PERCENT = -2 * math.log(0.1)  # of a 2D normal distribution: squared Mahalanobis distance
 
@@ -42,6 +45,28 @@ def _rgb(color: tuple[float, float, float]) -> Color:
     return red, green, blue
 
 
+@dataclass(frozen=True)
+class Inks:
+    """Colours of the texts beside a picture: plain, of less weight, and of what asks for a look."""
+
+    plain: Color = INK
+    faint: Color = FAINT
+    warning: Color = WARNING
+
+
+ON_WHITE = Inks()
+ON_DARK = Inks((235, 235, 235), (165, 165, 165), (255, 176, 92))
+
+
+def halo_mark(at: FloatArray) -> list[Shape]:
+    """What surrounds the point (2,) that is chosen."""
+    center = (float(at[0]), float(at[1]))
+    return [
+        Polygon(circle(center, 8.0), stroke=BLACK, width=3.4),
+        Polygon(circle(center, 8.0), stroke=WHITE, width=1.6),
+    ]
+
+
 def point_mark(at: FloatArray, color: Color) -> list[Shape]:
     """A ringed dot at (2,)."""
     center = (float(at[0]), float(at[1]))
@@ -61,11 +86,11 @@ def uncertainty_mark(at: FloatArray, covariance: FloatArray, color: Color) -> li
 
 
 def reference_mark(at: FloatArray) -> list[Shape]:
-    """A green cross at (2,)."""
+    """A white cross at (2,)."""
     arms = [np.array([[-4.0, -4.0], [4.0, 4.0]]) + at, np.array([[-4.0, 4.0], [4.0, -4.0]]) + at]
     return [
         *(Polygon(arm, stroke=BLACK, width=2.6, closed=False) for arm in arms),
-        *(Polygon(arm, stroke=_REFERENCE, width=1.3, closed=False) for arm in arms),
+        *(Polygon(arm, stroke=REFERENCE, width=1.3, closed=False) for arm in arms),
     ]
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MARKER = ".json"
 SUFFIXES = (".mrk.json", ".seg.nrrd", ".csv", MARKER)
+PICTURE = ".png"  # where pictures are asked for
 
 _BLOCK_BYTES = 1 << 20
 _NUMBERS_BETWEEN = 3  # numbers of a name that may be missing between two that are there
@@ -64,7 +65,7 @@ def earlier_detection(stem: Path) -> Earlier | None:
         return None  # not a file of ours, whatever else it is
 
 
-def refuse_to_replace(stem: Path) -> None:
+def refuse_to_replace(stem: Path, with_picture: bool = False) -> None:
     """Raise if one of the files to be written is there.
 
     It may be a reader's annotation, which has the same name beside its image.
@@ -72,7 +73,7 @@ def refuse_to_replace(stem: Path) -> None:
     Raises:
         OutputError: names the file and the remedy.
     """
-    for suffix in SUFFIXES:
+    for suffix in (*SUFFIXES, *([PICTURE] if with_picture else ())):
         path = output_file(stem, suffix)
         if path.exists():
             raise OutputError(
@@ -85,7 +86,7 @@ def refuse_to_replace(stem: Path) -> None:
 @contextmanager
 def undone_on_failure(stem: Path) -> Iterator[None]:
     """Remove files of the case that are new if the block does not end well, interruption included."""
-    files = [output_file(stem, suffix) for suffix in SUFFIXES]
+    files = [output_file(stem, suffix) for suffix in (*SUFFIXES, PICTURE)]
     absent = [path for path in files if not path.exists()]
     try:
         yield
