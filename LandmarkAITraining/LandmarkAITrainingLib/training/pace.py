@@ -14,8 +14,8 @@ from torch.utils.data import default_collate
 
 from ..data.dataset import CaseRecord
 from ..presets.preset import Preset
-from .fit import make_module
 from .stage_data import training_examples
+from .train_model import make_module
 
 _CASES = 3  # that are read for it
 _WARM, _TIMED = 1, 3  # steps
