@@ -17,8 +17,10 @@ from typing import Any
 import numpy as np
 
 from ..analysis.measures import measure_rows, measures
+from ..core.anatomy import Anatomy
 from ..core.detection import Detection
 from ..core.landmarks import Landmark, LandmarkSet
+from ..core.records import read_record, write_record
 from ..errors import InputError
 from .atomic import atomic_path, make_folder, output_error
 from .input_errors import cannot_open
@@ -74,7 +76,7 @@ def write_detection(detection: Detection, stem: Path, table: Table | None = None
         points = to_mrk_json(detection.landmarks, f"{shown(stem.name)} landmarks")
         _write_text(new(_file(stem, ".mrk.json")), points)
         if detection.segmentation is not None:
-            save_nrrd(detection.segmentation, new(_file(stem, ".seg.nrrd")))
+            save_nrrd(detection.segmentation, new(_file(stem, ".seg.nrrd")), detection.anatomy)
         if rows := table or measure_rows(measures(detection)):
             _write_table(new(_file(stem, ".csv")), rows)
         _write_text(new_record, _to_document(detection, files))
@@ -95,11 +97,12 @@ def read_detection(path: Path) -> Detection:
     try:
         landmarks = LandmarkSet(tuple(_from_entry(entry) for entry in document["landmarks"]))
         provenance, files = dict(document["provenance"]), list(document["files"])
+        anatomy = read_record(Anatomy, document.get("anatomy", {}))
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{path} is damaged: run the detection again.") from error
     beside = _file(_stem(path), ".seg.nrrd")
     segmentation = read_segmentation(beside) if beside.name in files else None
-    return Detection(landmarks, segmentation, provenance)
+    return Detection(landmarks, segmentation, provenance, anatomy=anatomy)
 
 
 def _to_document(detection: Detection, files: Sequence[Path]) -> str:
@@ -113,6 +116,8 @@ def _to_document(detection: Detection, files: Sequence[Path]) -> str:
         "files": [file.name for file in files],
         "provenance": detection.provenance,
     }
+    if detection.anatomy != Anatomy():
+        document["anatomy"] = write_record(detection.anatomy)
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     if not any("\ud800" <= letter <= "\udfff" for letter in text):
         return text

@@ -80,8 +80,9 @@ def figure_drawing(
     levels = window(tiles)
     beyond = beyond_heart(image.grid, detection, base_of(image, detection))
     for n, tile in enumerate(tiles):
-        shown = Shown(image.grid, detection.landmarks, aha)
-        picture = [tile_picture(tile, levels), *tile_marks(tile, shown, reference)]
+        shown = Shown(image.grid, detection.landmarks, aha, anatomy=detection.anatomy)
+        own = tile_picture(tile, levels, detection.anatomy)
+        picture = [own, *tile_marks(tile, shown, reference)]
         cell = [*picture, *tile_caption(tile, shown, beyond.get(tile.slice, ""))]
         shapes += moved(cell, _EDGE + n % columns * _CELL[0], _HEADER + n // columns * _CELL[1])
     shapes += moved(panel, left, _HEADER)

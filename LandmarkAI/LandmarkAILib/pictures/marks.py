@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..core.anatomy import landmark_types, segment_types
+from ..core.anatomy import Anatomy
 from ..core.detection import Detection
 from ..core.geometry import FloatArray
 from .drawing import BLACK, WHITE, Color, Polygon, Shape, Text, circle, ellipse, moved
@@ -22,21 +22,24 @@ _BOUNDARY: Color = (235, 235, 235)
 _NINETY_PERCENT = -2 * math.log(0.1)  # of a 2D normal distribution: squared Mahalanobis distance
 
 
-def segment_color(name: str) -> Color:
-    """Colour of a segment's contour, from ``anatomy.json``; white for one that is not there."""
-    known = segment_types().get(name)
+_NONE = Anatomy()
+
+
+def segment_color(name: str, anatomy: Anatomy = _NONE) -> Color:
+    """Colour of a segment's contour; white for one that nothing defines."""
+    known = anatomy.segment(name)
     return _rgb(known.color) if known else WHITE
 
 
-def landmark_color(name: str) -> Color:
-    """Colour of a landmark, from ``anatomy.json``; white for one that is not there."""
-    known = landmark_types().get(name)
+def landmark_color(name: str, anatomy: Anatomy = _NONE) -> Color:
+    """Colour of a landmark; white for one that nothing defines."""
+    known = anatomy.landmark(name)
     return _rgb(known.color) if known else WHITE
 
 
-def abbreviation(name: str) -> str:
-    """Short name of a landmark, from ``anatomy.json``; the name itself for one that is not there."""
-    known = landmark_types().get(name)
+def abbreviation(name: str, anatomy: Anatomy = _NONE) -> str:
+    """Short name of a landmark; the name itself for one that nothing defines."""
+    known = anatomy.landmark(name)
     return known.abbreviation if known else name
 
 
@@ -106,13 +109,15 @@ def number_mark(at: FloatArray, number: int) -> list[Shape]:
 
 def legend(detection: Detection, with_reference: bool) -> tuple[list[Shape], float]:
     """What contours and marks mean, in two columns, and the height of it."""
-    origin = np.zeros(2)
+    origin, anatomy = np.zeros(2), detection.anatomy
     entries: list[tuple[list[Shape], str]] = []
     for name in detection.segmentation.names if detection.segmentation is not None else ():
         line = np.array([[-7.0, 0.0], [7.0, 0.0]])
-        entries.append(([Polygon(line, stroke=segment_color(name), width=2.4, closed=False)], name))
+        stroke = segment_color(name, anatomy)
+        entries.append(([Polygon(line, stroke=stroke, width=2.4, closed=False)], name))
     for name in detection.landmarks.names():
-        entries.append((point_mark(origin, landmark_color(name)), f"{name} ({abbreviation(name)})"))
+        mark = point_mark(origin, landmark_color(name, anatomy))
+        entries.append((mark, f"{name} ({abbreviation(name, anatomy)})"))
     if any(p.covariance is not None for p in detection.landmarks):
         grey = (150, 150, 150)
         entries.append(

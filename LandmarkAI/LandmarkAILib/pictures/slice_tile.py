@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..core.anatomy import MYOCARDIUM
+from ..core.anatomy import MYOCARDIUM, Anatomy
 from ..core.detection import Detection
 from ..core.geometry import FloatArray, Grid
 from ..core.image import Image
@@ -18,6 +18,7 @@ from ..core.short_axis import short_axis_slices, slice_axis, slices_last
 from .drawing import Picture
 from .marks import segment_color
 
+_NONE = Anatomy()
 PIXELS_PER_POINT = 2
 
 _MARGIN = 8.0  # mm of image around what was found
@@ -182,7 +183,7 @@ def window(tiles: Sequence[Tile]) -> tuple[float, float]:
     return float(low), float(max(high, low + 1e-6 * max(abs(low), 1)))
 
 
-def tile_picture(tile: Tile, levels: tuple[float, float]) -> Picture:
+def tile_picture(tile: Tile, levels: tuple[float, float], anatomy: Anatomy = _NONE) -> Picture:
     """The slice in grey with the contours of its segments."""
     gray = np.clip((np.nan_to_num(tile.gray) - levels[0]) / (levels[1] - levels[0]), 0, 1) * 255
     rgb = np.repeat(gray[..., None], 3, axis=2)
@@ -190,7 +191,7 @@ def tile_picture(tile: Tile, levels: tuple[float, float]) -> Picture:
     # The cavity last: where muscle and blood meet, one line is the endocardium.
     for name in sorted(tile.masks, key=lambda name: name != MYOCARDIUM):
         alpha = _contour(tile.masks[name], width)[..., None]
-        rgb = rgb * (1 - alpha) + np.array(segment_color(name)) * alpha
+        rgb = rgb * (1 - alpha) + np.array(segment_color(name, anatomy)) * alpha
     return Picture(0, 0, tile.size, tile.size, np.round(rgb).astype(np.uint8))
 
 

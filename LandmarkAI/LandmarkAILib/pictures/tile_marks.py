@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ..analysis.aha.division import Stack, find_base
 from ..analysis.aha.settings import AhaResult, AhaSettings, AhaSlice, End
+from ..core.anatomy import Anatomy
 from ..core.detection import Detection
 from ..core.geometry import FloatArray, Grid
 from ..core.image import Image
 from ..core.landmarks import Landmark, LandmarkSet
 from ..core.short_axis import slice_axis
 from ..errors import InputError
-from .drawing import Shape, Text
+from .drawing import Color, Shape, Text
 from .marks import (
     ON_WHITE,
     Inks,
@@ -49,12 +50,14 @@ class Shown:
         landmarks: as they are now, LPS mm.
         aha: for numbered sectors; None for none.
         chosen: number of the landmark that has a halo.
+        anatomy: definitions of landmarks that the model brought.
     """
 
     grid: Grid
     landmarks: LandmarkSet
     aha: AhaResult | None = None
     chosen: int | None = None
+    anatomy: Anatomy = field(default_factory=Anatomy)
 
     def numbers_in(self, k: int) -> list[int]:
         """Numbers of the landmarks that lie, or are missing, in a slice."""
@@ -77,15 +80,17 @@ def tile_marks(tile: Tile, shown: Shown, reference: LandmarkSet | None = None) -
         if point.position is not None and landmark_slice(point, shown.grid) == tile.slice:
             shapes += reference_mark(tile.to_points(point.position))
     for number in shown.numbers_in(tile.slice):
-        shapes += _landmark(tile, shown.landmarks.landmarks[number], number == shown.chosen)
+        point = shown.landmarks.landmarks[number]
+        color = landmark_color(point.name, shown.anatomy)
+        shapes += _landmark(tile, point, color, number == shown.chosen)
     return shapes
 
 
-def _landmark(tile: Tile, point: Landmark, chosen: bool) -> list[Shape]:
+def _landmark(tile: Tile, point: Landmark, color: Color, chosen: bool) -> list[Shape]:
     """A ringed dot and, where the covariance is known, the 90 % ellipse."""
     if point.position is None:
         return []
-    at, color = tile.to_points(point.position), landmark_color(point.name)
+    at = tile.to_points(point.position)
     shapes = [*halo_mark(at), *point_mark(at, color)] if chosen else point_mark(at, color)
     if point.covariance is not None:
         across = tile.grid.axes[:, :2] * tile.points_per_mm
@@ -154,7 +159,7 @@ def tile_badges(k: int, shown: Shown, beyond: str = "") -> list[str]:
     missing = [] if beyond else [n for n in shown.landmarks.names() if n not in found]
     doubtful = [name for name, point in found.items() if point.note and not _reviewed(point)]
     return [
-        f"{what}: {', '.join(map(abbreviation, names))}"
+        f"{what}: {', '.join(abbreviation(name, shown.anatomy) for name in names)}"
         for what, names in (("missing", missing), ("check", doubtful))
         if names
     ]

@@ -15,7 +15,7 @@ import vtk
 from vtk.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 
 from ...analysis.aha.settings import SECTORS, SEGMENT_NAMES
-from ...core.anatomy import MYOCARDIUM, segment_types
+from ...core.anatomy import MYOCARDIUM, Anatomy, segment_types
 from ...core.detection import Segmentation
 from ...core.geometry import Grid
 from ...errors import InputError
@@ -36,6 +36,9 @@ _WALLS = (
 _APICAL_WALLS = (1, 2, 4, 5)  # septal, inferior, lateral, anterior
 
 
+_NONE = Anatomy()
+
+
 @dataclass(frozen=True)
 class Look:
     """A segment's name, colour (RGB in 0–1) and terminology entry; their order gives label values.
@@ -48,9 +51,9 @@ class Look:
     terminology: str = ""
 
 
-def anatomy_looks(names: Sequence[str]) -> list[Look]:
-    """Looks of ``anatomy.json``."""
-    kinds = [segment_types().get(name) for name in names]
+def anatomy_looks(names: Sequence[str], anatomy: Anatomy = _NONE) -> list[Look]:
+    """Looks as a model defines them, else ``anatomy.json``."""
+    kinds = [anatomy.segment(name) for name in names]
     return [
         Look(name, kind.color, kind.terminology) if kind else Look(name)
         for name, kind in zip(names, kinds, strict=True)
