@@ -32,7 +32,7 @@ COMMANDS = {
         "simulate cardiac CT with exact landmarks and segments",
     ),
     "simulate-example": (
-        "simulate_example",
+        "simulate:add_simulate_example_arguments",
         "make a small dataset of points or segments that no shipped model knows",
     ),
     "preset": ("preset", "make a preset for the landmarks and segments of a dataset"),

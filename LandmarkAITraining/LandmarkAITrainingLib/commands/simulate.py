@@ -1,4 +1,4 @@
-"""``landmarkai simulate``, ``simulate-phantoms`` and ``simulate-ct``: datasets that nobody scanned."""
+"""``landmarkai simulate`` and its relatives ``simulate-…``: datasets that nobody scanned."""
 
 from __future__ import annotations
 
@@ -116,6 +116,35 @@ def run_simulate_ct(arguments: argparse.Namespace) -> int:
         CohortOptions(arguments.spacing, arguments.field, arguments.phase, arguments.randomised),
     )
     print(f"{arguments.count} simulated cases from {heart.name} in {arguments.output}")
+    return 0
+
+
+def add_simulate_example_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument(
+        "kind",
+        choices=("hinges", "head", "kidney"),
+        help="hinges: two points in a long-axis-like slice, seen from either side; head: five points in "
+        "a volume; kidney: two segments in a volume, no points",
+    )
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the new dataset")
+    parser.add_argument("--count", type=int, default=40, help="cases to train and validate on")
+    parser.add_argument("--held-out", type=int, default=10, help="further cases to test on")
+    parser.add_argument("--seed", type=int, default=2026)
+    parser.set_defaults(run=run_simulate_example)
+
+
+def run_simulate_example(arguments: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from ..data.cohorts.examples import simulate_examples
+
+    if arguments.count < 2 or arguments.held_out < 0:
+        raise InputError("at least two cases are needed, one to train and one to validate on")
+    simulate_examples(
+        arguments.kind, arguments.output, arguments.count, arguments.held_out, arguments.seed
+    )
+    total = arguments.count + arguments.held_out
+    print(f"{total} simulated cases in {arguments.output}, {arguments.held_out} of them to test on")
     return 0
 
 
