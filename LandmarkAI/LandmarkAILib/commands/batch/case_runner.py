@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,13 @@ from ...errors import InputError
 from ...inference.engine import Engine, Progress
 from ...inference.options import DetectionOptions
 from ...models.installed import UnknownModelError, find_model
+from .left_files import LeftFiles
 from .outputs import (
     Earlier,
     aha_key,
     earlier_detection,
     fingerprint,
     refuse_to_replace,
-    undone_on_failure,
 )
 from .summary import CaseResult, Status, failed
 
@@ -41,11 +41,13 @@ class CaseRunner:
         engine: the models.
         output: folder of the results.
         options: what may be overwritten, which frames of 4D files, how the AHA table is made.
+        left: what runs left in that folder that were killed.
     """
 
     engine: Engine
     output: Path
     options: DetectionOptions
+    left: LeftFiles = field(default_factory=dict)
 
     def results(self, case: Case, progress: Progress) -> Iterator[CaseResult]:
         """One result, or one a frame."""
@@ -93,9 +95,9 @@ class CaseRunner:
 
     def _complete(self, case: Case, stem: Path) -> str:
         """What to say of a case that an earlier run completed; empty if it is still to do."""
-        earlier = earlier_detection(stem)
+        earlier = earlier_detection(stem, self.left)
         if earlier is None or earlier.input != fingerprint(case):
-            refuse_to_replace(stem)
+            refuse_to_replace(stem, self.left)
             return ""
         if not earlier.complete:
             return ""
@@ -136,8 +138,7 @@ class CaseRunner:
         known_by |= {"doubts": list(odd)} if odd else {}
         detection = replace(detection, provenance={**detection.provenance, **known_by})
         aha, reason = aha_or_reason(image, detection, self.options.aha)
-        with undone_on_failure(stem):
-            files = write_detection(detection, stem, aha_rows(aha) if aha else None)
+        files = write_detection(detection, stem, aha_rows(aha) if aha else None)
         sentences = [_describe(detection), *(f"doubtful: {doubt}" for doubt in odd)]
         sentences += [image.metadata.get("warning", ""), reason, *(aha.notes if aha else ())]
         if aha and len(aha.slices) == 1 and not (self.options.aha and self.options.aha.levels):

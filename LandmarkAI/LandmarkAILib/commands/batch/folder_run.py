@@ -20,6 +20,7 @@ from ...inference.options import DetectionOptions
 from ...models.installed import find_model
 from .case_runner import CaseRunner
 from .environment import EnvironmentFaultError
+from .left_files import find_left
 from .outputs import keep_names
 from .summary import CaseResult, write_summary
 
@@ -84,8 +85,9 @@ def detect_folder(
     bundle = find_model(options.model) if options.model is not None else None
     make_folder(Path(output))
     engine = Engine(bundle, choose_device(options.device, options.threads), models)
-    runner = CaseRunner(engine, Path(output), options)
-    return run_cases(keep_names(cases, Path(output)), runner, progress)
+    cases = keep_names(cases, Path(output))
+    left = find_left((Path(output) / case.output_stem).parent for case in cases)
+    return run_cases(cases, CaseRunner(engine, Path(output), options, left), progress)
 
 
 def run_cases(

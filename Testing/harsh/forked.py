@@ -1,0 +1,134 @@
+"""Work in child processes that start at once, and that are killed or meet a broken disk.
+
+The children are forked from a process that has loaded everything, so hundreds of them run in a minute.
+Python tells hooks of every file that is to be opened, renamed or removed, before it is: there a child is
+killed, or the operation fails as it would on a disk that is full or read-only.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+_PATIENCE = 120.0  # s; a child that takes longer hangs
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link"}
+_NEED_SPACE = {"open", "os.mkdir", "os.link"}
+
+
+@dataclass
+class Disk:
+    """Operations that change something below a folder, counted, and what happens at one of them.
+
+    Args:
+        folder: others are not looked at.
+        at: number of the operation at which it happens, from 0; None only counts.
+        fault: the error; None kills the process.
+        stays: whether all later operations of the kind fail, too.
+    """
+
+    folder: Path
+    at: int | None = None
+    fault: int | None = None
+    stays: bool = True
+    seen: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Begin; there is no end but that of the process."""
+        prefix = os.fspath(self.folder)
+
+        def hook(event: str, arguments: tuple[Any, ...]) -> None:
+            path = _changed(event, arguments)
+            if path == prefix or path.startswith(prefix + os.sep):
+                self._meet(event, path)
+
+        sys.addaudithook(hook)
+
+    def _meet(self, event: str, path: str) -> None:
+        number = len(self.seen)
+        self.seen.append(f"{event} {path}")
+        if self.at is None or number < self.at or (number > self.at and not self.stays):
+            return
+        if self.fault is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+        elif self.fault == errno.EROFS or event in _NEED_SPACE:
+            raise OSError(self.fault, os.strerror(self.fault), path)
+
+
+def _changed(event: str, arguments: tuple[Any, ...]) -> str:
+    """The path that an operation is about to change; empty if it changes none."""
+    if event == "open":
+        path, _, flags = arguments
+        return _text(path) if isinstance(flags, int) and flags & _WRITES else ""
+    return _text(arguments[0]) if event in _CHANGES else ""
+
+
+def _text(path: Any) -> str:
+    return os.fsdecode(path) if isinstance(path, (str, bytes, os.PathLike)) else ""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a child ended.
+
+    Args:
+        status: exit status; that of a signal is negative.
+        said: on standard output and error.
+        seconds: wall time.
+    """
+
+    status: int
+    said: str
+    seconds: float
+
+
+def run_child(work: Callable[[], int], log: Path, kill_after: float | None = None) -> Ended:
+    """Do something in a child in a process group of its own.
+
+    Args:
+        work: returns the exit status.
+        log: file that gets what it prints.
+        kill_after: s, after which the group is killed.
+    """
+    sys.stdout.flush()
+    start = time.perf_counter()
+    pid = os.fork()
+    if pid == 0:
+        _be_child(work, log)
+    while (ended := os.waitpid(pid, os.WNOHANG)) == (0, 0):
+        passed = time.perf_counter() - start
+        if passed > (_PATIENCE if kill_after is None else kill_after):
+            try:
+                os.killpg(pid, signal.SIGKILL)
+            except ProcessLookupError:  # not yet a group
+                os.kill(pid, signal.SIGKILL)
+            ended = os.waitpid(pid, 0)
+            break
+        time.sleep(0.0005)
+    said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
+    status = os.waitstatus_to_exitcode(ended[1])
+    return Ended(status, said, time.perf_counter() - start)
+
+
+def _be_child(work: Callable[[], int], log: Path) -> None:
+    status = 99
+    try:
+        os.setsid()
+        file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(file, 1)
+        os.dup2(file, 2)
+        status = work()
+    except BaseException:  # noqa: BLE001 - the child's end, whatever it is
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)

@@ -1,0 +1,52 @@
+"""Kills, broken disks, two processes, random geometries: ``python Testing/harsh/run.py WHAT --times N``.
+
+Prints what went wrong, exit 1 if anything did.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parents[2]
+for _part in ("LandmarkAI", "LandmarkAITraining", "Testing", "Testing/harsh"):
+    sys.path.insert(0, str(ROOT / _part))
+
+
+def _batch(folder: Path, times: int, seed: int) -> list[str]:
+    from kills import KilledBatch
+
+    batch = KilledBatch(folder, seed)
+    found = batch.at_random(times)
+    for overwrite in (False, True):
+        found += batch.at_operations(times, overwrite)
+    return found
+
+
+WHAT: dict[str, Callable[[Path, int, int], list[str]]] = {"batch": _batch}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=WHAT)
+    parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=2026)
+    arguments = parser.parse_args()
+    from studies import prepare
+
+    prepare()
+    start = time.perf_counter()
+    with TemporaryDirectory() as name:
+        problems = WHAT[arguments.what](Path(name), arguments.times, arguments.seed)
+    for problem in problems:
+        print(problem)
+    print(f"{arguments.what}: {len(problems)} problems, {time.perf_counter() - start:.0f} s")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
