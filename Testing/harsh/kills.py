@@ -91,7 +91,8 @@ class KilledBatch:
         """Whether a case is as it should be, or as a whole as it was."""
         names = [name for name in self.expected if name.startswith(f"{case}.")]
         return any(
-            all(found.get(name) == right.get(name) for name in names) for right in (self.expected, before)
+            all(found.get(name) == right.get(name) for name in names)
+            for right in (self.expected, before)
         )
 
     def _command(self) -> list[str]:

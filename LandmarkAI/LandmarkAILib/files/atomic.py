@@ -25,8 +25,8 @@ _DEAD_AFTER = (
 _TEMPORARY = re.compile(r"\.[0-9a-f]{8}\.(?P<name>.+)", re.DOTALL)
 _BLOCK = 1 << 20  # bytes
 _NEW, _REPLACED = ".new-", "replaced"
-# Of the disk, not of the file: whatever else is to be written there meets them, too.
-_DISK_CODES = {errno.ENOSPC: "disk-full", errno.EDQUOT: "disk-full", errno.EROFS: "disk-read-only"}
+DISK_CODES = {errno.ENOSPC: "disk-full", errno.EDQUOT: "disk-full", errno.EROFS: "disk-read-only"}
+"""Codes of errors of the disk, not of a file: whatever else is to be written there meets them, too."""
 _REMEDIES = {
     errno.ENOSPC: "free some space on that disk or choose another output folder",
     errno.EDQUOT: "free some of your quota on that disk or choose another output folder",
@@ -184,7 +184,11 @@ def _is_dead(path: Path) -> bool:
         return True
     host, _, process = path.read_bytes().rpartition(b" ")
     # Windows has no way to ask that is in the standard library: signal 0 is Ctrl+C there.
-    if sys.platform == "win32" or not process.isdigit() or host + b" " + process != _holder(int(process)):
+    if (
+        sys.platform == "win32"
+        or not process.isdigit()
+        or host + b" " + process != _holder(int(process))
+    ):
         return False
     try:
         os.kill(int(process), 0)
@@ -229,7 +233,7 @@ def output_error(path: Path, error: OSError) -> OutputError:
     """The error to show for a failed write: what cannot be written, why, and what to do."""
     reason = os.strerror(error.errno) if error.errno else str(error)
     remedy = _REMEDIES.get(error.errno or 0, "check the disk or choose another output folder")
-    code = _DISK_CODES.get(error.errno or 0)
+    code = DISK_CODES.get(error.errno or 0)
     return OutputError(f"{path} cannot be written ({reason}): {remedy}.", code)
 
 

@@ -6,8 +6,7 @@ import sys
 import traceback
 
 from ..errors import LandmarkAIError, fault
-from ..inference.device import is_out_of_memory
-from .packages import package_error
+from ..inference.faults import environment_fault, is_out_of_memory, memory_problem
 from .protocol import Detect, DetectFolder, Failure, Request
 
 # What the command line's user is told to do, and one of Slicer.
@@ -25,14 +24,11 @@ def explain(error: Exception, request: Request) -> Failure:
     if isinstance(error, LandmarkAIError):
         return Failure(request.id, "user", _in_slicer(str(error)), error.code)
     traceback.print_exception(error, file=sys.stderr)
-    if isinstance(error, ImportError):  # unlike a case, a request may be the first to need a package
-        missing = package_error(error.name or "A package", error)
-        return Failure(request.id, "user", str(missing), missing.code)
+    if broken := environment_fault(error):
+        return Failure(request.id, "user", str(broken), broken.code)
     what = subject(request)
-    if _is_out_of_memory(error):
-        remedy = "close other programs or crop the image."
-        message = f"{what} needs more memory than there is: {remedy}"
-        return Failure(request.id, "oom", message, "memory")
+    if is_out_of_memory(error):
+        return Failure(request.id, "oom", memory_problem(what), "memory")
     if isinstance(error, OSError):
         message = f"{what} met a file problem ({error}): mend it and run again."
         return Failure(request.id, "user", message, "file")
@@ -55,9 +51,3 @@ def subject(request: Request) -> str:
             return f"The run into {request.output}"
         case _:
             return "The check of the installation"
-
-
-def _is_out_of_memory(error: Exception) -> bool:
-    if "torch" in sys.modules:
-        return is_out_of_memory(error)
-    return isinstance(error, MemoryError)

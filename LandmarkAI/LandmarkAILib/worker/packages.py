@@ -6,15 +6,9 @@ import sys
 from collections.abc import Callable
 from importlib import metadata
 
-from ..errors import LandmarkAIError
+from ..inference.faults import package_error
 
 NEEDED = ("torch", "numpy", "SimpleITK", "pydicom", "safetensors", "pillow")
-
-
-class PackageError(LandmarkAIError):
-    """A package is missing, damaged, or does not fit this machine."""
-
-    code = "package"
 
 
 def versions() -> dict[str, str | None]:
@@ -37,13 +31,6 @@ def load_torch(say: Callable[[str], None]) -> None:
         raise package_error("PyTorch", error) from error
     if not hasattr(torch, "nn"):
         raise package_error("PyTorch", "only a part of it is installed")
-
-
-def package_error(name: str, reason: object) -> PackageError:
-    """The error to show for a package that does not load."""
-    return PackageError(
-        f"{name} cannot be loaded ({reason}): install it again, in Slicer on LandmarkAI's set-up page."
-    )
 
 
 def _version(name: str) -> str | None:
