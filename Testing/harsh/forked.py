@@ -90,19 +90,20 @@ class Ended:
     seconds: float
 
 
-def run_child(work: Callable[[], int], log: Path, kill_after: float | None = None) -> Ended:
+def run_child(work: Callable[[], int], kill_after: float | None = None) -> Ended:
     """Do something in a child in a process group of its own.
 
     Args:
-        work: returns the exit status.
-        log: file that gets what it prints.
+        work: returns the exit status; it prints no more than a pipe holds.
         kill_after: s, after which the group is killed.
     """
     sys.stdout.flush()
     start = time.perf_counter()
+    output, entry = os.pipe()  # not a file: it would be on the disk that is full
     pid = os.fork()
     if pid == 0:
-        _be_child(work, log)
+        _be_child(work, entry)
+    os.close(entry)
     while (ended := os.waitpid(pid, os.WNOHANG)) == (0, 0):
         passed = time.perf_counter() - start
         if passed > (_PATIENCE if kill_after is None else kill_after):
@@ -113,18 +114,18 @@ def run_child(work: Callable[[], int], log: Path, kill_after: float | None = Non
             ended = os.waitpid(pid, 0)
             break
         time.sleep(0.0005)
-    said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
+    with os.fdopen(output, encoding="utf-8", errors="replace") as file:
+        said = file.read()
     status = os.waitstatus_to_exitcode(ended[1])
     return Ended(status, said, time.perf_counter() - start)
 
 
-def _be_child(work: Callable[[], int], log: Path) -> None:
+def _be_child(work: Callable[[], int], entry: int) -> None:
     status = 99
     try:
         os.setsid()
-        file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.dup2(file, 1)
-        os.dup2(file, 2)
+        os.dup2(entry, 1)
+        os.dup2(entry, 2)
         status = work()
     except BaseException:  # noqa: BLE001 - the child's end, whatever it is
         traceback.print_exc()

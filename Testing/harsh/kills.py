@@ -48,7 +48,7 @@ class KilledBatch:
         """
         more = ["--overwrite"] if overwrite else []
         self._begin(overwrite)
-        count = len(operations([*self._command(), *more], self.folder / "log.txt", self.out))
+        count = len(operations([*self._command(), *more], self.out))
         found: list[str] = []
         for n in sorted(self.random.sample(range(count), min(most, count))):
             self._begin(overwrite)
@@ -102,4 +102,4 @@ class KilledBatch:
         self, disk: Disk | None = None, kill_after: float | None = None, more: list[str] | None = None
     ) -> Ended:
         arguments = [*self._command(), *(more or [])]
-        return command(arguments, self.folder / "log.txt", disk, kill_after=kill_after)
+        return command(arguments, disk, kill_after=kill_after)

@@ -27,7 +27,39 @@ def _batch(folder: Path, times: int, seed: int) -> list[str]:
     return found
 
 
-WHAT: dict[str, Callable[[Path, int, int], list[str]]] = {"batch": _batch}
+def _disk(folder: Path, times: int, seed: int, only: str = "") -> list[str]:
+    from disks import check, works
+
+    found = []
+    for work in works(folder):
+        if only and only not in work.name:
+            continue
+        start = time.perf_counter()
+        problems = check(work, times, seed)
+        print(f"{work.name}: {len(problems)} problems, {time.perf_counter() - start:.0f} s", flush=True)
+        print("\n".join(problems), flush=True)
+        found += problems
+    return found
+
+
+def _geometry(folder: Path, times: int, seed: int) -> list[str]:
+    from geometries import problems
+
+    return [problem for number in range(times) for problem in problems(number, folder, seed)]
+
+
+def _two(folder: Path, times: int, seed: int) -> list[str]:
+    from together import rows_lost
+
+    return rows_lost(folder, times)
+
+
+WHAT: dict[str, Callable[..., list[str]]] = {
+    "batch": _batch,
+    "disk": _disk,
+    "geometry": _geometry,
+    "two": _two,
+}
 
 
 def main() -> int:
@@ -35,13 +67,15 @@ def main() -> int:
     parser.add_argument("what", choices=WHAT)
     parser.add_argument("--times", type=int, default=100)
     parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--only", help="part of the name of a command whose disk fails")
     arguments = parser.parse_args()
     from studies import prepare
 
     prepare()
     start = time.perf_counter()
     with TemporaryDirectory() as name:
-        problems = WHAT[arguments.what](Path(name), arguments.times, arguments.seed)
+        more = [arguments.only] if arguments.only else []
+        problems = WHAT[arguments.what](Path(name), arguments.times, arguments.seed, *more)
     for problem in problems:
         print(problem)
     print(f"{arguments.what}: {len(problems)} problems, {time.perf_counter() - start:.0f} s")

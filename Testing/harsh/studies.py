@@ -38,7 +38,7 @@ def make_model(folder: Path) -> Path:
     return write_threshold_model(folder).path
 
 
-def command(arguments: list[str], log: Path, disk: Disk | None = None, **options: Any) -> Ended:
+def command(arguments: list[str], disk: Disk | None = None, **options: Any) -> Ended:
     """A command line in a child."""
 
     def work() -> int:
@@ -46,7 +46,7 @@ def command(arguments: list[str], log: Path, disk: Disk | None = None, **options
             disk.watch()
         return main(arguments)
 
-    return run_child(work, log, **options)
+    return run_child(work, **options)
 
 
 def numbers(folder: Path) -> dict[str, object]:
@@ -91,16 +91,16 @@ def _without_seconds(content: Any) -> Any:
     return [*map(_without_seconds, content)] if isinstance(content, list) else content
 
 
-def operations(arguments: list[str], log: Path, folder: Path) -> list[str]:
+def operations(arguments: list[str], folder: Path) -> list[str]:
     """The changes below a folder that a command makes, in their order; it has to succeed."""
-    disk = Disk(folder)
+    disk, mark = Disk(folder), "\0operations\0"
 
     def work() -> int:
         disk.watch()
         status = main(arguments)
-        log.with_suffix(".operations").write_text("\n".join(disk.seen), encoding="utf-8")
+        print(mark + mark.join(disk.seen))
         return status
 
-    ended = run_child(work, log)
+    ended = run_child(work)
     assert ended.status == 0, ended.said
-    return log.with_suffix(".operations").read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in ended.said.split(mark)[1:]]
