@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-_PATIENCE = 120.0  # s; a child that takes longer hangs
+_PATIENCE = 300.0  # s; a child that takes longer hangs
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link"}
 _NEED_SPACE = {"open", "os.mkdir", "os.link"}
@@ -90,34 +90,46 @@ class Ended:
     seconds: float
 
 
-def run_child(work: Callable[[], int], kill_after: float | None = None) -> Ended:
-    """Do something in a child in a process group of its own.
+class Child:
+    """Something done in a child in a process group of its own; it begins at once.
 
     Args:
         work: returns the exit status; it prints no more than a pipe holds.
-        kill_after: s, after which the group is killed.
     """
-    sys.stdout.flush()
-    start = time.perf_counter()
-    output, entry = os.pipe()  # not a file: it would be on the disk that is full
-    pid = os.fork()
-    if pid == 0:
-        _be_child(work, entry)
-    os.close(entry)
-    while (ended := os.waitpid(pid, os.WNOHANG)) == (0, 0):
-        passed = time.perf_counter() - start
-        if passed > (_PATIENCE if kill_after is None else kill_after):
-            try:
-                os.killpg(pid, signal.SIGKILL)
-            except ProcessLookupError:  # not yet a group
-                os.kill(pid, signal.SIGKILL)
-            ended = os.waitpid(pid, 0)
-            break
-        time.sleep(0.0005)
-    with os.fdopen(output, encoding="utf-8", errors="replace") as file:
-        said = file.read()
-    status = os.waitstatus_to_exitcode(ended[1])
-    return Ended(status, said, time.perf_counter() - start)
+
+    def __init__(self, work: Callable[[], int]) -> None:
+        sys.stdout.flush()
+        self._start = time.perf_counter()
+        self._output, entry = os.pipe()  # not a file: it would be on the disk that is full
+        self._pid = os.fork()
+        if self._pid == 0:
+            _be_child(work, entry)
+        os.close(entry)
+
+    def ended(self, kill_after: float | None = None) -> Ended:
+        """Wait for its end; after ``kill_after`` s since its start the group is killed."""
+        while (ended := os.waitpid(self._pid, os.WNOHANG)) == (0, 0):
+            passed = time.perf_counter() - self._start
+            if passed > (_PATIENCE if kill_after is None else kill_after):
+                self._kill()
+                ended = os.waitpid(self._pid, 0)
+                break
+            time.sleep(0.0005)
+        with os.fdopen(self._output, encoding="utf-8", errors="replace") as file:
+            said = file.read()
+        status = os.waitstatus_to_exitcode(ended[1])
+        return Ended(status, said, time.perf_counter() - self._start)
+
+    def _kill(self) -> None:
+        try:
+            os.killpg(self._pid, signal.SIGKILL)
+        except ProcessLookupError:  # not yet a group
+            os.kill(self._pid, signal.SIGKILL)
+
+
+def run_child(work: Callable[[], int], kill_after: float | None = None) -> Ended:
+    """Do something in a :class:`Child` and wait for its end."""
+    return Child(work).ended(kill_after)
 
 
 def _be_child(work: Callable[[], int], entry: int) -> None:
@@ -126,6 +138,10 @@ def _be_child(work: Callable[[], int], entry: int) -> None:
         os.setsid()
         os.dup2(entry, 1)
         os.dup2(entry, 2)
+        # Those of the parent may be of a file, in which one can seek.
+        sys.stdout, sys.stderr = (
+            open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2)
+        )
         status = work()
     except BaseException:  # noqa: BLE001 - the child's end, whatever it is
         traceback.print_exc()

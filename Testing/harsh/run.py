@@ -42,6 +42,12 @@ def _disk(folder: Path, times: int, seed: int, only: str = "") -> list[str]:
     return found
 
 
+def _worker(folder: Path, times: int, seed: int) -> list[str]:
+    from killed_worker import KilledWorker
+
+    return KilledWorker(folder, seed).at_random(times)
+
+
 def _geometry(folder: Path, times: int, seed: int) -> list[str]:
     from geometries import problems
 
@@ -59,6 +65,7 @@ WHAT: dict[str, Callable[..., list[str]]] = {
     "disk": _disk,
     "geometry": _geometry,
     "two": _two,
+    "worker": _worker,
 }
 
 

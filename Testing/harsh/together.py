@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 from pathlib import Path
 
-from forked import Ended
-from studies import command, make_model, make_study, numbers, summary
+from forked import Child
+from LandmarkAILib.cli import main
+from studies import make_model, make_study, numbers, summary
 
 
 def rows_lost(folder: Path, cases: int) -> list[str]:
@@ -24,20 +25,14 @@ def rows_lost(folder: Path, cases: int) -> list[str]:
 
 
 def _together(inputs: list[Path], out: Path, model: Path, expected: int) -> list[str]:
-    ended: list[Ended] = []
-
-    def run(source: Path) -> None:
-        arguments = ["detect", str(source), "-o", str(out), "--model", str(model), "--overwrite"]
-        ended.append(command(arguments))
-
-    threads = [threading.Thread(target=run, args=(source,)) for source in inputs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(1200)
+    options = ["-o", str(out), "--model", str(model), "--overwrite"]
+    children = [Child(partial(main, ["detect", str(source), *options])) for source in inputs]
+    ended = [child.ended() for child in children]
     found = [f"{out.name}: ended with {one.status}: {one.said[-500:]}" for one in ended if one.status]
+    if found:
+        return found
     rows = summary(out)
-    if len(ended) < len(inputs) or len(rows) != expected or set(rows.values()) != {"done"}:
+    if len(rows) != expected or set(rows.values()) != {"done"}:
         found.append(f"{out.name}: {len(rows)} rows of {expected}: {sorted(rows.items())[:5]}")
     records = [name for name in numbers(out) if name.endswith(".mrk.json")]
     if len(records) != expected:
