@@ -139,9 +139,7 @@ def _be_child(work: Callable[[], int], entry: int) -> None:
         os.dup2(entry, 1)
         os.dup2(entry, 2)
         # Those of the parent may be of a file, in which one can seek.
-        sys.stdout, sys.stderr = (
-            open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2)
-        )
+        sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8") for number in (1, 2))
         status = work()
     except BaseException:  # noqa: BLE001 - the child's end, whatever it is
         traceback.print_exc()
