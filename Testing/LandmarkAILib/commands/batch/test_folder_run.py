@@ -224,6 +224,30 @@ def test_an_interruption_while_files_are_renamed_leaves_none(
     assert names(tmp_path / "out") == []
 
 
+def killed_before_the_record(study: Path, output: Path, model: Path) -> None:
+    """What a run leaves that is killed once it has renamed all files of a case but the record."""
+    run(study / "c.mha", output, model)
+    (output / "c.json").rename(output / ".0123abcd.c.json")
+
+
+def test_files_of_a_killed_run_are_known_as_its_own(study: Path, tmp_path: Path, model: Path) -> None:
+    out = tmp_path / "out"
+    killed_before_the_record(study, out, model)
+    assert statuses(run(study / "c.mha", out, model)) == {"c": "done"}
+    os.utime(out / ".0123abcd.c.json", (0, 0))
+    run(study / "c.mha", out, model)
+    assert names(out) == sorted([*(f"c{suffix}" for suffix in OUTPUTS), "summary.csv"])
+
+
+def test_a_reader_s_file_is_none_of_a_killed_run(study: Path, tmp_path: Path, model: Path) -> None:
+    out = tmp_path / "out"
+    killed_before_the_record(study, out, model)
+    (out / "c.mrk.json").write_text("of a reader")
+    (result,) = run(study / "c.mha", out, model)
+    assert result.status == "failed" and "c.mrk.json is there and is no result" in result.message
+    assert (out / "c.mrk.json").read_text() == "of a reader"
+
+
 def test_paths_may_be_text(study: Path, tmp_path: Path, model: Path) -> None:
     options, models = DetectionOptions(str(model), "cpu"), ModelCache(ThresholdDetector)
     results = detect_folder(str(study / "c.mha"), str(tmp_path / "out"), options, models=models)
