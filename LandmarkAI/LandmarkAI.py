@@ -76,11 +76,12 @@ class LandmarkAIWidget(ScriptedLoadableModuleWidget):
         self.panel = LandmarkAIPanel(self.ui, self.logic, lambda: self.parent.isEntered)
 
     def _add_parts(self, widget: Any) -> None:
-        """Parts of the panel that have a file of their own, below the review."""
-        place = widget.layout().indexOf(slicer.util.childWidgetVariables(widget).reviewCollapsible) + 1
-        for name in ("Align", "Masks", "Function", "Measures"):
+        """Parts of the panel that have a file of their own, around the review."""
+        place = widget.layout().indexOf(slicer.util.childWidgetVariables(widget).reviewCollapsible)
+        below = [(name, 1) for name in ("Align", "Masks", "Function", "Measures")]
+        for name, after in (*below, ("Slices", 0)):
             part = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))
-            widget.layout().insertWidget(place, part)
+            widget.layout().insertWidget(place + after, part)
             part.setMRMLScene(slicer.mrmlScene)
 
     def cleanup(self) -> None:
@@ -327,6 +328,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         progress: Callable[[float, str], None] | None = None,
         threads: int | None = None,
         levels: Mapping[Level, Sequence[int]] | None = None,
+        pictures: bool = False,
     ) -> list[CaseResult]:
         """Detect on files and folder trees and write files, as ``landmarkai detect`` does.
 
@@ -341,6 +343,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             threads: CPU threads; None leaves torch's choice.
             levels: slices of the AHA levels ``basal``, ``mid`` and ``apical``, from 0; None divides the
                 myocardium in thirds.
+            pictures: also write a picture of all slices of each case.
 
         Returns:
             What became of each case; the same is in ``summary.csv``.
@@ -354,7 +357,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
 
         name = str(model) if model is not None else None
         aha = AhaSettings(levels=levels)
-        options = DetectionOptions(name, device, threads, overwrite, frames, aha)
+        options = DetectionOptions(name, device, threads, overwrite, frames, aha, pictures)
         return console.detect_folder(self.worker, input, output, options, progress)
 
 

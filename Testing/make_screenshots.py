@@ -83,7 +83,7 @@ def _review(panel: Any) -> None:
     _wait(lambda: ui.detectButton.enabled)
     ui.surfaceCheckBox.click()
     slicer.app.layoutManager().threeDWidget(0).threeDView().resetCamera()
-    _fold(panel, review=True)
+    _fold(panel, slices=True, review=True)
 
 
 def _aha(panel: Any) -> None:
@@ -104,10 +104,10 @@ def _refine(panel: Any) -> None:
     nodes.aha_segmentation.GetDisplayNode().SetVisibility(False)
     _fold(panel, review=True)
     panel.self().ui.roughButton.click()
-    view = slicer.app.layoutManager().sliceWidget("Green").mrmlSliceNode()
+    view = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceNode()
     right, up, _normal, middle = slicer.util.arrayFromVTKMatrix(view.GetSliceToRAS())[:3].T
-    mouse.place_point((middle - 15 * right + 6 * up).tolist(), "Green")
-    mouse.slice_view("Green").interactor.InvokeEvent("LeaveEvent")
+    mouse.place_point((middle - 15 * right + 6 * up).tolist(), "Red")
+    mouse.slice_view("Red").interactor.InvokeEvent("LeaveEvent")
     slicer.app.processEvents()
 
 
@@ -122,7 +122,7 @@ PICTURES: dict[str, Callable[[Any], None]] = {
 def _fold(panel: Any, **shown: bool) -> None:
     """Unfold some parts of the panel, and fold the others."""
     ui = panel.self().ui
-    for part in ("input", "review", "aha", "export", "setup"):
+    for part in ("input", "slices", "review", "aha", "export", "setup"):
         getattr(ui, f"{part}Collapsible").collapsed = not shown.get(part, False)
 
 

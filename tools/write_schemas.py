@@ -45,6 +45,7 @@ def _preset() -> Any:
     """What a model's description has, without what training finds; and how to train it."""
     made = schema(ModelDescription, KINDS)
     made["properties"]["training"] = schema(Training)
+    made["properties"]["notes"] = schema(dict[str, str])
     made["required"] = [name for name in made["required"] if name not in NOT_TRAINED]
     for found in ("format", "sha256"):
         del made["properties"][found]

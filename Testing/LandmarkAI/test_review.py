@@ -172,6 +172,8 @@ def test_dragged_point_is_corrected(panel: Panel, found: Any) -> None:
     """With the mouse, in the slice view."""
     from slicer_harness import mouse
 
+    panel.ui.pointsTable.setCurrentCell(1, 0)
+    panel.ui.pointsTable.setCurrentCell(0, 0)  # the views look at a mid slice after a detection
     name, number, *_ = rows(panel)[0]
     index = number_of(found, name, int(number))
     start = np.array(found.landmarks.GetNthControlPointPositionWorld(index))
@@ -233,7 +235,10 @@ def test_results_follow_a_transform_that_the_volume_gets_later(
 def test_other_results_can_be_chosen(
     panel: Panel, found: Any, launcher: FakeLauncher, scene: Any
 ) -> None:
+    import slicer
+
     panel.click("acceptButton")
+    slicer.util.findChildren(panel.parent, name="keepBox")[0].click()
     panel.click("detectButton")
     launcher.finish()
     assert panel.ui.resultsSelector.nodeCount() == 2 and rows(panel)[0][3] == ""

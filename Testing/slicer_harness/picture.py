@@ -62,7 +62,8 @@ def save(path: Path, panel: Any = None, panel_width: int = 420) -> Path:
 
 def _grab(panel: Any, width: int, height: int) -> QtGui.QPixmap:
     native: QtWidgets.QWidget = wrapper.native_of(panel)
-    native.resize(width, height)
+    # Slicer scrolls a panel that does not fit, and squeezes none.
+    native.resize(width, max(height, native.sizeHint().height()))
     native.show()
     QtCore.QCoreApplication.processEvents()
     return native.grab(QtCore.QRect(0, 0, width, height))

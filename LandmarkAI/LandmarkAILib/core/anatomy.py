@@ -1,6 +1,7 @@
-"""Names, colours and terminology of landmarks and segments, read from ``anatomy.json``.
+"""Names, colours and terminology of landmarks and segments: those of ``anatomy.json``, and models' own.
 
-Adding a landmark is an entry in that file; nothing else lists them.
+Adding a landmark is an entry in that file; nothing else lists them. A model may bring definitions of
+its own (:class:`Anatomy`): they come first, and the file speaks for what it does not define.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ LEFT_VENTRICLE = "Left ventricle"
 MYOCARDIUM = "Myocardium"
 RIGHT_VENTRICLE = "Right ventricle"
 
+# Slicer's own choice for a segment of which no more is known.
+_TISSUE = "SCT^85756007^Tissue"
+
 
 @dataclass(frozen=True)
 class Code:
@@ -33,6 +37,7 @@ class Code:
 class LandmarkType:
     """A kind of landmark: its name is the control-point label; colour is RGB in 0–1.
 
+    ``partner`` is the landmark on the other side of the body, with which a mirror exchanges it.
     ``typical`` is where it lies in hearts to others of its kind, mm. In slices: from the LV center
     towards the middle of the two RV insertions, and at a right angle to that, anterior (medians of
     annotated short-axis MR). In volumes: from the mitral annulus center, LPS (medians of simulated CT).
@@ -42,35 +47,56 @@ class LandmarkType:
     name: str
     abbreviation: str
     color: tuple[float, float, float]
-    description: str
-    typical: tuple[float, ...]
+    description: str = ""
+    typical: tuple[float, ...] = ()
     inside: str = ""
+    partner: str = ""
 
 
 @dataclass(frozen=True)
 class SegmentType:
-    """A kind of segment: label value in label maps; colour is RGB in 0–1.
+    """A kind of segment: colour is RGB in 0–1; label value in label maps that name none, 0 for none.
 
-    ``synonyms`` are what other tools and readers call it.
+    ``synonyms`` are what other tools and readers call it. Without codes it is some tissue.
     ``enclosed_by`` is the segment that surrounds it in a slice, if one does.
     """
 
     name: str
-    label: int
     color: tuple[float, float, float]
-    category: Code
-    type: Code
+    description: str = ""
+    category: Code | None = None
+    type: Code | None = None
+    label: int = 0
     synonyms: tuple[str, ...] = ()
     enclosed_by: str = ""
 
     @property
     def terminology(self) -> str:
         """Slicer's terminology entry, as stored in the tag ``TerminologyEntry``."""
-        category, kind = (f"{c.scheme}^{c.code}^{c.meaning}" for c in (self.category, self.type))
+        category, kind = (
+            _TISSUE if c is None else f"{c.scheme}^{c.code}^{c.meaning}"
+            for c in (self.category, self.type)
+        )
         return (
             f"Segmentation category and type - 3D Slicer General Anatomy list~{category}~{kind}~^^~"
             "Anatomic codes - DICOM master list~^^~^^"
         )
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """Landmarks and segments that a model defines itself."""
+
+    landmarks: tuple[LandmarkType, ...] = ()
+    segments: tuple[SegmentType, ...] = ()
+
+    def landmark(self, name: str) -> LandmarkType | None:
+        """What is known of a landmark, by the model before ``anatomy.json``; None if nothing is."""
+        return next((k for k in self.landmarks if k.name == name), None) or landmark_types().get(name)
+
+    def segment(self, name: str) -> SegmentType | None:
+        """The same of a segment."""
+        return next((k for k in self.segments if k.name == name), None) or segment_types().get(name)
 
 
 @cache
@@ -96,13 +122,13 @@ def segment_types() -> dict[str, SegmentType]:
     entries = _anatomy()["segments"]
     return {
         name: SegmentType(
-            name,
-            e["label"],
-            _rgb(e["color"]),
-            Code(**e["category"]),
-            Code(**e["type"]),
-            tuple(e["synonyms"]),
-            e.get("enclosed_by", ""),
+            name=name,
+            color=_rgb(e["color"]),
+            category=Code(**e["category"]),
+            type=Code(**e["type"]),
+            label=e["label"],
+            synonyms=tuple(e["synonyms"]),
+            enclosed_by=e.get("enclosed_by", ""),
         )
         for name, e in entries.items()
     }

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from .anatomy import Anatomy
 from .geometry import Grid
 from .landmarks import LandmarkSet
 
@@ -37,9 +38,11 @@ class Detection:
         provenance: JSON-ready facts: model name, version, sha256, license, device, precision,
             seconds, software versions.
         coarse: the points of the first of several stages, for comparison; never shown as the result.
+        anatomy: definitions of its landmarks and segments that the model brought.
     """
 
     landmarks: LandmarkSet
     segmentation: Segmentation | None
     provenance: dict[str, Any] = field(default_factory=dict)
     coarse: LandmarkSet | None = None
+    anatomy: Anatomy = field(default_factory=Anatomy)

@@ -73,8 +73,12 @@ def short_axis_slices(grid: Grid) -> list[Grid]:
     The slices keep the order in which the array stores them. Their axes are orthonormal also where the
     stack's are sheared; their in-plane extent covers the slice.
     """
+    return slices_along(grid, short_axis_frame(grid.permuted(slices_last(grid))))
+
+
+def slices_along(grid: Grid, frame: FloatArray) -> list[Grid]:
+    """The same, with i, j, k along the columns of a frame of their plane, (3, 3)."""
     stack = grid.permuted(slices_last(grid))
-    frame = short_axis_frame(stack)
     thickness = float(stack.spacing[2])
     slices = []
     for k in range(stack.size[2]):

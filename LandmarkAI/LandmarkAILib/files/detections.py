@@ -17,8 +17,10 @@ from typing import Any
 import numpy as np
 
 from ..analysis.measures import measure_rows, measures
+from ..core.anatomy import Anatomy
 from ..core.detection import Detection
 from ..core.landmarks import Landmark, LandmarkSet
+from ..core.records import read_record, write_record
 from ..errors import InputError
 from .atomic import atomic_path, digest, make_folder, output_error, restored_on_failure
 from .input_errors import cannot_open
@@ -77,7 +79,7 @@ def write_detection(detection: Detection, stem: Path, table: Table | None = None
         points = to_mrk_json(detection.landmarks, f"{shown(stem.name)} landmarks")
         _write_text(new(_file(stem, ".mrk.json")), points)
         if detection.segmentation is not None:
-            save_nrrd(detection.segmentation, new(_file(stem, ".seg.nrrd")))
+            save_nrrd(detection.segmentation, new(_file(stem, ".seg.nrrd")), detection.anatomy)
         if rows := table or measure_rows(measures(detection)):
             _write_table(new(_file(stem, ".csv")), rows)
         del written[record.name]
@@ -100,11 +102,12 @@ def read_detection(path: Path) -> Detection:
     try:
         landmarks = LandmarkSet(tuple(_from_entry(entry) for entry in document["landmarks"]))
         provenance, files = dict(document["provenance"]), list(document["files"])
+        anatomy = read_record(Anatomy, document.get("anatomy", {}))
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{path} is damaged: run the detection again.") from error
     beside = _file(_stem(path), ".seg.nrrd")
     segmentation = read_segmentation(beside) if beside.name in files else None
-    return Detection(landmarks, segmentation, provenance)
+    return Detection(landmarks, segmentation, provenance, anatomy=anatomy)
 
 
 def _to_document(detection: Detection, files: Sequence[Path], digests: Mapping[str, str]) -> str:
@@ -119,6 +122,8 @@ def _to_document(detection: Detection, files: Sequence[Path], digests: Mapping[s
         "digests": digests,
         "provenance": detection.provenance,
     }
+    if detection.anatomy != Anatomy():
+        document["anatomy"] = write_record(detection.anatomy)
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     if not any("\ud800" <= letter <= "\udfff" for letter in text):
         return text

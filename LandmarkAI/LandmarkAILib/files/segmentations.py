@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..core.anatomy import segment_types
+from ..core.anatomy import Anatomy, SegmentType, segment_types
 from ..core.detection import Segmentation
 from ..core.geometry import Grid
 from ..errors import InputError
@@ -30,12 +30,8 @@ from .native import readable, writable
 
 LabelArray = npt.NDArray[Any]
 
-# Slicer's own choice for a segment of which no more is known.
-_TISSUE = (
-    "Segmentation category and type - 3D Slicer General Anatomy list~SCT^85756007^Tissue~"
-    "SCT^85756007^Tissue~^^~Anatomic codes - DICOM master list~^^~^^"
-)
 _GRAY = (0.5, 0.5, 0.5)
+_NONE = Anatomy()
 
 
 @dataclass(frozen=True)
@@ -110,17 +106,22 @@ def read_overlaps(path: Path) -> dict[tuple[str, str], tuple[int, int]]:
     return found
 
 
-def write_segmentation(segmentation: Segmentation, path: Path) -> None:
-    """Write a ``.seg.nrrd`` file with names, colours and terminology from ``anatomy.json``.
+def write_segmentation(segmentation: Segmentation, path: Path, anatomy: Anatomy = _NONE) -> None:
+    """Write a ``.seg.nrrd`` file with names, colours and terminology.
+
+    Args:
+        segmentation: what to write.
+        path: the file.
+        anatomy: definitions of a model; ``anatomy.json`` speaks for the other segments.
 
     Raises:
         OutputError: the file cannot be written.
     """
     with atomic_path(path) as temporary:
-        save_nrrd(segmentation, temporary)
+        save_nrrd(segmentation, temporary, anatomy)
 
 
-def save_nrrd(segmentation: Segmentation, path: Path) -> None:
+def save_nrrd(segmentation: Segmentation, path: Path, anatomy: Anatomy = _NONE) -> None:
     """Write the file in place, to a temporary path of :func:`.atomic.atomic_path`.
 
     Raises:
@@ -129,7 +130,7 @@ def save_nrrd(segmentation: Segmentation, path: Path) -> None:
     import SimpleITK as sitk
 
     image: Any = to_sitk(segmentation.labels, segmentation.grid)
-    for key, value in _header(segmentation).items():
+    for key, value in _header(segmentation, anatomy).items():
         image.SetMetaData(key, value)
     try:
         with writable(path) as name:
@@ -143,7 +144,7 @@ def save_nrrd(segmentation: Segmentation, path: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def _header(segmentation: Segmentation) -> dict[str, str]:
+def _header(segmentation: Segmentation, anatomy: Anatomy) -> dict[str, str]:
     """Key/value pairs of vtkMRMLSegmentationStorageNode."""
     ni, nj, nk = segmentation.grid.size
     header = {
@@ -152,7 +153,7 @@ def _header(segmentation: Segmentation) -> dict[str, str]:
         "Segmentation_ReferenceImageExtentOffset": "0 0 0",
     }
     for index, name in enumerate(segmentation.names):
-        kind = segment_types().get(name)
+        kind = anatomy.segment(name)
         red, green, blue = kind.color if kind else _GRAY
         segment = {
             "ID": name,
@@ -163,7 +164,7 @@ def _header(segmentation: Segmentation) -> dict[str, str]:
             "LabelValue": str(index + 1),
             "Layer": "0",
             "Extent": f"0 {ni - 1} 0 {nj - 1} 0 {nk - 1}",
-            "Tags": f"TerminologyEntry:{kind.terminology if kind else _TISSUE}|",
+            "Tags": f"TerminologyEntry:{(kind or SegmentType(name, _GRAY)).terminology}|",
         }
         header |= {f"Segment{index}_{key}": value for key, value in segment.items()}
     return header

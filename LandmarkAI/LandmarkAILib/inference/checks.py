@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..core.anatomy import LEFT_VENTRICLE, MYOCARDIUM
+from ..core.anatomy import LEFT_VENTRICLE, MYOCARDIUM, landmark_types
 from ..core.detection import Segmentation
 from ..core.geometry import FloatArray, Grid
 from ..core.image import Image
@@ -41,7 +41,8 @@ def _with_doubts(landmark: Landmark, grid: Grid, first: FloatArray | None, reach
         return landmark
     notes = [landmark.note] if landmark.note else []
     if (edge := mm_to_the_edge(landmark.position, grid)) < _EDGE:
-        notes.append(f"{max(edge, 0):.0f} mm from the edge of the scan, where the heart may be cut off")
+        what = "the heart" if landmark.name in landmark_types() else "what it marks"
+        notes.append(f"{max(edge, 0):.0f} mm from the edge of the scan, where {what} may be cut off")
     if first is not None and (moved := float(np.linalg.norm(landmark.position - first))) > reach:
         notes.append(f"{moved:.0f} mm from where the first look put it")
     return replace(landmark, note="; ".join(notes))

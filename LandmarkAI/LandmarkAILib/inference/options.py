@@ -24,6 +24,7 @@ class DetectionOptions:
         frames: which one, from 0, or ``all``. None refuses files with several, and takes the current
             one of a sequence in the scene.
         aha: choices of the AHA table.
+        pictures: of a run over files: also write a picture of all slices of each case.
     """
 
     model: str | None = None
@@ -32,3 +33,4 @@ class DetectionOptions:
     overwrite: bool = False
     frames: Frames | None = None
     aha: AhaSettings = field(default_factory=AhaSettings)
+    pictures: bool = False

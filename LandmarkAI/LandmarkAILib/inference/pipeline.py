@@ -17,6 +17,7 @@ from .. import __version__
 from ..core.detection import Detection, Segmentation
 from ..core.geometry import Grid
 from ..core.image import Image
+from ..core.landmarks import LandmarkSet
 from ..core.records import RecordError
 from ..errors import ModelError
 from ..models.bundle import Bundle
@@ -169,10 +170,7 @@ class Pipeline:
         landmarks = self.decoder.landmarks(outputs.final, fields, beyond)
         segmentation = None
         if self.bundle.segments:
-            # A field without any landmark is beyond the heart: it has no contours either.
-            count = len(self.names)
-            points = [landmarks.landmarks[n * count : (n + 1) * count] for n in range(len(fields))]
-            within = [n for n, found in enumerate(points) if any(p.position is not None for p in found)]
+            within = self._fields_within(landmarks, len(fields))
             with torch.inference_mode():
                 labels = label_map(outputs.final, image.grid, len(fields), within)
             segmentation = Segmentation(labels, image.grid, tuple(self.bundle.segments))
@@ -181,13 +179,22 @@ class Pipeline:
             coarse = self.decoder.uncalibrated(outputs.coarse, len(fields))
         if not self.decoder.slicewise:
             landmarks = with_doubts(landmarks, image.grid, coarse, self.stages[0].window)
-        return Detection(landmarks=landmarks, segmentation=segmentation, coarse=coarse)
+        own = self.bundle.description.anatomy
+        return Detection(landmarks, segmentation, coarse=coarse, anatomy=own)
+
+    def _fields_within(self, landmarks: LandmarkSet, fields: int) -> list[int]:
+        """The fields that have contours: one without any landmark is beyond the heart."""
+        count = len(self.names)
+        if not count:
+            return list(range(fields))
+        points = [landmarks.landmarks[n * count : (n + 1) * count] for n in range(fields)]
+        return [n for n, found in enumerate(points) if any(p.position is not None for p in found)]
 
     def _provenance(
         self, image: Image, outputs: StageOutputs, found: Detection, seconds: float
     ) -> dict[str, Any]:
         facts = provenance(self.bundle, self.device, seconds)
-        notices = [facts["notice"]]
+        notices = [facts["notice"], self.stages[-1].view.doubt(image.grid)]
         if not outputs.final.fields:
             notices.append("nothing was seen in the image that the model knows")
         elif found.segmentation is not None and isinstance(self.intensity, HounsfieldWindow):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from ..core.anatomy import landmark_types, segment_types
+from ..core.anatomy import Anatomy, LandmarkType, SegmentType
 from ..core.records import RecordError, Tagged, read_record
 from ..errors import ModelError
 
@@ -148,13 +148,15 @@ class ModelDescription:
         intended_use: a sentence.
         modality: DICOM modalities of the images that it looks at.
         dimension: 2 looks at slices, 3 at volumes.
-        landmarks, segments: what it finds, by the names of ``anatomy.json``.
+        landmarks, segments: what it finds, by names of its own definitions or of ``anatomy.json``.
         stages: first to last.
         calibration: by landmark.
         training: where the weights come from.
         seen: evidence that the first stage must find; below it the image shows nothing that it knows.
         intensity: kinds in ``inference/intensity.py``.
         stack: what tells slices beyond the heart; None of a model that does not.
+        landmark_types, segment_types: definitions that it brings; those that ``anatomy.json`` has need
+            none.
         files: weights by name; made by ``write_bundle``, as is what follows.
         format: of the description.
         sha256: digest of all the rest, ``files`` included, so that one number stands for the model.
@@ -175,9 +177,16 @@ class ModelDescription:
     seen: float = 0.0
     intensity: Tagged = field(default_factory=lambda: Tagged("percentiles"))
     stack: StackPlan | None = None
+    landmark_types: tuple[LandmarkType, ...] = ()
+    segment_types: tuple[SegmentType, ...] = ()
     files: dict[str, FileRecord] = field(default_factory=dict)
     format: int = FORMAT
     sha256: str = ""
+
+    @property
+    def anatomy(self) -> Anatomy:
+        """The definitions that it brings."""
+        return Anatomy(self.landmark_types, self.segment_types)
 
 
 def read_description(content: Any, path: Path) -> ModelDescription:
@@ -189,7 +198,7 @@ def read_description(content: Any, path: Path) -> ModelDescription:
 
     Raises:
         ModelError: written for a newer LandmarkAI, incomplete, of wrong types, altered, or naming
-            landmarks or segments that ``anatomy.json`` does not know.
+            landmarks or segments that neither it nor ``anatomy.json`` defines.
     """
     if not isinstance(content, dict) or not isinstance(content.get("format"), int):
         raise ModelError(
@@ -210,7 +219,7 @@ def read_description(content: Any, path: Path) -> ModelDescription:
             f"{path} was altered after the model was made (checksum): get the model again.",
             "altered-model",
         )
-    _check_values(description, path)
+    check_description(description, path)
     return description
 
 
@@ -229,7 +238,17 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _check_values(description: ModelDescription, path: Path) -> None:
+def check_description(description: ModelDescription, path: Path) -> None:
+    """See that the values of a description fit each other; types have been seen to.
+
+    Args:
+        description: of a model, or of one that is to be trained.
+        path: its file, for the messages.
+
+    Raises:
+        ModelError: a name or version that is none, a landmark or segment that nothing defines, a stage
+            without its weights.
+    """
     if not _NAME.fullmatch(description.name):
         raise ModelError(
             f"{path}: '{description.name}' is no name for a model: use letters, digits, . _ -"
@@ -241,20 +260,43 @@ def _check_values(description: ModelDescription, path: Path) -> None:
 
 
 def _check_anatomy(description: ModelDescription, path: Path) -> None:
-    # A model that brings definitions of its own landmarks and segments would add them to these.
-    for kind, names, known in (
-        ("landmarks", description.landmarks, set(landmark_types())),
-        ("segments", description.segments, set(segment_types())),
+    anatomy = description.anatomy
+    for kind, names, find, own in (
+        ("landmarks", description.landmarks, anatomy.landmark, description.landmark_types),
+        ("segments", description.segments, anatomy.segment, description.segment_types),
     ):
-        unknown = [name for name in names if name not in known]
+        unknown = [name for name in names if find(name) is None]
         if unknown:
             raise ModelError(
-                f"{path} uses {kind} that this LandmarkAI does not know ({', '.join(unknown)}): "
-                "update LandmarkAI.",
+                f"{path} uses {kind} that it does not define and this LandmarkAI does not know "
+                f"({', '.join(unknown)}): define them in its {kind[:-1]}_types, or update LandmarkAI.",
                 "unknown-anatomy",
             )
-    if not description.landmarks:
-        raise ModelError(f"{path} names no landmarks: a model has at least one.")
+        for given in (names, [definition.name for definition in own]):
+            if twice := [name for n, name in enumerate(given) if name in given[:n]]:
+                raise ModelError(f"{path} names '{twice[0]}' twice among its {kind}: give it once.")
+        for definition in own:
+            _check_definition(definition, description, path)
+    if not description.landmarks and not description.segments:
+        raise ModelError(f"{path} names no landmarks and no segments: a model has at least one.")
+    if description.seen and not description.landmarks:
+        raise ModelError(
+            f"{path}: 'seen' is evidence of landmarks, and the model has none: leave it out."
+        )
+
+
+def _check_definition(
+    definition: LandmarkType | SegmentType, description: ModelDescription, path: Path
+) -> None:
+    name, color = definition.name, definition.color
+    if not name.isprintable() or name != name.strip() or set(name) & set("|~^") or not name:
+        raise ModelError(f"{path}: '{name}' is no name: use letters and digits, without | ~ ^.")
+    if not all(0 <= part <= 1 for part in color):
+        raise ModelError(f"{path}: the colour of '{name}' is {color}; red, green, blue are 0 to 1 each.")
+    if isinstance(definition, LandmarkType):
+        partner = definition.partner
+        if partner and (partner == name or partner not in description.landmarks):
+            raise ModelError(f"{path}: the partner of '{name}', '{partner}', is none of its landmarks.")
 
 
 def _check_stages(description: ModelDescription, path: Path) -> None:

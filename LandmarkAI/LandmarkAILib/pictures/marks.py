@@ -3,43 +3,71 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
-from ..core.anatomy import landmark_types, segment_types
+from ..core.anatomy import Anatomy
 from ..core.detection import Detection
 from ..core.geometry import FloatArray
 from .drawing import BLACK, WHITE, Color, Polygon, Shape, Text, circle, ellipse, moved
 
 INK: Color = (35, 35, 35)
+FAINT: Color = (110, 110, 110)
+WARNING: Color = (176, 74, 0)
 LEGEND_ROW = 19.0
 
-_REFERENCE: Color = (60, 230, 90)
+REFERENCE: Color = (255, 250, 217)
 _BOUNDARY: Color = (235, 235, 235)
 _NINETY_PERCENT = -2 * math.log(0.1)  # of a 2D normal distribution: squared Mahalanobis distance
 
 
-def segment_color(name: str) -> Color:
-    """Colour of a segment's contour, from ``anatomy.json``; white for one that is not there."""
-    known = segment_types().get(name)
+_NONE = Anatomy()
+
+
+def segment_color(name: str, anatomy: Anatomy = _NONE) -> Color:
+    """Colour of a segment's contour; white for one that nothing defines."""
+    known = anatomy.segment(name)
     return _rgb(known.color) if known else WHITE
 
 
-def landmark_color(name: str) -> Color:
-    """Colour of a landmark, from ``anatomy.json``; white for one that is not there."""
-    known = landmark_types().get(name)
+def landmark_color(name: str, anatomy: Anatomy = _NONE) -> Color:
+    """Colour of a landmark; white for one that nothing defines."""
+    known = anatomy.landmark(name)
     return _rgb(known.color) if known else WHITE
 
 
-def abbreviation(name: str) -> str:
-    """Short name of a landmark, from ``anatomy.json``; the name itself for one that is not there."""
-    known = landmark_types().get(name)
+def abbreviation(name: str, anatomy: Anatomy = _NONE) -> str:
+    """Short name of a landmark; the name itself for one that nothing defines."""
+    known = anatomy.landmark(name)
     return known.abbreviation if known else name
 
 
 def _rgb(color: tuple[float, float, float]) -> Color:
     red, green, blue = (round(255 * c) for c in color)
     return red, green, blue
+
+
+@dataclass(frozen=True)
+class Inks:
+    """Colours of the texts beside a picture: plain, of less weight, and of what asks for a look."""
+
+    plain: Color = INK
+    faint: Color = FAINT
+    warning: Color = WARNING
+
+
+ON_WHITE = Inks()
+ON_DARK = Inks((235, 235, 235), (165, 165, 165), (255, 176, 92))
+
+
+def halo_mark(at: FloatArray) -> list[Shape]:
+    """What surrounds the point (2,) that is chosen."""
+    center = (float(at[0]), float(at[1]))
+    return [
+        Polygon(circle(center, 8.0), stroke=BLACK, width=3.4),
+        Polygon(circle(center, 8.0), stroke=WHITE, width=1.6),
+    ]
 
 
 def point_mark(at: FloatArray, color: Color) -> list[Shape]:
@@ -61,11 +89,11 @@ def uncertainty_mark(at: FloatArray, covariance: FloatArray, color: Color) -> li
 
 
 def reference_mark(at: FloatArray) -> list[Shape]:
-    """A green cross at (2,)."""
+    """A white cross at (2,)."""
     arms = [np.array([[-4.0, -4.0], [4.0, 4.0]]) + at, np.array([[-4.0, 4.0], [4.0, -4.0]]) + at]
     return [
         *(Polygon(arm, stroke=BLACK, width=2.6, closed=False) for arm in arms),
-        *(Polygon(arm, stroke=_REFERENCE, width=1.3, closed=False) for arm in arms),
+        *(Polygon(arm, stroke=REFERENCE, width=1.3, closed=False) for arm in arms),
     ]
 
 
@@ -81,13 +109,15 @@ def number_mark(at: FloatArray, number: int) -> list[Shape]:
 
 def legend(detection: Detection, with_reference: bool) -> tuple[list[Shape], float]:
     """What contours and marks mean, in two columns, and the height of it."""
-    origin = np.zeros(2)
+    origin, anatomy = np.zeros(2), detection.anatomy
     entries: list[tuple[list[Shape], str]] = []
     for name in detection.segmentation.names if detection.segmentation is not None else ():
         line = np.array([[-7.0, 0.0], [7.0, 0.0]])
-        entries.append(([Polygon(line, stroke=segment_color(name), width=2.4, closed=False)], name))
+        stroke = segment_color(name, anatomy)
+        entries.append(([Polygon(line, stroke=stroke, width=2.4, closed=False)], name))
     for name in detection.landmarks.names():
-        entries.append((point_mark(origin, landmark_color(name)), f"{name} ({abbreviation(name)})"))
+        mark = point_mark(origin, landmark_color(name, anatomy))
+        entries.append((mark, f"{name} ({abbreviation(name, anatomy)})"))
     if any(p.covariance is not None for p in detection.landmarks):
         grey = (150, 150, 150)
         entries.append(

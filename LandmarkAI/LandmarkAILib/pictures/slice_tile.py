@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..core.anatomy import MYOCARDIUM
+from ..core.anatomy import MYOCARDIUM, Anatomy
 from ..core.detection import Detection
 from ..core.geometry import FloatArray, Grid
 from ..core.image import Image
@@ -18,6 +18,7 @@ from ..core.short_axis import short_axis_slices, slice_axis, slices_last
 from .drawing import Picture
 from .marks import segment_color
 
+_NONE = Anatomy()
 PIXELS_PER_POINT = 2
 
 _MARGIN = 8.0  # mm of image around what was found
@@ -50,6 +51,11 @@ class Tile:
         index = self.grid.to_index(position)[..., :2]
         return np.asarray((index + 0.5) * self.size / self.grid.size[0])
 
+    def to_lps(self, x: float, y: float) -> FloatArray:
+        """Points of the drawing from the tile's corner → LPS mm (3,), in the plane of the slice."""
+        scale = self.grid.size[0] / self.size
+        return np.asarray(self.grid.to_lps(np.array([x * scale - 0.5, y * scale - 0.5, 0.0])))
+
     @property
     def points_per_mm(self) -> float:
         """Scale of the drawing."""
@@ -80,7 +86,13 @@ def landmark_slice(landmark: Landmark, grid: Grid) -> int | None:
     return round(float(grid.to_index(landmark.position)[slice_axis(grid)]))
 
 
-def make_tiles(image: Image, detection: Detection, slices: Sequence[int], size: float) -> list[Tile]:
+def make_tiles(
+    image: Image,
+    detection: Detection,
+    slices: Sequence[int],
+    size: float,
+    density: float = PIXELS_PER_POINT,
+) -> list[Tile]:
     """Sample slices around the heart, all at one scale and place.
 
     Args:
@@ -88,6 +100,7 @@ def make_tiles(image: Image, detection: Detection, slices: Sequence[int], size: 
         detection: what was found in it; its segments and points choose the field.
         slices: which, along the image's slice axis.
         size: of a tile, points of the drawing.
+        density: pixels per point.
     """
     order = slices_last(image.grid)
     array_order = (2 - order[2], 2 - order[1], 2 - order[0])
@@ -95,7 +108,7 @@ def make_tiles(image: Image, detection: Detection, slices: Sequence[int], size: 
     values = image.array.transpose(array_order)
     planes = short_axis_slices(image.grid)
     center, field = _field(image, detection, planes)
-    pixels = round(size * PIXELS_PER_POINT)
+    pixels = round(size * density)
     tiles = []
     for k in slices:
         frame = planes[k].axes
@@ -170,14 +183,15 @@ def window(tiles: Sequence[Tile]) -> tuple[float, float]:
     return float(low), float(max(high, low + 1e-6 * max(abs(low), 1)))
 
 
-def tile_picture(tile: Tile, levels: tuple[float, float]) -> Picture:
+def tile_picture(tile: Tile, levels: tuple[float, float], anatomy: Anatomy = _NONE) -> Picture:
     """The slice in grey with the contours of its segments."""
     gray = np.clip((np.nan_to_num(tile.gray) - levels[0]) / (levels[1] - levels[0]), 0, 1) * 255
     rgb = np.repeat(gray[..., None], 3, axis=2)
+    width = 1.3 * len(tile.gray) / tile.size
     # The cavity last: where muscle and blood meet, one line is the endocardium.
     for name in sorted(tile.masks, key=lambda name: name != MYOCARDIUM):
-        alpha = _contour(tile.masks[name], 1.3 * PIXELS_PER_POINT)[..., None]
-        rgb = rgb * (1 - alpha) + np.array(segment_color(name)) * alpha
+        alpha = _contour(tile.masks[name], width)[..., None]
+        rgb = rgb * (1 - alpha) + np.array(segment_color(name, anatomy)) * alpha
     return Picture(0, 0, tile.size, tile.size, np.round(rgb).astype(np.uint8))
 
 

@@ -1,13 +1,17 @@
-"""What went wrong with a request, as a sentence for the user and a word for the client."""
+"""What can be wrong: the packages that the worker needs, and a request, as a sentence for the user."""
 
 from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Callable
+from importlib import metadata
 
 from ..errors import LandmarkAIError, fault
-from ..inference.faults import environment_fault, is_out_of_memory, memory_problem
+from ..inference.faults import environment_fault, is_out_of_memory, memory_problem, package_error
 from .protocol import Detect, DetectFolder, Failure, Request
+
+NEEDED = ("torch", "numpy", "SimpleITK", "pydicom", "safetensors", "pillow")
 
 # What the command line's user is told to do, and one of Slicer.
 _REMEDIES = (
@@ -51,3 +55,32 @@ def subject(request: Request) -> str:
             return f"The run into {request.output}"
         case _:
             return "The check of the installation"
+
+
+def versions() -> dict[str, str | None]:
+    """Version of each package that is needed; None if it is not installed. Nothing is imported."""
+    return {name: _version(name) for name in NEEDED}
+
+
+def load_torch(say: Callable[[str], None]) -> None:
+    """Import torch unless it is loaded; that takes seconds, so ``say`` is told first.
+
+    Raises:
+        PackageError: it is missing, half installed, or lacks a library of the system.
+    """
+    if "torch" in sys.modules:
+        return
+    say("starting PyTorch, which takes a moment the first time")
+    try:
+        import torch
+    except (ImportError, OSError) as error:  # OSError: one of its libraries does not load
+        raise package_error("PyTorch", error) from error
+    if not hasattr(torch, "nn"):
+        raise package_error("PyTorch", "only a part of it is installed")
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None

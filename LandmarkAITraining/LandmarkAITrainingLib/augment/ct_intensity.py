@@ -1,4 +1,4 @@
-"""Augmentation of CT intensities: windows, kernels, doses, thick slices, cropped fields."""
+"""Augmentation of intensities of volumes: windows, kernels, doses, coils, thick slices, cut fields."""
 
 from __future__ import annotations
 
@@ -59,6 +59,41 @@ def random_ct_look(volume: Tensor, rng: np.random.Generator) -> Tensor:
     """
     for probability, look in LOOKS:
         if rng.random() < probability:
+            volume = look(volume, rng)
+    return volume.clamp(-1, 1)
+
+
+def gain(volume: Tensor, rng: np.random.Generator) -> Tensor:
+    """Pass values through a random gamma, as other settings of a scanner do."""
+    return ((volume.clamp(-1, 1) + 1) / 2) ** float(np.exp(rng.normal(0, 0.25))) * 2 - 1
+
+
+def coil(volume: Tensor, rng: np.random.Generator) -> Tensor:
+    """Brighten one side of the volume, as a surface coil does."""
+    ramps = [torch.linspace(-1, 1, n) * float(rng.normal(0, 0.25)) for n in volume.shape[1:]]
+    field = ramps[0][:, None, None] + ramps[1][:, None] + ramps[2]
+    return (volume + 1) * torch.exp(field) - 1
+
+
+MR_LOOKS: tuple[tuple[float, Look], ...] = (
+    (0.3, bend),
+    (0.15, remap),
+    (0.5, gain),
+    (0.4, coil),
+    (0.3, low_resolution),
+    (0.5, noise),
+)
+
+
+def random_mr_look(volume: Tensor, rng: np.random.Generator, *, contrast: bool = True) -> Tensor:
+    """Change the looks of a normalised volume of MR.
+
+    Args:
+        volume: (1, D, H, W), −1 … 1.
+        contrast: False leaves the tissues' relative brightness alone (no ``bend``, no ``remap``).
+    """
+    for probability, look in MR_LOOKS:
+        if rng.random() < probability and (contrast or look not in (bend, remap)):
             volume = look(volume, rng)
     return volume.clamp(-1, 1)
 

@@ -31,6 +31,11 @@ COMMANDS = {
         "simulate:add_simulate_ct_arguments",
         "simulate cardiac CT with exact landmarks and segments",
     ),
+    "simulate-example": (
+        "simulate_example",
+        "make a small dataset of points or segments that no shipped model knows",
+    ),
+    "preset": ("preset", "make a preset for the landmarks and segments of a dataset"),
     "cross-validate": ("studies:add_cross_validate_arguments", "train and test a preset fold by fold"),
     "matrix": (
         "studies:add_matrix_arguments",

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from LandmarkAILib.errors import InputError
 
 from .shared_options import with_options
 
+if TYPE_CHECKING:
+    from ..data.dataset import CaseRecord
+    from ..presets.preset import Preset
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("dataset", type=Path, help="folder tree of annotated cases")
-    parser.add_argument("--preset", required=True, help="name, or path of a preset's .json")
+    parser.add_argument(
+        "--preset",
+        required=True,
+        help="name, or path of a preset's .json; landmarks-2d and landmarks-3d are made for the dataset",
+    )
+    parser.add_argument(
+        "--minutes", type=float, default=30, help="of training, for landmarks-2d and landmarks-3d"
+    )
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the run")
     parser.add_argument("--cases", type=Path, help="table of cases; cases.csv in the dataset by default")
     parser.add_argument("--sources", nargs="+", help="use only these sources (first folders)")
@@ -47,11 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     from ..data.dataset import of_sources, read_dataset
     from ..data.folds import assign_folds, split_for_fold
-    from ..presets.preset import read_preset
     from ..training.train_model import train
 
-    preset = with_options(read_preset(arguments.preset), arguments)
     records = of_sources(read_dataset(arguments.dataset, arguments.cases), arguments.sources)
+    preset = with_options(_preset(arguments, records), arguments)
     if arguments.fold is not None:
         seed = preset.training.seed
         records = split_for_fold(
@@ -73,3 +85,24 @@ def run(arguments: argparse.Namespace) -> int:
         start=find_model(arguments.start) if arguments.start else None,
     )
     return 0
+
+
+def _preset(arguments: argparse.Namespace, records: Sequence[CaseRecord]) -> Preset:
+    """The preset; a generic one is made once for a run, and kept beside it."""
+    from LandmarkAILib.files.atomic import make_folder
+
+    from ..presets.preset import read_preset, write_preset
+    from ..training.proposal import GENERIC
+
+    dimension = GENERIC.get(arguments.preset)
+    if dimension is None:
+        return read_preset(arguments.preset)
+    path: Path = arguments.output / "preset.json"
+    if not path.is_file():
+        from ..training.propose import propose
+
+        how = {"dimension": dimension, "threads": arguments.threads}
+        preset = propose(records, arguments.output.resolve().name, arguments.minutes, **how)
+        make_folder(arguments.output)
+        write_preset(preset, path)
+    return read_preset(str(path))

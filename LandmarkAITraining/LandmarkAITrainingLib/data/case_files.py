@@ -70,6 +70,24 @@ def find_case_files(root: Path, unclear: Unclear | None = None) -> Iterator[Case
             unclear(Path(folder), error)
 
 
+def passed_over(root: Path) -> Iterator[tuple[Path, str]]:
+    """Folders that look like cases and are none, each with the reason."""
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        shown = sorted(name for name in files if not name.startswith("."))
+        if any(_stem(name, IMAGE_SUFFIXES) == "image" for name in shown):
+            continue
+        images = [name for name in shown if _stem(name, IMAGE_SUFFIXES) is not None]
+        images = [name for name in images if not name.lower().endswith(SEGMENTATION_SUFFIX)]
+        points = [name for name in shown if _stem(name, LANDMARK_SUFFIXES) is not None]
+        if images:
+            yield Path(folder), f"none of its images is called image.* ({', '.join(images[:3])})"
+        elif any(name.lower().endswith(".dcm") for name in shown):
+            yield Path(folder), "it holds DICOM files and no image.*"
+        elif points:
+            yield Path(folder), f"it holds points ({', '.join(points[:3])}) and no image.*"
+
+
 def _case(folder: Path, images: list[str], files: list[str]) -> CaseFiles:
     if len(images) > 1:
         raise InputError(f"{folder} holds {' and '.join(images)}: keep one image in a case folder.")

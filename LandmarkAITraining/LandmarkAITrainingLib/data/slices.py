@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from LandmarkAILib.core.anatomy import segment_types
 from LandmarkAILib.core.geometry import FloatArray, Grid
-from LandmarkAILib.core.short_axis import array_axes, short_axis_slices, slices_last
+from LandmarkAILib.core.short_axis import array_axes, slices_last
 from LandmarkAILib.inference.intensity import Intensity, Normalise, Percentiles
+from LandmarkAILib.inference.views import FieldView, View
 
 from ..simulation.cmr.synthesis import background_classes
 from .dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case
 from .reference import point_weight, reference_landmarks
+
+_SHORT_AXIS = FieldView(size=32, spacing=1.0)
 
 
 @dataclass(eq=False)
@@ -24,9 +29,9 @@ class LabelledSlice:
         record: the case it belongs to.
         index: its number along the slice axis of the stack.
         plane: grid of the pixels as they are stored.
-        canonical: the same slice in canonical short-axis axes.
+        canonical: the same slice in the axes in which views of slices are placed.
         pixels: (1, j, i) float32 intensities.
-        labels: (1, j, i) uint8 segments; None where the case has no segmentation.
+        labels: (1, j, i) uint8 segments, as the case numbers them; None where it has no segmentation.
         background: (1, j, i) uint8 intensity classes of the stack, for synthesis.
         points: landmark name → LPS mm; only those that the reference has.
         normalise: brings values to the range of the network, as in inference.
@@ -34,6 +39,9 @@ class LabelledSlice:
             follows the points would look at this slice.
         segments_complete: False where structures are known to be missing from ``labels``.
         weights: landmark name → how much its point counts, 0 to 1; 1 where not named.
+        numbers: (256,) uint8, of each of ``labels`` the model's number; None where they are the same.
+        cardiac: whether ``labels`` are the ventricles alone, so that other contrasts of them can be
+            synthesised.
     """
 
     record: CaseRecord
@@ -48,10 +56,17 @@ class LabelledSlice:
     anchors: dict[str, FloatArray] = field(default_factory=dict)
     segments_complete: bool = True
     weights: dict[str, float] = field(default_factory=dict)
+    numbers: npt.NDArray[np.uint8] | None = None
+    cardiac: bool = True
 
 
 def load_slices(
-    records: Iterable[CaseRecord], names: Sequence[str], intensity: Intensity | None = None
+    records: Iterable[CaseRecord],
+    names: Sequence[str],
+    intensity: Intensity | None = None,
+    *,
+    segments: Sequence[str] = (),
+    view: View = _SHORT_AXIS,
 ) -> list[LabelledSlice]:
     """Read cases and cut them into slices.
 
@@ -59,15 +74,36 @@ def load_slices(
         records: the cases to read.
         names: landmarks of interest; others are ignored.
         intensity: the model's way to treat intensities; by percentiles if None.
+        segments: of the model, in its order.
+        view: a view of slices, which says how they are placed.
 
     Raises:
         InputError: a case that cannot be read, or whose values are not of the kind that the model knows.
     """
     treatment = Percentiles() if intensity is None else intensity
-    return [item for record in records for item in cut_slices(load_case(record), names, treatment)]
+    return [
+        replace(item, **_numbered(case, segments))
+        for case in map(load_case, records)
+        for item in cut_slices(case, names, treatment, view)
+    ]
 
 
-def cut_slices(case: LoadedCase, names: Sequence[str], intensity: Intensity) -> list[LabelledSlice]:
+def _numbered(case: LoadedCase, segments: Sequence[str]) -> dict[str, Any]:
+    """How a model numbers the segments of a case; what it does not know becomes background."""
+    if case.segmentation is None:
+        return {}
+    own = list(case.segmentation.names)
+    numbers = np.zeros(256, np.uint8)
+    for n, name in enumerate(own, start=1):
+        numbers[n] = segments.index(name) + 1 if name in segments else 0
+    same = not segments or all(numbers[n] == n for n in range(len(own) + 1))
+    hearts = list(segment_types())
+    return {"numbers": None if same else numbers, "cardiac": own == hearts[: len(own)]}
+
+
+def cut_slices(
+    case: LoadedCase, names: Sequence[str], intensity: Intensity, view: View = _SHORT_AXIS
+) -> list[LabelledSlice]:
     """The slices of one case; the LV centre is derived where the LV is segmented but has no point."""
     # What is wrong with its values is said of the case: all images are called image.
     normalise = intensity.of(replace(case.image, name=case.record.case))
@@ -81,7 +117,7 @@ def cut_slices(case: LoadedCase, names: Sequence[str], intensity: Intensity) -> 
     reference = reference_landmarks(case)
     stack = case.image.grid.permuted(order)
     slices = []
-    for k, view in enumerate(short_axis_slices(case.image.grid)):
+    for k, placed in enumerate(view.fields(case.image.grid)):
         marks = {name: mark for name, mark in reference.in_slice(k).items() if name in names}
         points = {name: mark.position for name, mark in marks.items() if mark.position is not None}
         slices.append(
@@ -89,7 +125,7 @@ def cut_slices(case: LoadedCase, names: Sequence[str], intensity: Intensity) -> 
                 record=case.record,
                 index=k,
                 plane=stack.slice(k),
-                canonical=view,
+                canonical=placed,
                 pixels=pixels[k : k + 1],
                 labels=None if labels is None else labels[k : k + 1],
                 background=background[k : k + 1],

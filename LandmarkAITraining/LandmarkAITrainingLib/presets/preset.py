@@ -12,13 +12,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
-from LandmarkAILib.core.records import RecordError, read_record
+from LandmarkAILib.core.records import RecordError, read_record, write_record
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.atomic import atomic_path
 from LandmarkAILib.inference.intensity import Intensity, make_intensity
 from LandmarkAILib.inference.views import View, make_view
 from LandmarkAILib.models.description import ModelDescription
 
 from ..augment.affine import AffineRange
+from .definitions import defined
 
 PRECISIONS = ("float32", "bfloat16", "float16")
 FOLDER = Path(__file__).resolve().parents[2] / "Resources" / "Presets"
@@ -109,6 +111,9 @@ class Training:
         validate: epochs from one validation to the next.
         patience: validations without a better loss after which training stops; None never stops early.
         keep: which checkpoint becomes the model: the ``last``, or the ``best`` by validation loss.
+        look: how the intensities of views are changed: ``mr`` (other contrasts, coils, resolutions,
+            noise), ``ct`` (windows, doses, kernels), or ``one`` contrast alone (gain, coils, noise);
+            empty takes ``mr`` for slices and ``ct`` for volumes.
         precision: by device (``cpu``, ``cuda``, ``mps``): ``float32``, ``bfloat16`` or ``float16``; the
             fastest that the device computes in natively where it is not named.
     """
@@ -130,6 +135,7 @@ class Training:
     validate: int = 4
     patience: int | None = None
     keep: Literal["last", "best"] = "last"
+    look: Literal["", "mr", "ct", "one"] = ""
     precision: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -141,16 +147,23 @@ class Training:
 
 
 @dataclass(frozen=True)
+class _Notes:
+    notes: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Preset:
     """What is trained, and how.
 
     Args:
         model: becomes ``model.json`` of the model, which adds where its weights come from.
         training: how it is trained; one entry a stage of the model.
+        notes: why it is as it is, by what they are about; for readers of the file alone.
     """
 
     model: ModelDescription
     training: Training
+    notes: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -231,14 +244,15 @@ def _preset(content: Any) -> Preset:
     if not isinstance(content, dict) or not isinstance(content.get("training"), dict):
         raise RecordError("it has no 'training'")
     described = {**NOT_TRAINED, **content}
+    notes = read_record(_Notes, {"notes": described.pop("notes", {})})
     stages = described.get("stages")
     if isinstance(stages, list):
         described["stages"] = [{**stage, "weights": weights_file(n)} for n, stage in enumerate(stages)]
-    model = read_record(ModelDescription, {**described, "training": {}})
+    model = defined(read_record(ModelDescription, {**described, "training": {}}))
     training = read_record(Training, content["training"], "training")
     if len(model.stages) != len(training.stages):
         raise RecordError("'stages' and 'training.stages' differ in length; give one for each")
-    return Preset(model, replace(training, stages=_sigmas(model, training, content)))
+    return Preset(model, replace(training, stages=_sigmas(model, training, content)), notes.notes)
 
 
 def _sigmas(model: ModelDescription, training: Training, content: Any) -> tuple[StageTraining, ...]:
@@ -251,6 +265,25 @@ def _sigmas(model: ModelDescription, training: Training, content: Any) -> tuple[
             raise RecordError(f"training.stages[{n}].sigma is missing: it is the heatmaps' width in mm")
         stages.append(stage)
     return tuple(stages)
+
+
+def write_preset(preset: Preset, path: Path) -> None:
+    """Write a preset such that :func:`read_preset` reads it.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    model = write_record(preset.model)
+    for stage in model["stages"]:
+        del stage["weights"]
+    for name, usual in NOT_TRAINED.items():
+        if name in model and model[name] == usual:
+            del model[name]
+    model.pop("training", None)
+    content = {**model, "training": write_record(preset.training), "notes": preset.notes}
+    with atomic_path(path) as temporary:
+        text = json.dumps(content, indent=2, ensure_ascii=False)
+        temporary.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def weights_file(stage: int) -> str:

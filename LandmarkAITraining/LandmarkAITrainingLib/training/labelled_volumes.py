@@ -144,8 +144,10 @@ def _load(record: CaseRecord, wanted: Wanted) -> LabelledVolume:
     pixels = smooth_for(pixels[None], field, [spacing] * 3)[0]
     i, j, k = np.maximum(spacing / (_FINER * field.spacing), 1).astype(int)
     kept = pixels[::k, ::j, ::i].numpy()
-    labels = None if case.segmentation is None else model_labels(case.segmentation, wanted.segments)
-    if labels is None:
+    labels = None
+    if case.segmentation is not None and wanted.segments:
+        labels = model_labels(case.segmentation, wanted.segments)
+    if labels is None and wanted.segments:
         missing = ", ".join(wanted.segments)
         _log.warning("%s has not all of %s: it trains landmarks only", record.case, missing)
     return LabelledVolume(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from LandmarkAILib.core.geometry import Grid
-from LandmarkAILib.errors import InputError
+from LandmarkAILib.errors import InputError, ModelError
 from LandmarkAILib.files.markups import read_landmarks
+from LandmarkAILib.models.description import FileRecord, check_description
 
 from ..data.check.names import match_presets
 from ..data.dataset import CaseRecord, landmark_file
@@ -16,6 +19,8 @@ from ..presets.preset import Preset
 from .losses import check_objective
 
 _USUAL_FOLDS = 10
+POINT_OPTIONS = {"heatmaps", "landmarks", "distances"}
+"""By which a network says for how many landmarks it has outputs."""
 _VOXEL = Grid((1, 1, 1), np.eye(4))
 
 
@@ -34,6 +39,7 @@ def check_needs(preset: Preset, stages: Sequence[int], records: Sequence[CaseRec
             case of a split; a landmark file that cannot be read.
     """
     check_objective(preset.training.loss)
+    check_model(preset)
     for split in ("train", "val"):
         optional = split == "train" and simulated_share(preset) == 1
         labels = [_labels(r) for r in cases_of_split(records, split, may_be_empty=optional)]
@@ -44,6 +50,41 @@ def check_needs(preset: Preset, stages: Sequence[int], records: Sequence[CaseRec
             raise InputError(f"The cases with split '{split}': {problem.what}: {problem.remedy}.")
         for stage in stages:
             _check_view(preset, stage, split, labels)
+
+
+def check_model(preset: Preset) -> None:
+    """See that what is trained can become a model: all that would refuse it when it is written.
+
+    Raises:
+        InputError: names, definitions, views or networks that do not fit each other.
+    """
+    model = preset.model
+    files = {stage.weights: FileRecord("", 0) for stage in model.stages}
+    try:
+        check_description(replace(model, files=files), Path(preset.name))
+    except ModelError as error:
+        raise InputError(str(error)) from error
+    classes = len(model.segments) + 1 if model.segments else 0
+    for n, stage in enumerate(model.stages):
+        options, place = stage.network.options, f"{preset.name}: stages[{n}].network"
+        for key in POINT_OPTIONS & options.keys():
+            if options[key] != len(model.landmarks):
+                raise InputError(
+                    f"{place} has {options[key]} {key}, and the model {len(model.landmarks)} landmarks: "
+                    "give as many."
+                )
+        if options.get("segments", classes) not in {classes, 0}:
+            raise InputError(
+                f"{place} has {options['segments']} segments: give {classes}, one for each of the "
+                "model's and one for the background."
+            )
+        if unknown := [name for name in preset.view(n).needs if name not in model.landmarks]:
+            raise InputError(
+                f"{preset.name}: stages[{n}].view is placed by {', '.join(unknown)}, which is none of "
+                "the model's landmarks."
+            )
+    if model.segments and not model.stages[-1].network.options.get("segments"):
+        raise InputError(f"{preset.name} has segments, and its last network draws none.")
 
 
 def simulated_share(preset: Preset) -> float:
@@ -86,6 +127,23 @@ def check_shown(preset: Preset, split: str, shown: Sequence[Collection[str]]) ->
         raise InputError(
             f"In no case with split '{split}' does {' or '.join(outside)} lie within the image: see "
             "what 'landmarkai check' says of the dataset, and save its points again."
+        )
+
+
+def check_segmented(preset: Preset, segmented: Sequence[bool]) -> None:
+    """See that a preset of segments alone has something to learn from.
+
+    Args:
+        preset: what is to be trained.
+        segmented: of each case or slice to train on, whether it has the preset's segments.
+
+    Raises:
+        InputError: none has.
+    """
+    if preset.model.segments and not preset.model.landmarks and not any(segmented):
+        raise InputError(
+            f"No case with split 'train' has all of {', '.join(preset.model.segments)}: see what "
+            "'landmarkai check' says of the dataset."
         )
 
 

@@ -43,6 +43,7 @@ class ExampleOptions:
         beside: share of volumes that are cut to a part beside all segments.
         class_curves: share of real slices whose tissue classes get brightness curves of their own.
         coil_shading: share of slices that are shaded as by surface coils.
+        look: of :class:`.presets.preset.Training`.
     """
 
     affine: AffineRange | None
@@ -51,6 +52,7 @@ class ExampleOptions:
     beside: float = 0.0
     class_curves: float = 0.0
     coil_shading: float = 0.0
+    look: str = ""
 
 
 def drawn(cumulative: FloatArray, rng: np.random.Generator) -> int:
@@ -132,7 +134,8 @@ class SliceExamples(Dataset[Example]):
         known = known * (weight > 0)
         wanted = torch.full(grid.shape[1:], -1)
         if labels is not None and item.segments_complete:
-            wanted = torch.as_tensor(labels[0].astype(np.int64))
+            numbers = labels[0] if item.numbers is None else item.numbers[labels[0]]
+            wanted = torch.as_tensor(numbers.astype(np.int64))
         return {
             "image": image,
             "positions": positions,
@@ -151,8 +154,9 @@ class SliceExamples(Dataset[Example]):
         image, inside = seen[0], within[0]
         if self.options.affine is None:
             return item.normalise(image[None], inside[None])[0]
-        options, contrast = self.options, True
-        tissues = labels[0] if labels is not None and item.segments_complete else None
+        options, contrast = self.options, self.options.look != "one"
+        known = labels is not None and item.segments_complete and item.cardiac
+        tissues = labels[0] if labels is not None and known else None
         if tissues is not None and rng.random() < options.synthetic:
             background = _nearest(item.background, item.plane, grid)
             drawn = synthetic_view(tissues, background[0], image[0].numpy(), grid.spacing[0], rng)

@@ -16,7 +16,7 @@ from ..data.slices import LabelledSlice, load_slices
 from ..presets.preset import Preset
 from .labelled_volumes import LabelledVolume, Wanted, load_volumes
 from .patch_examples import PatchExamples, patch_volume
-from .preflight import cases_of_split, check_shown, simulated_share
+from .preflight import cases_of_split, check_segmented, check_shown, simulated_share
 from .simulated_examples import make_simulator
 from .slice_examples import Example, ExampleOptions, SliceExamples
 from .volume_examples import VolumeExamples
@@ -110,14 +110,30 @@ def make_stage_data(
     return StageData(*examples, training.batch, training.stages[stage].steps, workers)
 
 
+def training_examples(preset: Preset, stage: int, records: Sequence[CaseRecord]) -> Examples:
+    """Perturbed examples of some cases, whatever else there is."""
+    training, chosen = preset.training, preset.training.stages[stage]
+    view, names = preset.view(stage), preset.model.landmarks
+    options = ExampleOptions(chosen.affine, training.synthetic, look=training.look)
+    weights, length = [1.0] * len(records), training.epoch * training.batch
+    if preset.dimension == 2:
+        segments = preset.model.segments
+        slices = load_slices(records, names, preset.intensity, segments=segments, view=view)
+        return SliceExamples(slices, [1.0] * len(slices), view, names, options, length)
+    volumes = load_volumes(records, _wanted(preset, stage))
+    return VolumeExamples(volumes, weights, view, names, options, length)
+
+
 def _slice_examples(
     preset: Preset, stage: int, train: Sequence[CaseRecord], val: Sequence[CaseRecord]
 ) -> tuple[Examples, Examples]:
     training, names = preset.training, preset.model.landmarks
     view = preset.view(stage)
-    drawn, held_out = (load_slices(part, names, preset.intensity) for part in (train, val))
+    asked: dict[str, Any] = {"segments": preset.model.segments, "view": view}
+    drawn, held_out = (load_slices(part, names, preset.intensity, **asked) for part in (train, val))
     check_shown(preset, "train", [_shown(item) for item in drawn])
     check_shown(preset, "val", [_shown(item) for item in held_out])
+    check_segmented(preset, [item.labels is not None for item in drawn])
     if "landmarks" in preset.model.stages[stage].network.options:
         # A network of coordinates alone learns nothing from a slice without a point.
         drawn, held_out = ([item for item in part if item.points] for part in (drawn, held_out))
@@ -128,6 +144,7 @@ def _slice_examples(
         training.seed + stage,
         class_curves=training.class_curves,
         coil_shading=training.coil_shading,
+        look=training.look,
     )
     length = training.epoch * training.batch
     return (
@@ -154,7 +171,9 @@ def _volume_examples(
     if training.simulate is not None and share > 0:
         simulator = make_simulator(training.simulate, wanted.intensity)
     chosen = training.stages[stage]
-    options = ExampleOptions(chosen.affine, share, training.seed + stage, chosen.beside)
+    options = ExampleOptions(
+        chosen.affine, share, training.seed + stage, chosen.beside, look=training.look
+    )
     length = training.epoch * training.batch
     return (
         VolumeExamples(drawn, weights, view, names, options, length, simulator=simulator),
@@ -185,6 +204,8 @@ def _volumes(
     drawn, held_out = load_volumes(train, wanted), load_volumes(val, wanted)
     check_shown(preset, "train", [item.points_within for item in drawn])
     check_shown(preset, "val", [item.points_within for item in held_out])
+    if simulated_share(preset) == 0:
+        check_segmented(preset, [item.labels is not None for item in drawn])
     return drawn, held_out
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import torch
+from LandmarkAILib.errors import InputError
 from LandmarkAILib.inference.networks import channels_last, in_layout, make_network
 from lightning import pytorch as lightning
 from torch import Tensor
@@ -62,15 +63,30 @@ class StageModule(lightning.LightningModule):
     def training_step(self, batch: dict[str, Tensor], index: int) -> Tensor:
         # So that dropout too depends on the number of the step alone, as the examples do.
         torch.manual_seed(self._seed + 1_000_003 * self.trainer.global_rank + self.global_step)
-        parts = self._objective(batch, self(batch["image"]))
+        parts = self.losses(batch)
         for name, value in parts.items():
             bar = name == "loss"
             self.log(f"train_{name}", value, on_step=False, on_epoch=True, prog_bar=bar, sync_dist=True)
         return parts["loss"]
 
+    def on_before_optimizer_step(self, optimizer: torch.optim.Optimizer) -> None:
+        # torch's bfloat16 weight gradients of tiny feature maps are now and then no numbers on CPUs; one
+        # such step would end the network for ever.
+        if self.device.type == "cpu":
+            for parameter in self.parameters():
+                if parameter.grad is not None and not parameter.grad.isfinite().all():
+                    parameter.grad.nan_to_num_(0.0, 0.0, 0.0)
+
+    def on_train_epoch_end(self) -> None:
+        if not torch.isfinite(torch.as_tensor(self.trainer.callback_metrics.get("train_loss", 0.0))):
+            raise InputError(
+                f"The training has diverged by step {self.trainer.global_step}: its loss is no number. "
+                "Lower learning_rate in the preset, or set its precision to float32."
+            )
+
     def validation_step(self, batch: dict[str, Tensor], index: int) -> None:
         outputs = self(batch["image"])
-        parts = self._objective(batch, outputs)
+        parts = self.losses(batch, outputs)
         for name, value in parts.items():
             self.log(f"val_{name}", value, batch_size=len(batch["image"]), sync_dist=True)
         shape = tuple(batch["image"].shape[2:])
@@ -106,7 +122,11 @@ class StageModule(lightning.LightningModule):
         padded[: len(rows)] = rows
         return cast(Tensor, self.all_gather(padded)).flatten(0, 1)
 
-    def _objective(self, batch: dict[str, Tensor], outputs: dict[str, Tensor]) -> dict[str, Tensor]:
+    def losses(
+        self, batch: dict[str, Tensor], outputs: dict[str, Tensor] | None = None
+    ) -> dict[str, Tensor]:
+        """All losses of a batch by name, of the network's outputs on it; ``loss`` is their sum."""
+        outputs = self(batch["image"]) if outputs is None else outputs
         targets = Targets(
             batch["positions"],
             batch["present"],
@@ -156,10 +176,12 @@ def point_errors(
         spacing: mm per pixel.
 
     Returns:
-        (N, L) mm; NaN where the landmark is absent or lies beyond the view.
+        (N, L) mm; NaN where the landmark is absent or lies beyond the view, or the network has none.
     """
     size = torch.tensor(shape[::-1], dtype=torch.float32, device=positions.device)
-    name = next(name for name in FOUND if name in outputs)
+    name = next((name for name in FOUND if name in outputs), None)
+    if name is None:
+        return torch.full(present.shape, torch.nan, device=present.device)
     found = FOUND[name](outputs[name].float(), size)
     error = (found - positions).norm(dim=-1) * spacing
     within = ((positions > -0.5) & (positions < size - 0.5)).all(dim=-1)

@@ -13,7 +13,7 @@ from LandmarkAILib.inference.views import View
 from torch.utils.data import Dataset
 
 from ..augment.affine import perturbed
-from ..augment.ct_intensity import cropped_field, other_units, random_ct_look
+from ..augment.ct_intensity import cropped_field, other_units, random_ct_look, random_mr_look
 from .labelled_volumes import LabelledVolume, Seen, look_at
 from .slice_examples import Example, ExampleOptions, drawn
 
@@ -87,7 +87,7 @@ class VolumeExamples(Dataset[Example]):
             shape = tuple(seen.inside.shape)
             kept = beside_segments(seen, rng) if rng.random() < self.options.beside else None
             seen = _within(seen, cropped_field(shape, rng) if kept is None else kept)
-            image = random_ct_look(seen.normalised(other_units(seen.values, rng)), rng)
+            image = changed_look(seen, self.options.look, rng)
             image = torch.where(seen.inside, image, -1.0)
         positions, present = points_in_view(seen, self.names)
         known = torch.ones(len(self.names)) if seen.annotated else present.clone()
@@ -98,6 +98,13 @@ class VolumeExamples(Dataset[Example]):
             "known": known,
             "labels": seen.labels,
         }
+
+
+def changed_look(seen: Seen, look: str, rng: np.random.Generator) -> torch.Tensor:
+    """(1, D, H, W) normalised intensities as another scan would have them; ``look`` of a preset."""
+    if look in ("", "ct"):
+        return random_ct_look(seen.normalised(other_units(seen.values, rng)), rng)
+    return random_mr_look(seen.normalised(), rng, contrast=look == "mr")
 
 
 def place(view: View, volume: LabelledVolume) -> Grid | None:

@@ -144,7 +144,7 @@ def test_a_missing_key_is_named(bundle: Bundle, key: str) -> None:
         ({"format": "one"}, "not the description of a LandmarkAI model"),
         ({"landmarks": ["LV center", "Nose"]}, r"landmarks .* not know \(Nose\)"),
         ({"segments": ["Spleen"]}, r"segments .* not know \(Spleen\)"),
-        ({"landmarks": []}, "names no landmarks"),
+        ({"landmarks": [], "segments": []}, "names no landmarks"),
         ({"landmarks": "LV center"}, "landmarks is 'LV center', not a list"),
         ({"name": "../up"}, "is no name for a model"),
         ({"version": "newest"}, "not of the form 1.0.0"),

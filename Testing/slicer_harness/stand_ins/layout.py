@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import slicer
 from PySide6 import QtCore, QtWidgets
 
 from ..mrml.application_logic import MRMLApplication
@@ -145,6 +146,16 @@ class qMRMLThreeDWidget(QtWidgets.QWidget):
         return self._three_d_view
 
 
+class _LayoutLogic:
+    """Of vtkMRMLLayoutLogic, what holds the descriptions of layouts."""
+
+    def __init__(self) -> None:
+        self._node = slicer.vtkMRMLLayoutNode()
+
+    def GetLayoutNode(self) -> Any:
+        return self._node
+
+
 @stand_in
 class qSlicerLayoutManager(QtCore.QObject):
     """Three slice views and a 3D view."""
@@ -160,6 +171,7 @@ class qSlicerLayoutManager(QtCore.QObject):
         self._application = application
         self.slices = {name: SliceView(self._application, name) for name in SLICE_VIEWS}
         self.three_d = ThreeDView(self._application)
+        self._layout_logic = _LayoutLogic()
         self._slice_widgets = {name: qMRMLSliceWidget(view) for name, view in self.slices.items()}
         self._three_d_widget = qMRMLThreeDWidget(self.three_d)
 
@@ -183,8 +195,15 @@ class qSlicerLayoutManager(QtCore.QObject):
     def mrmlScene(self) -> Any:
         return self._application.scene
 
+    @QtCore.Slot(result=object)
+    def layoutLogic(self) -> Any:
+        return self._layout_logic
+
     @QtCore.Slot(int)
     def setLayout(self, newLayout: int) -> None:
+        own = newLayout > slicer.vtkMRMLLayoutNode.SlicerLayoutFinalView
+        described = self._layout_logic.GetLayoutNode().IsLayoutDescription(newLayout)
+        assert described or not own, f"nobody has described layout {newLayout}"
         self.setProperty("layout", newLayout)
 
     @QtCore.Slot()

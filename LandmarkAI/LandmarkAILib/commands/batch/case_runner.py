@@ -20,10 +20,13 @@ from ...inference.options import DetectionOptions
 from ...models.installed import UnknownModelError, find_model
 from .left_files import LeftFiles
 from .outputs import (
+    MARKER,
+    PICTURE,
     Earlier,
     aha_key,
     earlier_detection,
     fingerprint,
+    output_file,
     refuse_to_replace,
 )
 from .summary import CaseResult, Status, failed
@@ -97,14 +100,23 @@ class CaseRunner:
         """What to say of a case that an earlier run completed; empty if it is still to do."""
         earlier = earlier_detection(stem, self.left)
         if earlier is None or earlier.input != fingerprint(case):
-            refuse_to_replace(stem, self.left)
+            refuse_to_replace(stem, self.left, self.options.pictures)
             return ""
         if not earlier.complete:
             return ""
+        if self.options.pictures and self._lacks_picture(stem):
+            return "complete since an earlier run, but without a picture: pass --overwrite to redo it"
         other = self._difference(earlier)
         if other:
             return f"complete since an earlier run, but {other}: pass --overwrite to redo it"
         return f"complete since an earlier run, by {earlier.model}"
+
+    def _lacks_picture(self, stem: Path) -> bool:
+        from ...files.detections import read_detection
+
+        if output_file(stem, PICTURE).exists():
+            return False
+        return _in_slices(read_detection(output_file(stem, MARKER)))
 
     def _difference(self, earlier: Earlier) -> str:
         """In what an earlier result is not what this run would give; empty if in nothing."""
@@ -124,8 +136,9 @@ class CaseRunner:
     ) -> tuple[str, list[Path], tuple[str, ...]]:
         """Returns what to say, the files written, and what makes the result implausible."""
         from ...analysis.aha.segments import aha_rows
+        from ...files.atomic import restored_on_failure
         from ...files.cases import read_case
-        from ...files.detections import write_detection
+        from ...files.detections import SUFFIXES, write_detection
 
         progress(0.0, "reading")
         known_by = {"input": fingerprint(case), "aha": aha_key(self.options.aha)}
@@ -138,7 +151,14 @@ class CaseRunner:
         known_by |= {"doubts": list(odd)} if odd else {}
         detection = replace(detection, provenance={**detection.provenance, **known_by})
         aha, reason = aha_or_reason(image, detection, self.options.aha)
-        files = write_detection(detection, stem, aha_rows(aha) if aha else None)
+        written = [output_file(stem, suffix) for suffix in (*SUFFIXES, PICTURE)]
+        with restored_on_failure(written):
+            files = write_detection(detection, stem, aha_rows(aha) if aha else None)
+            if self.options.pictures and _in_slices(detection):
+                from ...pictures.figure import detection_figure
+
+                files.append(output_file(stem, PICTURE))
+                detection_figure(image, detection, aha, files[-1], case.output_stem.name)
         sentences = [_describe(detection), *(f"doubtful: {doubt}" for doubt in odd)]
         sentences += [image.metadata.get("warning", ""), reason, *(aha.notes if aha else ())]
         if aha and len(aha.slices) == 1 and not (self.options.aha and self.options.aha.levels):
@@ -160,6 +180,11 @@ def _check_levels(image: Image, settings: AhaSettings | None) -> None:
             f"--levels names slice {max(named)}, but {image.name} has slices 0 to {count - 1}: "
             "correct that option."
         )
+
+
+def _in_slices(detection: Detection) -> bool:
+    """Whether points belong to slices, which the picture shows side by side."""
+    return any(landmark.slice is not None for landmark in detection.landmarks)
 
 
 def _describe(detection: Detection) -> str:

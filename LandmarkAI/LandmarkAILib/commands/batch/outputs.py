@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ...files.cases import Case
 
 MARKER = ".json"
+PICTURE = ".png"  # where pictures are asked for
 
 _NUMBERS_BETWEEN = 3  # numbers of a name that may be missing between two that are there
 
@@ -70,7 +71,7 @@ def earlier_detection(stem: Path, left: LeftFiles | None = None) -> Earlier | No
         return None  # not a file of ours, whatever else it is
 
 
-def refuse_to_replace(stem: Path, left: LeftFiles) -> None:
+def refuse_to_replace(stem: Path, left: LeftFiles, with_picture: bool = False) -> None:
     """Raise if one of the files to be written is there.
 
     It may be a reader's annotation, which has the same name beside its image; it may be no more than
@@ -79,7 +80,7 @@ def refuse_to_replace(stem: Path, left: LeftFiles) -> None:
     Raises:
         OutputError: names the file and the remedy.
     """
-    for suffix in SUFFIXES:
+    for suffix in (*SUFFIXES, *([PICTURE] if with_picture else ())):
         path = output_file(stem, suffix)
         if path.exists() and not is_left(path, left):
             raise OutputError(

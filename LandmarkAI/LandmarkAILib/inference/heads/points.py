@@ -237,13 +237,17 @@ POINT_HEADS = {
 """By the name of the output; of a network with several, the first here is read."""
 
 
+_NO_POINTS = {"segmentation", "pooled"}
+
+
 def decode_points(
     outputs: Mapping[str, Tensor], grids: Sequence[Grid], window: float
 ) -> list[list[Peak]]:
     """The landmarks from whichever output the network has for them.
 
     Args:
-        outputs: those of a head of ``POINT_HEADS`` among them, by name.
+        outputs: those of a head of ``POINT_HEADS`` among them, by name; none of a network of segments
+            alone, which has no points.
         grids: N grids of the views, LPS mm.
         window: radius in mm of the local soft-argmax of heatmaps.
 
@@ -256,6 +260,8 @@ def decode_points(
     for name, head in POINT_HEADS.items():
         if name in outputs:
             return head.decode(outputs, grids, window)
+    if set(outputs) <= _NO_POINTS:
+        return [[] for _ in grids]
     raise ModelError(
         f"The network gives {', '.join(sorted(outputs))}, and landmarks are read from "
         f"{' or '.join(sorted(POINT_HEADS))}: update LandmarkAI, or choose another model."

@@ -15,14 +15,14 @@ class ResNet18UNet(nn.Module):
     resolution of the input at almost no cost.
 
     Args:
-        heatmaps: landmarks, one heatmap channel each.
+        heatmaps: landmarks, one heatmap channel each; 0 for none.
         segments: segment classes, background included; 0 for none.
         width: channels of the stem; 32 makes about 3.3 M parameters.
     """
 
     def __init__(self, heatmaps: int, segments: int, width: int = 32) -> None:
         super().__init__()
-        self.heatmaps = heatmaps
+        self.heatmaps, self.segments = heatmaps, segments
         widths = [width, 2 * width, 4 * width, 8 * width]
         self.stem = nn.Sequential(
             nn.Conv2d(1, width, 7, 2, 3, bias=False), nn.BatchNorm2d(width), nn.ReLU()
@@ -40,7 +40,8 @@ class ResNet18UNet(nn.Module):
             self.decoder.append(UpBlock(inputs, skip, skip))
             inputs = skip
         self.output = nn.Conv2d(width, 4 * (heatmaps + segments), 3, 1, 1)
-        self.presence = nn.Linear(2 * widths[-1], heatmaps)
+        if heatmaps:
+            self.presence = nn.Linear(2 * widths[-1], heatmaps)
 
     def forward(self, x: Tensor) -> dict[str, Tensor]:
         """Answer a batch of views.
@@ -49,8 +50,8 @@ class ResNet18UNet(nn.Module):
             x: (N, 1, H, W), sides divisible by 32.
 
         Returns:
-            Logits: ``heatmap`` (N, L, H, W), ``segmentation`` (N, S, H, W), ``presence`` (N, L); and
-            ``pooled`` (N, P), the features that presence is judged by.
+            Logits: ``heatmap`` (N, L, H, W), ``segmentation`` (N, S, H, W), ``presence`` (N, L), those
+            that it has; and ``pooled`` (N, P), the features that presence is judged by.
         """
         x = self.stem(x)
         skips = [x]
@@ -62,9 +63,9 @@ class ResNet18UNet(nn.Module):
         for block in self.decoder:
             x = block(x, skips.pop())
         maps = functional.pixel_shuffle(self.output(x), 2)
-        return {
-            "heatmap": maps[:, : self.heatmaps],
-            "segmentation": maps[:, self.heatmaps :],
-            "presence": self.presence(features),
-            "pooled": features,
-        }
+        outputs = {"pooled": features}
+        if self.heatmaps:
+            outputs |= {"heatmap": maps[:, : self.heatmaps], "presence": self.presence(features)}
+        if self.segments:
+            outputs["segmentation"] = maps[:, self.heatmaps :]
+        return outputs

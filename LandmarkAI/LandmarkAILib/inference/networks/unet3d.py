@@ -17,7 +17,7 @@ class UNet3D(nn.Module):
     view of 96³ voxels takes about 8 billion multiplications at width 16.
 
     Args:
-        heatmaps: landmarks, one heatmap channel each.
+        heatmaps: landmarks, one heatmap channel each; 0 for none.
         segments: segment classes, background included; 0 for none.
         width: channels at stride 2, doubled with every level down to stride 16; 16 makes about
             2.3 M parameters.
@@ -25,7 +25,7 @@ class UNet3D(nn.Module):
 
     def __init__(self, heatmaps: int, segments: int, width: int = 16) -> None:
         super().__init__()
-        self.heatmaps = heatmaps
+        self.heatmaps, self.segments = heatmaps, segments
         widths = [width, 2 * width, 4 * width, 8 * width]
         self.stem = nn.Sequential(
             nn.Conv3d(1, width, 5, 2, 2, bias=False), nn.BatchNorm3d(width), nn.ReLU()
@@ -40,7 +40,8 @@ class UNet3D(nn.Module):
             )
         self.decoder = nn.ModuleList(UpBlock(2 * skip, skip, skip, 3) for skip in reversed(widths[:-1]))
         self.output = nn.Conv3d(width, 8 * (heatmaps + segments), 3, 1, 1)
-        self.presence = nn.Linear(2 * widths[-1], heatmaps)
+        if heatmaps:
+            self.presence = nn.Linear(2 * widths[-1], heatmaps)
 
     def forward(self, x: Tensor) -> dict[str, Tensor]:
         """Answer a batch of views.
@@ -49,7 +50,8 @@ class UNet3D(nn.Module):
             x: (N, 1, D, H, W), sides divisible by 16.
 
         Returns:
-            Logits: ``heatmap`` (N, L, D, H, W), ``segmentation`` (N, S, D, H, W), ``presence`` (N, L).
+            Logits: ``heatmap`` (N, L, D, H, W), ``segmentation`` (N, S, D, H, W), ``presence`` (N, L);
+            those that it has.
         """
         x = self.stem(x)
         skips = []
@@ -57,11 +59,12 @@ class UNet3D(nn.Module):
             x = block(x)
             skips.append(x)
         bottleneck = skips.pop()
+        outputs = {"presence": self.presence(pooled(bottleneck))} if self.heatmaps else {}
         for block in self.decoder:
             x = block(x, skips.pop())
         maps = voxel_shuffle(self.output(x))
-        return {
-            "heatmap": maps[:, : self.heatmaps],
-            "segmentation": maps[:, self.heatmaps :],
-            "presence": self.presence(pooled(bottleneck)),
-        }
+        if self.heatmaps:
+            outputs["heatmap"] = maps[:, : self.heatmaps]
+        if self.segments:
+            outputs["segmentation"] = maps[:, self.heatmaps :]
+        return outputs

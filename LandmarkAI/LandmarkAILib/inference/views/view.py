@@ -49,6 +49,10 @@ class View(Protocol):
         """
         ...
 
+    def doubt(self, grid: Grid) -> str:
+        """Why an image's parts may be seen mirrored or turned; empty where nothing speaks for it."""
+        ...
+
     def windows(self, placed: Grid) -> list[Grid]:
         """The parts of a placed grid that the network sees one by one, all of one size; mostly one."""
         ...

@@ -34,6 +34,10 @@ class _OfVolume:
         """All landmarks that it needs, at a typical distance from those that are known."""
         return guess_in_volume(points, self.needs)
 
+    def doubt(self, grid: Grid) -> str:
+        """None: the patient's axes leave nothing open."""
+        return ""
+
     def windows(self, placed: Grid) -> list[Grid]:
         """All at once."""
         return [placed]

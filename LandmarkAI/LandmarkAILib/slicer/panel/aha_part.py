@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 from slicer.i18n import tr as _
 
 from ...pictures.bullseye import bullseye_drawing
+from ...pictures.drawing import Drawing, save_png
 from ..scene.nodes import DetectionNodes
 from .context import Context
+from .paper import PaperRow
 from .pixmap import pixmap_of
 from .widgets import TextTable
 
@@ -37,6 +40,10 @@ class AhaPart:
         numbers = {n for n, (_header, name, _text) in enumerate(_COLUMNS) if name != "Name"}
         self._table = TextTable(self._ui.ahaTable, headers, stretched=1, numbers=numbers)
         self._painted: Any = None
+        self._drawn: Drawing | None = None
+        self._node: Any = None
+        layout = self._ui.ahaLayout
+        self.paper = PaperRow(layout, "Aha", lambda: self._node, self._ui.ahaTable, self.save_picture)
 
     def show(self, nodes: DetectionNodes | None, reason: str = "") -> None:
         """Show what the table node holds now.
@@ -45,7 +52,8 @@ class AhaPart:
             nodes: the detection; None for none.
             reason: why there are no values; those in the table node are of before, and not shown.
         """
-        node = nodes.aha_table if nodes else None
+        node = self._node = nodes.aha_table if nodes else None
+        self.paper.update()
         self._ui.ahaCollapsible.visible = node is not None
         if node is None or nodes is None or nodes.volume is None:
             return
@@ -65,7 +73,17 @@ class AhaPart:
             return
         self._painted = wanted
         label = self._ui.bullseyeLabel
-        label.setPixmap(pixmap_of(bullseye_drawing(means, title), _WIDTH, label.devicePixelRatioF()))
+        self._drawn = bullseye_drawing(means, title)
+        label.setPixmap(pixmap_of(self._drawn, _WIDTH, label.devicePixelRatioF()))
+
+    def save_picture(self, path: Path) -> None:
+        """Write the bullseye as PNG.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        if self._drawn is not None:
+            save_png(self._drawn, path)
 
 
 def _row(table: Any, number: int, known: bool) -> dict[str, Any]:

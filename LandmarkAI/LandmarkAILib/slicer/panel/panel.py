@@ -8,13 +8,16 @@ from typing import Any
 import qt
 import slicer
 import vtk
+from slicer.i18n import tr as _
 from slicer.util import VTKObservationMixin
 
 from ..logic.detection_run import Rough
 from ..logic.keep_current import keep_all_current, keep_current, watch_scene
+from ..scene.carry_over import carry_over, hide
 from ..scene.dependants import Dependants
 from ..scene.landmark_list import FOUND
 from ..scene.nodes import DetectionNodes, find_results
+from .accept_part import AcceptPart
 from .aha_part import AhaPart
 from .align_part import AlignPart
 from .context import Context
@@ -22,6 +25,7 @@ from .export_part import ExportPart
 from .function_part import FunctionPart
 from .mask_part import MaskPart
 from .model_part import ModelPart
+from .mosaic_part import MosaicPart
 from .parameters import GuiConnection
 from .refine_part import RefinePart
 from .review_part import ReviewPart
@@ -56,6 +60,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._shown: Any = None
         self._volume: Any = None
         self._jump = self._removed = False
+        self._refined: set[int] = set()
         for label, name in _COMPOSITES.items():
             boxes = slicer.util.findChildren(getattr(ui, name), className="*ComboBox")
             getattr(ui, label).setBuddy(boxes[-1])
@@ -65,7 +70,9 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.self_test = SelfTestPart(self.context)
         self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
-        self.review = ReviewPart(self.context, self.refine.place)
+        self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
+        self.accept = AcceptPart(self.context, self.review)
+        self.mosaic = MosaicPart(self.context, self.review)
         self.ventricle = VentriclePart(self.context)
         self.align = AlignPart(self.context)
         self.aha = AhaPart(self.context)
@@ -129,6 +136,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         if parameters is None or self._gui is None:
             return
         self.refine.clear()
+        self.mosaic.leave_views()
         self._gui.remove()
         self.removeObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
         self.context.parameters = None
@@ -169,6 +177,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             self._dependants.listeners.append(self._on_updated)
         self.review.show(nodes, self._jump)
         self._jump = False
+        self.accept.update()
+        self.mosaic.show(nodes, self._dependants)
         self.ventricle.show(nodes)
         self.align.suggest(nodes)
         self.masks.suggest(nodes)
@@ -195,19 +205,37 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         if nodes is None or self._dependants is None:
             return
         self.review.refresh(nodes)
+        self.accept.update()
+        self.mosaic.show(nodes, self._dependants)
         self.ventricle.show_measures(nodes)
         self.aha.show(nodes, self._dependants.reason)
 
     def _on_done(self, nodes: DetectionNodes) -> None:
         parameters = self.context.parameters or self.context.logic.getParameterNode()
         if nodes.volume is parameters.inputVolume:
+            self._keep_reviewed(nodes)
             self._forget_shown()
             self._jump = self.context.parameters is not None
             parameters.results = nodes.landmarks
             self._show_results()
         self.update()
 
+    def _show_heart(self, nodes: DetectionNodes) -> bool:
+        return self.mosaic.show_views(nodes)
+
+    def _keep_reviewed(self, nodes: DetectionNodes) -> None:
+        """Carry over what a reader did on the results that were shown, and say so; those are hidden."""
+        before, refined = self.context.results, self._refined
+        self._refined = set()
+        if before is None or before.landmarks is nodes.landmarks or before.volume is not nodes.volume:
+            return
+        hide(before)
+        if self.accept.keeps_reviewed:
+            kept = carry_over(before, nodes, refined)
+            self.run.say(_("{count} reviewed points were kept.").format(count=kept) if kept else "")
+
     def _on_refine(self, rough: Rough) -> None:
+        self._refined = set(rough)
         self.run.detect(rough)
 
     def _on_models_changed(self) -> None:

@@ -1,22 +1,26 @@
-"""A drawing as a QPixmap: Slicer's Python has neither QtSvg nor a need for Pillow."""
+"""Drawings and pictures as QPixmap: Slicer's Python has no QtSvg."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import qt
 
-from ...pictures.drawing import Color, Drawing, Polygon, Text
+from ...pictures.drawing import Color, Drawing, Picture, Polygon, Shape, Text
 
 _FONT = "Arial"
+_AROUND = ((-1, 0), (1, 0), (0, -1), (0, 1))  # where a text is drawn once more for its halo
 
 
 def pixmap_of(drawing: Drawing, width: float, ratio: float = 1.0) -> Any:
-    """Paint polygons and texts of a drawing.
+    """Paint a drawing.
 
     Args:
-        drawing: what to paint; pictures in it are left out.
+        drawing: what to paint.
         width: of the result, in logical pixels.
         ratio: pixels of the screen per logical pixel.
 
@@ -28,15 +32,33 @@ def pixmap_of(drawing: Drawing, width: float, ratio: float = 1.0) -> Any:
     pixmap.fill(_color(drawing.background))
     painter = qt.QPainter()
     painter.begin(pixmap)
-    painter.setRenderHint(qt.QPainter.Antialiasing, True)
     painter.scale(scale, scale)
-    for shape in drawing.shapes:
+    paint(painter, drawing.shapes)
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def paint(painter: Any, shapes: Iterable[Shape]) -> None:
+    """Paint shapes where a painter's origin is, pictures beneath the others."""
+    painter.setRenderHint(qt.QPainter.Antialiasing, True)
+    painter.setRenderHint(qt.QPainter.SmoothPixmapTransform, True)
+    for shape in sorted(shapes, key=lambda shape: not isinstance(shape, Picture)):
         if isinstance(shape, Polygon):
             _paint_polygon(painter, shape)
         elif isinstance(shape, Text):
             _paint_text(painter, shape)
-    painter.end()
-    pixmap.setDevicePixelRatio(ratio)
+        else:
+            target = qt.QRect(*map(round, (shape.x, shape.y, shape.width, shape.height)))
+            painter.drawPixmap(target, pixmap_of_pixels(shape.pixels))
+
+
+def pixmap_of_pixels(pixels: npt.NDArray[np.uint8]) -> Any:
+    """A QPixmap of (rows, columns, 3); by way of PPM, as PythonQt makes no QImage from memory."""
+    rows, columns, _ = pixels.shape
+    pixmap = qt.QPixmap()
+    header = f"P6 {columns} {rows} 255\n".encode("ascii")
+    pixmap.loadFromData(qt.QByteArray(header + np.ascontiguousarray(pixels).tobytes()), "PPM")
     return pixmap
 
 
@@ -79,6 +101,11 @@ def _paint_text(painter: Any, shape: Text) -> None:
     width = metrics.boundingRect(shape.text).width()
     left = shape.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor] * width
     baseline = shape.y + (metrics.ascent() - metrics.descent()) / 2
+    if shape.halo:
+        painter.setPen(qt.QPen(_color(shape.halo)))
+        for right, down in _AROUND:
+            painter.drawText(qt.QPointF(left + right, baseline + down), shape.text)
+        painter.setPen(qt.QPen(_color(shape.color)))
     painter.drawText(qt.QPointF(left, baseline), shape.text)
 
 

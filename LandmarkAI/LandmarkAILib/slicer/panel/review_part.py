@@ -15,6 +15,7 @@ from ..scene.edits import accept, landmarks_of, mark_missing, restore
 from ..scene.landmark_list import REVIEWED, Found, remembered
 from ..scene.nodes import DetectionNodes
 from .context import Context
+from .paper import PaperRow
 from .viewers import jump_to_point, jump_to_slice, look_at_all_in_3d, show_volume
 from .widgets import TextTable, set_enabled
 
@@ -27,20 +28,34 @@ class ReviewPart:
     Args:
         context: the panel's.
         place: starts placing the control point of a number with the mouse.
+        show_heart: lets the views show the heart of new results; says whether it could.
     """
 
-    def __init__(self, context: Context, place: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        place: Callable[[int], None],
+        show_heart: Callable[[DetectionNodes], bool],
+    ) -> None:
+        self._show_heart = show_heart
         self._context, self._ui, self._place = context, context.ui, place
         self._order: list[int] = []
+        self.by_slice = False
         headers = [_(name) for name in _COLUMNS]
         self._table = TextTable(self._ui.pointsTable, headers, stretched=0, numbers={1, 2})
         self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", self._on_row)
+        self._ui.pointsTable.connect("cellClicked(int,int)", lambda: self._look_again())
+        self._shown: DetectionNodes | None = None
+        self.paper = PaperRow(
+            self._ui.reviewLayout, "Points", self._table_node, table=self._ui.pointsTable
+        )
         actions: list[tuple[str, tuple[str, ...], Callable[[], None]]] = [
             ("acceptButton", ("A",), lambda: self._act(accept)),
             ("missingButton", ("M", "Del"), lambda: self._act(mark_missing)),
             ("placeButton", ("P",), self._on_place),
             ("restoreButton", ("Z",), lambda: self._act(restore, move_on=False)),
         ]
+        self._keys = {keys[0]: action for _name, keys, action in actions}
         self._shortcuts = []
         for name, keys, action in actions:
             # Without arguments, or it would get what the click says.
@@ -61,7 +76,7 @@ class ReviewPart:
         table.setCurrentCell(0 if self._order else -1, 0)
         table.blockSignals(blocked)
         self._tell(list(landmarks_of(nodes)) if nodes else [])
-        if jump and nodes is not None and self._order:
+        if jump and nodes is not None and self._order and not self._show_heart(nodes):
             show_volume(nodes.volume)
             if nodes.long_axis is not None:
                 look_at_all_in_3d()
@@ -69,11 +84,35 @@ class ReviewPart:
 
     def refresh(self, nodes: DetectionNodes | None) -> None:
         """Bring the list up to date; rows stay where they are."""
+        self._shown = nodes
+        self.paper.update()
         landmarks = list(landmarks_of(nodes)) if nodes else []
         if nodes is None or len(self._order) != len(landmarks):
             self._order = self._new_order(nodes)
         self._table.show([_row_of(landmarks[number]) for number in self._order])
         self._tell(landmarks)
+
+    def _table_node(self) -> Any:
+        return self._shown.table if self._shown is not None else None
+
+    def choose(self, number: int) -> None:
+        """Choose a control point by its number: the list and the views follow."""
+        if number in self._order:
+            self._ui.pointsTable.setCurrentCell(self._order.index(number), 0)
+
+    def act(self, letter: str) -> None:
+        """Do with the chosen point what a key of the list does."""
+        self._keys[letter]()
+
+    def go_on(self) -> None:
+        """Choose the next point that nobody has dealt with, if there is one."""
+        nodes = self._context.results
+        landmarks = list(landmarks_of(nodes)) if nodes is not None else []
+        row = max(self._ui.pointsTable.currentRow(), 0)
+        following = [*self._order[row:], *self._order[:row]]
+        number = next((n for n in following if not review_of(landmarks[n])), None)
+        if number is not None:
+            self.choose(number)
 
     def selected(self) -> int | None:
         """Number of the chosen control point."""
@@ -86,7 +125,20 @@ class ReviewPart:
         node, found = nodes.landmarks, remembered(nodes.landmarks)
         count = node.GetNumberOfControlPoints()
         said = [found.get(node.GetNthControlPointID(n)) for n in range(count)]
-        return worst_first(landmarks_of(nodes), said)
+        worst = worst_first(landmarks_of(nodes), said)
+        if not self.by_slice:
+            return worst
+        landmarks, last = list(landmarks_of(nodes)), float("inf")
+        slices = [last if p.slice is None else float(p.slice) for p in landmarks]
+        return sorted(range(count), key=lambda number: (slices[number], number))
+
+    def reorder(self, by_slice: bool) -> None:
+        """List the points by slice, or the most doubtful first; the chosen one stays chosen."""
+        number, self.by_slice = self.selected(), by_slice
+        self._order = []
+        self.refresh(self._shown)
+        if number is not None:
+            self.choose(number)
 
     def _shortcut(self, key: str, action: Callable[[], None]) -> Any:
         """A key that acts while the list has the focus."""
@@ -102,6 +154,12 @@ class ReviewPart:
         self._tell(list(landmarks_of(nodes)))
         number = self.selected()
         if number is not None and number < nodes.landmarks.GetNumberOfControlPoints():
+            self._jump(nodes, number)
+
+    def _look_again(self) -> None:
+        """A click on the row that is chosen already: the views may show something else by now."""
+        nodes, number = self._context.results, self.selected()
+        if nodes is not None and number is not None:
             self._jump(nodes, number)
 
     def _jump(self, nodes: DetectionNodes, number: int) -> None:

@@ -101,6 +101,12 @@ class RunPart:
         for run in list(self._runs):
             run.cancel()
 
+    def say(self, text: str) -> None:
+        """Add a sentence to what was said of the last run; empty for none."""
+        if text:
+            self._ends.append(text)
+            self._tell()
+
     def tell_of_volume(self) -> None:
         """Say what is wrong with a volume that was just chosen; whatever else was said is of another."""
         if not self._runs:

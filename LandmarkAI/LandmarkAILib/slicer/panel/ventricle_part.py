@@ -10,6 +10,7 @@ from ..scene import surfaces
 from ..scene.nodes import DetectionNodes
 from ..scene.transforms import Node
 from .context import Context
+from .paper import PaperRow
 from .widgets import set_enabled
 
 
@@ -22,6 +23,8 @@ class VentriclePart:
 
     def __init__(self, context: Context) -> None:
         self._context, self._ui = context, context.ui
+        self._measures: Node | None = None
+        self.paper = PaperRow(self._ui.measuresLayout, "Measures", lambda: self._measures)
         self._ui.surfaceCheckBox.connect("toggled(bool)", self._on_toggled)
         self.show(None)
 
@@ -37,7 +40,8 @@ class VentriclePart:
 
     def show_measures(self, nodes: DetectionNodes | None) -> None:
         """Show what the table node of the measures holds now; nothing where there is none."""
-        node = nodes.measures if nodes else None
+        node = self._measures = nodes.measures if nodes else None
+        self.paper.update()
         self._ui.measuresCollapsible.visible = node is not None
         if node is None:
             return

@@ -151,11 +151,13 @@ class Dependants:
     Attributes:
         listeners: called after an update that was not at once.
         reason: why the last of these could not be done as a whole; empty if it was.
+        aha: the AHA segments of the last of these; None before it, and where there are none.
     """
 
     def __init__(self, nodes: DetectionNodes, later: Later, interval: int = 40) -> None:
         self.listeners: list[Callable[[], None]] = []
         self.reason = ""
+        self.aha: AhaResult | None = None
         self._nodes, self._later, self._interval = nodes, later, interval
         self._scene = nodes.landmarks.GetScene()
         self._pending = self._updating = False
@@ -264,6 +266,7 @@ class Dependants:
             return
         current = Current(self._nodes)
         self.reason = self._guarded(lambda: current.update(at_once=False))
+        self.aha = vars(current).get("aha", (None, ""))[0]
         self._ended = time.monotonic()
         for listener in list(self.listeners):
             listener()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
@@ -51,6 +51,13 @@ def accept(nodes: DetectionNodes, index: int) -> None:
         landmark_list.set_accepted(nodes.landmarks, index, True)
 
 
+def accept_all(nodes: DetectionNodes, indices: Iterable[int]) -> None:
+    """:func:`accept` several control points, in one step to undo."""
+    with _one_edit(nodes):
+        for index in indices:
+            landmark_list.set_accepted(nodes.landmarks, index, True)
+
+
 def mark_missing(nodes: DetectionNodes, index: int) -> None:
     """Take a control point's position away: the landmark is not in its slice."""
     with _one_edit(nodes):
@@ -67,6 +74,18 @@ def correct(nodes: DetectionNodes, index: int, position: FloatArray) -> None:
     """
     with _one_edit(nodes):
         _place(nodes, index, position)
+
+
+@contextmanager
+def dragging(nodes: DetectionNodes) -> Iterator[None]:
+    """One step to undo for a drag of many moves by :func:`move`."""
+    with _one_edit(nodes):
+        yield
+
+
+def move(nodes: DetectionNodes, index: int, position: FloatArray) -> None:
+    """Move a control point within a drag; position (3,) LPS mm in the volume's own frame."""
+    _place(nodes, index, position)
 
 
 def restore(nodes: DetectionNodes, index: int) -> None:

@@ -127,7 +127,8 @@ def _fill_landmarks(node: Node, contents: Contents) -> None:
 def _fill_segments(node: Node, contents: Contents) -> None:
     segmentation = contents.detection.segmentation
     assert segmentation is not None
-    segmentations.fill(node, segmentation, segmentations.anatomy_looks(segmentation.names))
+    looks = segmentations.anatomy_looks(segmentation.names, contents.detection.anatomy)
+    segmentations.fill(node, segmentation, looks)
 
 
 def _set_look_of_segments(node: Node, volume: Node, contents: Contents) -> None:
@@ -157,7 +158,9 @@ KINDS: dict[str, Kind] = {
         LIST_CLASS,
         "landmarks",
         _fill_landmarks,
-        set_look=lambda node, _volume, shows: landmark_list.set_look(node, shows.detection.landmarks),
+        set_look=lambda node, _volume, shows: landmark_list.set_look(
+            node, shows.detection.landmarks, shows.detection.anatomy
+        ),
         update=lambda node, now: landmark_list.describe_points(node, now.landmarks),
     ),
     "segmentation": Kind(

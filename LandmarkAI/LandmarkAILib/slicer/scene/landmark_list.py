@@ -28,7 +28,7 @@ import slicer
 import slicer.util
 import vtk
 
-from ...core.anatomy import landmark_types
+from ...core.anatomy import Anatomy
 from ...core.geometry import FloatArray, Grid
 from ...core.landmarks import Landmark, LandmarkSet
 from ...core.short_axis import slice_axis
@@ -49,6 +49,7 @@ LABELS = "LandmarkAI.labels"
 """Attribute of the display node that has the names; another one shows the points in all views."""
 
 _MOVED = 1e-3  # mm; less is rounding on the way through a transform
+_NONE = Anatomy()
 _GLYPH_ALONE = 3.5  # percent of a 3D view with few points
 _GLYPH, _TEXT = 1.8, 2.2  # percent of the view; Slicer's 3 hides the structure that is pointed at
 
@@ -115,16 +116,17 @@ def _ras(landmark: Landmark) -> list[float]:
     return to_ras(position).tolist()
 
 
-def set_look(node: Node, landmarks: LandmarkSet) -> None:
+def set_look(node: Node, landmarks: LandmarkSet, anatomy: Anatomy = _NONE) -> None:
     """Small glyphs in the colour of the first landmark of a list.
 
     3D views have a display node of their own: there the labels of all slices would lie on top of each
     other, so they are left out where a landmark has a point in several slices. Such a list also has a
     display node without labels for slice views, so that :mod:`.labels` can leave them out in some.
     """
-    in_slices, types, names = node.GetDisplayNode(), landmark_types(), landmarks.names()
+    in_slices, names = node.GetDisplayNode(), landmarks.names()
+    kinds = [anatomy.landmark(name) for name in names]
     several = len(names) < len(landmarks)
-    if color := next((types[name].color for name in names if name in types), None):
+    if color := next((kind.color for kind in kinds if kind is not None), None):
         in_slices.SetSelectedColor(*color)
     in_slices.SetGlyphScale(_GLYPH)
     in_slices.SetTextScale(_TEXT)

@@ -15,7 +15,7 @@ import vtk
 from vtk.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 
 from ...analysis.aha.settings import SECTORS, SEGMENT_NAMES
-from ...core.anatomy import MYOCARDIUM, segment_types
+from ...core.anatomy import MYOCARDIUM, Anatomy, segment_types
 from ...core.detection import Segmentation
 from ...core.geometry import Grid
 from ...errors import InputError
@@ -27,7 +27,16 @@ LABEL_MAP = "Binary labelmap"
 CHECKSUM = "LandmarkAI.labels"
 
 _FILL = 0.25  # opacity in slice views; the image is what is read
-_LIGHTNESS = {"basal": 0.40, "mid": 0.55, "apical": 0.70}
+_LIGHTNESS = {"basal": 0.38, "mid": 0.56, "apical": 0.76}
+# Hue of each wall, from anteroseptal on, and how much it is lighter: neighbours differ for all eyes.
+_WALLS = (
+    *((0.982, -0.088), (0.157, -0.072), (0.997, -0.115)),
+    *((0.162, 0.12), (0.396, -0.047), (0.627, -0.024)),
+)
+_APICAL_WALLS = (1, 2, 4, 5)  # septal, inferior, lateral, anterior
+
+
+_NONE = Anatomy()
 
 
 @dataclass(frozen=True)
@@ -42,9 +51,9 @@ class Look:
     terminology: str = ""
 
 
-def anatomy_looks(names: Sequence[str]) -> list[Look]:
-    """Looks of ``anatomy.json``."""
-    kinds = [segment_types().get(name) for name in names]
+def anatomy_looks(names: Sequence[str], anatomy: Anatomy = _NONE) -> list[Look]:
+    """Looks as a model defines them, else ``anatomy.json``."""
+    kinds = [anatomy.segment(name) for name in names]
     return [
         Look(name, kind.color, kind.terminology) if kind else Look(name)
         for name, kind in zip(names, kinds, strict=True)
@@ -53,11 +62,12 @@ def anatomy_looks(names: Sequence[str]) -> list[Look]:
 
 def aha_looks() -> list[Look]:
     """The 16 AHA segments, all of them myocardium: a hue a wall, lighter towards the apex."""
-    colors = {
-        segment: colorsys.hls_to_rgb(n / len(segments), _LIGHTNESS[level], 0.65)
-        for level, segments in SECTORS.items()
-        for n, segment in enumerate(segments)
-    }
+    colors = {}
+    for level, segments in SECTORS.items():
+        walls = range(len(_WALLS)) if len(segments) == len(_WALLS) else _APICAL_WALLS
+        for segment, wall in zip(segments, walls, strict=True):
+            hue, lighter = _WALLS[wall]
+            colors[segment] = colorsys.hls_to_rgb(hue, _LIGHTNESS[level] + lighter, 0.75)
     terminology = segment_types()[MYOCARDIUM].terminology
     return [Look(name, colors[n], terminology) for n, name in enumerate(SEGMENT_NAMES, start=1)]
 

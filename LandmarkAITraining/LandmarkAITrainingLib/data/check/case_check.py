@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import dataclass, field
 
 import numpy as np
-from LandmarkAILib.core.anatomy import segment_types
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import LandmarkSet
@@ -20,7 +19,6 @@ from LandmarkAILib.inference.intensity import Intensity
 
 from ..dataset import CaseRecord, LoadedCase, landmark_file
 from ..reference import reference_landmarks
-from .names import unknown_landmarks, unknown_segments
 from .orientation import check_orientation
 from .place import check_place
 from .problems import Problem, listed, of_error
@@ -37,6 +35,7 @@ class CaseFacts:
         segments: segments that are not empty; None where nothing is segmented.
         spacing: mm along the first, the second and the slice axis; None for an unreadable image.
         digest: of the intensities; ``""`` for an unreadable image.
+        segment_names: of all that are drawn, those too that others hide.
     """
 
     record: CaseRecord
@@ -44,6 +43,7 @@ class CaseFacts:
     segments: set[str] | None = None
     spacing: tuple[float, float, float] | None = None
     digest: str = ""
+    segment_names: set[str] = field(default_factory=set)
 
 
 def check_case(
@@ -81,7 +81,7 @@ def check_case(
             problems.append(of_error(record.case, error))
     if segmentation is not None:
         facts.segments = _filled(segmentation)
-        problems += unknown_segments(record.case, facts.segments | hidden)
+        facts.segment_names = facts.segments | hidden
     for observer in record.landmarks:
         problems += _check_points(facts, observer, image, segmentation)
     if not record.landmarks:
@@ -139,16 +139,13 @@ def _check_points(
         remedy = "place the landmarks, or take the case out of the dataset"
         return [Problem(record.case, f"{file.name} holds no point", remedy, "warning")]
     facts.labels |= set(placed.names())
-    problems = unknown_landmarks(record.case, placed.names())
-    misplaced = check_place(record.case, file.name, placed, image.grid, segmentation)
-    problems += misplaced
-    if not misplaced:
+    problems = check_place(record.case, file.name, placed, image.grid, segmentation)
+    if not problems:  # points elsewhere say nothing about how they lie to each other
         sliced = with_slices(placed, image.grid)
         problems += check_repeated(record.case, file.name, sliced)
         if segmentation is not None:
             problems += check_relations(record.case, sliced, segmentation)
-    if not misplaced:  # points elsewhere say nothing about how they lie to each other
-        case = LoadedCase(record, image, with_slices(placed, image.grid), segmentation)
+        case = LoadedCase(record, image, sliced, segmentation)
         problems += check_orientation(record.case, reference_landmarks(case), image.grid)
     return problems
 
@@ -157,8 +154,3 @@ def _filled(segmentation: Segmentation) -> set[str]:
     """Names of the segments that have voxels."""
     values = np.unique(segmentation.labels)
     return {name for n, name in enumerate(segmentation.names, start=1) if n in values}
-
-
-def known_segments(facts: CaseFacts) -> set[str]:
-    """Segments of ``anatomy.json`` that the case has."""
-    return (facts.segments or set()) & set(segment_types())

@@ -12,7 +12,7 @@ from LandmarkAILib.core.names import nearest_name
 from ...presets.preset import Preset
 from ..dataset import RV_INCOMPLETE, CaseRecord
 from ..folds import likely_subjects
-from .case_check import CaseFacts, known_segments
+from .case_check import CaseFacts
 from .problems import DATASET, Problem, listed
 
 _FACTOR = 2.2  # from the median spacing; 5 and 10 mm slices are both common
@@ -106,13 +106,13 @@ def check_segments(cases: Sequence[CaseFacts], preset: Preset | None) -> list[Pr
     else:
         counts: dict[str, int] = defaultdict(int)
         for facts in segmented:
-            for name in known_segments(facts):
+            for name in facts.segments or ():
                 counts[name] += 1
         expected = sorted(name for name, count in counts.items() if 2 * count > len(segmented))
     problems = []
     for facts in segmented:
         excused = {RIGHT_VENTRICLE} if RV_INCOMPLETE in facts.record.notes else set()
-        missing = [name for name in expected if name not in known_segments(facts) | excused]
+        missing = [name for name in expected if name not in (facts.segments or set()) | excused]
         if missing:
             what = f"the segmentation lacks {listed(missing)}"
             remedy = "segment it in every slice that shows it, or take the segmentation out of the case"

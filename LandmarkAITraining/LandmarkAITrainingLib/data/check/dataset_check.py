@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from LandmarkAILib.core.anatomy import landmark_types, segment_types
 from LandmarkAILib.errors import InputError
 
 from ...presets.preset import Preset
+from ..case_files import passed_over
 from ..cases_table import read_cases_table
 from ..dataset import CaseRecord, case_name, find_cases, with_row
 from . import cohort_check as cohort
-from .case_check import check_case
-from .names import fitting_presets, match_presets
+from .case_check import CaseFacts, check_case
+from .names import fitting_presets, match_presets, own_names, unknown_landmarks, unknown_segments
 from .problems import DATASET, Problem, Report, listed, of_error
+
+_NAME_IT = "save or rename its image as image.nrrd (or .nii.gz, .mha)"
 
 Progress = Callable[[int, int, str], None]
 """Called after each case with cases done, cases in all, and the case."""
@@ -46,6 +50,7 @@ def check_dataset(
             progress(done, len(records), record.case)
     labels = {name for facts in seen for name in facts.labels}
     if records:
+        problems += _check_names(seen, preset)
         problems += match_presets(labels, preset)
         problems += cohort.check_splits(records)
         problems += cohort.check_copies(seen)
@@ -55,6 +60,20 @@ def check_dataset(
     ordered = sorted(problems, key=lambda problem: (problem.severity, problem.case))
     subjects = len({record.subject for record in records})
     return Report(tuple(ordered), len(records), subjects, fitting_presets(labels))
+
+
+def _check_names(cases: Sequence[CaseFacts], preset: Preset | None) -> list[Problem]:
+    """Names of points and segments that are probably misspelt."""
+    wanted = ((), ()) if preset is None else (preset.model.landmarks, preset.model.segments)
+    points = {facts.record.case: facts.labels for facts in cases}
+    parts = {facts.record.case: facts.segment_names for facts in cases}
+    own_points = own_names(points, [*wanted[0], *landmark_types()])
+    own_parts = own_names(parts, [*wanted[1], *segment_types()])
+    problems = []
+    for case in points:
+        problems += unknown_landmarks(case, points[case], own_points, wanted[0])
+        problems += unknown_segments(case, parts[case], own_parts, wanted[1])
+    return problems
 
 
 def _find_records(root: Path, table: Path | None) -> tuple[list[CaseRecord], list[Problem]]:
@@ -68,12 +87,17 @@ def _find_records(root: Path, table: Path | None) -> tuple[list[CaseRecord], lis
         found = {record.case: record for record in find_cases(root, note)}
     except InputError as error:
         return [], [of_error(DATASET, error)]
+    skipped = [
+        Problem(case_name(folder, root), f"the folder is passed over: {reason}", _NAME_IT, "warning")
+        for folder, reason in passed_over(root)
+    ]
     if not found and not unclear:
         remedy = "put each image into a folder of its own as image.nrrd, landmarks.mrk.json beside it"
-        return [], [Problem(DATASET, f"{root} holds no case", remedy)]
+        return [], [Problem(DATASET, f"{root} holds no case", remedy), *skipped]
     if table is None and not (root / "cases.csv").is_file():
-        return list(found.values()), list(unclear.values())
-    return _described(found, unclear, table or root / "cases.csv")
+        return list(found.values()), [*unclear.values(), *skipped]
+    records, problems = _described(found, unclear, table or root / "cases.csv")
+    return records, [*problems, *skipped]
 
 
 def _without_image(case: str, table: Path) -> Problem:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from LandmarkAILib.core.anatomy import MYOCARDIUM, landmark_types, segment_types
 from LandmarkAILib.core.names import nearest_name, plain, without_number
@@ -10,12 +11,43 @@ from LandmarkAILib.core.names import nearest_name, plain, without_number
 from ...presets.preset import Preset, preset_names, read_preset
 from .problems import DATASET, Problem, Severity, listed
 
+_LEAST_CASES, _SHARE = 2, 0.25
+"""Cases, and share of those with any name, in which a name must be to be learnt."""
+
 _OUTLINES = ("epicardium", "epi", "lv epi", "lv epicardium", "epicardial contour")
 
 
-def unknown_landmarks(case: str, names: Collection[str]) -> list[Problem]:
-    """Labels that are no landmark's name, one problem each; ``NAME-1``, ``NAME-2`` … are one."""
-    known = landmark_types()
+def own_names(held: Mapping[str, Collection[str]], known: Collection[str]) -> list[str]:
+    """Names of a dataset's own: in enough cases to be learnt, and no misspelling of a known one.
+
+    A name that is near a known one is taken for a misspelling where the dataset has known ones, too.
+
+    Args:
+        held: by case, the names of its points or segments.
+        known: names that a preset, or ``anatomy.json``, has.
+    """
+    counts = Counter(name for names in held.values() for name in set(names))
+    enough = max(_LEAST_CASES, _SHARE * sum(bool(names) for names in held.values()))
+    frequent = [n for n, count in counts.items() if count >= enough and n not in known]
+    frequent = [name for name in frequent if plain(name) not in _OUTLINES]
+    near = [name for name in frequent if nearest_name(name, known) is not None]
+    if near == frequent or counts.keys() & set(known):
+        return [name for name in frequent if name not in near]
+    return frequent
+
+
+def unknown_landmarks(
+    case: str, names: Collection[str], own: Sequence[str] = (), more: Collection[str] = ()
+) -> list[Problem]:
+    """Labels that are no landmark's name, one problem each; ``NAME-1``, ``NAME-2`` … are one.
+
+    Args:
+        case: of the dataset.
+        names: labels of its points.
+        own: of :func:`own_names`.
+        more: names of a preset.
+    """
+    known = list(dict.fromkeys([*own, *more, *landmark_types()]))
     bare: dict[str, list[str]] = {}
     for name in sorted(set(names) - set(known)):
         bare.setdefault(without_number(name), []).append(name)
@@ -32,9 +64,11 @@ def unknown_landmarks(case: str, names: Collection[str]) -> list[Problem]:
     return problems
 
 
-def unknown_segments(case: str, names: Collection[str]) -> list[Problem]:
+def unknown_segments(
+    case: str, names: Collection[str], own: Sequence[str] = (), more: Collection[str] = ()
+) -> list[Problem]:
     """Segments of other names, which training passes over; an error where a known one was meant."""
-    known = segment_types()
+    known = list(dict.fromkeys([*own, *more, *segment_types()]))
     problems = []
     for name in sorted(set(names) - set(known)):
         if plain(name) in _OUTLINES:
@@ -72,8 +106,12 @@ def match_presets(names: Collection[str], preset: Preset | None) -> list[Problem
     if fitting_presets(names):
         return []
     needs = "; ".join(f"{name}: {', '.join(_landmarks(name))}" for name in preset_names())
-    what = f"the labels ({found}) match no preset"
-    return [Problem(DATASET, what, f"name the control points as a preset does ({needs})")]
+    what = f"the labels ({found}) match no preset that ships"
+    remedy = (
+        "make a preset for them with 'landmarkai preset', or name the control points as one that ships "
+        f"does ({needs})"
+    )
+    return [Problem(DATASET, what, remedy, "warning")]
 
 
 def _landmarks(preset: str) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""A slice, or a cut through a volume, with the reference in green and the model in red."""
+"""A slice, or a cut through a volume, with the reference in yellow and the model in blue."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from LandmarkAILib.pictures.drawing import (
 from ...data.dataset import LoadedCase
 from ...data.reference import reference_landmarks
 
-REFERENCE_COLOR: Color = (60, 225, 90)
-MODEL_COLOR: Color = (255, 75, 65)
+REFERENCE_COLOR: Color = (255, 242, 77)
+MODEL_COLOR: Color = (64, 90, 255)
 _WINDOW_PERCENTILES = (1.0, 99.5)
 
 # Landmark → position of the reference and of the model, LPS mm; None where there is none.

@@ -71,10 +71,11 @@ REFINEMENT = (
     "is of a paired Wilcoxon test, adjusted for the number of landmarks (Holm)."
 )
 PICTURES = (
-    "Green rings and outlines are the reference, red crosses and outlines the model; a white line joins"
-    " what belongs together. Slices (of a volume model: cases) are ranked by the mean distance of their "
-    "points. As far as the files tell how the person lay, all are turned so that the person's left is on"
-    " the right. Volumes are cut along the line between the reference's points, and the model's points "
+    "Yellow rings and outlines are the reference, blue crosses and outlines the model; a white line "
+    "joins what belongs together. Slices (of a volume model: cases) are ranked by the mean distance of "
+    "their points. As far as the files tell how the person lay, all are turned so that the person's "
+    "left is on the right. Volumes are cut along the line between the reference's points, and the "
+    "model's points "
     "are seen in projection. "
     "Slices are counted from 1 here and from 0 in errors.csv."
 )

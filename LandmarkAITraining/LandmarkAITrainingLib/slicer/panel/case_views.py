@@ -1,4 +1,4 @@
-"""A case in the views: its image, the reference points in green and the model's in red."""
+"""A case in the views: its image, the reference points in yellow and the model's in blue."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ...data.dataset import CaseRecord, landmark_file, read_dataset
 from ..logic.measured import CaseMeasured
 from .context import Context
 
-_REFERENCE, _FOUND = (0.2, 0.9, 0.3), (1.0, 0.25, 0.2)
+_REFERENCE, _FOUND = (1.0, 0.95, 0.3), (0.25, 0.35, 1.0)
 
 
 class CaseViews:
@@ -58,7 +58,7 @@ class CaseViews:
                 jump_to_slice(volume, measured.slice)
             found, say = self._while_shown(self._on_found), self._while_shown(self._say)
             callbacks = RunCallbacks(done=found, failed=say, cancelled=say)
-            self._say(_("Reference in green; the model is looking at the image…"))
+            self._say(_("Reference in yellow; the model is looking at the image…"))
             self._run = Run(
                 self._context.logic.worker, volume, Wish(DetectionOptions(str(model))), callbacks
             )
@@ -108,7 +108,7 @@ class CaseViews:
 
     def _on_found(self, nodes: DetectionNodes) -> None:
         _paint(nodes.landmarks, _FOUND)
-        self._say(_("Reference in green, the model's points in red."))
+        self._say(_("Reference in yellow, the model's points in blue."))
 
     def _say(self, text: str) -> None:
         self._ui.caseLabel.text = text

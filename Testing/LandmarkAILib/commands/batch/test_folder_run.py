@@ -532,3 +532,25 @@ def test_lack_of_memory_ends_the_run_only_where_it_repeats(
     else:
         results = run(tmp_path / "study", tmp_path / "out", model, load=Lacks)
         assert [result.code for result in results] == ["memory"] * cases
+
+
+def test_pictures_are_written_where_they_are_asked_for(study: Path, model: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    run(study, output, model, pictures=True)
+    assert [name for name in names(output) if name.endswith(".png")] == [
+        "a/image.png",
+        "b/image.png",
+        "c.png",
+    ]
+    (output / "c.png").unlink()
+    messages = {result.case: result.message for result in run(study, output, model, pictures=True)}
+    assert "without a picture: pass --overwrite" in messages["c"]
+    assert "without a picture" not in messages["a/image"]
+
+
+def test_picture_of_somebody_else_is_kept(study: Path, model: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / "c.png").write_bytes(b"a holiday")
+    results = run(study, output, model, pictures=True)
+    assert statuses(results)["c"] == "failed" and (output / "c.png").read_bytes() == b"a holiday"

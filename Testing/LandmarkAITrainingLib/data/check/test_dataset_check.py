@@ -254,6 +254,23 @@ def test_one_subject_only(dataset: Path) -> None:
     assert "one subject" in only(check_dataset(dataset)).what
 
 
+def test_names_of_its_own_are_no_errors(dataset: Path) -> None:
+    cases = sorted(path for path in dataset.iterdir() if path.is_dir())
+    for case in cases:
+        edit_points(case, rename("LV center", "Papillary tip"))
+    report = check_dataset(dataset)
+    assert report.errors == 0 and "landmarkai preset" in only(report).remedy
+    edit_points(cases[1], rename("Papillary tip", "Papilary tip"))
+    told = [p for p in check_dataset(dataset).problems if p.severity == "error"]
+    assert [p.case for p in told] == ["case01"] and "'Papillary tip'" in told[0].remedy
+
+
+def test_folders_that_are_passed_over_are_named_with_the_reason(dataset: Path) -> None:
+    (dataset / "case01" / "image.nrrd").rename(dataset / "case01" / "scan.nrrd")
+    told = {p.case: p.what for p in check_dataset(dataset).problems if "passed over" in p.what}
+    assert list(told) == ["case01"] and "scan.nrrd" in told["case01"]
+
+
 def test_labels_that_match_no_preset(dataset: Path) -> None:
     for case in sorted(path for path in dataset.iterdir() if path.is_dir()):
         edit_points(case, lambda point: replace(point, name="Inferior RV insertion"))
@@ -301,12 +318,12 @@ def test_what_all_cases_share_is_printed_once(dataset: Path, capsys: pytest.Capt
     remedy = "→ rename the control point to 'LV center'"
     assert main(["check", str(dataset)]) == 1
     printed = capsys.readouterr().out
-    assert printed.count(remedy) == 1 and "6 errors" in printed
+    assert printed.count(remedy) == 1 and "5 errors" in printed
     assert "4 cases" in printed and "(case00, case01, case02 and 1 more)" in " ".join(printed.split())
     assert main(["check", str(dataset), "--by-case"]) == 1
     assert capsys.readouterr().out.count(remedy) == 4
     listed = [problem.case for problem in check_dataset(dataset).problems]  # as the module lists them
-    assert listed == ["", "case00", "case00", "case01", "case02", "case03"]
+    assert listed == ["case00", "case00", "case01", "case02", "case03", ""]
 
 
 def rewrite(root: Path, case: str, **values: str) -> None:

@@ -1,0 +1,58 @@
+"""A detection of the scene as it is now, for pictures of it."""
+
+from __future__ import annotations
+
+import json
+
+from ...analysis.aha.settings import AhaResult
+from ...core.detection import Detection
+from ...core.short_axis import slice_axis
+from ...errors import InputError
+from .dependants import Current
+from .edits import landmarks_of, segmentation_of
+from .kinds import PROVENANCE
+from .nodes import DetectionNodes
+from .volumes import volume_grid, why_not
+
+_MOST_SLICES = 40  # the slice axis of a stack of more was guessed
+
+
+def has_slices(nodes: DetectionNodes) -> bool:
+    """Whether a detection is of slices, which can be shown side by side, and its volume can be read."""
+    if nodes.volume is None or why_not(nodes.volume):
+        return False
+    grid = volume_grid(nodes.volume)
+    in_slices = any(landmark.slice is not None for landmark in landmarks_of(nodes))
+    return in_slices and grid.size[slice_axis(grid)] <= _MOST_SLICES
+
+
+def detection_of(nodes: DetectionNodes) -> Detection:
+    """Points, segments and provenance; without segments where they cannot be laid over the volume."""
+    provenance = json.loads(nodes.landmarks.GetAttribute(PROVENANCE) or "{}")
+    try:
+        segmentation = segmentation_of(nodes)
+    except InputError:
+        segmentation = None
+    return Detection(landmarks_of(nodes), segmentation, provenance)
+
+
+def aha_of(nodes: DetectionNodes) -> AhaResult | None:
+    """The AHA segments; None where the model is not made for them or they cannot be told."""
+    if nodes.aha_table is None:
+        return None
+    try:
+        return Current(nodes).aha[0]
+    except InputError:
+        return None
+
+
+def version_of(nodes: DetectionNodes) -> tuple[object, ...]:
+    """Differs once the pixels, the place or the segments have changed, but not with points."""
+    volume, segmentation = nodes.volume, nodes.segmentation
+    data = volume.GetImageData() if volume is not None else None
+    return (
+        nodes.landmarks.GetID(),
+        data.GetMTime() if data else 0,
+        volume_grid(volume).affine.tobytes() if data else b"",
+        segmentation.GetSegmentation().GetMTime() if segmentation is not None else 0,
+    )

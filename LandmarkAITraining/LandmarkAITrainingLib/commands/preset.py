@@ -1,0 +1,50 @@
+"""``landmarkai preset``: from a dataset to a preset for its landmarks and segments."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from LandmarkAILib.errors import InputError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("dataset", type=Path, help="folder tree of annotated cases")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="the preset, a .json file")
+    parser.add_argument("--cases", type=Path, help="table of cases; cases.csv in the dataset by default")
+    parser.add_argument(
+        "--minutes", type=float, default=30, help="that the training may take on this machine"
+    )
+    parser.add_argument("--name", help="of the model; the name of the file by default")
+    parser.add_argument(
+        "--dimension", type=int, choices=(2, 3), help="look at slices or at volumes, whatever it seems"
+    )
+    parser.add_argument("--threads", type=int, help="CPU threads of the training")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from ..data.dataset import read_dataset
+    from ..presets.preset import write_preset
+    from ..training.propose import propose
+
+    path: Path = arguments.output
+    if path.suffix != ".json":
+        raise InputError(f"{path} is to be a preset: name it .json.")
+    if arguments.minutes <= 0:
+        raise InputError(f"--minutes {arguments.minutes:g}: give more than 0")
+    records = read_dataset(arguments.dataset, arguments.cases)
+    preset = propose(
+        records,
+        arguments.name or path.stem,
+        arguments.minutes,
+        dimension=arguments.dimension,
+        threads=arguments.threads,
+    )
+    write_preset(preset, path)
+    print(f"{path}: a preset for {preset.model.title}")
+    for what, why in preset.notes.items():
+        print(f"  {what}: {why}")
+    return 0
