@@ -6,6 +6,7 @@ import argparse
 import signal
 import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,4 +126,6 @@ def print_progress(step: BatchProgress) -> None:
     result = step.result
     if result is not None:
         place = f"[{step.index + 1}/{step.total}] {result.case}"
-        print(f"{place}: {result.status} in {result.seconds:.1f} s; {result.message}", file=sys.stderr)
+        line = f"{place}: {result.status} in {result.seconds:.1f} s; {result.message}"
+        with suppress(OSError):  # it may go to a file on a disk that is full; the run goes on
+            print(line, file=sys.stderr, flush=True)

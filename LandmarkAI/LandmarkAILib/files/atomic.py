@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import platform
+import re
 import secrets
+import shutil
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import OutputError
 
 _LOCK_WAIT, _LOCK_AGE = 20.0, 10.0  # s
+_DEAD_AFTER = (
+    3600.0  # s without a write, after which a temporary file is that of a process that was killed
+)
+_TEMPORARY = re.compile(r"\.[0-9a-f]{8}\.(?P<name>.+)", re.DOTALL)
+_BLOCK = 1 << 20  # bytes
+_NEW, _REPLACED = ".new-", "replaced"
+DISK_CODES = {errno.ENOSPC: "disk-full", errno.EDQUOT: "disk-full", errno.EROFS: "disk-read-only"}
+"""Codes of errors of the disk, not of a file: whatever else is to be written there meets them, too."""
 _REMEDIES = {
     errno.ENOSPC: "free some space on that disk or choose another output folder",
     errno.EDQUOT: "free some of your quota on that disk or choose another output folder",
@@ -46,7 +59,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
     Raises:
         OutputError: no space, no permission, no such folder: the message names ``path`` and the remedy.
     """
-    temporary = path.with_name(f".{secrets.token_hex(4)}.{path.name}")
+    temporary = _temporary(path)
     try:
         # Not tempfile: its files are readable by the owner alone, and the rename would keep that.
         temporary.touch(exist_ok=False)
@@ -60,7 +73,66 @@ def atomic_path(path: Path) -> Iterator[Path]:
             raise  # another file's, for instance an input read within the block
         raise output_error(path, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that takes nothing any more; the first error counts
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def restored_on_failure(files: Iterable[Path]) -> Iterator[None]:
+    """Give files their old content back, and remove those that are new, if the block raises.
+
+    For files that belong together: of several that are renamed one may fail.
+
+    Raises:
+        OutputError: the old content cannot be kept meanwhile; nothing has happened then.
+    """
+    kept: dict[Path, Path | None] = {}
+    try:
+        for path in files:
+            kept[path] = _second_name(path) if path.exists() else None
+        yield
+    except BaseException:
+        for path, copy in kept.items():
+            with suppress(OSError):
+                path.unlink(missing_ok=True) if copy is None else copy.replace(path)
+        raise
+    finally:
+        for copy in filter(None, kept.values()):
+            with suppress(OSError):
+                copy.unlink(missing_ok=True)
+
+
+def _second_name(path: Path) -> Path:
+    """A hidden name for a file's content that outlives its replacement; a copy where no links are."""
+    copy = _temporary(path)
+    try:
+        os.link(path, copy)
+    except OSError:
+        try:
+            shutil.copy2(path, copy)
+        except OSError as error:
+            with suppress(OSError):
+                copy.unlink(missing_ok=True)
+            raise output_error(path, error) from error
+    return copy
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{secrets.token_hex(4)}.{path.name}")
+
+
+def temporary_of(path: Path) -> str:
+    """The name that a temporary file was to get; empty if it is none."""
+    found = _TEMPORARY.fullmatch(path.name)
+    return found["name"] if found else ""
+
+
+def remove_dead(temporaries: Iterable[Path]) -> None:
+    """Remove temporary files that processes left that were killed; those of living ones stay."""
+    for path in temporaries:
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _DEAD_AFTER:
+                path.unlink()
 
 
 @contextmanager
@@ -73,12 +145,16 @@ def lock(path: Path) -> Iterator[None]:
     start, mine = time.monotonic(), False
     while not mine and time.monotonic() - start < _LOCK_WAIT:
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
             mine = True
+            with suppress(OSError), os.fdopen(handle, "wb") as file:
+                file.write(_holder(os.getpid()))
         except FileExistsError:
-            with suppress(OSError):
-                if time.time() - path.stat().st_mtime > _LOCK_AGE:
-                    path.unlink()
+            _break_old(path)
+            time.sleep(0.02)
+        except PermissionError:
+            if not path.exists():  # Windows says so of a file that is just being removed
+                break
             time.sleep(0.02)
         except OSError:
             break
@@ -86,7 +162,59 @@ def lock(path: Path) -> Iterator[None]:
         yield
     finally:
         if mine:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _break_old(path: Path) -> None:
+    """Remove a lock of the dead; of two who see it one alone gets it, and never a new one instead."""
+    with suppress(OSError):
+        if not _is_dead(path):
+            return
+        taken = _temporary(path)
+        path.rename(taken)
+        if not _is_dead(taken):  # made since we looked: give it back
+            os.link(taken, path)
+        taken.unlink()
+
+
+def _is_dead(path: Path) -> bool:
+    """Whether whoever made a lock is gone: known at once on this machine, elsewhere by its age."""
+    if time.time() - path.stat().st_mtime > _LOCK_AGE:
+        return True
+    host, _, process = path.read_bytes().rpartition(b" ")
+    # Windows has no way to ask that is in the standard library: signal 0 is Ctrl+C there.
+    if (
+        sys.platform == "win32"
+        or not process.isdigit()
+        or host + b" " + process != _holder(int(process))
+    ):
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except OverflowError:
+        return False
+    return False
+
+
+def _holder(process: int) -> bytes:
+    """What a lock says of who made it."""
+    return f"{platform.node()} {process}".encode()
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's bytes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()
 
 
 def make_folder(path: Path) -> None:
@@ -105,7 +233,8 @@ def output_error(path: Path, error: OSError) -> OutputError:
     """The error to show for a failed write: what cannot be written, why, and what to do."""
     reason = os.strerror(error.errno) if error.errno else str(error)
     remedy = _REMEDIES.get(error.errno or 0, "check the disk or choose another output folder")
-    return OutputError(f"{path} cannot be written ({reason}): {remedy}.")
+    code = DISK_CODES.get(error.errno or 0)
+    return OutputError(f"{path} cannot be written ({reason}): {remedy}.", code)
 
 
 @contextmanager
@@ -116,8 +245,11 @@ def new_folder(parent: Path) -> Iterator[Path]:
         OutputError: no space or no permission.
     """
     make_folder(parent)
+    _mend_replacements(parent)
     try:
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=parent) as workspace:
+        with tempfile.TemporaryDirectory(
+            prefix=_NEW, dir=parent, ignore_cleanup_errors=True
+        ) as workspace:
             fresh = Path(workspace) / "model"
             fresh.mkdir()
             yield fresh
@@ -127,6 +259,24 @@ def new_folder(parent: Path) -> Iterator[Path]:
 
 def place_folder(fresh: Path, folder: Path) -> None:
     """Give the content of :func:`new_folder` its name; a folder that has the name is replaced."""
+    before = fresh.parent / _REPLACED / folder.name  # removed with the rest of the workspace
     if folder.exists():
-        folder.rename(fresh.with_name("replaced"))  # removed with the rest of the workspace
-    fresh.rename(folder)
+        before.parent.mkdir()
+        folder.rename(before)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if before.exists():
+            before.rename(folder)
+        raise
+
+
+def _mend_replacements(parent: Path) -> None:
+    """Put folders back that killed processes were replacing, and remove their workspaces."""
+    with suppress(OSError):
+        for workspace in parent.glob(f"{_NEW}*"):
+            for before in (workspace / _REPLACED).glob("*"):
+                if not (parent / before.name).exists():
+                    before.rename(parent / before.name)
+            if time.time() - workspace.stat().st_mtime > _DEAD_AFTER:
+                shutil.rmtree(workspace, ignore_errors=True)

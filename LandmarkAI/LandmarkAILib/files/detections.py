@@ -22,7 +22,7 @@ from ..core.detection import Detection
 from ..core.landmarks import Landmark, LandmarkSet
 from ..core.records import read_record, write_record
 from ..errors import InputError
-from .atomic import atomic_path, make_folder, output_error
+from .atomic import atomic_path, digest, make_folder, output_error, restored_on_failure
 from .input_errors import cannot_open
 from .markups import to_mrk_json
 from .native import shown
@@ -30,6 +30,7 @@ from .segmentations import read_segmentation, save_nrrd
 
 FORMAT = "LandmarkAI detection"
 VERSION = 1
+SUFFIXES = (".mrk.json", ".seg.nrrd", ".csv", ".json")
 _UNITS = {
     "position": "mm",
     "covariance": "mm^2",
@@ -58,18 +59,20 @@ def write_detection(detection: Detection, stem: Path, table: Table | None = None
         The files: ``.json``, ``.mrk.json``, then ``.seg.nrrd`` and ``.csv`` where there are such.
 
     Raises:
-        OutputError: no space, no permission; what was there before is left as it was, except where
-            the system lets some of the finished files be renamed and others not.
+        OutputError: no space, no permission; what was there before is left as it was.
     """
     make_folder(stem.parent)
     record = _file(stem, ".json")
     outdated = _recorded_files(record)
     files: list[Path] = []
+    written: dict[str, Path] = {}
     with ExitStack() as stack:
+        stack.enter_context(restored_on_failure(_file(stem, suffix) for suffix in SUFFIXES))
 
         def new(file: Path) -> Path:
             files.append(file)
-            return stack.enter_context(atomic_path(file))
+            written[file.name] = stack.enter_context(atomic_path(file))
+            return written[file.name]
 
         # The stack closes, and so renames, in reverse order.
         new_record = new(record)
@@ -79,7 +82,9 @@ def write_detection(detection: Detection, stem: Path, table: Table | None = None
             save_nrrd(detection.segmentation, new(_file(stem, ".seg.nrrd")), detection.anatomy)
         if rows := table or measure_rows(measures(detection)):
             _write_table(new(_file(stem, ".csv")), rows)
-        _write_text(new_record, _to_document(detection, files))
+        del written[record.name]
+        digests = {name: digest(temporary) for name, temporary in written.items()}
+        _write_text(new_record, _to_document(detection, files, digests))
     for file in outdated.difference(files):
         _remove(file)
     return files
@@ -105,7 +110,7 @@ def read_detection(path: Path) -> Detection:
     return Detection(landmarks, segmentation, provenance, anatomy=anatomy)
 
 
-def _to_document(detection: Detection, files: Sequence[Path]) -> str:
+def _to_document(detection: Detection, files: Sequence[Path], digests: Mapping[str, str]) -> str:
     document = {
         "format": FORMAT,
         "version": VERSION,
@@ -114,6 +119,7 @@ def _to_document(detection: Detection, files: Sequence[Path]) -> str:
         "landmarks": [_to_entry(landmark) for landmark in detection.landmarks],
         "measures": [asdict(measure) for measure in measures(detection)],
         "files": [file.name for file in files],
+        "digests": digests,
         "provenance": detection.provenance,
     }
     if detection.anatomy != Anatomy():

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from .faults import FITTING
+
 if TYPE_CHECKING:
     from torch import Tensor
 
@@ -51,7 +53,6 @@ def bridge_problem() -> str:
     except RuntimeError:  # "Numpy is not available"
         return (
             f"PyTorch {torch.__version__} was built for another numpy than {np.__version__}, which is "
-            "installed: detection works all the same, training does not. PyTorch 2.3 and newer fit "
-            "numpy 2; PyTorch up to 2.2, the last for Intel Macs, needs numpy below 2."
+            f"installed: detection works all the same, training does not. {FITTING}."
         )
     return ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from ..errors import LandmarkAIError
+from .faults import is_out_of_memory
 
 Request = Literal["auto", "cpu", "cuda", "mps"]
 Kind = Literal["cpu", "cuda", "mps"]
@@ -127,18 +128,6 @@ def _free_memory(device: Device) -> None:
 def forget_failures() -> None:
     """Try devices again that failed before, for instance when the user asks for a check."""
     _failed.clear()
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception says that main memory or a GPU's memory is exhausted."""
-    import torch
-
-    if isinstance(error, (MemoryError, torch.cuda.OutOfMemoryError)):
-        return True
-    # On MPS and on the CPU torch raises a plain RuntimeError, known by its words alone.
-    words = str(error).lower()
-    said = "out of memory" in words or "can't allocate memory" in words
-    return isinstance(error, RuntimeError) and said
 
 
 def _available(request: Request) -> Kind:

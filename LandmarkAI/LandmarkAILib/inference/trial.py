@@ -13,6 +13,7 @@ from ..errors import LandmarkAIError
 from ..models.bundle import Bundle
 from .device import Device, choose_device
 from .engine import Engine, ModelCache
+from .faults import environment_fault
 from .views import Points
 
 _AGREE = 1.0  # mm between what two devices find
@@ -50,6 +51,8 @@ def trial_problem(bundle: Bundle, device: Device, models: ModelCache) -> str:
     except LandmarkAIError as error:
         return str(error)
     except Exception as error:  # noqa: BLE001 - whatever a broken installation raises is what is asked for
+        if found_fault := environment_fault(error):
+            return f"{bundle.name} does not run on {device.name}: {found_fault}"
         reason = f"{type(error).__name__}: {error}".splitlines()[0].rstrip(": ")
         return (
             f"{bundle.name} does not run on {device.name} ({reason}): install PyTorch again, in Slicer "

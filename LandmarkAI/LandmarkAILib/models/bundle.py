@@ -5,7 +5,6 @@ Nothing in it can run code: weights are plain tensors, and a folder that holds a
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.records import write_record
 from ..errors import ModelError
-from ..files.atomic import new_folder, place_folder
+from ..files.atomic import digest, new_folder, place_folder
 from .description import (
     FORMAT,
     FileRecord,
@@ -174,14 +173,6 @@ def write_bundle(
     return Bundle.open(folder)
 
 
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
-
-
 def _compact(tensor: Tensor) -> Tensor:
     tensor = tensor.detach().cpu()
     if tensor.ndim >= 2 and tensor.is_floating_point():
@@ -191,7 +182,7 @@ def _compact(tensor: Tensor) -> Tensor:
 
 
 def _file_record(path: Path) -> FileRecord:
-    return FileRecord(_digest(path), path.stat().st_size)
+    return FileRecord(digest(path), path.stat().st_size)
 
 
 def _check_file(path: Path, record: FileRecord) -> None:

@@ -1,14 +1,17 @@
-"""What went wrong with a request, as a sentence for the user and a word for the client."""
+"""What can be wrong: the packages that the worker needs, and a request, as a sentence for the user."""
 
 from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Callable
+from importlib import metadata
 
 from ..errors import LandmarkAIError, fault
-from ..inference.device import is_out_of_memory
-from .packages import package_error
+from ..inference.faults import environment_fault, is_out_of_memory, memory_problem, package_error
 from .protocol import Detect, DetectFolder, Failure, Request
+
+NEEDED = ("torch", "numpy", "SimpleITK", "pydicom", "safetensors", "pillow")
 
 # What the command line's user is told to do, and one of Slicer.
 _REMEDIES = (
@@ -25,14 +28,11 @@ def explain(error: Exception, request: Request) -> Failure:
     if isinstance(error, LandmarkAIError):
         return Failure(request.id, "user", _in_slicer(str(error)), error.code)
     traceback.print_exception(error, file=sys.stderr)
-    if isinstance(error, ImportError):  # unlike a case, a request may be the first to need a package
-        missing = package_error(error.name or "A package", error)
-        return Failure(request.id, "user", str(missing), missing.code)
+    if broken := environment_fault(error):
+        return Failure(request.id, "user", str(broken), broken.code)
     what = subject(request)
-    if _is_out_of_memory(error):
-        remedy = "close other programs or crop the image."
-        message = f"{what} needs more memory than there is: {remedy}"
-        return Failure(request.id, "oom", message, "memory")
+    if is_out_of_memory(error):
+        return Failure(request.id, "oom", memory_problem(what), "memory")
     if isinstance(error, OSError):
         message = f"{what} met a file problem ({error}): mend it and run again."
         return Failure(request.id, "user", message, "file")
@@ -57,7 +57,30 @@ def subject(request: Request) -> str:
             return "The check of the installation"
 
 
-def _is_out_of_memory(error: Exception) -> bool:
+def versions() -> dict[str, str | None]:
+    """Version of each package that is needed; None if it is not installed. Nothing is imported."""
+    return {name: _version(name) for name in NEEDED}
+
+
+def load_torch(say: Callable[[str], None]) -> None:
+    """Import torch unless it is loaded; that takes seconds, so ``say`` is told first.
+
+    Raises:
+        PackageError: it is missing, half installed, or lacks a library of the system.
+    """
     if "torch" in sys.modules:
-        return is_out_of_memory(error)
-    return isinstance(error, MemoryError)
+        return
+    say("starting PyTorch, which takes a moment the first time")
+    try:
+        import torch
+    except (ImportError, OSError) as error:  # OSError: one of its libraries does not load
+        raise package_error("PyTorch", error) from error
+    if not hasattr(torch, "nn"):
+        raise package_error("PyTorch", "only a part of it is installed")
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None

@@ -21,8 +21,8 @@ from ..inference.device import Device, choose_device, forget_failures
 from ..inference.engine import Engine, ModelCache
 from ..inference.options import DetectionOptions
 from ..models.installed import find_model, list_models
+from .failures import load_torch, versions
 from .handover import SUFFIX, read_raw
-from .packages import load_torch, versions
 from .protocol import (
     CaseEnded,
     Detect,

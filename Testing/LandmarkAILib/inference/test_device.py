@@ -8,10 +8,10 @@ from LandmarkAILib.inference.device import (
     Device,
     DeviceError,
     choose_device,
-    is_out_of_memory,
     run_with_fallback,
     training_precision,
 )
+from LandmarkAILib.inference.faults import is_out_of_memory
 
 GPU = Device("cuda", "Some GPU", "float32", 1)
 

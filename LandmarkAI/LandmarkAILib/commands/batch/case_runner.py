@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from ...errors import InputError
 from ...inference.engine import Engine, Progress
 from ...inference.options import DetectionOptions
 from ...models.installed import UnknownModelError, find_model
+from .left_files import LeftFiles
 from .outputs import (
     MARKER,
     PICTURE,
@@ -27,7 +28,6 @@ from .outputs import (
     fingerprint,
     output_file,
     refuse_to_replace,
-    undone_on_failure,
 )
 from .summary import CaseResult, Status, failed
 
@@ -44,11 +44,13 @@ class CaseRunner:
         engine: the models.
         output: folder of the results.
         options: what may be overwritten, which frames of 4D files, how the AHA table is made.
+        left: what runs left in that folder that were killed.
     """
 
     engine: Engine
     output: Path
     options: DetectionOptions
+    left: LeftFiles = field(default_factory=dict)
 
     def results(self, case: Case, progress: Progress) -> Iterator[CaseResult]:
         """One result, or one a frame."""
@@ -96,9 +98,9 @@ class CaseRunner:
 
     def _complete(self, case: Case, stem: Path) -> str:
         """What to say of a case that an earlier run completed; empty if it is still to do."""
-        earlier = earlier_detection(stem)
+        earlier = earlier_detection(stem, self.left)
         if earlier is None or earlier.input != fingerprint(case):
-            refuse_to_replace(stem, self.options.pictures)
+            refuse_to_replace(stem, self.left, self.options.pictures)
             return ""
         if not earlier.complete:
             return ""
@@ -134,8 +136,9 @@ class CaseRunner:
     ) -> tuple[str, list[Path], tuple[str, ...]]:
         """Returns what to say, the files written, and what makes the result implausible."""
         from ...analysis.aha.segments import aha_rows
+        from ...files.atomic import restored_on_failure
         from ...files.cases import read_case
-        from ...files.detections import write_detection
+        from ...files.detections import SUFFIXES, write_detection
 
         progress(0.0, "reading")
         known_by = {"input": fingerprint(case), "aha": aha_key(self.options.aha)}
@@ -148,7 +151,8 @@ class CaseRunner:
         known_by |= {"doubts": list(odd)} if odd else {}
         detection = replace(detection, provenance={**detection.provenance, **known_by})
         aha, reason = aha_or_reason(image, detection, self.options.aha)
-        with undone_on_failure(stem):
+        written = [output_file(stem, suffix) for suffix in (*SUFFIXES, PICTURE)]
+        with restored_on_failure(written):
             files = write_detection(detection, stem, aha_rows(aha) if aha else None)
             if self.options.pictures and _in_slices(detection):
                 from ...pictures.figure import detection_figure

@@ -16,17 +16,19 @@ from ...errors import OutputError
 from ...files.atomic import make_folder
 from ...inference.device import choose_device
 from ...inference.engine import Engine, ModelCache
+from ...inference.faults import EnvironmentFaultError
 from ...inference.options import DetectionOptions
 from ...models.installed import find_model
 from .case_runner import CaseRunner
-from .environment import EnvironmentFaultError
+from .left_files import find_left
 from .outputs import keep_names
-from .summary import CaseResult, write_summary
+from .summary import MEMORY, CaseResult, write_summary
 
 if TYPE_CHECKING:
     from ...files.cases import Case
 
 
+_WITHOUT_MEMORY = 3  # cases in succession that lack memory: it is not their size then
 _ATTEMPTS, _PAUSE = 5, 0.5  # at a summary that another program holds, and s between them
 
 
@@ -84,8 +86,9 @@ def detect_folder(
     bundle = find_model(options.model) if options.model is not None else None
     make_folder(Path(output))
     engine = Engine(bundle, choose_device(options.device, options.threads), models)
-    runner = CaseRunner(engine, Path(output), options)
-    return run_cases(keep_names(cases, Path(output)), runner, progress)
+    cases = keep_names(cases, Path(output))
+    left = find_left((Path(output) / case.output_stem).parent for case in cases)
+    return run_cases(cases, CaseRunner(engine, Path(output), options, left), progress)
 
 
 def run_cases(
@@ -121,7 +124,7 @@ def run_cases(
             results.append(result)
             held = _try_summary(runner.output, results)
             tell(1.0, result.message, result)
-            _stop_at_fault(result, len(cases) - index - 1)
+            _stop_at_fault(results, len(cases) - index - 1)
     for _ in range(_ATTEMPTS if held else 0):
         time.sleep(_PAUSE)
         held = _try_summary(runner.output, results)
@@ -141,11 +144,22 @@ def _try_summary(folder: Path, results: Sequence[CaseResult]) -> OutputError | N
     return None
 
 
-def _stop_at_fault(result: CaseResult, left: int) -> None:
-    """End a run whose other cases would meet the same fault.
+def _stop_at_fault(results: Sequence[CaseResult], left: int) -> None:
+    """End a run whose other cases would meet the same fault. What is done is complete and stays.
+
+    Args:
+        results: so far.
+        left: cases that are not begun.
 
     Raises:
-        EnvironmentFaultError: the case failed by one.
+        EnvironmentFaultError: the last case failed by one, or each of the last few by lack of memory.
     """
-    if isinstance(result.fault, EnvironmentFaultError) and left:
-        raise EnvironmentFaultError(f"{result.fault} The run was ended, {left} cases are left.")
+    last = results[-1]
+    said = str(last.fault) if isinstance(last.fault, EnvironmentFaultError) else ""
+    if [result.code for result in results[-_WITHOUT_MEMORY:]] == [MEMORY] * _WITHOUT_MEMORY:
+        said = f"{last.message} So did the {_WITHOUT_MEMORY - 1} cases before."
+    if said and left:
+        cases = "1 case is" if left == 1 else f"{left} cases are"
+        raise EnvironmentFaultError(
+            f"{said} The run was ended, {cases} left: mend it and run the same command again."
+        )

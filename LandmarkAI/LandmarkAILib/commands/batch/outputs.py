@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import InputError, OutputError
-from ...files.detections import FORMAT
+from ...files.atomic import digest
+from ...files.detections import FORMAT, SUFFIXES
 from ...files.input_errors import cannot_open
+from .left_files import LeftFiles, is_left
 
 if TYPE_CHECKING:
     from ...analysis.aha.settings import AhaSettings
     from ...files.cases import Case
 
 MARKER = ".json"
-SUFFIXES = (".mrk.json", ".seg.nrrd", ".csv", MARKER)
 PICTURE = ".png"  # where pictures are asked for
 
-_BLOCK_BYTES = 1 << 20
 _NUMBERS_BETWEEN = 3  # numbers of a name that may be missing between two that are there
 
 
@@ -46,11 +45,13 @@ class Earlier:
     complete: bool
 
 
-def earlier_detection(stem: Path) -> Earlier | None:
+def earlier_detection(stem: Path, left: LeftFiles | None = None) -> Earlier | None:
     """What an earlier run wrote under this stem; None if nothing.
 
     Args:
         stem: folder and name without suffix.
+        left: what runs left that were killed; a result whose files one had begun to replace is not
+            complete.
     """
     try:
         document = json.loads(output_file(stem, MARKER).read_text(encoding="utf-8"))
@@ -58,42 +59,35 @@ def earlier_detection(stem: Path) -> Earlier | None:
             return None
         facts = document["provenance"]
         model = f"{facts['model']['name']} {facts['model']['version']}"
-        complete = all(stem.with_name(name).is_file() for name in document["files"])
+        own = document.get("digests", {})
+        complete = all(
+            (file := stem.with_name(name)).is_file()
+            and not (left and is_left(file, left, own.get(name, "")))
+            for name in document["files"]
+        )
         sha256 = str(facts["model"].get("sha256", ""))
         return Earlier(model, sha256, str(facts.get("input", "")), facts.get("aha"), complete)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None  # not a file of ours, whatever else it is
 
 
-def refuse_to_replace(stem: Path, with_picture: bool = False) -> None:
+def refuse_to_replace(stem: Path, left: LeftFiles, with_picture: bool = False) -> None:
     """Raise if one of the files to be written is there.
 
-    It may be a reader's annotation, which has the same name beside its image.
+    It may be a reader's annotation, which has the same name beside its image; it may be no more than
+    what a run ``left`` that was killed.
 
     Raises:
         OutputError: names the file and the remedy.
     """
     for suffix in (*SUFFIXES, *([PICTURE] if with_picture else ())):
         path = output_file(stem, suffix)
-        if path.exists():
+        if path.exists() and not is_left(path, left):
             raise OutputError(
                 f"{path} is there and is no result for this image, or not for its files as they are "
                 "now: choose another output folder, or pass --overwrite to replace it.",
                 "output-exists",
             )
-
-
-@contextmanager
-def undone_on_failure(stem: Path) -> Iterator[None]:
-    """Remove files of the case that are new if the block does not end well, interruption included."""
-    files = [output_file(stem, suffix) for suffix in (*SUFFIXES, PICTURE)]
-    absent = [path for path in files if not path.exists()]
-    try:
-        yield
-    except BaseException:
-        for path in filter(Path.exists, absent):
-            path.unlink()
-        raise
 
 
 def output_file(stem: Path, suffix: str) -> Path:
@@ -201,11 +195,7 @@ def _data_files(path: Path) -> list[Path]:
 
 
 def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
     try:
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK_BYTES):
-                digest.update(block)
+        return digest(path)
     except OSError as error:
         raise cannot_open(path, error) from error
-    return digest.hexdigest()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +12,14 @@ from typing import Literal
 from ...errors import LandmarkAIError, fault
 from ...files.atomic import atomic_path, lock
 from ...files.native import shown
-from ...inference.device import is_out_of_memory
-from .environment import environment_fault
+from ...inference.faults import environment_fault, is_out_of_memory, memory_problem
 
 _log = logging.getLogger(__name__)
 
 SUMMARY = "summary.csv"
+MEMORY = "memory"
+"""Code of a case that needs more memory than there is."""
+
 _COLUMNS = ["case", "status", "seconds", "message"]
 Status = Literal["done", "skipped", "failed"]
 
@@ -93,10 +94,8 @@ def _explain(error: Exception, source: Path) -> tuple[str, str]:
     if isinstance(error, LandmarkAIError):
         return error.code, str(error)
     _log.info("%s failed", source, exc_info=error)
-    # Whoever has not needed torch does not load it to be told so.
-    if isinstance(error, MemoryError) or ("torch" in sys.modules and is_out_of_memory(error)):
-        remedy = "close other programs or crop the image."
-        return "memory", f"{source} needs more memory than there is: {remedy}"
+    if is_out_of_memory(error):
+        return MEMORY, memory_problem(str(source))
     if isinstance(error, OSError):
         return "file", f"{source} met a file problem ({error}): mend it and run again."
     return "fault", fault(str(source), error)

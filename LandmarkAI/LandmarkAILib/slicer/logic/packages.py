@@ -17,7 +17,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...errors import LandmarkAIError
-from ...worker.packages import NEEDED
+from ...worker.failures import NEEDED
 from .qt_worker import python_slicer
 
 TORCH = "torch"

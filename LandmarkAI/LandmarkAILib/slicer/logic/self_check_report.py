@@ -16,7 +16,7 @@ import slicer
 from ... import __version__
 from ...files.atomic import atomic_path
 from ...paths import user_home
-from ...worker.packages import versions
+from ...worker.failures import versions
 from .self_check import StepResult
 
 FILE = "LandmarkAI-self-test.txt"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import shutil
@@ -18,9 +19,11 @@ from LandmarkAILib.commands.batch.summary import CaseResult
 from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.errors import InputError, OutputError
+from LandmarkAILib.files.atomic import output_error
 from LandmarkAILib.files.detections import read_detection
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.inference.engine import ModelCache, Progress
+from LandmarkAILib.inference.faults import EnvironmentFaultError
 from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.inference.views import Points
 from LandmarkAILib.models.installed import UnknownModelError
@@ -219,6 +222,30 @@ def test_an_interruption_while_files_are_renamed_leaves_none(
     with pytest.raises(KeyboardInterrupt):
         run(study / "a", tmp_path / "out", model)
     assert names(tmp_path / "out") == []
+
+
+def killed_before_the_record(study: Path, output: Path, model: Path) -> None:
+    """What a run leaves that is killed once it has renamed all files of a case but the record."""
+    run(study / "c.mha", output, model)
+    (output / "c.json").rename(output / ".0123abcd.c.json")
+
+
+def test_files_of_a_killed_run_are_known_as_its_own(study: Path, tmp_path: Path, model: Path) -> None:
+    out = tmp_path / "out"
+    killed_before_the_record(study, out, model)
+    assert statuses(run(study / "c.mha", out, model)) == {"c": "done"}
+    os.utime(out / ".0123abcd.c.json", (0, 0))
+    run(study / "c.mha", out, model)
+    assert names(out) == sorted([*(f"c{suffix}" for suffix in OUTPUTS), "summary.csv"])
+
+
+def test_a_reader_s_file_is_none_of_a_killed_run(study: Path, tmp_path: Path, model: Path) -> None:
+    out = tmp_path / "out"
+    killed_before_the_record(study, out, model)
+    (out / "c.mrk.json").write_text("of a reader")
+    (result,) = run(study / "c.mha", out, model)
+    assert result.status == "failed" and "c.mrk.json is there and is no result" in result.message
+    assert (out / "c.mrk.json").read_text() == "of a reader"
 
 
 def test_paths_may_be_text(study: Path, tmp_path: Path, model: Path) -> None:
@@ -469,12 +496,42 @@ def test_a_summary_that_cannot_be_written_does_not_end_the_run(
 
 
 def test_a_fault_of_the_machine_ends_the_run_early(study: Path, tmp_path: Path, model: Path) -> None:
-    from LandmarkAILib.commands.batch.environment import EnvironmentFaultError
-
     lost = failing_with(RuntimeError("CUDA error: device lost"))
-    with pytest.raises(EnvironmentFaultError, match=r"GPU stopped working.*1 cases are left"):
+    with pytest.raises(EnvironmentFaultError, match=r"GPU stopped working.*1 case is left"):
         run(study, tmp_path / "out", model, load=lost)
     assert [row["status"] for row in summary(tmp_path / "out")] == ["done", "failed"]
+
+
+def test_a_full_disk_ends_the_run_early_with_what_is_done(
+    study: Path, tmp_path: Path, model: Path
+) -> None:
+    full = failing_with(output_error(tmp_path / "out" / "x", OSError(errno.ENOSPC, "full")))
+    with pytest.raises(EnvironmentFaultError, match=r"x cannot be written.*free some space.*1 case is"):
+        run(study, tmp_path / "out", model, load=full)
+    assert [row["status"] for row in summary(tmp_path / "out")] == ["done", "failed"]
+    results = run(study, tmp_path / "out", model)
+    assert statuses(results) == {"c": "skipped", "a/image": "done", "b/image": "done"}
+
+
+@pytest.mark.parametrize(("cases", "ended"), [(2, False), (3, False), (4, True)])
+def test_lack_of_memory_ends_the_run_only_where_it_repeats(
+    tmp_path: Path, model: Path, cases: int, ended: bool
+) -> None:
+    (tmp_path / "study").mkdir()
+    for n in range(cases):
+        write_image(phantom((24.0 + n, 20.0)), tmp_path / "study" / f"{n}.nrrd")
+
+    class Lacks(ThresholdDetector):
+        def detect(self, *arguments: object, **options: object) -> Detection:
+            raise MemoryError
+
+    if ended:
+        with pytest.raises(EnvironmentFaultError, match=r"So did the 2 cases before.*1 case is left"):
+            run(tmp_path / "study", tmp_path / "out", model, load=Lacks)
+        assert len(summary(tmp_path / "out")) == 3
+    else:
+        results = run(tmp_path / "study", tmp_path / "out", model, load=Lacks)
+        assert [result.code for result in results] == ["memory"] * cases
 
 
 def test_pictures_are_written_where_they_are_asked_for(study: Path, model: Path, tmp_path: Path) -> None:
