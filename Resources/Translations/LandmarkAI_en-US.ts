@@ -1,0 +1,1953 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en-US" sourcelanguage="en-US">
+<context>
+    <name>Align</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>A similarity transform in place of a rigid one. Sizes measured in the world are then the target's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>Align them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>Align with other points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>Also scale, by one factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>Choose points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>Move points (&amp;J):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>Nothing else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>Onto these (&amp;L):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>Points of the same names that stay where they are: of an electroanatomic map, or of another scan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>The points that are moved; those of a detection take its volume and its other results along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>Together with:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Align.ui"/>
+        <source>What else moves with the points, such as the surface of a map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LandmarkAI</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>&amp;Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>&amp;Case:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>&amp;Device:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>&amp;Model:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>&amp;Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>&amp;Refine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>&amp;Write to:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>AHA segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Ca&amp;ncel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Chec&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Choose a volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Choose a volume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Cop&amp;y report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Detect landmarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAI.py"/>
+        <source>Detecting in the simulated study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>E&amp;xport case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Export to a training dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAI.py"/>
+        <source>Finds anatomical landmarks in cardiac images, segments the ventricles and divides the myocardium into AHA segments. Research use only: not a medical device, not for diagnosis or treatment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Folder of the dataset; the case becomes a folder in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Frame&amp;s:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Install a model from a .zip file; its checksums are verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Install model from .&amp;zip file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Install re&amp;quired packages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Install what is missing, after asking.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Mark m&amp;issing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Model card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Most doubtful first. Arrow keys go from point to point; the views follow.
+A: accept   M: mark missing   P: place   Z: restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Name of the case's folder. Do not use the patient's name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>None yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Nothing is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Of a sequence, such as a cine: which frames to look at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Open the set-up page at the end of this panel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Place rou&amp;gh points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Press Check to see whether all is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Put the report on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Refine from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Res&amp;tore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Res&amp;ults:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Run self-test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Set up &amp;before use…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Set-up and report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Show in &amp;3D</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>The image to look at: a short-axis stack, or a volume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>The points to look through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAI.py"/>
+        <source>The weights of the models have terms of their own, which the module shows before use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Try PyTorch, the device and the models in the detection process.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Try everything on sample data, and write a text file to send with a question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>V&amp;olume:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Where to compute. Automatic takes the GPU if there is one that works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>Which model looks at the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
+        <source>name without the patient's identity</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LandmarkAITraining</name>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>&amp;Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>&amp;Dataset:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>&amp;Evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>&amp;Install in LandmarkAI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>&amp;Preset:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>&amp;Steps:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>&amp;Threads:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>&amp;Volume:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>&amp;Worst cases first; click one to see it:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>A click shows the image with the reference points in green and the model's in red.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITraining.py"/>
+        <source>A model is under the terms of the data that it was trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Add case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Add current case to dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>C&amp;ase:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>CPU threads. Fewer leave more of the machine to others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITraining.py"/>
+        <source>Checking a small dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Choose a volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Choose points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Cont&amp;rast:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Divide &amp;by subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Folder of this training: checkpoints, curves, the model and its evaluation. Choose it again to find a training again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Folder whose subfolders are cases: image.nrrd, landmarks.mrk.json and segmentation.seg.nrrd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Install in LandmarkAI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Install what is missing, after asking.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Install…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Its segmentation, where there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Na&amp;me:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Name of the case's folder. Do not use the patient's name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Open report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Optimiser steps, one number a stage, such as 1500 2500. Empty: as the preset says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>P&amp;oints:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Ru&amp;n folder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>S&amp;ubject:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Se&amp;gmentation:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Show curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Such as cine or lge; errors are reported by contrast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>The image that the points were placed on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>The landmarks: results of LandmarkAI, or points that were placed by hand. The label of a point is the name of its landmark.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITraining.py"/>
+        <source>Trains and measures landmark models on studies that were annotated in Slicer, and installs them in LandmarkAI. Research use only: not a medical device, not for diagnosis or treatment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>What LandmarkAI will call the model: letters, digits, . _ and -</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>What is trained: the name of a preset, or the path of a preset's .json file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>What is wrong, and how to mend it. The whole text is in the tooltips.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>What the plot view shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Whom it is of, as a pseudonym: cases of one subject are never trained on and tested on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>as the preset says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>name without the patient's identity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>such as cine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>the case itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Measures</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
+        <source>As points and segments are now. A table of the scene holds the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
+        <source>Left ventricle</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>logic.detection_run</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
+        <source>The scene was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
+        <source>Unexpected error on {name} ({reason}): run it again, and if it fails again report it with what the Python console says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
+        <source>frame {number} of {total}: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
+        <source>{name} was removed from the scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>logic.packages</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>An installation is under way: wait for its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>Installing {names} failed ({reason}): {remedy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>Installing {names}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>LandmarkAI needs packages that will be downloaded: {names}. Install them now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>Missing, though Slicer brings it: {names}. Install Slicer again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>Not installed: {names}. Press the button again to be asked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>Nothing was installed, as you declined. Press the button again to be asked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>PyTorch is installed by half. Remove it and download it again now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>PyTorch is installed by the extension PyTorch: install that from the Extensions Manager, restart Slicer, and come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>PyTorch was installed but does not load ({error}): restart Slicer, and if it still does not, install it again with the extension PyTorch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>PythonSlicer, Slicer's own Python, was not found beside Slicer, so that nothing can be installed: install Slicer again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>Slicer's folder cannot be written: install Slicer in a folder of your own, or have it started once by an administrator for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>free some space on the disk, and press the button again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>see that this computer is online, and press the button again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>what pip said is below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/packages.py"/>
+        <source>{name}, installed by half</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.add_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>Choose the folder of the dataset above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>Choose the points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>Name the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>Write image, points and segmentation as they are now into the dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>Written: {case}. Divide and check the dataset before training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>{name} has no points: place them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.aha_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Area mm²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Its anterior RV insertion was not found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Mean of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>SD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.align_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source> and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>Aligned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>Choose another list to move the points onto: they lie on themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>Choose the points that are to be moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>Choose the points to move them onto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>Landmark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>Let everything lie where it was before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>Move the points onto those of the same names, with all that belongs to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>Not used: {names}{rest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>Residual mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>Scale {scale:.3f}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>Something has changed since: press Align again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>These points were not aligned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
+        <source>{count} points are in both lists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.case_views</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
+        <source>Reference in green, the model's points in red.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
+        <source>Reference in green; the model is looking at the image…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
+        <source>{case} reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.curves_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/curves_part.py"/>
+        <source>Error on validation cases (mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/curves_part.py"/>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/curves_part.py"/>
+        <source>Show how the error falls, in the plot view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/curves_part.py"/>
+        <source>Stage {n}: loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/curves_part.py"/>
+        <source>Stage {n}: median error (mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/curves_part.py"/>
+        <source>There are no curves yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/curves_part.py"/>
+        <source>step</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.dataset_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Checking: {case}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Choose the folder of a dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>List what is wrong with the dataset, and how to mend it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Remedy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>The check ended unexpectedly: check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>The dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Write into cases.csv which subjects to train, validate and test on: 80, 10 and 10 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>cases.csv: {train} cases to train, {val} to validate, {test} to test on. Check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.evaluate_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Choose the folder of a dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Evaluate first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Evaluating: {case}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>False</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Landmark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Measure the model on the dataset's test cases; without any, on the validation cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Measured on all cases. On those that it was not trained on, its error is larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Measured on the test cases, which had no part in the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Measured on the validation cases, as there are no test cases. The model was calibrated on them: on others its error is larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Median [IQR] mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>No evaluation is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Open the whole report in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Stop the evaluation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>The evaluation ended unexpectedly: evaluate again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>The evaluation is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>The evaluation was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>There is no model yet: train one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>Worst landmark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>n</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>{name}: on {n} slices with a reference point. Errors are of the points that were found; missed and false points are counted beside them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/evaluate_part.py"/>
+        <source>≤ 5 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.export_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/export_part.py"/>
+        <source>Choose the folder of the dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/export_part.py"/>
+        <source>Name the case, without the patient's identity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/export_part.py"/>
+        <source>There are no results to export: detect landmarks first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/export_part.py"/>
+        <source>Write image, points and segmentation as they are now into the dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/export_part.py"/>
+        <source>Written: {case}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.install_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/install_part.py"/>
+        <source>Installed: choose {name} as the model in the module LandmarkAI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/install_part.py"/>
+        <source>Let LandmarkAI offer the model on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/install_part.py"/>
+        <source>Name the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/install_part.py"/>
+        <source>There is no model yet: train one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.model_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>Automatic, by the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>Its errors have not been reported with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>Landmarks: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>Median error in {data} ({images}): {errors}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>No model fits {name} by itself: choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>Segments: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>Terms of the weights: {terms}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>Terms of the weights: {terms}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>The model {name} is not here: install it from a file, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>There is no model: install one from a file, on the set-up page below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>Trained on {data}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>Trained on {data}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>Which model is used is decided by the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>data that it does not name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>of {subjects} subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>{cases} cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>{name} {median:.2f} mm ({far:.1f} % over 10 mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
+        <source>{name}: not here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.names</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Anterior RV insertion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Apical anterior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Apical inferior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Apical lateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Apical septal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Basal anterior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Basal anterolateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Basal anteroseptal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Basal inferior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Basal inferolateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Basal inferoseptal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Centre of the mitral annulus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Centroid of the left ventricular cavity in a slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Inferior RV insertion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>LV apex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>LV center</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Left ventricle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Mid anterior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Mid anterolateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Mid anteroseptal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Mid inferior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Mid inferolateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Mid inferoseptal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Mitral annulus center</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Myocardium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Right ventricle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Tip of the left ventricular cavity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Where the right ventricular free wall meets the septum anteriorly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
+        <source>Where the right ventricular free wall meets the septum inferiorly</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.packages_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/packages_part.py"/>
+        <source>Install them, after asking.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/packages_part.py"/>
+        <source>Packages are being installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/packages_part.py"/>
+        <source>Packages are missing ({names}): press Install at the top of this panel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.parameters</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/parameters.py"/>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/parameters.py"/>
+        <source>Apple GPU (MPS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/parameters.py"/>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/parameters.py"/>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/parameters.py"/>
+        <source>NVIDIA GPU (CUDA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/parameters.py"/>
+        <source>The one that is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.refine_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Click points into a slice view, roughly; press again to throw them away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Click the {label} in a slice view, or press Refine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Click the {label} in a slice view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Go on clicking points into a slice view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Let the model look again, from the rough points on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Place a rough point first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Press Place rough points again to click them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Press Refine, or Place rough points to click more of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Press Refine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>There is no model to refine with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Where the model went astray, show it roughly where to look; one slice is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>{label} to place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>{name} rough points</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.review_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>Back to what the model said (Z).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>Click where it is, in a slice view (P).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>It cannot be seen in this image (M).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>It is missing already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>It is not in this slice (M or Del).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>It is right as it is (A).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>Landmark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>Nothing was changed on this point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>Slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>marked missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>placed by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>{name}, slice {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>{where}: not found, probability {p:.2f}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>{where}: ± {error:.1f} mm, probability {p:.2f}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>± mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.run_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source> ({count} more waiting)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>Find the landmarks of the chosen volume (Ctrl+Enter).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>Nothing is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>Stop the run; nothing is left of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>The run was cancelled. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>cancelling…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>{name} is being looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>{name}: {found} of {total} points found. Check them before you use them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.self_test_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/self_test_part.py"/>
+        <source>Self-test: {step}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/self_test_part.py"/>
+        <source>The self-test is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/self_test_part.py"/>
+        <source>Try everything on sample data, ten steps of training included; takes a minute or two. Writes a text file to send with a question; it names neither you nor your folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/self_test_part.py"/>
+        <source>Written to {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.setup_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Checking: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Install a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Install a model from a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Install what is missing, after asking.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Installing… This takes some minutes, and cannot be cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Log:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Models (*.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Nothing is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Packages are being installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Packages are missing ({names}): install them on the set-up page below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Press Check first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Put the report on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>The check is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>The check was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>The model {name} {version} was installed; its checksums are right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>The packages were installed. Press Check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Try PyTorch, the device and the models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>✓ All is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.train_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>A training is running in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>Choose a folder for the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>Choose a preset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>Choose the folder of a dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>Go on from the last checkpoints, with the choices of before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>No training is running in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>Stage {stage} of {stages}, step {step} of {steps}. Slicer may be closed meanwhile: the training goes on, and its folder is found again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>Starting: reading the dataset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>Steps are whole numbers, one a stage, such as 1500 2500.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>Stop the training; it can be resumed from its last checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>The folder holds a training: resume it, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>The folder holds no training to go on with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>The training ended unexpectedly: it was killed, or the machine went down. Nothing that was saved is lost: Resume goes on from the last checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>The training has come to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>The training is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>The training stopped: {reason} What was trained is kept: when that is mended, press Resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>The training was cancelled. Resume goes on from its last checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>Train in a process of its own, which goes on when Slicer is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>Trained. Evaluate the model, then install it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.ventricle_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>LV volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Long axis length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Show the segments as surfaces in the 3D view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>There are no segments to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>{name}: not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
