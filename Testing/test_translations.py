@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 import translated_values
 import translations
+from compiled_words import translator
 from translations import Message, Translation
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,18 +29,9 @@ def test_every_message_is_translated_soundly(language: str) -> None:
 @LANGUAGES
 def test_qt_finds_every_message(language: str, tmp_path: Path) -> None:
     """As Slicer does it: compiled by ``lrelease``, then asked for by context and source."""
-    core = pytest.importorskip("PySide6.QtCore")
-    lrelease = next(Path(core.__file__).parent.glob("lrelease*"), None)
-    if lrelease is None:
-        pytest.skip("this PySide6 brings no lrelease")
-    compiled = tmp_path / "words.qm"
-    subprocess.run(
-        [lrelease, "-silent", translations.file_of(language), "-qm", compiled], check=True, timeout=60
-    )
-    translator = core.QTranslator()
-    assert translator.load(str(compiled))
+    loaded = translator(language, tmp_path)
     for message, translation in translations.read(language).items():
-        assert translator.translate(message.context, message.source) == translation.text, message
+        assert loaded.translate(message.context, message.source) == translation.text, message
 
 
 @LANGUAGES
