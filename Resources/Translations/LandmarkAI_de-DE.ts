@@ -636,6 +636,14 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
     </message>
 </context>
 <context>
+    <name>logic.console</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/console.py"/>
+        <source>The run was cancelled. {reason}</source>
+        <translation>Der Lauf wurde abgebrochen. {reason}</translation>
+    </message>
+</context>
+<context>
     <name>logic.detection_run</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
@@ -651,6 +659,11 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
         <source>frame {number} of {total}: {text}</source>
         <translation>Bild {number} von {total}: {text}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
+        <source>{name} has frames 0 to {last}: there is no frame {frame}.</source>
+        <translation>{name} hat die Bilder 0 bis {last}: Ein Bild {frame} gibt es nicht.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
@@ -742,6 +755,14 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
     </message>
 </context>
 <context>
+    <name>logic.run_folder</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/run_folder.py"/>
+        <source>{path} cannot be written ({reason}): free some space on that disk, or choose another temporary directory in Slicer's application settings, page Modules.</source>
+        <translation>{path} kann nicht geschrieben werden ({reason}): Schaffen Sie Platz auf diesem Datenträger, oder wählen Sie in den Einstellungen von Slicer, Seite Modules, ein anderes temporäres Verzeichnis.</translation>
+    </message>
+</context>
+<context>
     <name>panel.add_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
@@ -767,6 +788,11 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
         <source>Written: {case}. Divide and check the dataset before training.</source>
         <translation>Geschrieben: {case}. Teilen und prüfen Sie den Datensatz vor dem Training.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>{name} and {volume} are under different transforms: use one.</source>
+        <translation>{name} und {volume} stehen unter verschiedenen Transformationen: Verwenden Sie eine.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
@@ -818,21 +844,6 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
         <source>Aligned.</source>
         <translation>Ausgerichtet.</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
-        <source>Choose another list to move the points onto: they lie on themselves.</source>
-        <translation>Wählen Sie eine andere Liste, auf die die Punkte bewegt werden sollen: Sie liegen schon auf sich selbst.</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
-        <source>Choose the points that are to be moved.</source>
-        <translation>Wählen Sie die Punkte, die bewegt werden sollen.</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
-        <source>Choose the points to move them onto.</source>
-        <translation>Wählen Sie die Punkte, auf die sie bewegt werden sollen.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
@@ -896,6 +907,11 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
         <source>{case} reference</source>
         <translation>{case} Referenz</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
+        <source>{dataset} holds no case {case} any more: evaluate again.</source>
+        <translation>{dataset} enthält den Fall {case} nicht mehr: Werten Sie erneut aus.</translation>
     </message>
 </context>
 <context>
@@ -1268,7 +1284,7 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
         <source>{cases} cases</source>
-        <translation>{cases} Fälle</translation>
+        <translation>{cases} Fällen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/model_part.py"/>
@@ -1949,6 +1965,112 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
         <source>{name}: not known</source>
         <translation>{name}: nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>scene.align</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>Choose another list to move the points onto: they lie on themselves.</source>
+        <translation>Wählen Sie eine andere Liste, auf die die Punkte bewegt werden sollen: Sie liegen schon auf sich selbst.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>Choose the points that are to be moved.</source>
+        <translation>Wählen Sie die Punkte, die bewegt werden sollen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>Choose the points to move them onto.</source>
+        <translation>Wählen Sie die Punkte, auf die sie bewegt werden sollen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>{target} would move along, as it goes with {other}: part them first.</source>
+        <translation>{target} würde mitbewegt, da es zu {other} gehört: Trennen Sie die beiden zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.edits</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/edits.py"/>
+        <source>{name} and {volume} are under different transforms: use one.</source>
+        <translation>{name} und {volume} stehen unter verschiedenen Transformationen: Verwenden Sie eine.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.export</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/export.py"/>
+        <source>'{name}' cannot name a case: use letters, digits, - and _.</source>
+        <translation>„{name}“ kann keinen Fall benennen: Verwenden Sie Buchstaben, Ziffern, - und _.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/export.py"/>
+        <source>{path} is there already: choose another name for the case.</source>
+        <translation>{path} gibt es schon: Wählen Sie einen anderen Namen für den Fall.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.kinds</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/kinds.py"/>
+        <source>{name} has changed since the detection began: detect again.</source>
+        <translation>{name} hat sich seit Beginn der Erkennung geändert: Erkennen Sie erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.results</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/results.py"/>
+        <source>{name} has other frames than when the detection began: detect again.</source>
+        <translation>{name} hat andere Bilder als zu Beginn der Erkennung: Erkennen Sie erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.segmentations</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/segmentations.py"/>
+        <source>{name} holds {count} segments: keep those that are needed.</source>
+        <translation>{name} enthält {count} Segmente: Behalten Sie nur die benötigten.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.volumes</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>Choose a volume.</source>
+        <translation>Wählen Sie ein Volumen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} does not say where its voxels lie: correct its spacing in module Volumes.</source>
+        <translation>{name} gibt nicht an, wo seine Voxel liegen: Korrigieren Sie seinen Voxelabstand (Spacing) im Modul Volumes.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} has several values a voxel (colours or vectors): choose one of grey values.</source>
+        <translation>{name} hat mehrere Werte je Voxel (Farben oder Vektoren): Wählen Sie eines mit Grauwerten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} holds no image: load it again.</source>
+        <translation>{name} enthält kein Bild: Laden Sie es erneut.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} is a label map: choose the image that it was drawn on.</source>
+        <translation>{name} ist eine Label-Map: Wählen Sie das Bild, auf dem sie gezeichnet wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} is not a volume: choose one.</source>
+        <translation>{name} ist kein Volumen: Wählen Sie eines.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} was removed from the scene: choose another volume.</source>
+        <translation>{name} wurde aus der Szene entfernt: Wählen Sie ein anderes Volumen.</translation>
     </message>
 </context>
 </TS>

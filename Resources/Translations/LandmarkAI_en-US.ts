@@ -635,6 +635,14 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+    <name>logic.console</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/console.py"/>
+        <source>The run was cancelled. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>logic.detection_run</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
@@ -649,6 +657,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
         <source>frame {number} of {total}: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
+        <source>{name} has frames 0 to {last}: there is no frame {frame}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -741,6 +754,14 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+    <name>logic.run_folder</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/run_folder.py"/>
+        <source>{path} cannot be written ({reason}): free some space on that disk, or choose another temporary directory in Slicer's application settings, page Modules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>panel.add_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
@@ -765,6 +786,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
         <source>Written: {case}. Divide and check the dataset before training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>{name} and {volume} are under different transforms: use one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -816,21 +842,6 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
         <source>Aligned.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
-        <source>Choose another list to move the points onto: they lie on themselves.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
-        <source>Choose the points that are to be moved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
-        <source>Choose the points to move them onto.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -894,6 +905,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
         <source>{case} reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
+        <source>{dataset} holds no case {case} any more: evaluate again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1947,6 +1963,112 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
         <source>{name}: not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.align</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>Choose another list to move the points onto: they lie on themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>Choose the points that are to be moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>Choose the points to move them onto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>{target} would move along, as it goes with {other}: part them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.edits</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/edits.py"/>
+        <source>{name} and {volume} are under different transforms: use one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.export</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/export.py"/>
+        <source>'{name}' cannot name a case: use letters, digits, - and _.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/export.py"/>
+        <source>{path} is there already: choose another name for the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.kinds</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/kinds.py"/>
+        <source>{name} has changed since the detection began: detect again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.results</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/results.py"/>
+        <source>{name} has other frames than when the detection began: detect again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.segmentations</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/segmentations.py"/>
+        <source>{name} holds {count} segments: keep those that are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.volumes</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>Choose a volume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} does not say where its voxels lie: correct its spacing in module Volumes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} has several values a voxel (colours or vectors): choose one of grey values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} holds no image: load it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} is a label map: choose the image that it was drawn on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} is not a volume: choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} was removed from the scene: choose another volume.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -636,6 +636,14 @@ A : accepter   M : marquer absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>logic.console</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/console.py"/>
+        <source>The run was cancelled. {reason}</source>
+        <translation>L’exécution a été annulée. {reason}</translation>
+    </message>
+</context>
+<context>
     <name>logic.detection_run</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
@@ -651,6 +659,11 @@ A : accepter   M : marquer absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
         <source>frame {number} of {total}: {text}</source>
         <translation>image {number} sur {total} : {text}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
+        <source>{name} has frames 0 to {last}: there is no frame {frame}.</source>
+        <translation>{name} a les images 0 à {last} : il n’y a pas d’image {frame}.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
@@ -742,6 +755,14 @@ A : accepter   M : marquer absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>logic.run_folder</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/run_folder.py"/>
+        <source>{path} cannot be written ({reason}): free some space on that disk, or choose another temporary directory in Slicer's application settings, page Modules.</source>
+        <translation>{path} ne peut pas être écrit ({reason}) : libérez de l’espace sur ce disque, ou choisissez un autre répertoire temporaire dans les paramètres de Slicer, page Modules.</translation>
+    </message>
+</context>
+<context>
     <name>panel.add_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
@@ -767,6 +788,11 @@ A : accepter   M : marquer absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
         <source>Written: {case}. Divide and check the dataset before training.</source>
         <translation>Écrit : {case}. Répartissez et vérifiez le jeu de données avant l’entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>{name} and {volume} are under different transforms: use one.</source>
+        <translation>{name} et {volume} sont sous des transformations différentes : utilisez-en une seule.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
@@ -818,21 +844,6 @@ A : accepter   M : marquer absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
         <source>Aligned.</source>
         <translation>Recalé.</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
-        <source>Choose another list to move the points onto: they lie on themselves.</source>
-        <translation>Choisissez une autre liste vers laquelle déplacer les points : ils coïncident avec eux-mêmes.</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
-        <source>Choose the points that are to be moved.</source>
-        <translation>Choisissez les points à déplacer.</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
-        <source>Choose the points to move them onto.</source>
-        <translation>Choisissez les points vers lesquels les déplacer.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
@@ -896,6 +907,11 @@ A : accepter   M : marquer absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
         <source>{case} reference</source>
         <translation>{case} référence</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
+        <source>{dataset} holds no case {case} any more: evaluate again.</source>
+        <translation>{dataset} ne contient plus le cas {case} : évaluez de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -1949,6 +1965,112 @@ A : accepter   M : marquer absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
         <source>{name}: not known</source>
         <translation>{name} : inconnu</translation>
+    </message>
+</context>
+<context>
+    <name>scene.align</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>Choose another list to move the points onto: they lie on themselves.</source>
+        <translation>Choisissez une autre liste vers laquelle déplacer les points : ils coïncident avec eux-mêmes.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>Choose the points that are to be moved.</source>
+        <translation>Choisissez les points à déplacer.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>Choose the points to move them onto.</source>
+        <translation>Choisissez les points vers lesquels les déplacer.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/align.py"/>
+        <source>{target} would move along, as it goes with {other}: part them first.</source>
+        <translation>{target} serait déplacé aussi, car il suit {other} : séparez-les d’abord.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.edits</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/edits.py"/>
+        <source>{name} and {volume} are under different transforms: use one.</source>
+        <translation>{name} et {volume} sont sous des transformations différentes : utilisez-en une seule.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.export</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/export.py"/>
+        <source>'{name}' cannot name a case: use letters, digits, - and _.</source>
+        <translation>« {name} » ne peut pas nommer un cas : utilisez des lettres, des chiffres, - et _.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/export.py"/>
+        <source>{path} is there already: choose another name for the case.</source>
+        <translation>{path} existe déjà : choisissez un autre nom pour le cas.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.kinds</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/kinds.py"/>
+        <source>{name} has changed since the detection began: detect again.</source>
+        <translation>{name} a changé depuis le début de la détection : détectez de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.results</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/results.py"/>
+        <source>{name} has other frames than when the detection began: detect again.</source>
+        <translation>{name} a d’autres images qu’au début de la détection : détectez de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.segmentations</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/segmentations.py"/>
+        <source>{name} holds {count} segments: keep those that are needed.</source>
+        <translation>{name} contient {count} segments : ne gardez que ceux qui sont nécessaires.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.volumes</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>Choose a volume.</source>
+        <translation>Choisissez un volume.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} does not say where its voxels lie: correct its spacing in module Volumes.</source>
+        <translation>{name} n’indique pas où se trouvent ses voxels : corrigez leur espacement dans le module Volumes.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} has several values a voxel (colours or vectors): choose one of grey values.</source>
+        <translation>{name} a plusieurs valeurs par voxel (couleurs ou vecteurs) : choisissez-en un en niveaux de gris.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} holds no image: load it again.</source>
+        <translation>{name} ne contient pas d’image : rechargez-le.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} is a label map: choose the image that it was drawn on.</source>
+        <translation>{name} est une carte d’étiquettes : choisissez l’image sur laquelle elle a été dessinée.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} is not a volume: choose one.</source>
+        <translation>{name} n’est pas un volume : choisissez-en un.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/volumes.py"/>
+        <source>{name} was removed from the scene: choose another volume.</source>
+        <translation>{name} a été retiré de la scène : choisissez un autre volume.</translation>
     </message>
 </context>
 </TS>
