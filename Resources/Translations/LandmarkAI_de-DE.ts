@@ -204,7 +204,7 @@
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
         <source>Mark m&amp;issing</source>
-        <translation>Als fehle&amp;nd markieren</translation>
+        <translation>Fehle&amp;nd</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
@@ -216,7 +216,7 @@
         <source>Most doubtful first. Arrow keys go from point to point; the views follow.
 A: accept   M: mark missing   P: place   Z: restore</source>
         <translation>Die zweifelhaftesten zuerst. Die Pfeiltasten gehen von Punkt zu Punkt; die Ansichten folgen.
-A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen</translation>
+A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
@@ -266,7 +266,7 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
         <source>Res&amp;tore</source>
-        <translation>Wiederhers&amp;tellen</translation>
+        <translation>Zurückse&amp;tzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
@@ -1302,7 +1302,7 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
         <source>Anterior RV insertion</source>
-        <translation>Anteriore RV-Insertionsstelle</translation>
+        <translation>Anteriore RV-Insertion</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
@@ -1367,7 +1367,7 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
         <source>Inferior RV insertion</source>
-        <translation>Inferiore RV-Insertionsstelle</translation>
+        <translation>Inferiore RV-Insertion</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
@@ -1387,32 +1387,32 @@ A: akzeptieren   M: als fehlend markieren   P: platzieren   Z: wiederherstellen<
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
         <source>Mid anterior</source>
-        <translation>Mittventrikulär anterior</translation>
+        <translation>Mittventr. anterior</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
         <source>Mid anterolateral</source>
-        <translation>Mittventrikulär anterolateral</translation>
+        <translation>Mittventr. anterolateral</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
         <source>Mid anteroseptal</source>
-        <translation>Mittventrikulär anteroseptal</translation>
+        <translation>Mittventr. anteroseptal</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
         <source>Mid inferior</source>
-        <translation>Mittventrikulär inferior</translation>
+        <translation>Mittventr. inferior</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
         <source>Mid inferolateral</source>
-        <translation>Mittventrikulär inferolateral</translation>
+        <translation>Mittventr. inferolateral</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
         <source>Mid inferoseptal</source>
-        <translation>Mittventrikulär inferoseptal</translation>
+        <translation>Mittventr. inferoseptal</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>

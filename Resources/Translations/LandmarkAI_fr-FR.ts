@@ -204,7 +204,7 @@
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
         <source>Mark m&amp;issing</source>
-        <translation>Marquer a&amp;bsent</translation>
+        <translation>A&amp;bsent</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
@@ -216,7 +216,7 @@
         <source>Most doubtful first. Arrow keys go from point to point; the views follow.
 A: accept   M: mark missing   P: place   Z: restore</source>
         <translation>Les plus douteux d’abord. Les flèches vont d’un point à l’autre ; les vues suivent.
-A : accepter   M : marquer absent   P : placer   Z : restaurer</translation>
+A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
@@ -246,7 +246,7 @@ A : accepter   M : marquer absent   P : placer   Z : restaurer</translation>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
         <source>Place rou&amp;gh points</source>
-        <translation>Placer des points appr&amp;oximatifs</translation>
+        <translation>Points appr&amp;oximatifs</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
@@ -1531,12 +1531,12 @@ A : accepter   M : marquer absent   P : placer   Z : restaurer</translation>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
         <source>Press Place rough points again to click them.</source>
-        <translation>Appuyez de nouveau sur « Placer des points approximatifs » pour les cliquer.</translation>
+        <translation>Appuyez de nouveau sur « Points approximatifs » pour les cliquer.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
         <source>Press Refine, or Place rough points to click more of them.</source>
-        <translation>Appuyez sur « Affiner », ou sur « Placer des points approximatifs » pour en cliquer d’autres.</translation>
+        <translation>Appuyez sur « Affiner », ou sur « Points approximatifs » pour en cliquer d’autres.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>

@@ -64,8 +64,8 @@ def test_results_have_no_english(
 ) -> None:
     texts = shown_texts(panel)
     assert not english(texts, language)
-    walls = {"de-DE": "Mittventrikulär inferoseptal", "fr-FR": "Inféroseptal médian"}
-    insertions = {"de-DE": "Anteriore RV-Insertionsstelle", "fr-FR": "Insertion antérieure du VD"}
+    walls = {"de-DE": "Mittventr. inferoseptal", "fr-FR": "Inféroseptal médian"}
+    insertions = {"de-DE": "Anteriore RV-Insertion", "fr-FR": "Insertion antérieure du VD"}
     assert {walls[language], insertions[language]} <= texts
     # Labels are names in files, which others read.
     labels = {found.landmarks.GetNthControlPointLabel(n) for n in range(3)}

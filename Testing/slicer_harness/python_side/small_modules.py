@@ -65,8 +65,18 @@ class SlowPip:
             raise CalledProcessError(self.status, ["PythonSlicer", "-m", "pip", *arguments])
 
 
-def i18n() -> types.ModuleType:
-    """``slicer.i18n``: English, until a test installs a ``QTranslator`` in the application."""
+def provide_i18n() -> types.ModuleType:
+    """``slicer.i18n``, from now on; the same one if it is there already.
+
+    What tests import when they are collected may need it before the harness has been started.
+    """
+    if "slicer.i18n" not in sys.modules:
+        sys.modules["slicer.i18n"] = slicer.i18n = _i18n()
+    return sys.modules["slicer.i18n"]
+
+
+def _i18n() -> types.ModuleType:
+    """English, until a test installs a ``QTranslator`` in the application."""
 
     def context_of(path: str) -> str:
         file = Path(path)
