@@ -68,10 +68,10 @@ def _reviews() -> list[str]:
 
 
 def _function() -> list[str]:
-    """What is missing for the function of the ventricles, and the rows of its table."""
+    """The rows of the table of ventricular function."""
     rows = ("end-diastolic volume", "end-systolic volume", "stroke volume", "ejection fraction")
     names = [f"{chamber} {row}" for chamber in ("LV", "RV") for row in rows]
-    return [*strings_of("slicer/scene/function.py", "why_not_function"), *names, "LV mass"]
+    return [*names, "LV mass"]
 
 
 VALUES: dict[str, Values] = {
@@ -80,7 +80,4 @@ VALUES: dict[str, Values] = {
     f"{_LIBRARY}/slicer/panel/ventricle_part.py": lambda: [LV_VOLUME, AXIS_LENGTH],
     f"{_LIBRARY}/slicer/panel/review_part.py": _reviews,
     f"{_LIBRARY}/slicer/panel/function_part.py": _function,
-    f"{_LIBRARY}/slicer/panel/mask_part.py": lambda: strings_of(
-        "slicer/scene/any_mask.py", "why_not_heart"
-    ),
 }

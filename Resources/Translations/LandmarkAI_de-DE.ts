@@ -70,6 +70,109 @@
     </message>
 </context>
 <context>
+    <name>Function</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source> cm</source>
+        <translation> cm</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source> kg</source>
+        <translation> kg</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>End diastole:</source>
+        <translation>Enddiastole:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>End systole:</source>
+        <translation>Endsystole:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Frame from 0.</source>
+        <translation>Bild, gezählt ab 0.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Frame from 0; of two volumes the chosen one is 0.</source>
+        <translation>Bild, gezählt ab 0; von zwei Volumina ist das gewählte 0.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Height:</source>
+        <translation>Größe:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Measure function</source>
+        <translation>Funktion messen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Of the patient, for normal ranges.</source>
+        <translation>Des Patienten, für die Normbereiche.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Of the patient, for values by body surface area.</source>
+        <translation>Des Patienten, für Werte pro Körperoberfläche.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Of the patient.</source>
+        <translation>Des Patienten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Other phase:</source>
+        <translation>Andere Phase:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Sex:</source>
+        <translation>Geschlecht:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>The frames of the sequence</source>
+        <translation>Die Bilder der Sequenz</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Volume of the cavities over the frames.</source>
+        <translation>Volumen der Kavitäten über die Bilder.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Weight:</source>
+        <translation>Gewicht:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Where the chosen volume shows no sequence: the volume of the other phase.</source>
+        <translation>Wo das gewählte Volumen keine Sequenz zeigt: das Volumen der anderen Phase.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>found by volume</source>
+        <translation>nach dem Volumen gefunden</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>not given</source>
+        <translation>nicht angegeben</translation>
+    </message>
+</context>
+<context>
     <name>LandmarkAI</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
@@ -623,6 +726,149 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>Masks</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>A list with the Anterior RV insertion; Inferior RV insertion and LV center if known.</source>
+        <translation>Eine Liste mit „Anterior RV insertion“; „Inferior RV insertion“ und „LV center“, falls bekannt.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>A map in the same place to measure in; for ECV the T1 map after contrast.</source>
+        <translation>Eine Karte an derselben Stelle, in der gemessen wird; für ECV die T1-Karte nach Kontrastmittel.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>AHA of any mask, scar, ECV</source>
+        <translation>AHA beliebiger Masken, Narbe, ECV</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>AHA segments</source>
+        <translation>AHA-Segmente</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Choose a segmentation</source>
+        <translation>Segmentierung wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Choose an image</source>
+        <translation>Bild wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Choose points</source>
+        <translation>Punkte wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Contours:</source>
+        <translation>Konturen:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Deviations:</source>
+        <translation>Abweichungen:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>ECV</source>
+        <translation>ECV</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>For ECV: points of the other volume. Those of its detection if none are chosen.</source>
+        <translation>Für ECV: Punkte des anderen Volumens. Die seiner Erkennung, wenn keine gewählt sind.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Haematocrit:</source>
+        <translation>Hämatokrit:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>How the threshold is found.</source>
+        <translation>Wie der Schwellenwert gefunden wird.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Image:</source>
+        <translation>Bild:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Its points:</source>
+        <translation>Seine Punkte:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Left out at the edges:</source>
+        <translation>An den Rändern ausgelassen:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>None: the image itself</source>
+        <translation>Keines: das Bild selbst</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Of its detection</source>
+        <translation>Die seiner Erkennung</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Of the patient, on the day of the scan.</source>
+        <translation>Des Patienten, am Tag der Aufnahme.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Other volume:</source>
+        <translation>Anderes Volumen:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Points:</source>
+        <translation>Punkte:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Scar</source>
+        <translation>Narbe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Scar by:</source>
+        <translation>Narbe nach:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Share of the wall at endo- and epicardium that is not measured.</source>
+        <translation>Anteil der Wand an Endo- und Epikard, der nicht gemessen wird.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Short-axis image that the contours belong to; for ECV the T1 map before contrast.</source>
+        <translation>Bild der kurzen Achse, zu dem die Konturen gehören; für ECV die T1-Karte vor Kontrastmittel.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Standard deviations above remote myocardium.</source>
+        <translation>Standardabweichungen über dem Remote-Myokard.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Your own or detected: segments Left ventricle and Myocardium.</source>
+        <translation>Eigene oder erkannte: Segmente „Left ventricle“ und „Myocardium“.</translation>
+    </message>
+</context>
+<context>
     <name>Measures</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
@@ -669,6 +915,19 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
         <source>{name} was removed from the scene.</source>
         <translation>{name} wurde aus der Szene entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>logic.measuring</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/measuring.py"/>
+        <source>Give height and weight, or none of them.</source>
+        <translation>Geben Sie Größe und Gewicht an, oder keines von beiden.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/measuring.py"/>
+        <source>{name} shows no volume: choose one that does.</source>
+        <translation>{name} zeigt kein Volumen: Wählen Sie etwas, das eines zeigt.</translation>
     </message>
 </context>
 <context>
@@ -1177,6 +1436,114 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>panel.function_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>By body surface</source>
+        <translation>Pro Körperoberfläche</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>ED mm</source>
+        <translation>ED mm</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>ES mm</source>
+        <translation>ES mm</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>End diastole: frame {ed}, end systole: frame {es}.</source>
+        <translation>Enddiastole: Bild {ed}, Endsystole: Bild {es}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Find end diastole and end systole, and measure volumes, mass and wall thickness.</source>
+        <translation>Enddiastole und Endsystole finden und Volumina, Masse und Wanddicke messen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>LV ejection fraction</source>
+        <translation>LV-Auswurffraktion</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>LV end-diastolic volume</source>
+        <translation>Enddiastolisches LV-Volumen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>LV end-systolic volume</source>
+        <translation>Endsystolisches LV-Volumen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>LV mass</source>
+        <translation>LV-Masse</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>LV stroke volume</source>
+        <translation>LV-Schlagvolumen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Quantity</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>RV ejection fraction</source>
+        <translation>RV-Auswurffraktion</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>RV end-diastolic volume</source>
+        <translation>Enddiastolisches RV-Volumen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>RV end-systolic volume</source>
+        <translation>Endsystolisches RV-Volumen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>RV stroke volume</source>
+        <translation>RV-Schlagvolumen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Thickening %</source>
+        <translation>Verdickung %</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>male</source>
+        <translation>männlich</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>not given</source>
+        <translation>nicht angegeben</translation>
+    </message>
+</context>
+<context>
     <name>panel.install_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/install_part.py"/>
@@ -1197,6 +1564,79 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/install_part.py"/>
         <source>There is no model yet: train one first.</source>
         <translation>Es gibt noch kein Modell: Trainieren Sie zuerst eines.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.mask_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Choose the T1 map after contrast as the other volume.</source>
+        <translation>Wählen Sie die T1-Karte nach Kontrastmittel als anderes Volumen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Choose the points of the other volume, or detect landmarks in it first.</source>
+        <translation>Wählen Sie die Punkte des anderen Volumens, oder erkennen Sie zuerst die Landmarken darin.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Divide the chosen contours and measure image and map.</source>
+        <translation>Die gewählten Konturen unterteilen und Bild und Karte messen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>ECV from T1 before and after contrast, both in ms.</source>
+        <translation>ECV aus T1 vor und nach Kontrastmittel, beide in ms.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Half of the maximum</source>
+        <translation>Hälfte des Maximums</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Measured in {name}.</source>
+        <translation>Gemessen in {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Myocardium above a threshold; not a diagnosis.</source>
+        <translation>Myokard über einem Schwellenwert; keine Diagnose.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>SD</source>
+        <translation>SD</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>SD above remote myocardium</source>
+        <translation>SD über dem Remote-Myokard</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Scar {mass:.1f} g, {percent:.1f} % of the myocardium; threshold {threshold:.4g}: {rule}. A threshold, not a diagnosis.</source>
+        <translation>Narbe {mass:.1f} g, {percent:.1f} % des Myokards; Schwellenwert {threshold:.4g}: {rule}. Ein Schwellenwert, keine Diagnose.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>T1 of blood: {before:.0f} ms native, {after:.0f} ms after contrast.</source>
+        <translation>T1 des Blutes: {before:.0f} ms nativ, {after:.0f} ms nach Kontrastmittel.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>± by points</source>
+        <translation>± durch Punkte</translation>
     </message>
 </context>
 <context>
@@ -1991,6 +2431,29 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>scene.any_mask</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
+        <source>Choose the T1 volume after contrast and its points.</source>
+        <translation>Wählen Sie das T1-Volumen nach Kontrastmittel und seine Punkte.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
+        <source>Choose the contours: a segmentation with Left ventricle and Myocardium.</source>
+        <translation>Wählen Sie die Konturen: eine Segmentierung mit „Left ventricle“ und „Myocardium“.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
+        <source>Choose the points: a list with the Anterior RV insertion.</source>
+        <translation>Wählen Sie die Punkte: eine Liste mit „Anterior RV insertion“.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
+        <source>Choose the short-axis image.</source>
+        <translation>Wählen Sie das Bild der kurzen Achse.</translation>
+    </message>
+</context>
+<context>
     <name>scene.edits</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/edits.py"/>
@@ -2009,6 +2472,34 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/export.py"/>
         <source>{path} is there already: choose another name for the case.</source>
         <translation>{path} gibt es schon: Wählen Sie einen anderen Namen für den Fall.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.function</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>Both phases are the same volume: choose another one.</source>
+        <translation>Beide Phasen sind dasselbe Volumen: Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>Choose a sequence, or a second volume that shows the other phase.</source>
+        <translation>Wählen Sie eine Sequenz oder ein zweites Volumen, das die andere Phase zeigt.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>Choose a sequence, or two volumes: end diastole and end systole.</source>
+        <translation>Wählen Sie eine Sequenz oder zwei Volumina: Enddiastole und Endsystole.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>{name} has frames without contours: detect in all of its frames first.</source>
+        <translation>{name} hat Bilder ohne Konturen: Erkennen Sie zuerst in allen seinen Bildern.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>{name} has no contours: detect landmarks in it first.</source>
+        <translation>{name} hat keine Konturen: Erkennen Sie zuerst die Landmarken darin.</translation>
     </message>
 </context>
 <context>
@@ -2033,6 +2524,14 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/segmentations.py"/>
         <source>{name} holds {count} segments: keep those that are needed.</source>
         <translation>{name} enthält {count} Segmente: Behalten Sie nur die benötigten.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.transforms</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/transforms.py"/>
+        <source>{source} and {target} are under transforms that bend: harden them.</source>
+        <translation>{source} und {target} stehen unter nichtlinearen Transformationen: Wenden Sie diese fest an (Harden).</translation>
     </message>
 </context>
 <context>

@@ -70,6 +70,109 @@
     </message>
 </context>
 <context>
+    <name>Function</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source> cm</source>
+        <translation> cm</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source> kg</source>
+        <translation> kg</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>End diastole:</source>
+        <translation>Télédiastole :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>End systole:</source>
+        <translation>Télésystole :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Frame from 0.</source>
+        <translation>Image, comptée à partir de 0.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Frame from 0; of two volumes the chosen one is 0.</source>
+        <translation>Image, comptée à partir de 0 ; de deux volumes, celui qui est choisi est 0.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Function</source>
+        <translation>Fonction</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Height:</source>
+        <translation>Taille :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Measure function</source>
+        <translation>Mesurer la fonction</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Of the patient, for normal ranges.</source>
+        <translation>Du patient, pour les valeurs normales.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Of the patient, for values by body surface area.</source>
+        <translation>Du patient, pour les valeurs par surface corporelle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Of the patient.</source>
+        <translation>Du patient.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Other phase:</source>
+        <translation>Autre phase :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Sex:</source>
+        <translation>Sexe :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>The frames of the sequence</source>
+        <translation>Les images de la séquence</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Volume of the cavities over the frames.</source>
+        <translation>Volume des cavités au fil des images.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Weight:</source>
+        <translation>Poids :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Where the chosen volume shows no sequence: the volume of the other phase.</source>
+        <translation>Si le volume choisi ne montre pas de séquence : le volume de l’autre phase.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>found by volume</source>
+        <translation>trouvée d’après le volume</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>not given</source>
+        <translation>non indiqué</translation>
+    </message>
+</context>
+<context>
     <name>LandmarkAI</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/LandmarkAI.ui"/>
@@ -623,6 +726,149 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>Masks</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>A list with the Anterior RV insertion; Inferior RV insertion and LV center if known.</source>
+        <translation>Une liste avec « Anterior RV insertion » ; « Inferior RV insertion » et « LV center » s’ils sont connus.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>A map in the same place to measure in; for ECV the T1 map after contrast.</source>
+        <translation>Une carte au même endroit dans laquelle mesurer ; pour l’ECV, la carte T1 après contraste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>AHA of any mask, scar, ECV</source>
+        <translation>AHA d’un masque quelconque, cicatrice, ECV</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>AHA segments</source>
+        <translation>Segments AHA</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Choose a segmentation</source>
+        <translation>Choisir une segmentation</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Choose an image</source>
+        <translation>Choisir une image</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Choose points</source>
+        <translation>Choisir des points</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Contours:</source>
+        <translation>Contours :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Deviations:</source>
+        <translation>Écarts :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>ECV</source>
+        <translation>ECV</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>For ECV: points of the other volume. Those of its detection if none are chosen.</source>
+        <translation>Pour l’ECV : points de l’autre volume. Ceux de sa détection si aucun n’est choisi.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Haematocrit:</source>
+        <translation>Hématocrite :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>How the threshold is found.</source>
+        <translation>Comment le seuil est déterminé.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Image:</source>
+        <translation>Image :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Its points:</source>
+        <translation>Ses points :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Left out at the edges:</source>
+        <translation>Exclu aux bords :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>None: the image itself</source>
+        <translation>Aucun : l’image elle-même</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Of its detection</source>
+        <translation>Ceux de sa détection</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Of the patient, on the day of the scan.</source>
+        <translation>Du patient, le jour de l’examen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Other volume:</source>
+        <translation>Autre volume :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Points:</source>
+        <translation>Points :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Scar</source>
+        <translation>Cicatrice</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Scar by:</source>
+        <translation>Cicatrice par :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Share of the wall at endo- and epicardium that is not measured.</source>
+        <translation>Part de la paroi, à l’endocarde et à l’épicarde, qui n’est pas mesurée.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Short-axis image that the contours belong to; for ECV the T1 map before contrast.</source>
+        <translation>Image petit axe à laquelle appartiennent les contours ; pour l’ECV, la carte T1 avant contraste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Standard deviations above remote myocardium.</source>
+        <translation>Écarts-types au-dessus du myocarde à distance.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Your own or detected: segments Left ventricle and Myocardium.</source>
+        <translation>Les vôtres ou ceux qui ont été détectés : segments « Left ventricle » et « Myocardium ».</translation>
+    </message>
+</context>
+<context>
     <name>Measures</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
@@ -669,6 +915,19 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/detection_run.py"/>
         <source>{name} was removed from the scene.</source>
         <translation>{name} a été retiré de la scène.</translation>
+    </message>
+</context>
+<context>
+    <name>logic.measuring</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/measuring.py"/>
+        <source>Give height and weight, or none of them.</source>
+        <translation>Indiquez la taille et le poids, ou aucun des deux.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/measuring.py"/>
+        <source>{name} shows no volume: choose one that does.</source>
+        <translation>{name} n’affiche pas de volume : choisissez-en un qui le fasse.</translation>
     </message>
 </context>
 <context>
@@ -1177,6 +1436,114 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>panel.function_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>By body surface</source>
+        <translation>Par surface corporelle</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>ED mm</source>
+        <translation>TD mm</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>ES mm</source>
+        <translation>TS mm</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>End diastole: frame {ed}, end systole: frame {es}.</source>
+        <translation>Télédiastole : image {ed}, télésystole : image {es}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Find end diastole and end systole, and measure volumes, mass and wall thickness.</source>
+        <translation>Trouver la télédiastole et la télésystole, et mesurer volumes, masse et épaisseur des parois.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>LV ejection fraction</source>
+        <translation>Fraction d’éjection du VG</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>LV end-diastolic volume</source>
+        <translation>Volume télédiastolique du VG</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>LV end-systolic volume</source>
+        <translation>Volume télésystolique du VG</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>LV mass</source>
+        <translation>Masse du VG</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>LV stroke volume</source>
+        <translation>Volume d’éjection systolique du VG</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Quantity</source>
+        <translation>Grandeur</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>RV ejection fraction</source>
+        <translation>Fraction d’éjection du VD</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>RV end-diastolic volume</source>
+        <translation>Volume télédiastolique du VD</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>RV end-systolic volume</source>
+        <translation>Volume télésystolique du VD</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>RV stroke volume</source>
+        <translation>Volume d’éjection systolique du VD</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Thickening %</source>
+        <translation>Épaississement %</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>female</source>
+        <translation>féminin</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>male</source>
+        <translation>masculin</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>not given</source>
+        <translation>non indiqué</translation>
+    </message>
+</context>
+<context>
     <name>panel.install_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/install_part.py"/>
@@ -1197,6 +1564,79 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/install_part.py"/>
         <source>There is no model yet: train one first.</source>
         <translation>Il n’y a pas encore de modèle : entraînez-en un d’abord.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.mask_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Choose the T1 map after contrast as the other volume.</source>
+        <translation>Choisissez la carte T1 après contraste comme autre volume.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Choose the points of the other volume, or detect landmarks in it first.</source>
+        <translation>Choisissez les points de l’autre volume, ou détectez-y d’abord les repères.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Divide the chosen contours and measure image and map.</source>
+        <translation>Diviser les contours choisis et mesurer l’image et la carte.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>ECV from T1 before and after contrast, both in ms.</source>
+        <translation>ECV à partir du T1 avant et après contraste, tous deux en ms.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Half of the maximum</source>
+        <translation>Moitié du maximum</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Measured in {name}.</source>
+        <translation>Mesuré dans {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Myocardium above a threshold; not a diagnosis.</source>
+        <translation>Myocarde au-dessus d’un seuil ; ce n’est pas un diagnostic.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>SD</source>
+        <translation>ET</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>SD above remote myocardium</source>
+        <translation>ET au-dessus du myocarde à distance</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Scar {mass:.1f} g, {percent:.1f} % of the myocardium; threshold {threshold:.4g}: {rule}. A threshold, not a diagnosis.</source>
+        <translation>Cicatrice {mass:.1f} g, {percent:.1f} % du myocarde ; seuil {threshold:.4g} : {rule}. Un seuil, pas un diagnostic.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Segment</source>
+        <translation>Segment</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>T1 of blood: {before:.0f} ms native, {after:.0f} ms after contrast.</source>
+        <translation>T1 du sang : {before:.0f} ms natif, {after:.0f} ms après contraste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>± by points</source>
+        <translation>± dû aux points</translation>
     </message>
 </context>
 <context>
@@ -1991,6 +2431,29 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>scene.any_mask</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
+        <source>Choose the T1 volume after contrast and its points.</source>
+        <translation>Choisissez le volume T1 après contraste et ses points.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
+        <source>Choose the contours: a segmentation with Left ventricle and Myocardium.</source>
+        <translation>Choisissez les contours : une segmentation avec « Left ventricle » et « Myocardium ».</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
+        <source>Choose the points: a list with the Anterior RV insertion.</source>
+        <translation>Choisissez les points : une liste avec « Anterior RV insertion ».</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
+        <source>Choose the short-axis image.</source>
+        <translation>Choisissez l’image petit axe.</translation>
+    </message>
+</context>
+<context>
     <name>scene.edits</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/edits.py"/>
@@ -2009,6 +2472,34 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/export.py"/>
         <source>{path} is there already: choose another name for the case.</source>
         <translation>{path} existe déjà : choisissez un autre nom pour le cas.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.function</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>Both phases are the same volume: choose another one.</source>
+        <translation>Les deux phases sont le même volume : choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>Choose a sequence, or a second volume that shows the other phase.</source>
+        <translation>Choisissez une séquence, ou un second volume qui montre l’autre phase.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>Choose a sequence, or two volumes: end diastole and end systole.</source>
+        <translation>Choisissez une séquence, ou deux volumes : télédiastole et télésystole.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>{name} has frames without contours: detect in all of its frames first.</source>
+        <translation>{name} a des images sans contours : détectez d’abord dans toutes ses images.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>{name} has no contours: detect landmarks in it first.</source>
+        <translation>{name} n’a pas de contours : détectez-y d’abord les repères.</translation>
     </message>
 </context>
 <context>
@@ -2033,6 +2524,14 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/segmentations.py"/>
         <source>{name} holds {count} segments: keep those that are needed.</source>
         <translation>{name} contient {count} segments : ne gardez que ceux qui sont nécessaires.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.transforms</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/transforms.py"/>
+        <source>{source} and {target} are under transforms that bend: harden them.</source>
+        <translation>{source} et {target} sont sous des transformations non linéaires : appliquez-les définitivement (Harden).</translation>
     </message>
 </context>
 <context>

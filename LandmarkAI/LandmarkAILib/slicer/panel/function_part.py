@@ -15,6 +15,7 @@ from ..logic.measuring import body_surface
 from ..scene.function import show_function, why_not_function
 from ..scene.transforms import Node
 from .context import Context
+from .names import shown
 from .pixmap import pixmap_of
 from .widgets import TextTable, set_enabled
 
@@ -57,7 +58,7 @@ class FunctionPart:
             self._clear()
         set_enabled(
             self._ui.functionButton,
-            _(why_not_function(self._volumes())),
+            why_not_function(self._volumes()),
             _("Find end diastole and end systole, and measure volumes, mass and wall thickness."),
         )
 
@@ -92,7 +93,13 @@ class FunctionPart:
         )
         self._walls.show(
             [
-                ((f"{w.segment} {w.name}", *(_one_digit(v) for v in (w.ed, w.es, w.thickening))), "")
+                (
+                    (
+                        f"{w.segment} {shown(w.name)}",
+                        *(_one_digit(v) for v in (w.ed, w.es, w.thickening)),
+                    ),
+                    "",
+                )
                 for w in function.walls
             ]
         )
