@@ -496,8 +496,8 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
-        <source>A click shows the image with the reference points in green and the model's in red.</source>
-        <translation>Ein Klick zeigt das Bild mit den Referenzpunkten in Grün und denen des Modells in Rot.</translation>
+        <source>A click shows the image with the reference points in yellow and the model's in blue.</source>
+        <translation>Ein Klick zeigt das Bild mit den Referenzpunkten in Gelb und denen des Modells in Blau.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITraining.py"/>
@@ -882,6 +882,44 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>Slices</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>All slices</source>
+        <translation>Alle Schichten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>One large view in the slices, two through the long axis and the RV insertions, and 3D. Press again for the layout that you had.</source>
+        <translation>Eine große Ansicht in den Schichten, zwei durch die lange Achse und die RV-Insertionsstellen, und 3D. Erneut drücken für die vorige Anordnung.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Own window</source>
+        <translation>Eigenes Fenster</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Save picture…</source>
+        <translation>Bild speichern…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Short axis</source>
+        <translation>Kurze Achse</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Show the slices in a window beside Slicer, as large as you like.</source>
+        <translation>Die Schichten in einem Fenster neben Slicer zeigen, so groß Sie möchten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Write all slices, the AHA segments and the legend as PNG.</source>
+        <translation>Alle Schichten, die AHA-Segmente und die Legende als PNG schreiben.</translation>
+    </message>
+</context>
+<context>
     <name>logic.console</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/console.py"/>
@@ -1022,6 +1060,79 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>panel.accept_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Accept slice</source>
+        <translation>Schicht akzeptieren</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Accept the rest</source>
+        <translation>Rest akzeptieren</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>All points of this slice were reviewed.</source>
+        <translation>Alle Punkte dieser Schicht wurden durchgesehen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>All points that nobody has dealt with are right, or rightly missing.</source>
+        <translation>Alle Punkte, mit denen sich noch niemand befasst hat, sind richtig oder fehlen zu Recht.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>All points were reviewed.</source>
+        <translation>Alle Punkte wurden durchgesehen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation>Wählen Sie einen Punkt in der Liste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Keep reviewed points when detecting again</source>
+        <translation>Durchgesehene Punkte bei erneuter Erkennung behalten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Most doubtful first</source>
+        <translation>Die zweifelhaftesten zuerst</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Review: {reviewed} of {count} points reviewed</source>
+        <translation>Durchsicht: {reviewed} von {count} Punkten durchgesehen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Slice by slice</source>
+        <translation>Schicht für Schicht</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>The order of the list.</source>
+        <translation>Die Reihenfolge der Liste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>The points of this slice that nobody has dealt with are right, or rightly missing.</source>
+        <translation>Die Punkte dieser Schicht, mit denen sich noch niemand befasst hat, sind richtig oder fehlen zu Recht.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation>Es gibt noch keine Punkte: Erkennen Sie zuerst die Landmarken.</translation>
+    </message>
+</context>
+<context>
     <name>panel.add_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
@@ -1154,13 +1265,13 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     <name>panel.case_views</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
-        <source>Reference in green, the model's points in red.</source>
-        <translation>Referenz in Grün, die Punkte des Modells in Rot.</translation>
+        <source>Reference in yellow, the model's points in blue.</source>
+        <translation>Referenz in Gelb, die Punkte des Modells in Blau.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
-        <source>Reference in green; the model is looking at the image…</source>
-        <translation>Referenz in Grün; das Modell untersucht das Bild…</translation>
+        <source>Reference in yellow; the model is looking at the image…</source>
+        <translation>Referenz in Gelb; das Modell untersucht das Bild…</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
@@ -1738,6 +1849,37 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>panel.mosaic_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>All slices</source>
+        <translation>Alle Schichten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>Written: {path}</source>
+        <translation>Geschrieben: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>panel.mosaic_view</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_view.py"/>
+        <source>Seen from the apex, septum on the left, base first. Click a slice to see it in the views; drag a point to correct it. Keys, with the mouse over a slice: A accept, M missing, P place here, Z restore.</source>
+        <translation>Von der Herzspitze gesehen, Septum links, Basis zuerst. Klicken Sie eine Schicht an, um sie in den Ansichten zu sehen; ziehen Sie einen Punkt, um ihn zu korrigieren. Tasten, mit der Maus über einer Schicht: A akzeptieren, M fehlend, P hier setzen, Z zurücksetzen.</translation>
+    </message>
+</context>
+<context>
     <name>panel.names</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
@@ -1901,6 +2043,77 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/packages_part.py"/>
         <source>Packages are missing ({names}): press Install at the top of this panel.</source>
         <translation>Es fehlen Pakete ({names}): Drücken Sie „Installieren“ oben in diesem Bereich.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.panel</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/panel.py"/>
+        <source>{count} reviewed points were kept.</source>
+        <translation>{count} durchgesehene Punkte wurden behalten.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.paper</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Copy table</source>
+        <translation>Tabelle kopieren</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Put the whole table on the clipboard (Ctrl+C in it).</source>
+        <translation>Die ganze Tabelle in die Zwischenablage legen (Strg+C darin).</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save CSV…</source>
+        <translation>CSV speichern…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save picture…</source>
+        <translation>Bild speichern…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save table</source>
+        <translation>Tabelle speichern</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>There is no table yet: detect landmarks first.</source>
+        <translation>Es gibt noch keine Tabelle: Erkennen Sie zuerst die Landmarken.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Write the whole table into a file.</source>
+        <translation>Die ganze Tabelle in eine Datei schreiben.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Written: {path}</source>
+        <translation>Geschrieben: {path}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>{count} rows copied</source>
+        <translation>{count} Zeilen kopiert</translation>
     </message>
 </context>
 <context>

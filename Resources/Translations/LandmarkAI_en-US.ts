@@ -495,7 +495,7 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
-        <source>A click shows the image with the reference points in green and the model's in red.</source>
+        <source>A click shows the image with the reference points in yellow and the model's in blue.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -881,6 +881,44 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+    <name>Slices</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>All slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>One large view in the slices, two through the long axis and the RV insertions, and 3D. Press again for the layout that you had.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Own window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Save picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Short axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Show the slices in a window beside Slicer, as large as you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Write all slices, the AHA segments and the legend as PNG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>logic.console</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/console.py"/>
@@ -1021,6 +1059,79 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+    <name>panel.accept_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Accept slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Accept the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>All points of this slice were reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>All points that nobody has dealt with are right, or rightly missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>All points were reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Keep reviewed points when detecting again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Most doubtful first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Review: {reviewed} of {count} points reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Slice by slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>The order of the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>The points of this slice that nobody has dealt with are right, or rightly missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>panel.add_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
@@ -1153,12 +1264,12 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <name>panel.case_views</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
-        <source>Reference in green, the model's points in red.</source>
+        <source>Reference in yellow, the model's points in blue.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
-        <source>Reference in green; the model is looking at the image…</source>
+        <source>Reference in yellow; the model is looking at the image…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1737,6 +1848,37 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+    <name>panel.mosaic_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>All slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>Save picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>Written: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.mosaic_view</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_view.py"/>
+        <source>Seen from the apex, septum on the left, base first. Click a slice to see it in the views; drag a point to correct it. Keys, with the mouse over a slice: A accept, M missing, P place here, Z restore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>panel.names</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
@@ -1899,6 +2041,77 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/packages_part.py"/>
         <source>Packages are missing ({names}): press Install at the top of this panel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.panel</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/panel.py"/>
+        <source>{count} reviewed points were kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.paper</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Copy table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Put the whole table on the clipboard (Ctrl+C in it).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>There is no table yet: detect landmarks first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Write the whole table into a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Written: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>{count} rows copied</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

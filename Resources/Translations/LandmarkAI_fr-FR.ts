@@ -496,8 +496,8 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
-        <source>A click shows the image with the reference points in green and the model's in red.</source>
-        <translation>Un clic affiche l’image avec les points de référence en vert et ceux du modèle en rouge.</translation>
+        <source>A click shows the image with the reference points in yellow and the model's in blue.</source>
+        <translation>Un clic affiche l’image avec les points de référence en jaune et ceux du modèle en bleu.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITraining.py"/>
@@ -882,6 +882,44 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>Slices</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>All slices</source>
+        <translation>Toutes les coupes</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>One large view in the slices, two through the long axis and the RV insertions, and 3D. Press again for the layout that you had.</source>
+        <translation>Une grande vue dans les coupes, deux par le grand axe et les insertions du VD, et la 3D. Appuyez de nouveau pour retrouver la disposition précédente.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Own window</source>
+        <translation>Fenêtre séparée</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Save picture…</source>
+        <translation>Enregistrer l’image…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Short axis</source>
+        <translation>Petit axe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Show the slices in a window beside Slicer, as large as you like.</source>
+        <translation>Afficher les coupes dans une fenêtre à côté de Slicer, aussi grande que vous le souhaitez.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
+        <source>Write all slices, the AHA segments and the legend as PNG.</source>
+        <translation>Écrire toutes les coupes, les segments AHA et la légende en PNG.</translation>
+    </message>
+</context>
+<context>
     <name>logic.console</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/logic/console.py"/>
@@ -1022,6 +1060,79 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>panel.accept_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Accept slice</source>
+        <translation>Accepter la coupe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Accept the rest</source>
+        <translation>Accepter le reste</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>All points of this slice were reviewed.</source>
+        <translation>Tous les points de cette coupe ont été relus.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>All points that nobody has dealt with are right, or rightly missing.</source>
+        <translation>Tous les points dont personne ne s’est occupé sont justes, ou absents à juste titre.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>All points were reviewed.</source>
+        <translation>Tous les points ont été relus.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation>Choisissez un point dans la liste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Keep reviewed points when detecting again</source>
+        <translation>Garder les points relus lors d’une nouvelle détection</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Most doubtful first</source>
+        <translation>Les plus douteux d’abord</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Review</source>
+        <translation>Relecture</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Review: {reviewed} of {count} points reviewed</source>
+        <translation>Relecture : {reviewed} points relus sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>Slice by slice</source>
+        <translation>Coupe par coupe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>The order of the list.</source>
+        <translation>L’ordre de la liste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>The points of this slice that nobody has dealt with are right, or rightly missing.</source>
+        <translation>Les points de cette coupe dont personne ne s’est occupé sont justes, ou absents à juste titre.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation>Il n’y a pas encore de points : détectez d’abord les repères.</translation>
+    </message>
+</context>
+<context>
     <name>panel.add_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
@@ -1154,13 +1265,13 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <name>panel.case_views</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
-        <source>Reference in green, the model's points in red.</source>
-        <translation>Référence en vert, points du modèle en rouge.</translation>
+        <source>Reference in yellow, the model's points in blue.</source>
+        <translation>Référence en jaune, points du modèle en bleu.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
-        <source>Reference in green; the model is looking at the image…</source>
-        <translation>Référence en vert ; le modèle analyse l’image…</translation>
+        <source>Reference in yellow; the model is looking at the image…</source>
+        <translation>Référence en jaune ; le modèle analyse l’image…</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
@@ -1738,6 +1849,37 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>panel.mosaic_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>All slices</source>
+        <translation>Toutes les coupes</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>Picture (*.png)</source>
+        <translation>Image (*.png)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>Save picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_part.py"/>
+        <source>Written: {path}</source>
+        <translation>Écrit : {path}</translation>
+    </message>
+</context>
+<context>
+    <name>panel.mosaic_view</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mosaic_view.py"/>
+        <source>Seen from the apex, septum on the left, base first. Click a slice to see it in the views; drag a point to correct it. Keys, with the mouse over a slice: A accept, M missing, P place here, Z restore.</source>
+        <translation>Vu de l’apex, septum à gauche, base en premier. Cliquez sur une coupe pour la voir dans les vues ; faites glisser un point pour le corriger. Touches, la souris sur une coupe : A accepter, M absent, P placer ici, Z restaurer.</translation>
+    </message>
+</context>
+<context>
     <name>panel.names</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
@@ -1901,6 +2043,77 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/packages_part.py"/>
         <source>Packages are missing ({names}): press Install at the top of this panel.</source>
         <translation>Des paquets manquent ({names}) : appuyez sur « Installer » en haut de ce panneau.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.panel</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/panel.py"/>
+        <source>{count} reviewed points were kept.</source>
+        <translation>{count} points relus ont été conservés.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.paper</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Copy table</source>
+        <translation>Copier le tableau</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Picture (*.png)</source>
+        <translation>Image (*.png)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Put the whole table on the clipboard (Ctrl+C in it).</source>
+        <translation>Placer tout le tableau dans le presse-papiers (Ctrl+C à l’intérieur).</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save CSV…</source>
+        <translation>Enregistrer en CSV…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save picture…</source>
+        <translation>Enregistrer l’image…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Save table</source>
+        <translation>Enregistrer le tableau</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Table (*.csv)</source>
+        <translation>Tableau (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>There is no table yet: detect landmarks first.</source>
+        <translation>Il n’y a pas encore de tableau : détectez d’abord les repères.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Write the whole table into a file.</source>
+        <translation>Écrire tout le tableau dans un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>Written: {path}</source>
+        <translation>Écrit : {path}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/paper.py"/>
+        <source>{count} rows copied</source>
+        <translation>{count} lignes copiées</translation>
     </message>
 </context>
 <context>

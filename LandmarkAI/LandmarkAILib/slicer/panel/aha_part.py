@@ -12,8 +12,8 @@ from ...pictures.bullseye import bullseye_drawing
 from ...pictures.drawing import Drawing, save_png
 from ..scene.nodes import DetectionNodes
 from .context import Context
-from .paper import PaperRow
 from .names import shown
+from .paper import PaperRow
 from .pixmap import pixmap_of
 from .widgets import TextTable
 
