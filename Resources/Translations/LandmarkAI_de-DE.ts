@@ -1099,7 +1099,7 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
         <source>Most doubtful first</source>
-        <translation>Die zweifelhaftesten zuerst</translation>
+        <translation>Zweifel zuerst</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>

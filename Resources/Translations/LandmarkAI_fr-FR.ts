@@ -1099,7 +1099,7 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
         <source>Most doubtful first</source>
-        <translation>Les plus douteux d’abord</translation>
+        <translation>Douteux d’abord</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/accept_part.py"/>
