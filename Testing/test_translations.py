@@ -39,7 +39,7 @@ def test_buttons_that_a_sentence_names_are_called_so(language: str) -> None:
     """In quotation marks sentences have texts of buttons, names of nodes, or a placeholder."""
     words = translations.read(language)
     buttons = {t.text.replace("&", "").rstrip("…") for m, t in words.items()}
-    names = set(translated_values.VALUES["LandmarkAI/LandmarkAILib/slicer/panel/names.py"]())
+    names = set(translated_values.VALUES["LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"]())
     opening, closing = {"de-DE": ("„", "“"), "fr-FR": ("«\u00a0", "\u00a0»")}[language]
     quoted = {
         part.split(closing)[0]: message.source

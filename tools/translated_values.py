@@ -75,7 +75,7 @@ def _function() -> list[str]:
 
 
 VALUES: dict[str, Values] = {
-    f"{_LIBRARY}/slicer/panel/names.py": _anatomy,
+    f"{_LIBRARY}/slicer/panel/widgets.py": _anatomy,
     f"{_LIBRARY}/slicer/panel/aha_part.py": lambda: ["Segment", "Mean", "SD", "Area mm²"],
     f"{_LIBRARY}/slicer/panel/ventricle_part.py": lambda: [LV_VOLUME, AXIS_LENGTH],
     f"{_LIBRARY}/slicer/panel/review_part.py": _reviews,

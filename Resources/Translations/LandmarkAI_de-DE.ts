@@ -1880,154 +1880,6 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
-    <name>panel.names</name>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Anterior RV insertion</source>
-        <translation>Anteriore RV-Insertion</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical anterior</source>
-        <translation>Apikal anterior</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical inferior</source>
-        <translation>Apikal inferior</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical lateral</source>
-        <translation>Apikal lateral</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical septal</source>
-        <translation>Apikal septal</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal anterior</source>
-        <translation>Basal anterior</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal anterolateral</source>
-        <translation>Basal anterolateral</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal anteroseptal</source>
-        <translation>Basal anteroseptal</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal inferior</source>
-        <translation>Basal inferior</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal inferolateral</source>
-        <translation>Basal inferolateral</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal inferoseptal</source>
-        <translation>Basal inferoseptal</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Centre of the mitral annulus</source>
-        <translation>Mitte des Mitralanulus</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Centroid of the left ventricular cavity in a slice</source>
-        <translation>Schwerpunkt des linksventrikulären Cavums in einer Schicht</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Inferior RV insertion</source>
-        <translation>Inferiore RV-Insertion</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>LV apex</source>
-        <translation>LV-Apex (Herzspitze)</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>LV center</source>
-        <translation>LV-Zentrum</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Left ventricle</source>
-        <translation>Linker Ventrikel</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid anterior</source>
-        <translation>Mittventr. anterior</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid anterolateral</source>
-        <translation>Mittventr. anterolateral</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid anteroseptal</source>
-        <translation>Mittventr. anteroseptal</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid inferior</source>
-        <translation>Mittventr. inferior</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid inferolateral</source>
-        <translation>Mittventr. inferolateral</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid inferoseptal</source>
-        <translation>Mittventr. inferoseptal</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mitral annulus center</source>
-        <translation>Zentrum des Mitralanulus</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Myocardium</source>
-        <translation>Myokard</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Right ventricle</source>
-        <translation>Rechter Ventrikel</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Tip of the left ventricular cavity</source>
-        <translation>Spitze des linksventrikulären Cavums</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Where the right ventricular free wall meets the septum anteriorly</source>
-        <translation>Wo die freie Wand des rechten Ventrikels anterior auf das Septum trifft</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Where the right ventricular free wall meets the septum inferiorly</source>
-        <translation>Wo die freie Wand des rechten Ventrikels inferior auf das Septum trifft</translation>
-    </message>
-</context>
-<context>
     <name>panel.packages_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/packages_part.py"/>
@@ -2618,6 +2470,154 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
         <source>{name}: not known</source>
         <translation>{name}: nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>panel.widgets</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Anterior RV insertion</source>
+        <translation>Anteriore RV-Insertion</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical anterior</source>
+        <translation>Apikal anterior</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical inferior</source>
+        <translation>Apikal inferior</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical lateral</source>
+        <translation>Apikal lateral</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical septal</source>
+        <translation>Apikal septal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal anterior</source>
+        <translation>Basal anterior</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal anterolateral</source>
+        <translation>Basal anterolateral</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal anteroseptal</source>
+        <translation>Basal anteroseptal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal inferior</source>
+        <translation>Basal inferior</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal inferolateral</source>
+        <translation>Basal inferolateral</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal inferoseptal</source>
+        <translation>Basal inferoseptal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the mitral annulus</source>
+        <translation>Mitte des Mitralanulus</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centroid of the left ventricular cavity in a slice</source>
+        <translation>Schwerpunkt des linksventrikulären Cavums in einer Schicht</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Inferior RV insertion</source>
+        <translation>Inferiore RV-Insertion</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>LV apex</source>
+        <translation>LV-Apex (Herzspitze)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>LV center</source>
+        <translation>LV-Zentrum</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Left ventricle</source>
+        <translation>Linker Ventrikel</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid anterior</source>
+        <translation>Mittventr. anterior</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid anterolateral</source>
+        <translation>Mittventr. anterolateral</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid anteroseptal</source>
+        <translation>Mittventr. anteroseptal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid inferior</source>
+        <translation>Mittventr. inferior</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid inferolateral</source>
+        <translation>Mittventr. inferolateral</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid inferoseptal</source>
+        <translation>Mittventr. inferoseptal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mitral annulus center</source>
+        <translation>Zentrum des Mitralanulus</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Myocardium</source>
+        <translation>Myokard</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Right ventricle</source>
+        <translation>Rechter Ventrikel</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Tip of the left ventricular cavity</source>
+        <translation>Spitze des linksventrikulären Cavums</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Where the right ventricular free wall meets the septum anteriorly</source>
+        <translation>Wo die freie Wand des rechten Ventrikels anterior auf das Septum trifft</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Where the right ventricular free wall meets the septum inferiorly</source>
+        <translation>Wo die freie Wand des rechten Ventrikels inferior auf das Septum trifft</translation>
     </message>
 </context>
 <context>

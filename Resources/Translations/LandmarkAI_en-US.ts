@@ -1879,154 +1879,6 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
-    <name>panel.names</name>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Anterior RV insertion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical anterior</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical inferior</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical lateral</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical septal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal anterior</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal anterolateral</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal anteroseptal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal inferior</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal inferolateral</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal inferoseptal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Centre of the mitral annulus</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Centroid of the left ventricular cavity in a slice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Inferior RV insertion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>LV apex</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>LV center</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Left ventricle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid anterior</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid anterolateral</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid anteroseptal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid inferior</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid inferolateral</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid inferoseptal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mitral annulus center</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Myocardium</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Right ventricle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Tip of the left ventricular cavity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Where the right ventricular free wall meets the septum anteriorly</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Where the right ventricular free wall meets the septum inferiorly</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>panel.packages_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/packages_part.py"/>
@@ -2616,6 +2468,154 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
         <source>{name}: not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.widgets</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Anterior RV insertion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical anterior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical inferior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical lateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical septal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal anterior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal anterolateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal anteroseptal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal inferior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal inferolateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal inferoseptal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the mitral annulus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centroid of the left ventricular cavity in a slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Inferior RV insertion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>LV apex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>LV center</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Left ventricle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid anterior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid anterolateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid anteroseptal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid inferior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid inferolateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid inferoseptal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mitral annulus center</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Myocardium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Right ventricle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Tip of the left ventricular cavity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Where the right ventricular free wall meets the septum anteriorly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Where the right ventricular free wall meets the septum inferiorly</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

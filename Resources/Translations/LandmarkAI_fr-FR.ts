@@ -1880,154 +1880,6 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
-    <name>panel.names</name>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Anterior RV insertion</source>
-        <translation>Insertion antérieure du VD</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical anterior</source>
-        <translation>Antérieur apical</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical inferior</source>
-        <translation>Inférieur apical</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical lateral</source>
-        <translation>Latéral apical</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Apical septal</source>
-        <translation>Septal apical</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal anterior</source>
-        <translation>Antérieur basal</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal anterolateral</source>
-        <translation>Antérolatéral basal</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal anteroseptal</source>
-        <translation>Antéroseptal basal</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal inferior</source>
-        <translation>Inférieur basal</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal inferolateral</source>
-        <translation>Inférolatéral basal</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Basal inferoseptal</source>
-        <translation>Inféroseptal basal</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Centre of the mitral annulus</source>
-        <translation>Centre de l’anneau mitral</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Centroid of the left ventricular cavity in a slice</source>
-        <translation>Barycentre de la cavité ventriculaire gauche dans une coupe</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Inferior RV insertion</source>
-        <translation>Insertion inférieure du VD</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>LV apex</source>
-        <translation>Apex du VG</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>LV center</source>
-        <translation>Centre du VG</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Left ventricle</source>
-        <translation>Ventricule gauche</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid anterior</source>
-        <translation>Antérieur médian</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid anterolateral</source>
-        <translation>Antérolatéral médian</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid anteroseptal</source>
-        <translation>Antéroseptal médian</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid inferior</source>
-        <translation>Inférieur médian</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid inferolateral</source>
-        <translation>Inférolatéral médian</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mid inferoseptal</source>
-        <translation>Inféroseptal médian</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Mitral annulus center</source>
-        <translation>Centre de l’anneau mitral</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Myocardium</source>
-        <translation>Myocarde</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Right ventricle</source>
-        <translation>Ventricule droit</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Tip of the left ventricular cavity</source>
-        <translation>Extrémité de la cavité ventriculaire gauche</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Where the right ventricular free wall meets the septum anteriorly</source>
-        <translation>Là où la paroi libre du ventricule droit rejoint le septum en avant</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/names.py"/>
-        <source>Where the right ventricular free wall meets the septum inferiorly</source>
-        <translation>Là où la paroi libre du ventricule droit rejoint le septum en bas</translation>
-    </message>
-</context>
-<context>
     <name>panel.packages_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/packages_part.py"/>
@@ -2618,6 +2470,154 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
         <source>{name}: not known</source>
         <translation>{name} : inconnu</translation>
+    </message>
+</context>
+<context>
+    <name>panel.widgets</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Anterior RV insertion</source>
+        <translation>Insertion antérieure du VD</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical anterior</source>
+        <translation>Antérieur apical</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical inferior</source>
+        <translation>Inférieur apical</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical lateral</source>
+        <translation>Latéral apical</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Apical septal</source>
+        <translation>Septal apical</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal anterior</source>
+        <translation>Antérieur basal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal anterolateral</source>
+        <translation>Antérolatéral basal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal anteroseptal</source>
+        <translation>Antéroseptal basal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal inferior</source>
+        <translation>Inférieur basal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal inferolateral</source>
+        <translation>Inférolatéral basal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Basal inferoseptal</source>
+        <translation>Inféroseptal basal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the mitral annulus</source>
+        <translation>Centre de l’anneau mitral</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centroid of the left ventricular cavity in a slice</source>
+        <translation>Barycentre de la cavité ventriculaire gauche dans une coupe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Inferior RV insertion</source>
+        <translation>Insertion inférieure du VD</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>LV apex</source>
+        <translation>Apex du VG</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>LV center</source>
+        <translation>Centre du VG</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Left ventricle</source>
+        <translation>Ventricule gauche</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid anterior</source>
+        <translation>Antérieur médian</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid anterolateral</source>
+        <translation>Antérolatéral médian</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid anteroseptal</source>
+        <translation>Antéroseptal médian</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid inferior</source>
+        <translation>Inférieur médian</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid inferolateral</source>
+        <translation>Inférolatéral médian</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mid inferoseptal</source>
+        <translation>Inféroseptal médian</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Mitral annulus center</source>
+        <translation>Centre de l’anneau mitral</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Myocardium</source>
+        <translation>Myocarde</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Right ventricle</source>
+        <translation>Ventricule droit</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Tip of the left ventricular cavity</source>
+        <translation>Extrémité de la cavité ventriculaire gauche</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Where the right ventricular free wall meets the septum anteriorly</source>
+        <translation>Là où la paroi libre du ventricule droit rejoint le septum en avant</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Where the right ventricular free wall meets the septum inferiorly</source>
+        <translation>Là où la paroi libre du ventricule droit rejoint le septum en bas</translation>
     </message>
 </context>
 <context>

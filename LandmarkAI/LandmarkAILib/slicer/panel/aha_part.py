@@ -12,10 +12,9 @@ from ...pictures.bullseye import bullseye_drawing
 from ...pictures.drawing import Drawing, save_png
 from ..scene.nodes import DetectionNodes
 from .context import Context
-from .names import shown
 from .paper import PaperRow
 from .pixmap import pixmap_of
-from .widgets import TextTable
+from .widgets import TextTable, shown
 
 _WIDTH = 360
 # Header, column of the table node, format.

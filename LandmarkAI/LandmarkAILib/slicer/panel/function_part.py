@@ -15,9 +15,8 @@ from ..logic.measuring import body_surface
 from ..scene.function import show_function, why_not_function
 from ..scene.transforms import Node
 from .context import Context
-from .names import shown
 from .pixmap import pixmap_of
-from .widgets import TextTable, set_enabled
+from .widgets import TextTable, set_enabled, shown
 
 _WIDTH = 360
 _SEXES: tuple[Literal["female", "male"] | None, ...] = (None, "female", "male")

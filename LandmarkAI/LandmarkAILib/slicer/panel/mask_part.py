@@ -15,8 +15,7 @@ from ..scene import any_mask
 from ..scene.nodes import DetectionNodes, find_results
 from ..scene.transforms import Node
 from .context import Context
-from .names import shown
-from .widgets import TextTable, set_enabled
+from .widgets import TextTable, set_enabled, shown
 
 _METHODS: tuple[Method, ...] = ("nsd", "fwhm")
 

@@ -17,7 +17,7 @@ from ...models.installed import ModelEntry, list_models
 from ..scene.transforms import Node
 from ..scene.volumes import image_of, why_not
 from .context import Context
-from .names import shown
+from .widgets import shown
 
 
 class ModelPart:

@@ -12,9 +12,8 @@ from ..scene.landmark_list import nearest_slice
 from ..scene.transforms import Node
 from ..scene.volumes import volume_grid, why_not
 from .context import Context
-from .names import shown
 from .placing import Placing
-from .widgets import set_enabled
+from .widgets import set_enabled, shown
 
 
 class RefinePart:

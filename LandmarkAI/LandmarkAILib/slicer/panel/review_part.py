@@ -15,10 +15,9 @@ from ..scene.edits import accept, landmarks_of, mark_missing, restore
 from ..scene.landmark_list import REVIEWED, Found, remembered
 from ..scene.nodes import DetectionNodes
 from .context import Context
-from .names import shown
 from .paper import PaperRow
 from .viewers import jump_to_point, jump_to_slice, look_at_all_in_3d, show_volume
-from .widgets import TextTable, set_enabled
+from .widgets import TextTable, set_enabled, shown
 
 _COLUMNS = ("Landmark", "Slice", "± mm", "Review")
 
