@@ -72,7 +72,7 @@ class TextTable:
 def shown(name: str) -> str:
     """A landmark's, segment's or wall's name in the user's language; nodes and files keep the English.
 
-    Names of the user's own, or of a model's, stay as they are. Slicer looks a text up under the file that
-    asks, so that all names are asked for here.
+    Names of the user's own, or of a model's, stay as they are. Slicer looks a text up under the file
+    that asks, so that all names are asked for here.
     """
     return str(_(name))
