@@ -86,7 +86,7 @@ def _register_modules() -> None:
     parts = {
         "ScriptedLoadableModule": scripted_module,
         "parameterNodeWrapper": parameter_node,
-        "i18n": small_modules.i18n(),
+        "i18n": small_modules.provide_i18n(),
     }
     for name, module in parts.items():
         sys.modules[f"slicer.{name}"] = module

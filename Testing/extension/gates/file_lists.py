@@ -15,7 +15,7 @@ from .checkout import Checkout
 BEGIN = "# <files> Written by Testing/extension/list_files.py."
 END = "# </files>"
 TOP = "CMakeLists.txt"
-SHARED = ("Resources/Models", "Resources/SampleData")
+SHARED = ("Resources/Models", "Resources/SampleData", "Resources/Translations")
 NOT_INSTALLED = {"CMakeLists.txt", "README.md"}
 
 _PLAIN_NAME = re.compile(r"[\w.+/-]+")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from subprocess import CalledProcessError
 from typing import Any
 
 import slicer
+from PySide6.QtCore import QCoreApplication
 
 
 class InstallationError(AssertionError):
@@ -63,16 +65,31 @@ class SlowPip:
             raise CalledProcessError(self.status, ["PythonSlicer", "-m", "pip", *arguments])
 
 
-def i18n() -> types.ModuleType:
-    """``slicer.i18n``, in English."""
+def provide_i18n() -> types.ModuleType:
+    """``slicer.i18n``, from now on; the same one if it is there already.
+
+    What tests import when they are collected may need it before the harness has been started.
+    """
+    if "slicer.i18n" not in sys.modules:
+        sys.modules["slicer.i18n"] = slicer.i18n = _i18n()
+    return sys.modules["slicer.i18n"]
+
+
+def _i18n() -> types.ModuleType:
+    """English, until a test installs a ``QTranslator`` in the application."""
+
+    def context_of(path: str) -> str:
+        file = Path(path)
+        package = file.parent.name if (file.parent / "__init__.py").is_file() else ""
+        return f"{package}.{file.stem}" if package else file.stem
+
+    def translate(context: str, text: str) -> str:
+        return QCoreApplication.translate(context, text)
 
     def tr(text: str) -> str:
-        return text
+        return translate(context_of(sys._getframe(1).f_code.co_filename), text)
 
-    def translate(_context: str, text: str) -> str:
-        return text
-
-    return _module("slicer.i18n", tr=tr, translate=translate, getContext=lambda path: Path(path).stem)
+    return _module("slicer.i18n", tr=tr, translate=translate, getContext=context_of)
 
 
 @dataclass

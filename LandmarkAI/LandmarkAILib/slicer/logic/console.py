@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from slicer.i18n import tr as _
+
 from ...commands.batch.summary import CaseResult
 from ...errors import LandmarkAIError
 from ...inference.options import DetectionOptions
@@ -48,7 +50,9 @@ def detect(
     callbacks = RunCallbacks(
         done=nodes.append,
         failed=messages.append,
-        cancelled=lambda reason: messages.append(f"The run was cancelled. {reason}".strip()),
+        cancelled=lambda reason: messages.append(
+            _("The run was cancelled. {reason}").format(reason=reason).strip()
+        ),
         progress=progress or (lambda _share, _text: None),
         notice=lambda text: print(text),
     )

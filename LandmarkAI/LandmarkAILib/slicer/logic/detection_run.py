@@ -275,5 +275,6 @@ def frames_to_detect(volume: Node, which: Frames | None) -> list[int | None]:
     if which == "all":
         return list(range(count))
     if which is not None and not 0 <= which < count:
-        raise InputError(f"{volume.GetName()} has frames 0 to {count - 1}: there is no frame {which}.")
+        text = _("{name} has frames 0 to {last}: there is no frame {frame}.")
+        raise InputError(text.format(name=volume.GetName(), last=count - 1, frame=which))
     return [current_frame(volume) if which is None else which]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from slicer.i18n import tr as _
+
 from ...analysis.function.result import Sex
 from ...analysis.function.volumes import body_surface_area
 from ...errors import InputError
@@ -62,7 +64,9 @@ def shown_volumes(given: Node | Sequence[Node]) -> list[Node]:
             continue
         proxy = node.GetProxyNode(node.GetMasterSequenceNode())
         if proxy is None or not proxy.IsA("vtkMRMLScalarVolumeNode"):
-            raise InputError(f"{node.GetName()} shows no volume: choose one that does.")
+            raise InputError(
+                _("{name} shows no volume: choose one that does.").format(name=node.GetName())
+            )
         volumes.append(proxy)
     return volumes
 
@@ -76,7 +80,7 @@ def body_surface(height: float | None, weight: float | None) -> float | None:
     if not height and not weight:
         return None
     if not height or not weight:
-        raise InputError("Give height and weight, or none of them.")
+        raise InputError(_("Give height and weight, or none of them."))
     try:
         return body_surface_area(height, weight)
     except ValueError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import slicer
+from slicer.i18n import tr as _
 
 from ...core.image import Image
 from ...errors import OutputError
@@ -61,6 +62,8 @@ def _not_written(path: Path, error: OSError) -> OutputError:
     """Unlike elsewhere the user has not chosen the folder, and finds it in Slicer's settings."""
     reason = os.strerror(error.errno) if error.errno else str(error)
     return OutputError(
-        f"{path} cannot be written ({reason}): free some space on that disk, or choose another "
-        "temporary directory in Slicer's application settings, page Modules."
+        _(
+            "{path} cannot be written ({reason}): free some space on that disk, or choose another "
+            "temporary directory in Slicer's application settings, page Modules."
+        ).format(path=path, reason=reason)
     )

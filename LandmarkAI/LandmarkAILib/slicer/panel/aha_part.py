@@ -14,7 +14,7 @@ from ..scene.nodes import DetectionNodes
 from .context import Context
 from .paper import PaperRow
 from .pixmap import pixmap_of
-from .widgets import TextTable
+from .widgets import TextTable, shown
 
 _WIDTH = 360
 # Header, column of the table node, format.
@@ -96,6 +96,7 @@ def _row(table: Any, number: int, known: bool) -> dict[str, Any]:
 
 def _texts(row: dict[str, Any]) -> tuple[str, ...]:
     """What is shown of a row."""
+    row = {**row, "Name": shown(row["Name"])}
     return tuple(
         "–" if isinstance(row[name], float) and not math.isfinite(row[name]) else text.format(row[name])
         for _header, name, text in _COLUMNS

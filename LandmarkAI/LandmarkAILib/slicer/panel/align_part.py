@@ -66,7 +66,7 @@ class AlignPart:
         reason = why_not_align(source, target, self._kind(), self._together())
         set_enabled(
             self._ui.alignButton,
-            _(reason),
+            reason,
             _("Move the points onto those of the same names, with all that belongs to them."),
         )
         both = source is not None and target is not None and source is not target
@@ -118,7 +118,7 @@ class AlignPart:
 
     def _text(self, source: Node, target: Node, found: AlignedNodes | None, reason: str) -> str:
         if reason:
-            return _(reason)
+            return reason
         alignment = fit(source, target, self._kind())
         if found is None:
             text = _("{count} points are in both lists.").format(count=len(alignment.residuals))
@@ -172,7 +172,7 @@ def _remarks(alignment: Alignment) -> list[str]:
     if alignment.kind == "similarity":
         remarks.append(_("Scale {scale:.3f}.").format(scale=alignment.scale))
     if alignment.note:
-        remarks.append(_(alignment.note))
+        remarks.append(alignment.note)
     if alignment.skipped:
         names = list(alignment.skipped)
         shown = [f"{name} ({alignment.skipped[name]})" for name in names[:_SKIPPED_NAMES]]

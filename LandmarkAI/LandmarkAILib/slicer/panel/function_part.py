@@ -16,7 +16,7 @@ from ..scene.function import show_function, why_not_function
 from ..scene.transforms import Node
 from .context import Context
 from .pixmap import pixmap_of
-from .widgets import TextTable, set_enabled
+from .widgets import TextTable, set_enabled, shown
 
 _WIDTH = 360
 _SEXES: tuple[Literal["female", "male"] | None, ...] = (None, "female", "male")
@@ -57,7 +57,7 @@ class FunctionPart:
             self._clear()
         set_enabled(
             self._ui.functionButton,
-            _(why_not_function(self._volumes())),
+            why_not_function(self._volumes()),
             _("Find end diastole and end systole, and measure volumes, mass and wall thickness."),
         )
 
@@ -92,7 +92,13 @@ class FunctionPart:
         )
         self._walls.show(
             [
-                ((f"{w.segment} {w.name}", *(_one_digit(v) for v in (w.ed, w.es, w.thickening))), "")
+                (
+                    (
+                        f"{w.segment} {shown(w.name)}",
+                        *(_one_digit(v) for v in (w.ed, w.es, w.thickening)),
+                    ),
+                    "",
+                )
                 for w in function.walls
             ]
         )

@@ -15,7 +15,7 @@ from ..scene import any_mask
 from ..scene.nodes import DetectionNodes, find_results
 from ..scene.transforms import Node
 from .context import Context
-from .widgets import TextTable, set_enabled
+from .widgets import TextTable, set_enabled, shown
 
 _METHODS: tuple[Method, ...] = ("nsd", "fwhm")
 
@@ -57,7 +57,7 @@ class MaskPart:
 
     def update(self) -> None:
         """Show what can be done now."""
-        ui, reason = self._ui, _(any_mask.why_not_heart(*self._heart()))
+        ui, reason = self._ui, any_mask.why_not_heart(*self._heart())
         set_enabled(ui.maskButton, reason, _("Divide the chosen contours and measure image and map."))
         set_enabled(ui.scarButton, reason, _("Myocardium above a threshold; not a diagnosis."))
         ui.scarSd.enabled = _METHODS[ui.scarMethod.currentIndex] == "nsd"
@@ -103,7 +103,7 @@ class MaskPart:
         scar = any_mask.measure_scar(*self._heart(), method, self._ui.scarSd.value).result
         assert isinstance(scar, Scar)
         self._table.show(
-            [((str(s.segment), s.name, _digit(s.percent), "–", "–"), "") for s in scar.segments]
+            [((str(s.segment), shown(s.name), _digit(s.percent), "–", "–"), "") for s in scar.segments]
         )
         text = _(
             "Scar {mass:.1f} g, {percent:.1f} % of the myocardium; threshold {threshold:.4g}: {rule}. "
@@ -136,7 +136,7 @@ class MaskPart:
                 (
                     (
                         str(columns[0].GetValue(row)),
-                        columns[1].GetValue(row),
+                        shown(columns[1].GetValue(row)),
                         *(_digit(column.GetValue(row)) for column in columns[2:]),
                     ),
                     "",

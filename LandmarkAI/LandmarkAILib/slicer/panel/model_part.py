@@ -17,6 +17,7 @@ from ...models.installed import ModelEntry, list_models
 from ..scene.transforms import Node
 from ..scene.volumes import image_of, why_not
 from .context import Context
+from .widgets import shown
 
 
 class ModelPart:
@@ -157,8 +158,8 @@ def card(entry: ModelEntry) -> str:
             facts.intended_use,
             _("Trained on {data}.").format(data=_training(facts.training)),
             _("Terms of the weights: {terms}.").format(terms=facts.license),
-            _("Landmarks: {names}.").format(names=", ".join(entry.bundle.landmarks)),
-            _("Segments: {names}.").format(names=", ".join(entry.bundle.segments)),
+            _("Landmarks: {names}.").format(names=", ".join(map(shown, entry.bundle.landmarks))),
+            _("Segments: {names}.").format(names=", ".join(map(shown, entry.bundle.segments))),
             _errors(""),
         ]
     )
@@ -170,7 +171,7 @@ def _errors(text: str) -> str:
     if found is None:
         return _("Its errors have not been reported with it.")
     one = _("{name} {median:.2f} mm ({far:.1f} % over 10 mm)")
-    errors = [one.format(name=e.name, median=e.median, far=100 * e.far) for e in found.landmarks]
+    errors = [one.format(name=shown(e.name), median=e.median, far=100 * e.far) for e in found.landmarks]
     return _("Median error in {data} ({images}): {errors}").format(
         data=found.data, images=_in_short(found.images), errors=", ".join(errors)
     )

@@ -13,7 +13,7 @@ from ..scene.transforms import Node
 from ..scene.volumes import volume_grid, why_not
 from .context import Context
 from .placing import Placing
-from .widgets import set_enabled
+from .widgets import set_enabled, shown
 
 
 class RefinePart:
@@ -145,7 +145,7 @@ class RefinePart:
 
     def _text(self) -> str:
         if self._single and self._single.is_alive:
-            return _("Click the {label} in a slice view.").format(label=self._single.next_label)
+            return _("Click the {label} in a slice view.").format(label=shown(self._single.next_label))
         if self._rough is None:
             return _("Where the model went astray, show it roughly where to look; one slice is enough.")
         if self._is_paused and not self._points():
@@ -153,5 +153,5 @@ class RefinePart:
         if self._is_paused:
             return _("Press Refine, or Place rough points to click more of them.")
         if label := self._rough.next_label:
-            return _("Click the {label} in a slice view, or press Refine.").format(label=label)
+            return _("Click the {label} in a slice view, or press Refine.").format(label=shown(label))
         return _("Press Refine.")

@@ -17,7 +17,7 @@ from ..scene.nodes import DetectionNodes
 from .context import Context
 from .paper import PaperRow
 from .viewers import jump_to_point, jump_to_slice, look_at_all_in_3d, show_volume
-from .widgets import TextTable, set_enabled
+from .widgets import TextTable, set_enabled, shown
 
 _COLUMNS = ("Landmark", "Slice", "± mm", "Review")
 
@@ -208,7 +208,7 @@ def _row_of(landmark: Landmark) -> tuple[tuple[str, ...], str]:
     error = uncertainty(landmark)
     missing = "" if landmark.position is not None else _("not found")
     texts = (
-        landmark.name,
+        shown(landmark.name),
         "" if landmark.slice is None else str(landmark.slice),
         "" if math.isnan(error) else f"{error:.1f}",
         _(review_of(landmark)) or missing,
@@ -251,9 +251,9 @@ def review_of(landmark: Landmark) -> str:
 
 def described(landmark: Landmark) -> str:
     """A sentence on a landmark."""
-    where = landmark.name
+    where = shown(landmark.name)
     if landmark.slice is not None:
-        where = _("{name}, slice {number}").format(name=landmark.name, number=landmark.slice)
+        where = _("{name}, slice {number}").format(name=where, number=landmark.slice)
     note = f" {landmark.note[0].upper()}{landmark.note[1:]}." if landmark.note else ""
     if landmark.position is None:
         return (

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import qt
+from slicer.i18n import tr as _
 
 
 def set_enabled(widget: Any, reason: str, tip: str) -> None:
@@ -66,3 +67,12 @@ class TextTable:
             if tip:
                 item.setToolTip(tip)
             self._widget.setItem(number, column, item)
+
+
+def shown(name: str) -> str:
+    """A landmark's, segment's or wall's name in the user's language; nodes and files keep the English.
+
+    Names of the user's own, or of a model's, stay as they are. Slicer looks a text up under the file
+    that asks, so that all names are asked for here.
+    """
+    return str(_(name))

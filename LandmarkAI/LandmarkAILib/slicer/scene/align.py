@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import slicer
 import slicer.util
+from slicer.i18n import tr as _
 
 from ...analysis.alignment import Alignment, AlignmentError, Kind, align
 from ...core.landmarks import Landmark, LandmarkSet
@@ -78,14 +79,15 @@ def why_not_align(
 ) -> str:
     """Why points cannot be aligned, in a sentence for the user; empty if they can."""
     if source is None:
-        return "Choose the points that are to be moved."
+        return str(_("Choose the points that are to be moved."))
     if target is None:
-        return "Choose the points to move them onto."
+        return str(_("Choose the points to move them onto."))
     if source is target:
-        return "Choose another list to move the points onto: they lie on themselves."
+        return str(_("Choose another list to move the points onto: they lie on themselves."))
     stays = [target, *_ancestors(target)]
     if tied := next((top for top in _tops(source, together) if top in stays), None):
-        return f"{target.GetName()} would move along, as it goes with {tied.GetName()}: part them first."
+        text = _("{target} would move along, as it goes with {other}: part them first.")
+        return str(text.format(target=target.GetName(), other=tied.GetName()))
     try:
         fit(source, target, kind)
     except AlignmentError as error:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from slicer.i18n import tr as _
+
 from ...analysis.aha.segments import aha_segments, segments_on
 from ...analysis.aha.settings import AhaResult, AhaSettings
 from ...analysis.aha.uncertainty import mean_uncertainty
@@ -58,12 +60,12 @@ class Measured:
 def why_not_heart(volume: Node | None, segmentation: Node | None, points: Node | None) -> str:
     """What is missing, in a sentence; empty if nothing is."""
     for node, sentence in (
-        (volume, "Choose the short-axis image."),
-        (segmentation, "Choose the contours: a segmentation with Left ventricle and Myocardium."),
-        (points, "Choose the points: a list with the Anterior RV insertion."),
+        (volume, _("Choose the short-axis image.")),
+        (segmentation, _("Choose the contours: a segmentation with Left ventricle and Myocardium.")),
+        (points, _("Choose the points: a list with the Anterior RV insertion.")),
     ):
         if node is None:
-            return sentence
+            return str(sentence)
     return ""
 
 
@@ -166,7 +168,7 @@ def measure_ecv(
         InputError: it cannot be done.
     """
     if post is None or post_points is None:
-        raise InputError("Choose the T1 volume after contrast and its points.")
+        raise InputError(_("Choose the T1 volume after contrast and its points."))
     heart = heart_of(native, segmentation, points)
     carry = carry_between(post_points, native)
     after = image_in(post, native)

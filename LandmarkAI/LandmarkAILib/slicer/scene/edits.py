@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
+from slicer.i18n import tr as _
 
 from ...core.detection import Segmentation
 from ...core.geometry import FloatArray
@@ -40,7 +41,9 @@ def segmentation_of(nodes: DetectionNodes) -> Segmentation | None:
         return None
     if node.GetTransformNodeID() != volume.GetTransformNodeID():
         raise InputError(
-            f"{node.GetName()} and {volume.GetName()} are under different transforms: use one."
+            _("{name} and {volume} are under different transforms: use one.").format(
+                name=node.GetName(), volume=volume.GetName()
+            )
         )
     return segmentations.labels_in(node, volume_grid(volume))
 

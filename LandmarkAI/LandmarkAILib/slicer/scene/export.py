@@ -6,6 +6,8 @@ import secrets
 import shutil
 from pathlib import Path
 
+from slicer.i18n import tr as _
+
 from ...core.detection import Segmentation
 from ...core.image import Image
 from ...core.landmarks import LandmarkSet
@@ -55,9 +57,11 @@ def write_case(
     """Write a case folder; see :func:`export_case`."""
     case = folder / case_name
     if case.parent != folder or not case_name.strip(". "):
-        raise OutputError(f"'{case_name}' cannot name a case: use letters, digits, - and _.")
+        text = _("'{name}' cannot name a case: use letters, digits, - and _.")
+        raise OutputError(text.format(name=case_name))
     if case.exists():
-        raise OutputError(f"{case} is there already: choose another name for the case.")
+        text = _("{path} is there already: choose another name for the case.")
+        raise OutputError(text.format(path=case))
     make_folder(folder)
     temporary = folder / f".{secrets.token_hex(4)}.{case_name}"
     try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from slicer.i18n import tr as _
+
 from ...analysis.aha.segments import aha_segments
 from ...analysis.aha.settings import AhaResult
 from ...analysis.function.result import Sex, VentricularFunction, ventricular_function
@@ -49,20 +51,22 @@ class Frame:
 def why_not_function(volumes: Sequence[Node]) -> str:
     """What is missing for the function of these volumes, in a sentence; empty if nothing is."""
     if not volumes:
-        return "Choose a sequence, or two volumes: end diastole and end systole."
+        return str(_("Choose a sequence, or two volumes: end diastole and end systole."))
     for volume in volumes:
         if reason := why_not(volume):
             return reason
     if len(set(volumes)) < len(volumes):
-        return "Both phases are the same volume: choose another one."
+        return str(_("Both phases are the same volume: choose another one."))
     if sum(frame_count(volume) for volume in volumes) < 2:
-        return "Choose a sequence, or a second volume that shows the other phase."
+        return str(_("Choose a sequence, or a second volume that shows the other phase."))
     for volume in volumes:
         lacking = lacks_contours(volume)
         if lacking and is_sequence(volume):
-            return f"{volume.GetName()} has frames without contours: detect in all of its frames first."
+            text = _("{name} has frames without contours: detect in all of its frames first.")
+            return str(text.format(name=volume.GetName()))
         if lacking:
-            return f"{volume.GetName()} has no contours: detect landmarks in it first."
+            text = _("{name} has no contours: detect landmarks in it first.")
+            return str(text.format(name=volume.GetName()))
     return ""
 
 

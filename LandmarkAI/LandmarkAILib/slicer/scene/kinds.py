@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from slicer.i18n import tr as _
 
 from ...analysis.aha.segments import aha_or_reason
 from ...analysis.aha.settings import SEGMENT_NAMES, AhaResult
@@ -69,7 +70,8 @@ class Contents:
             InputError: it does not.
         """
         if not self.grid.is_close(image.grid):
-            raise InputError(f"{image.name} has changed since the detection began: detect again.")
+            text = _("{name} has changed since the detection began: detect again.")
+            raise InputError(text.format(name=image.name))
 
     @property
     def kinds(self) -> list[str]:

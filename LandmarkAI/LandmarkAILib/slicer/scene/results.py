@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import slicer
+from slicer.i18n import tr as _
 
 from ...analysis.aha.settings import AhaResult
 from ...core.detection import Detection
@@ -117,7 +118,8 @@ def _unchanged(volume: Node, contents: Mapping[int, Contents]) -> Browsed:
     """
     image, source = image_of(volume), browsed(volume)
     if source is None or source.count <= max(contents):
-        raise InputError(f"{image.name} has other frames than when the detection began: detect again.")
+        text = _("{name} has other frames than when the detection began: detect again.")
+        raise InputError(text.format(name=image.name))
     for frame, content in contents.items():
         content.check(frame_image(volume, frame))
     return source

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import slicer
 import vtk
+from slicer.i18n import tr as _
 from vtk.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 
 from ...analysis.aha.settings import SECTORS, SEGMENT_NAMES
@@ -141,7 +142,8 @@ def labels_in(node: Node, grid: Grid) -> Segmentation:
     present = [segment.GetName() for segment, _ in _labelmaps(node)]
     names = tuple(dict.fromkeys([*(n for n in segment_types() if n in present), *present]))
     if len(names) > np.iinfo(np.uint8).max:
-        raise InputError(f"{node.GetName()} holds {len(names)} segments: keep those that are needed.")
+        text = _("{name} holds {count} segments: keep those that are needed.")
+        raise InputError(text.format(name=node.GetName(), count=len(names)))
     labels = np.zeros(grid.shape, np.uint8)
     for segment, labelmap in _labelmaps(node):
         voxels, own_grid = _voxels(labelmap)

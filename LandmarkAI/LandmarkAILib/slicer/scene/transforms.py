@@ -14,6 +14,7 @@ import numpy.typing as npt
 import slicer
 import slicer.util
 import vtk
+from slicer.i18n import tr as _
 
 from ...core.geometry import FloatArray, Grid
 from ...errors import InputError
@@ -102,7 +103,9 @@ def matrix_between(source: Node, target: Node) -> FloatArray:
     parents = (node.GetParentTransformNode() for node in (source, target))
     if not slicer.vtkMRMLTransformNode.GetMatrixTransformBetweenNodes(*parents, matrix):
         raise InputError(
-            f"{source.GetName()} and {target.GetName()} are under transforms that bend: harden them."
+            _("{source} and {target} are under transforms that bend: harden them.").format(
+                source=source.GetName(), target=target.GetName()
+            )
         )
     return np.asarray(_FLIP @ slicer.util.arrayFromVTKMatrix(matrix) @ _FLIP)
 

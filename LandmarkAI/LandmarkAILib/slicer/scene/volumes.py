@@ -8,6 +8,7 @@ from typing import Any
 import slicer
 import slicer.util
 import vtk
+from slicer.i18n import tr as _
 
 from ...core.geometry import Grid
 from ...core.image import Image
@@ -41,14 +42,14 @@ def volume_grid(volume: Node) -> Grid:
 def why_not(volume: Node | None) -> str:
     """Why landmarks cannot be detected in a volume, in a sentence for the user; empty if they can."""
     if volume is None:
-        return "Choose a volume."
+        return str(_("Choose a volume."))
     name = volume.GetName()
     if volume.GetScene() is None:
-        return f"{name} was removed from the scene: choose another volume."
+        return str(_("{name} was removed from the scene: choose another volume.").format(name=name))
     if not volume.IsA("vtkMRMLScalarVolumeNode"):
-        return f"{name} is not a volume: choose one."
+        return str(_("{name} is not a volume: choose one.").format(name=name))
     if volume.IsA("vtkMRMLLabelMapVolumeNode"):
-        return f"{name} is a label map: choose the image that it was drawn on."
+        return str(_("{name} is a label map: choose the image that it was drawn on.").format(name=name))
     return _why_not_image(volume, volume.GetImageData())
 
 
@@ -56,13 +57,15 @@ def _why_not_image(volume: Node, data: vtk.vtkImageData | None) -> str:
     name = volume.GetName()
     components = 1 if data is None else data.GetNumberOfScalarComponents()
     if components > 1 or volume.IsA("vtkMRMLTensorVolumeNode"):
-        return f"{name} has several values a voxel (colours or vectors): choose a volume of grey values."
+        text = _("{name} has several values a voxel (colours or vectors): choose one of grey values.")
+        return str(text.format(name=name))
     if data is None or data.GetNumberOfPoints() == 0 or data.GetPointData().GetScalars() is None:
-        return f"{name} holds no image: load it again."
+        return str(_("{name} holds no image: load it again.").format(name=name))
     try:
         volume_grid(volume)
     except ValueError:
-        return f"{name} does not say where its voxels lie: correct its spacing in module Volumes."
+        text = _("{name} does not say where its voxels lie: correct its spacing in module Volumes.")
+        return str(text.format(name=name))
     return ""
 
 

@@ -100,6 +100,8 @@ def _labels(node: Any, volume: Node) -> Segmentation | None:
         return None
     if node.GetTransformNodeID() != volume.GetTransformNodeID():
         raise InputError(
-            f"{node.GetName()} and {volume.GetName()} are under different transforms: use one."
+            _("{name} and {volume} are under different transforms: use one.").format(
+                name=node.GetName(), volume=volume.GetName()
+            )
         )
     return labels_in(node, volume_grid(volume))

@@ -119,7 +119,8 @@ def _record(dataset: Path, case: str) -> CaseRecord:
     for record in read_dataset(dataset):
         if record.case == case:
             return record
-    raise InputError(f"{dataset} holds no case {case} any more: evaluate again.")
+    text = _("{dataset} holds no case {case} any more: evaluate again.")
+    raise InputError(text.format(dataset=dataset, case=case))
 
 
 def _paint(node: Any, color: tuple[float, float, float]) -> None:
