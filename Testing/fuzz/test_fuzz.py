@@ -10,8 +10,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from fuzz_readers import place, read
 from inputs import SUFFIXES, damaged, seeds
-from run import place, read
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -37,5 +37,5 @@ def test_a_fault_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     def faulty(kind: str, path: Path) -> None:
         raise TypeError(f"{kind} of {path.name}")
 
-    monkeypatch.setattr("run._reader", faulty)
+    monkeypatch.setattr("fuzz_readers._reader", faulty)
     assert "TypeError: nrrd of a.nrrd" in read("nrrd", tmp_path / "a.nrrd")

@@ -1,4 +1,4 @@
-"""A few of each; ``run.py`` says how to have many. Children are forked, from a process of one thread."""
+"""A few of each; ``harsh_runs.py`` says how to have many. Children are forked, of one thread."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-_RUN = Path(__file__).with_name("run.py")
+_RUN = Path(__file__).with_name("harsh_runs.py")
 _PATIENCE = 600.0  # s
 # The long run is the same with more: LANDMARKAI_HARSH_TIMES=100.
 _MORE = os.environ.get("LANDMARKAI_HARSH_TIMES")

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from ..core.geometry import FloatArray, Grid
 from ..errors import ModelError
 from ..models.description import StackPlan
+from .arrays import to_array, to_tensor
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -66,13 +67,10 @@ class StackLevels:
             return answer
         heights = np.array([fields[n].center @ fields[n].axes[:, 2] for n in output.fields])
         order = np.argsort(heights, kind="stable")
-        told = [
-            output.features[torch.as_tensor(order)].float().cpu(),
-            torch.as_tensor(places(heights[order])),
-        ]
+        seen = output.features.float().cpu()[order.tolist()]
         with torch.inference_mode():
-            logits = self.network(torch.cat(told, dim=1)[None])[0]
-        answer[np.array(output.fields)[order]] = torch.softmax(logits.double(), dim=-1).numpy()
+            logits = self.network(torch.cat([seen, to_tensor(places(heights[order]))], dim=1)[None])[0]
+        answer[np.array(output.fields)[order]] = to_array(torch.softmax(logits.double(), dim=-1))
         return answer
 
     def beyond(self, output: StageOutput, fields: Sequence[Grid]) -> npt.NDArray[np.bool_]:

@@ -35,7 +35,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 _KEEPING = """
 import os, sys, torch
 from LandmarkAILib.cli import main
-from LandmarkAITrainingLib.training import fit
+from LandmarkAITrainingLib.training import train_model as fit
 from LandmarkAITrainingLib.training.stage_module import weights_of
 
 train_stage = fit.train_stage

@@ -1,4 +1,4 @@
-"""The long run, ``python Testing/fuzz/run.py --inputs 200000``: prints what it found, exit 1 if any.
+"""The long run, ``python Testing/fuzz/fuzz_readers.py --inputs 200000``: prints findings, exit 1 if any.
 
 Each child process takes a share of the inputs of one reader, within 1 GB more than it starts with and
 5 s an input. Where a child dies, the input it worked on is a finding and the next one goes on after it.

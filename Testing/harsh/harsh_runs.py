@@ -1,4 +1,6 @@
-"""Kills, broken disks, two processes, random geometries: ``python Testing/harsh/run.py WHAT --times N``.
+"""Kills, broken disks, two processes, random geometries.
+
+``python Testing/harsh/harsh_runs.py WHAT --times N``
 
 Prints what went wrong, exit 1 if anything did.
 """
