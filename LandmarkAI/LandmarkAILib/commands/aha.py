@@ -47,27 +47,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[DEFAULT_MARGIN],
         metavar="SHARE",
         help="share of the wall left out at endo- and epicardium, one number or two "
-        "(default: %(default)s)",
+        f"(default: {DEFAULT_MARGIN:g})",
     )
     add("--segments", type=int, choices=(16, 17), default=16, help="17 adds the apical cap")
-    add("--levels", metavar="LEVELS", help="slices by level, such as basal=0-3,mid=4-6,apical=7-9")
+    add(
+        "--levels",
+        metavar="LEVELS",
+        help="slices by level, from 0 as the file has them, such as basal=0-3,mid=4-6,apical=7-9",
+    )
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.aha.segments import aha_segments, segments_on
     from ..analysis.aha.uncertainty import mean_uncertainty
+    from ..errors import InputError
     from ..files.atomic import make_folder
     from ..files.images import read_image
-    from ..files.segmentations import read_segmentation, write_segmentation
+    from ..files.segmentations import write_segmentation
     from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
-    from .contours import read_points
+    from .contours import masks_on, read_points
 
     image = read_image(arguments.image)
     points = read_points(arguments.points)
-    segmentation = read_segmentation(arguments.segmentation, image.grid)
-    result = aha_segments(image, points, segmentation, _settings(arguments))
+    segmentation = masks_on(image, arguments.segmentation)
+    try:
+        result = aha_segments(image, points, segmentation, _settings(arguments))
+    except ValueError as error:
+        raise InputError(f"--levels {arguments.levels}: {error}.") from error
     make_folder(arguments.output)
     write_segmentation(result.segmentation, arguments.output / "aha.seg.nrrd")
     rows: list[dict[str, Any]] = []

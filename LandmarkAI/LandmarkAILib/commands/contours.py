@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from ..core.detection import Segmentation
 from ..core.image import Image
 from ..core.landmarks import LandmarkSet
@@ -38,11 +40,20 @@ def contours_of(
     if (segmentation is None) != (points is None):
         raise InputError("--segmentation and --points are needed together: give both, or none.")
     if segmentation is not None and points is not None:
-        return read_points(points), read_segmentation(segmentation, image.grid)
+        return read_points(points), masks_on(image, segmentation)
     found = Engine(find_model(model), choose_device(device)).detect(image)
     if found.segmentation is None:
         raise InputError(f"The model {model} draws no contours: choose one that does.")
     return found.landmarks, found.segmentation
+
+
+def masks_on(image: Image, path: Path) -> Segmentation:
+    """A segmentation on the grid of an image; says so where it was drawn on another lattice."""
+    own, grid = read_segmentation(path).grid, image.grid
+    same = np.allclose(np.sort(own.spacing), np.sort(grid.spacing), rtol=1e-3)
+    if not same or not np.allclose(np.abs(own.axes.T @ grid.axes).max(axis=0), 1, atol=1e-3):
+        print(f"Note: {path} lies on another grid than {image.name}: each pixel takes the nearest label")
+    return read_segmentation(path, grid)
 
 
 def read_points(path: Path) -> LandmarkSet:

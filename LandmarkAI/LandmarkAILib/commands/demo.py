@@ -43,7 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Detect on the simulated study that comes with LandmarkAI, and draw what was found."
     )
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, default=Path("landmarkai-demo"))
+    parser.add_argument(
+        *("-o", "--output"),
+        metavar="OUT",
+        type=Path,
+        default=Path("landmarkai-demo"),
+        help="folder of its own; files of the demo's names in it are replaced (default: %(default)s)",
+    )
     parser.add_argument("--model", metavar="NAME|PATH", default="cmr-sax")
     parser.add_argument("--device", choices=REQUESTS, default=DetectionOptions().device)
     parser.set_defaults(run=_run)

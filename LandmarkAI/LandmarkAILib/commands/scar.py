@@ -19,12 +19,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("image", metavar="LGE", type=Path, help="short-axis late gadolinium enhancement")
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
     add("--method", choices=("nsd", "fwhm"), default="nsd", help="default: %(default)s")
-    add("--sd", metavar="N", type=float, default=5.0, help="of nsd (default: %(default)g)")
+    add("--sd", metavar="N", type=_positive, default=5.0, help="of nsd (default: %(default)g)")
     add("--segmentation", metavar="SEG", type=Path, help="your own contours; detected by default")
     add("--points", metavar="POINTS", type=Path, help="your own insertions, with --segmentation")
     add("--model", metavar="NAME|PATH", default="cmr-sax", help="default: %(default)s")
     add("--device", choices=REQUESTS, default="auto", help="where to compute (default: %(default)s)")
     parser.set_defaults(run=_run)
+
+
+def _positive(text: str) -> float:
+    """A number above 0."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 100:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number above 0, such as 5")
+    return value
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -107,7 +107,7 @@ def _images(paths: Sequence[Path], say: Progress) -> Iterator[Image]:
                 "diastole and one at end systole."
             )
         for frame in range(count):
-            say(f"{path.name}, frame {frame + 1} of {count}")
+            say(f"{path}, frame {frame} (of {count}, from 0)" if count > 1 else str(path))
             yield read_image(path, frame if count > 1 else None)
 
 

@@ -107,7 +107,7 @@ class Decoder:
             for n in range(len(fields)):
                 found[name, n] = self._landmark(name, n, output.peak(n, m), line, bool(given[n]))
                 if outside[n]:
-                    found[name, n] = replace(found[name, n], note=BEYOND_HEART)
+                    found[name, n] = replace(found[name, n], probability=0.0, note=BEYOND_HEART)
         return LandmarkSet(tuple(found[name, n] for n in range(len(fields)) for name in self.names))
 
     def _landmark(

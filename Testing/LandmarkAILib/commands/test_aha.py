@@ -50,3 +50,8 @@ def test_margins_that_cannot_be(
     assert main(command(study, "--margin", *margin)) != 0
     assert "margin" in capsys.readouterr().err
     assert not (study / "out").exists()
+
+
+def test_levels_beyond_the_stack(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(command(study, "--levels", "basal=0-99")) != 0
+    assert "--levels basal=0-99: slice" in capsys.readouterr().err

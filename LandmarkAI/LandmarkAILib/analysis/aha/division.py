@@ -165,6 +165,46 @@ class Directions:
         return cls(center, *_nearest(anterior, base), *_nearest(inferior, base), mirrored)
 
 
+_APART, _DOUBTFUL = 1.0, 0.4
+"""Of the heart's radius: how far the points' heart may lie from the contours', and when it is told."""
+
+
+def misfit(image: Image, landmarks: LandmarkSet, stack: Stack) -> str:
+    """What to say of points that do not lie where the contours are; empty where they fit.
+
+    LV centers are compared with the middle of the cavity; where none was placed, the distance of the
+    anterior insertion from that middle with the heart's radius.
+
+    Raises:
+        InputError: they lie so far apart that they cannot be of the same heart.
+    """
+    centers, anterior = (
+        _positions(landmarks.named(name), stack.grid) for name in (LV_CENTER, ANTERIOR_RV_INSERTION)
+    )
+    area = abs(float(np.linalg.det(stack.grid.affine[:3, :3])) / stack.grid.spacing[2])
+    by_center, by_insertion, distances = [], [], []
+    for k in stack.slices:
+        j, i = np.nonzero(stack.cavity[k])
+        middle = stack.grid.to_lps([i.mean(), j.mean(), k])
+        heart = np.count_nonzero(stack.cavity[k] | stack.myocardium[k])
+        radius = float(np.sqrt(heart * area / np.pi))
+        if np.isfinite(centers[k]).all():
+            distances.append(float(np.linalg.norm(centers[k] - middle)))
+            by_center.append(distances[-1] / radius)
+        elif np.isfinite(anterior[k]).all():
+            by_insertion.append(abs(float(np.linalg.norm(anterior[k] - middle)) / radius - 1))
+    apart = float(np.median(by_center or by_insertion or [0.0]))
+    if apart > _APART:
+        raise InputError(
+            f"{image.name}: the points lie beside the heart that is segmented: give the points and the "
+            "segmentation of one study."
+        )
+    if apart > _DOUBTFUL:
+        off = f", {np.median(distances):.0f} mm apart" if distances else ""
+        return f"points and contours do not fit well{off}: check that they are of one study"
+    return ""
+
+
 def _positions(landmarks: LandmarkSet, grid: Grid) -> FloatArray:
     """(slices, 3) LPS mm of the most probable point in each slice; NaN where there is none."""
     positions = np.full((grid.size[2], 3), np.nan)

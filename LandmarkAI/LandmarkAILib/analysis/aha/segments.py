@@ -35,6 +35,7 @@ from .division import (
     assign_levels,
     divide,
     find_base,
+    misfit,
     segments_of,
 )
 from .settings import (
@@ -88,7 +89,7 @@ def aha_segments(
 
     Raises:
         InputError: no slice has cavity and myocardium, or no anterior insertion was found, or the
-            segmentation lacks a needed segment.
+            segmentation lacks a needed segment, or the points lie beside it.
         ValueError: the segmentation lies on another grid, or ``settings`` puts a slice in two levels
             or outside the image.
     """
@@ -98,6 +99,7 @@ def aha_segments(
     stack = Stack.of(image, segmentation)
     base, rule = find_base(stack, settings)
     levels = assign_levels(stack, settings, base)
+    doubt = misfit(image, landmarks, stack)
     directions = Directions.of(image, landmarks, stack, base)
     slices = tuple(divide(k, level, directions, stack.frame, settings) for k, level in levels.items())
     labels = np.zeros(stack.labels.shape, np.uint8)
@@ -116,7 +118,10 @@ def aha_segments(
         slices=slices,
         base=base,
         base_rule=rule,
-        notes=_notes(slices, directions.mirrored, f"{base} slice" if rule == "area" else ""),
+        notes=(
+            *([doubt] if doubt else []),
+            *_notes(slices, directions.mirrored, f"{base} slice" if rule == "area" else ""),
+        ),
     )
 
 

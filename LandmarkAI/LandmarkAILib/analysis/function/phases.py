@@ -62,8 +62,10 @@ def find_phases(cavity: FloatArray, ed: int | None = None, es: int | None = None
             f"{'is one' if len(known) else 'is none'}: give end diastole and end systole, or a cine."
         )
     smooth = smoothed(cavity)
-    found_ed = int(known[np.argmax(smooth[known])]) if ed is None else ed
-    found_es = int(known[np.argmin(smooth[known])]) if es is None else es
+    others = known[known != es]
+    found_ed = int(others[np.argmax(smooth[others])]) if ed is None else ed
+    others = known[known != found_ed]
+    found_es = int(others[np.argmin(smooth[others])]) if es is None else es
     if found_ed == found_es:
         raise InputError(
             f"frame {found_ed} cannot be both end diastole and end systole: name another frame."

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from LandmarkAILib.analysis.aha.segments import APEX, AhaSettings, aha_segments, segments_on
 from LandmarkAILib.analysis.aha.uncertainty import mean_uncertainty
-from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION
+from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
@@ -106,3 +106,31 @@ def test_uncertainty_of_the_means_follows_that_of_the_points() -> None:
     assert np.isnan(mean_uncertainty(result, phantom.landmarks, phantom.image)[4])
     unsliced = LandmarkSet(tuple(replace(p, slice=None) for p in landmarks))
     assert mean_uncertainty(result, unsliced, phantom.image) == spread
+
+
+@pytest.mark.parametrize("centers", [True, False])
+def test_points_of_another_heart_are_refused(centers: bool) -> None:
+    phantom = make_phantom()
+    moved = LandmarkSet(
+        tuple(
+            replace(p, position=p.position + 90 * phantom.image.grid.axes[:, 0])
+            for p in phantom.landmarks
+            if p.position is not None and (centers or p.name != LV_CENTER)
+        )
+    )
+    with pytest.raises(InputError, match="of one study"):
+        aha_segments(phantom.image, moved, phantom.segmentation)
+
+
+def test_points_that_fit_badly_are_said() -> None:
+    phantom = make_phantom()
+    moved = LandmarkSet(
+        tuple(
+            replace(p, position=p.position + 16 * phantom.image.grid.axes[:, 0])
+            for p in phantom.landmarks
+            if p.position is not None
+        )
+    )
+    result = aha_segments(phantom.image, moved, phantom.segmentation)
+    assert "16 mm apart" in result.notes[0]
+    assert not aha_segments(phantom.image, phantom.landmarks, phantom.segmentation).notes

@@ -61,7 +61,7 @@ def test_chosen_frames() -> None:
         ([150.0, np.nan], {}, "there is one"),
         ([np.nan, np.nan], {}, "there is none"),
         ([150.0, 60.0], {"ed": 4}, "frame 4, named as end diastole"),
-        ([150.0, 60.0], {"ed": 1}, "both end diastole and end systole"),
+        ([150.0, 60.0], {"ed": 1, "es": 1}, "both end diastole and end systole"),
     ],
 )
 def test_what_cannot_be_measured(volumes: list[float], chosen: dict[str, int], message: str) -> None:
@@ -71,3 +71,8 @@ def test_what_cannot_be_measured(volumes: list[float], chosen: dict[str, int], m
 
 def test_a_heart_that_does_not_beat_is_said() -> None:
     assert "may not be" in find_phases(np.array([100.0, 98.0])).note
+
+
+def test_the_other_phase_is_looked_for_among_the_other_frames() -> None:
+    found = find_phases(np.array([150.0, 60.0]), ed=1)
+    assert (found.ed, found.es) == (1, 0)
