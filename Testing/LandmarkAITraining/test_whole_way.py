@@ -31,7 +31,7 @@ def test_check_train_evaluate_look_and_install(panel: Panel, scene: Any, tmp_pat
     assert panel.ui.metricsTable.rowCount == 3 and panel.ui.worstTable.rowCount == 1
 
     panel.ui.worstTable.selectRow(0)
-    wait_until(lambda: "red" in panel.ui.caseLabel.text, "the points", 1200)
+    wait_until(lambda: "blue" in panel.ui.caseLabel.text, "the points", 300)
     lists = slicer.util.getNodesByClass("vtkMRMLMarkupsFiducialNode")
     assert "case03 reference" in [node.GetName() for node in lists] and len(lists) == 2
     assert [n.GetName() for n in slicer.util.getNodesByClass("vtkMRMLScalarVolumeNode")] == ["case03"]
