@@ -100,9 +100,10 @@ def _points(scene: Any) -> Points:
 
 
 def _contents(scene: Any) -> dict[str, str]:
-    """Identity and name of every node that is saved with the scene."""
-    nodes = (scene.GetNthNode(n) for n in range(scene.GetNumberOfNodes()))
-    return {node.GetID(): node.GetName() for node in nodes if node.GetSaveWithScene()}
+    """Identity and name of every node that is saved with the scene, but the camera that a view makes."""
+    nodes = [scene.GetNthNode(n) for n in range(scene.GetNumberOfNodes())]
+    saved = [node for node in nodes if node.GetSaveWithScene() and not node.IsA("vtkMRMLCameraNode")]
+    return {node.GetID(): node.GetName() for node in saved}
 
 
 def _forget_results(scene: Any) -> None:
