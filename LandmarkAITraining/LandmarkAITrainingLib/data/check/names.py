@@ -68,7 +68,7 @@ def unknown_landmarks(
 
 def numbered_names(own: Sequence[str]) -> list[Problem]:
     """Names of a dataset's own that end as Slicer numbers points that nobody has named."""
-    numbered = [name for name in own if _NUMBERED.search(name) and without_number(name) != name]
+    numbered = sorted(n for n in own if _NUMBERED.search(n) and without_number(n) != n)
     if not numbered:
         return []
     bare = list(dict.fromkeys(without_number(name) for name in numbered))
