@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import SimpleITK as sitk
+from LandmarkAILib.core.anatomy import landmark_types
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
@@ -127,6 +128,24 @@ def test_segments_are_known_by_their_synonyms(written: str, meant: str) -> None:
 def test_a_word_that_tells_names_apart_is_never_exchanged() -> None:
     assert nearest_name("Inferior RV insertio", ["Anterior RV insertion"]) is None
     assert nearest_name("Right ventricle", ["Left ventricle"]) is None
+
+
+@pytest.mark.parametrize("name", ["RV insertion", "RV insertion 1", "RVIP", "insertion point", "center"])
+def test_a_name_without_the_word_that_tells_two_apart_is_taken_for_neither(name: str) -> None:
+    assert nearest_name(name, landmark_types()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("ARVIP", "Anterior RV insertion"),
+        ("posterior RVIP", "Inferior RV insertion"),
+        ("Anteroir RV insertion", "Anterior RV insertion"),
+        ("LV centr", "LV center"),
+    ],
+)
+def test_misspelt_and_short_names_are_known(name: str, meant: str) -> None:
+    assert nearest_name(name, landmark_types()) == meant
 
 
 def test_numbered_labels_are_one_line() -> None:
