@@ -50,6 +50,17 @@ def test_an_lv_center_in_no_lv_is_found() -> None:
     assert "but in 'Right ventricle'" in problem.what
 
 
+@pytest.mark.parametrize(("off", "wrong"), [(3.0, False), (20.0, True)])
+def test_insertions_far_from_both_edges_are_found(off: float, wrong: bool) -> None:
+    """The outer circle of the wall, radius 18, meets that of the right ventricle, radius 14 about 18."""
+    place = np.array([17.2, 30 - 12.7 - off, 0.0])
+    marks = [Landmark("Anterior RV insertion", place + 8 * k * np.eye(3)[2], slice=k) for k in range(3)]
+    found = check_relations("a", LandmarkSet((*marks, *centers(30))), heart())
+    assert bool(found) == wrong
+    if wrong:
+        assert found[0].what.startswith("3 of 3 points 'Anterior RV insertion' lie over 8 mm from where")
+
+
 def test_names_that_are_not_known_are_not_judged() -> None:
     strange = LandmarkSet((Landmark("Coronary sinus", np.array([12.0, 30, 0]), slice=0),))
     assert check_relations("a", strange, heart()) == []
