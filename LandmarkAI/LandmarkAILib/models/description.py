@@ -293,10 +293,11 @@ def _check_definition(
         raise ModelError(f"{path}: '{name}' is no name: use letters and digits, without | ~ ^.")
     if not all(0 <= part <= 1 for part in color):
         raise ModelError(f"{path}: the colour of '{name}' is {color}; red, green, blue are 0 to 1 each.")
-    if isinstance(definition, LandmarkType):
-        partner = definition.partner
-        if partner and (partner == name or partner not in description.landmarks):
-            raise ModelError(f"{path}: the partner of '{name}', '{partner}', is none of its landmarks.")
+    points = isinstance(definition, LandmarkType)
+    partner, names = definition.partner, description.landmarks if points else description.segments
+    if partner and (partner == name or partner not in names):
+        kind = "landmarks" if points else "segments"
+        raise ModelError(f"{path}: the partner of '{name}', '{partner}', is none of its {kind}.")
 
 
 def _check_stages(description: ModelDescription, path: Path) -> None:
