@@ -188,8 +188,8 @@ class Preset:
     @property
     def partners(self) -> dict[str, str]:
         """Landmarks and segments with those that a mirror exchanges them with, both ways."""
-        kinds = (*self.model.landmark_types, *self.model.segment_types)
-        given = {kind.name: kind.partner for kind in kinds if kind.partner}
+        given = {kind.name: kind.partner for kind in self.model.landmark_types if kind.partner}
+        given |= {kind.name: kind.partner for kind in self.model.segment_types if kind.partner}
         return {partner: name for name, partner in given.items()} | given
 
     def view(self, stage: int) -> View:
