@@ -105,6 +105,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._removed = True
         self.run.cancel_all()
         self._disconnect()
+        self.mosaic.stop()
         self.align.remove()
         self.self_test.remove()
         self.removeObservers()
