@@ -1,4 +1,4 @@
-"""Cells of the mosaic are painted once, and again where something differs; nothing is done out of sight."""
+"""Cells of the mosaic are painted once, again where something differs, and not out of sight."""
 
 from __future__ import annotations
 

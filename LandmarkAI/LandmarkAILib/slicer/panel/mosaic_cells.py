@@ -57,7 +57,8 @@ class MosaicCells:
     def next(self, visible: Rect) -> Tile | None:
         """The tile whose cell is to be made next: those in sight come first; None if all are made."""
         stale = [tile for tile in self._mosaic.tiles if tile.slice in self._stale]
-        return next((tile for tile in stale if _meet(self.place(tile), visible)), (stale or [None])[0])
+        in_sight = (tile for tile in stale if _meet(self.place(tile), visible))
+        return next(in_sight, next(iter(stale), None))
 
     def make(self, tile: Tile) -> None:
         """Make the cell of a tile."""
