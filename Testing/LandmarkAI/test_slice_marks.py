@@ -1,4 +1,4 @@
-"""Points in slice views: each landmark's colour and short name, halo, ellipse; nothing of it in the scene."""
+"""Points in slice views: each landmark's colour and short name, halo, ellipse."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _ANATOMY = Anatomy()
 
 
 class SliceMarksPart:
-    """Draws over the slice views while the module is shown; the list writes its names itself otherwise."""
+    """Draws over the slice views while the module is shown; the list writes its names at other times."""
 
     def __init__(self) -> None:
         self._nodes: DetectionNodes | None = None

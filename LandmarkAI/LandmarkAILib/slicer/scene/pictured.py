@@ -50,7 +50,7 @@ def aha_of(nodes: DetectionNodes) -> AhaResult | None:
 
 
 def segment_places(aha: AhaResult) -> list[tuple[int, FloatArray]]:
-    """Where each AHA segment's number is written in each slice: (3,) LPS mm, in the middle of its wall."""
+    """Where each AHA segment's number is written in each slice: (3,) LPS mm, in its wall."""
     grid = aha.segmentation.grid
     axis = slice_axis(grid)
     labels = np.moveaxis(aha.segmentation.labels, 2 - axis, 0)

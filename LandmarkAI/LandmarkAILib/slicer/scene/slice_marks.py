@@ -1,8 +1,8 @@
 """What is drawn over a slice view: points in their colours, short names, halo, ellipse, segment numbers.
 
 A list of control points has one colour and writes whole names. Here each landmark has its own colour and
-its abbreviation, drawn as in the pictures of :mod:`...pictures.marks`, by actors of VTK: nothing of it is
-in the scene, is saved, or takes the mouse from the control points beneath.
+its abbreviation, drawn as in the pictures of :mod:`...pictures.marks`, by actors of VTK: nothing of it
+is in the scene, is saved, or takes the mouse from the control points beneath.
 """
 
 from __future__ import annotations
