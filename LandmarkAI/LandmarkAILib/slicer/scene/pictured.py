@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
+
+from ...analysis.aha.settings import AhaResult
 from ...core.detection import Detection
+from ...core.geometry import FloatArray
 from ...core.short_axis import slice_axis
 from ...errors import InputError
 from .edits import landmarks_of, segmentation_of
@@ -32,6 +36,26 @@ def detection_of(nodes: DetectionNodes) -> Detection:
     except InputError:
         segmentation = None
     return Detection(landmarks_of(nodes), segmentation, provenance)
+
+
+def segment_places(aha: AhaResult) -> list[tuple[int, FloatArray]]:
+    """Where each AHA segment's number is written in each slice: (3,) LPS mm, in its wall."""
+    grid = aha.segmentation.grid
+    axis = slice_axis(grid)
+    labels = np.moveaxis(aha.segmentation.labels, 2 - axis, 0)
+    others = [n for n in range(3) if n != axis]
+    places = []
+    for part in aha.slices:
+        for segment in part.segments:
+            second, first = np.nonzero(labels[part.slice] == segment)
+            if not len(first):
+                continue
+            index = np.zeros((len(first), 3))
+            index[:, axis], index[:, others[0]], index[:, others[1]] = part.slice, first, second
+            at = grid.to_lps(index)
+            nearest = int(np.argmin(np.linalg.norm(at - at.mean(axis=0), axis=1)))
+            places.append((segment, np.asarray(at[nearest])))
+    return places
 
 
 def version_of(nodes: DetectionNodes) -> tuple[object, ...]:
