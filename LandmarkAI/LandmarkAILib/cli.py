@@ -25,6 +25,7 @@ COMMANDS = {
     "aha": ("aha", "AHA segments from any segmentation and points, measured in any map"),
     "ecv": ("ecv", "extracellular volume from T1 before and after contrast and haematocrit"),
     "scar": ("scar", "scar in late gadolinium enhancement by threshold, per AHA segment"),
+    "export": ("export", "contours as DICOM SEG, points and measurements as a structured report"),
     "derive": ("derive", "derive landmarks from segmentations, with how far they move when redrawn"),
     "align": ("align", "find the transform that brings points onto points of the same names"),
     "models": ("models", "list, install, pack, verify or remove models"),
