@@ -67,7 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _print_anything()
     parser = make_parser()
-    parsed = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    if "" in words:  # as a path it would be the current folder
+        parser.error("an argument is empty: is a variable of the shell not set?")
+    parsed = parser.parse_args(words)
     if "run" not in parsed:
         parser.print_help(sys.stderr)
         return USAGE
