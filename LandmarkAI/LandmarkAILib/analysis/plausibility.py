@@ -17,7 +17,7 @@ from ..core.image import Image
 from ..core.short_axis import APEX_TO_BASE, slice_axis
 from ..errors import InputError
 
-_SMALLEST, _LARGEST = 20.0, 120.0
+WIDTHS = (20.0, 120.0)
 """mm across the left ventricle with its wall; hearts of children have 30, dilated ones 100."""
 _LABELS = 20  # a label map's values are whole and count from 0
 _SHORT_AXIS = 0.7  # on 51 subjects with true headers the cosine is never under 0.87
@@ -50,8 +50,8 @@ def doubts(image: Image, detection: Detection) -> tuple[str, ...]:
     values = _few_values(image)
     if values is not None and len(values) > 1:
         said.append(f"the image has {len(values)} different values only, as a label map has")
-    size = _ventricle(detection)
-    if size is not None and not _SMALLEST <= size <= _LARGEST:
+    size = ventricle_width(detection)
+    if size is not None and not WIDTHS[0] <= size <= WIDTHS[1]:
         said.append(
             f"the left ventricle would be {size / 10:.1f} cm across: check the voxel size "
             f"({' × '.join(f'{s:.3g}' for s in image.grid.spacing)} mm)"
@@ -92,7 +92,7 @@ def _few_values(image: Image) -> np.typing.NDArray[np.float64] | None:
     return found.astype(np.float64)
 
 
-def _ventricle(detection: Detection) -> float | None:
+def ventricle_width(detection: Detection) -> float | None:
     """Mm across the left ventricle with its wall, of a disk of its largest slice; None if not found."""
     segmentation = detection.segmentation
     if segmentation is not None and {LEFT_VENTRICLE, MYOCARDIUM} <= set(segmentation.names):
