@@ -2,7 +2,8 @@
 
 A case is a folder with ``image.*``, any number of ``*.mrk.json`` / ``*.fcsv`` (control-point label =
 landmark name; several observers: ``landmarks.<observer>.mrk.json``) and optionally a ``*.seg.nrrd`` or
-a plain label map, ``segmentation.*`` or ``labels.*``.
+a plain label map, ``segmentation.*`` or ``labels.*``. Several point files with labels of their own, such
+as one a landmark, are parts of one annotation, not observers.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.itk import IMAGE_SUFFIXES
+from LandmarkAILib.files.markups import read_landmarks
 
 LANDMARK_SUFFIXES = (".mrk.json", ".fcsv")
 SEGMENTATION_SUFFIX = ".seg.nrrd"
@@ -34,6 +36,7 @@ class CaseFiles:
         landmarks: landmark file by observer; the observer of an unnamed file is ``""``.
         segmentation: the segmentation file, if there is one.
         ignored: other image files, which are not used.
+        parts: further files of the unnamed observer, each with landmarks of its own.
     """
 
     folder: Path
@@ -41,6 +44,7 @@ class CaseFiles:
     landmarks: dict[str, Path]
     segmentation: Path | None
     ignored: tuple[Path, ...] = ()
+    parts: tuple[Path, ...] = ()
 
 
 def find_case_files(root: Path, unclear: Unclear | None = None) -> Iterator[CaseFiles]:
@@ -94,13 +98,36 @@ def _case(folder: Path, images: list[str], files: list[str]) -> CaseFiles:
     segmentation = _segmentation(folder, files)
     used = {images[0], segmentation}
     ignored = (name for name in files if _stem(name, IMAGE_SUFFIXES) is not None and name not in used)
+    landmarks = _observers(folder, files)
+    parts: tuple[Path, ...] = ()
+    if _are_parts(landmarks):
+        first, *others = landmarks.values()
+        landmarks, parts = {"": first}, tuple(others)
     return CaseFiles(
         folder=folder,
         image=folder / images[0],
-        landmarks=_observers(folder, files),
+        landmarks=landmarks,
         segmentation=folder / segmentation if segmentation else None,
         ignored=tuple(folder / name for name in ignored),
+        parts=parts,
     )
+
+
+def _are_parts(landmarks: dict[str, Path]) -> bool:
+    """Whether files that name no observer hold different landmarks: then they are one annotation."""
+    named = any(path.name.startswith("landmarks.") for path in landmarks.values())
+    if len(landmarks) < 2 or named:
+        return False
+    seen = set[str]()
+    for path in landmarks.values():
+        try:
+            labels = set(read_landmarks(path).names())
+        except InputError:
+            return False  # whoever reads the case says what is wrong with it
+        if not labels or labels & seen:
+            return False
+        seen |= labels
+    return True
 
 
 def _observers(folder: Path, files: list[str]) -> dict[str, Path]:

@@ -9,11 +9,10 @@ from pathlib import Path
 import numpy as np
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.errors import InputError, ModelError
-from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.models.description import FileRecord, check_description
 
 from ..data.check.names import match_presets
-from ..data.dataset import CaseRecord, landmark_file
+from ..data.dataset import CaseRecord, read_points
 from ..data.folds import FEWEST
 from ..presets.preset import Preset
 from .losses import check_objective
@@ -149,9 +148,7 @@ def check_segmented(preset: Preset, segmented: Sequence[bool]) -> None:
 
 def _labels(record: CaseRecord) -> set[str]:
     """Names of the points that training takes of a case."""
-    file = landmark_file(record)
-    points = read_landmarks(file) if file is not None else ()
-    return {point.name for point in points if point.position is not None}
+    return {point.name for point in read_points(record) if point.position is not None}
 
 
 def _check_view(preset: Preset, stage: int, split: str, labels: Sequence[set[str]]) -> None:
