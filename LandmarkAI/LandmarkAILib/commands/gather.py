@@ -48,8 +48,8 @@ def gather(folder: Path, tell: bool = False) -> tuple[list[CaseRow], list[Path]]
         InputError: there are no results in it.
         OutputError: it does not take the files.
     """
+    from ..pictures.cohort.page import write_page
     from .gathering.case_rows import read_cases
-    from .gathering.page import write_page
     from .gathering.tables import write_tables
 
     def progress(done: int, total: int) -> None:

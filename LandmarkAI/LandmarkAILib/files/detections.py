@@ -100,7 +100,9 @@ def read_detection(path: Path) -> Detection:
     """
     detection, files = _read(path)
     beside = _file(_stem(path), ".seg.nrrd")
-    return replace(detection, segmentation=read_segmentation(beside)) if beside.name in files else detection
+    return (
+        replace(detection, segmentation=read_segmentation(beside)) if beside.name in files else detection
+    )
 
 
 def read_points(path: Path) -> Detection:

@@ -12,10 +12,10 @@ from ..core.records import RecordError, read_record
 from .flags import flags_of
 from .signs import Signs, signs_of_points
 
-Status = Literal["done", "failed", "damaged", "not begun"]
+Status = Literal["done", "failed", "damaged", "unfinished"]
 
-UNSURE = 0.5
-"""Points of a lower probability, and those with a remark, are counted as uncertain."""
+FAR = 10.0
+"""mm: a point whose radius of 90 % exceeds it is counted as uncertain, as in the records of a run."""
 
 
 @dataclass(frozen=True)
@@ -40,19 +40,21 @@ class CaseRow:
 
     Args:
         case: path of its outputs within the output folder, without suffix, ``/`` between folders.
-        status: ``done`` also where an earlier run did it; ``damaged`` where its record cannot be read.
+        status: ``done`` also where an earlier run did it; ``damaged`` where its record cannot be read;
+            ``unfinished`` where a run began it and did not end.
         message: what the run said.
         seconds: wall time; None where no run told.
         model: name and version.
         found: points that were found.
         points: that the model can give on this image.
-        uncertain: found points with a remark or a probability under one half.
+        uncertain: found points whose radius of 90 % exceeds 10 mm.
         signs: of quality.
         flags: names, see :mod:`.flags`.
         function: figures of a cycle.
         decision: of a reader: ``accept``, ``reject`` or nothing.
         simulated: whether the image says that it is simulated.
         sectors: mean of the image in the 16 AHA segments; empty where there are none.
+        picture: whether there is a small picture of it beside its results.
     """
 
     case: str
@@ -69,6 +71,7 @@ class CaseRow:
     decision: str = ""
     simulated: bool = False
     sectors: tuple[float | None, ...] = ()
+    picture: bool = False
 
 
 def row_of(case: str, landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> CaseRow:
@@ -91,7 +94,7 @@ def row_of(case: str, landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> 
         model=" ".join(str(model[key]) for key in ("name", "version") if key in model),
         found=len(found),
         points=len(landmarks),
-        uncertain=sum(bool(p.note) or p.probability < UNSURE for p in found),
+        uncertain=sum(p.radius is not None and p.radius > FAR for p in found),
         signs=signs,
         flags=flags_of(signs, len(found), remarks),
         simulated=bool(provenance.get("simulated")),

@@ -143,7 +143,7 @@ def _distance(point: Landmark, other: FloatArray) -> float:
 
 
 def _off_the_line(found: Sequence[Landmark]) -> FloatArray:
-    """(N,) mm between a landmark's points and the line of those on the other slices; NaN where unknown."""
+    """(N,) mm from a landmark's points to the line of those on the other slices; NaN: unknown."""
     heights = [p.slice for p in found if p.slice is not None]
     if len(heights) < max(3, len(found)):
         return np.full(len(found), np.nan)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...analysis.aha.segments import aha_or_reason
 from ...analysis.plausibility import doubts, refuse_label_map
@@ -153,9 +153,9 @@ class CaseRunner:
         progress(1.0, "writing")
         odd = doubts(image, detection)
         known_by |= {"doubts": list(odd)} if odd else {}
-        known_by |= {"simulated": True} if image.metadata.get("simulated") else {}
-        known_by["signs"] = write_record(signs_of(image, detection))
-        detection = replace(detection, provenance={**detection.provenance, **known_by})
+        told: dict[str, Any] = {"signs": write_record(signs_of(image, detection))}
+        told |= {"simulated": True} if image.metadata.get("simulated") else {}
+        detection = replace(detection, provenance={**detection.provenance, **known_by, **told})
         aha, reason = aha_or_reason(image, detection, self.options.aha)
         written = [output_file(stem, suffix) for suffix in (*SUFFIXES, *PICTURES)]
         with restored_on_failure(written):

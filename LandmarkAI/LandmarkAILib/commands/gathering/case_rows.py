@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...errors import InputError
+from ...files.case_records import last_of_each, read_all_records
 from ...files.detections import read_points
 from ...files.input_errors import cannot_open
 from ...files.native import shown
 from ...quality.case_row import CaseRow, Function, row_of, with_cycles
-from ..batch.outputs import MARKER, output_file
+from ..batch.outputs import MARKER, THUMBNAIL, output_file
 from ..batch.summary import SUMMARY, read_summary
 from ..function_files import FORMAT as FUNCTION_FORMAT
 from ..function_files import NAME as FUNCTION
@@ -24,6 +25,7 @@ Progress = Callable[[int, int], None]
 """Called with cases that were read, and all."""
 
 _SECTORS = 16
+_UNFINISHED = "begun by a part that has not ended, or was killed: run that part again"
 _FIGURES = {
     "LV end-diastolic volume": "edv",
     "LV end-systolic volume": "esv",
@@ -37,7 +39,7 @@ class Told:
     """What a run told of a case.
 
     Args:
-        status: ``done``, ``skipped`` or ``failed``.
+        status: ``done``, ``skipped``, ``failed``, or ``started`` and not ended.
         seconds: wall time.
         message: what it said.
     """
@@ -48,10 +50,10 @@ class Told:
 
 
 def read_cases(folder: Path, progress: Progress | None = None) -> list[CaseRow]:
-    """A row for each case of an output folder, in the order of their names.
+    """A row for each case of an output folder, of a whole run or of parts, in the order of their names.
 
-    A case is what the summary names, or has a record (``.json``). Where the summary says that a case
-    failed, it has failed, also where an older record of it is there.
+    A case is what the summary or a part's record names, or what has a record (``.json``). Where they say
+    that a case failed, it has failed, also where an older record of it is there.
 
     Raises:
         InputError: not a folder, or one without any case.
@@ -73,14 +75,20 @@ def read_cases(folder: Path, progress: Progress | None = None) -> list[CaseRow]:
 
 
 def _told(folder: Path) -> dict[str, Told]:
-    return {
+    """What the summary and the records of parts say, by case; the parts where both do."""
+    told = {
         case: Told(status, _number(seconds), message)
         for case, status, seconds, message in read_summary(folder / SUMMARY)
     }
+    for record in last_of_each(read_all_records(folder)).values():
+        frame = "" if record.frame is None else f"_frame{record.frame:03d}"
+        name = shown(record.stem or f"{record.case}{frame}")
+        told[name] = Told(record.status, record.seconds or None, record.message)
+    return told
 
 
 def _recorded(folder: Path) -> Iterator[str]:
-    """Stems of the records in a folder tree, ``/`` between folders; those of other kinds are left out."""
+    """Stems of the records in a folder tree, ``/`` between folders; not of files of other kinds."""
     try:
         with os.scandir(folder):
             pass
@@ -97,14 +105,19 @@ def _recorded(folder: Path) -> Iterator[str]:
 
 def _row(name: str, stem: Path, told: Told | None) -> CaseRow:
     seconds = told.seconds if told else None
+    record = output_file(stem, MARKER)
     if told and told.status == "failed":
         return CaseRow(name, "failed", told.message, seconds)
+    if told and told.status == "started" and not record.exists():
+        return CaseRow(name, "unfinished", _UNFINISHED)
     try:
-        detection = read_points(output_file(stem, MARKER))
+        detection = read_points(record)
     except InputError as error:
         return CaseRow(name, "damaged", str(error), seconds)
     row = row_of(name, detection.landmarks, detection.provenance)
-    return replace(row, seconds=seconds, sectors=_sectors(output_file(stem, ".csv")))
+    sectors = _sectors(output_file(stem, ".csv"))
+    picture = output_file(stem, THUMBNAIL).exists()
+    return replace(row, seconds=seconds, sectors=sectors, picture=picture)
 
 
 def _sectors(table: Path) -> tuple[float | None, ...]:
