@@ -65,6 +65,8 @@ def doubts(image: Image, detection: Detection) -> tuple[str, ...]:
             "the plane does not look like a short axis "
             f"({np.degrees(np.arccos(cosine)):.0f}° from the usual one)"
         )
+    if detection.provenance.get("mirror", {}).get("alarm"):
+        said.append("mirror image?")  # the notice says more
     return tuple(said)
 
 

@@ -29,6 +29,7 @@ from .decoding import Anchor, Decoder, Source, label_map, placing_points
 from .device import Device
 from .intensity import HounsfieldWindow, Intensity, make_intensity
 from .levels import StackLevels
+from .mirror import MirrorAlarm, alarm_notice
 from .prompts import completed, nearest_points
 from .sampling import Volume
 from .stage import Stage, StageOutput
@@ -78,6 +79,7 @@ class Pipeline:
         self.decoder = Decoder(self.names, calibration, slicewise=description.dimension == 2)
         self.intensity = _intensity(bundle)
         self.levels = _levels(bundle)
+        self.mirror = _mirror(bundle)
 
     @classmethod
     def load(cls, bundle: Bundle, device: Device) -> Pipeline:
@@ -209,6 +211,12 @@ class Pipeline:
             notices.append("nothing was seen in the image that the model knows")
         elif found.segmentation is not None and isinstance(self.intensity, HounsfieldWindow):
             notices.append(contrast_notice(image, found.segmentation))
+        # The alarm reads the first stage, which did not run where a reader's points sufficed.
+        if self.mirror is not None and outputs.coarse is not None:
+            likely = self.mirror.probability(outputs.coarse)
+            if likely is not None:
+                notices.append(said := alarm_notice(likely, self.mirror.threshold))
+                facts["mirror"] = {"probability": round(likely, 3), "alarm": bool(said)}
         facts["notice"] = "; ".join(filter(None, notices))
         return facts
 
@@ -234,6 +242,12 @@ def _levels(bundle: Bundle) -> StackLevels | None:
     """What tells slices beyond the heart; None of a model that has no such part."""
     plan = bundle.description.stack
     return None if plan is None else StackLevels.load(plan, bundle.tensors(plan.weights))
+
+
+def _mirror(bundle: Bundle) -> MirrorAlarm | None:
+    """What tells mirror images; None of a model that has no such part."""
+    plan = bundle.description.mirror
+    return None if plan is None else MirrorAlarm.load(plan, bundle.tensors(plan.weights))
 
 
 def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]:
