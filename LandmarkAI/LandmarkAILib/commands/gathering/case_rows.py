@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ...analysis.function.result import FORMAT as FUNCTION_FORMAT
+from ...analysis.function.result import NAME as FUNCTION
 from ...errors import InputError
 from ...files.case_records import last_of_each, read_all_records
 from ...files.detections import read_points
@@ -17,8 +19,6 @@ from ...files.native import shown
 from ...quality.case_row import CaseRow, Function, row_of, with_cycles
 from ..batch.outputs import MARKER, THUMBNAIL, output_file
 from ..batch.summary import SUMMARY, read_summary
-from ..function_files import FORMAT as FUNCTION_FORMAT
-from ..function_files import NAME as FUNCTION
 from .decisions import read_decisions
 
 Progress = Callable[[int, int], None]
