@@ -19,7 +19,7 @@ from ...files.native import shown
 from ...quality.case_row import CaseRow, Function, row_of, with_cycles
 from ..batch.outputs import MARKER, THUMBNAIL, output_file
 from ..batch.summary import SUMMARY, read_summary
-from .decisions import read_decisions
+from .tables import read_decisions
 
 Progress = Callable[[int, int], None]
 """Called with cases that were read, and all."""

@@ -1,16 +1,50 @@
-"""The table of a cohort: ``cohort_table.csv``, and ``cohort.parquet`` where pyarrow is installed."""
+"""Tables of a cohort: the one that is written, and that of a reader's decisions, which is read.
+
+``cohort_table.csv``, and ``cohort.parquet`` where pyarrow is installed; ``decisions.csv`` is what the quality
+page lets one download.
+"""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from ...errors import InputError
 from ...files.atomic import atomic_path
+from ...files.native import shown
 from ...files.text import write_table
 from ...quality.case_row import CaseRow, cells
 
 CSV, PARQUET = "cohort_table.csv", "cohort.parquet"
+DECISIONS = "decisions.csv"
+"""In the output folder; the page downloads it under this name."""
+
+CHOICES = ("accept", "reject")
+
+
+def read_decisions(folder: Path) -> dict[str, str]:
+    """Decisions by case; none where nobody decided anything.
+
+    Raises:
+        InputError: the file in the folder is not of that kind.
+    """
+    path = folder / DECISIONS
+    if not path.exists():
+        return {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            table = csv.DictReader(file)
+            rows = [(row["case"], row["decision"]) for row in table]
+    except (OSError, ValueError, KeyError, csv.Error) as error:
+        raise InputError(
+            f"{path} has no columns 'case' and 'decision' ({error}): move it away, or download it from "
+            "the quality page again."
+        ) from error
+    if unknown := {decision for _, decision in rows} - {*CHOICES, ""}:
+        raise InputError(f"{path} holds the decision '{min(unknown)}': write {' or '.join(CHOICES)}.")
+    return {shown(case): decision for case, decision in rows}
 
 
 def write_tables(folder: Path, rows: Sequence[CaseRow]) -> list[Path]:
