@@ -1,7 +1,7 @@
 """Tables of a cohort: the one that is written, and that of a reader's decisions, which is read.
 
-``cohort_table.csv``, and ``cohort.parquet`` where pyarrow is installed; ``decisions.csv`` is what the quality
-page lets one download.
+``cohort_table.csv``, and ``cohort.parquet`` where pyarrow is installed; ``decisions.csv`` is what the
+quality page lets one download.
 """
 
 from __future__ import annotations
