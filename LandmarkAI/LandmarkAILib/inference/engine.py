@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..core.detection import Detection
-from ..core.image import Image
+from ..core.image import PIXELS, UNITS, Image
 from ..errors import InputError, ModelError
 from ..models.bundle import Bundle
 from ..models.choose import Choice, choose_model
@@ -154,9 +154,14 @@ class Engine:
 
 
 def _check_modality(image: Image, bundle: Bundle) -> None:
-    """See that an image that says what it is, is what a model looks at."""
+    """See that an image that says what it is, and how large, is what a model looks at."""
     modality, known = image.metadata.get("modality", "").upper(), bundle.description.modality
-    if modality and modality not in known:
+    if image.metadata.get(UNITS) == PIXELS and bundle.description.units != PIXELS:
+        raise InputError(
+            f"{image.name} does not say how large its pixels are, and {bundle.name} looks at "
+            "millimetres: save it with its spacing (from Slicer as .nrrd), or choose another model."
+        )
+    if modality and modality not in known and "OT" not in known:
         raise InputError(
             f"{image.name} has modality {modality}; {bundle.name} looks at {' and '.join(known)}: "
             "choose another model."

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from importlib import metadata
 from typing import Any
 
+import numpy as np
+
 from .. import __version__
 from ..core.detection import Detection, Segmentation
 from ..core.geometry import Grid
-from ..core.image import Image
+from ..core.image import PIXELS, UNITS, Image
 from ..core.landmarks import LandmarkSet
 from ..core.records import RecordError
 from ..errors import ModelError
@@ -196,7 +198,10 @@ class Pipeline:
         self, image: Image, outputs: StageOutputs, found: Detection, seconds: float
     ) -> dict[str, Any]:
         facts = provenance(self.bundle, self.device, seconds)
+        if self.bundle.description.units == PIXELS:
+            facts[UNITS] = PIXELS
         notices = [facts["notice"], self.stages[-1].view.doubt(image.grid)]
+        notices += self._unit_notices(image)
         if uncalibrated := self.bundle.description.uncalibrated:
             notices.append(
                 "probabilities and distances are not calibrated, so they may be far too sure: "
@@ -224,6 +229,16 @@ class Pipeline:
         with torch.inference_mode():
             volume = Volume(other, self.device, self.intensity.of(other))
             return stage.run(volume, fields, [{} for _ in fields])
+
+    def _unit_notices(self, image: Image) -> list[str]:
+        """What is to be said of millimetres that are none."""
+        if self.bundle.description.units != PIXELS:
+            return []
+        if image.metadata.get(UNITS) != PIXELS and not np.allclose(image.grid.spacing[:2], 1.0):
+            return [
+                "the model knows pixels and takes a millimetre of the image for one: check the points"
+            ]
+        return ["distances are in pixels, which files and views call mm"]
 
 
 def _intensity(bundle: Bundle) -> Intensity:

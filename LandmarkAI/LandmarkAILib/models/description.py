@@ -177,6 +177,7 @@ class ModelDescription:
         landmark_types, segment_types: definitions that it brings; those that ``anatomy.json`` has need
             none.
         files: weights by name; made by ``write_bundle``, as is what follows.
+        units: what its distances are in: ``px`` of a model of pictures whose pixels have no known size.
         format: of the description.
         sha256: digest of all the rest, ``files`` included, so that one number stands for the model.
     """
@@ -199,6 +200,7 @@ class ModelDescription:
     mirror: MirrorPlan | None = None
     landmark_types: tuple[LandmarkType, ...] = ()
     segment_types: tuple[SegmentType, ...] = ()
+    units: Literal["mm", "px"] = "mm"
     files: dict[str, FileRecord] = field(default_factory=dict)
     format: int = FORMAT
     sha256: str = ""
