@@ -12,7 +12,7 @@ from ..analysis.function.result import Sex, VentricularFunction, ventricular_fun
 from ..core.detection import Detection, Segmentation
 from ..core.image import Image
 from ..errors import InputError
-from ..files.cases import is_annotation
+from ..files.case_walk import is_annotation
 from ..files.images import count_frames, read_image
 from ..files.segmentations import read_segmentation
 from ..inference.device import Request, choose_device

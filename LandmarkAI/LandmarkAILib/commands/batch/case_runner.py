@@ -33,7 +33,7 @@ from .summary import CaseResult, Status, failed
 
 if TYPE_CHECKING:
     from ...analysis.aha.settings import AhaSettings
-    from ...files.cases import Case
+    from ...files.case_walk import Case
 
 
 @dataclass(frozen=True)

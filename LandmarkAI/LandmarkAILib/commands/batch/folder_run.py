@@ -25,7 +25,7 @@ from .outputs import keep_names
 from .summary import MEMORY, CaseResult, write_summary
 
 if TYPE_CHECKING:
-    from ...files.cases import Case
+    from ...files.case_walk import Case
 
 
 _WITHOUT_MEMORY = 3  # cases in succession that lack memory: it is not their size then
