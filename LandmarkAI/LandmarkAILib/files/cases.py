@@ -11,16 +11,17 @@ from ..core.image import Image
 from ..errors import InputError
 from .archives import ARCHIVE_SUFFIX, unpacked
 from .case_walk import Case, file_case, is_annotation, series_case, walk, walk_archive
+from .detached import data_files
 from .dicom.header import is_dicom
 from .dicom.series import find_images, note_of_lone_file
 from .dicom.study import series_of_study
-from .dicom.volume import count_series_frames, read_series
-from .images import count_frames, read_image
+from .dicom.volume import Geometry, count_series_frames, read_series, read_series_geometry
+from .images import count_frames, read_geometry, read_image
 from .input_errors import cannot_open
 from .itk import IMAGE_SUFFIXES, suffix_of
 
-RESERVED = ("summary",)
-"""Names that results cannot have: the run's own ``summary.csv`` lies beside them."""
+RESERVED = ("summary", "run-manifest", "cohort")
+"""Names that results cannot have: the run's own files lie beside them."""
 
 
 def find_cases(inputs: Sequence[Path]) -> list[Case]:
@@ -82,6 +83,32 @@ def count_case_frames(case: Case) -> int:
         with unpacked(case.archive) as folder:
             return count_case_frames(_unpacked(case, folder))
     return count_frames(case.source) if case.dicom is None else count_series_frames(case.dicom)
+
+
+def case_geometry(case: Case) -> Geometry:
+    """What the headers of a case say.
+
+    Raises:
+        InputError: as :func:`read_case`, apart from damage to the voxels.
+    """
+    if case.archive is not None:
+        with unpacked(case.archive) as folder:
+            return case_geometry(_unpacked(case, folder))
+    return read_geometry(case.source) if case.dicom is None else read_series_geometry(case.dicom)
+
+
+def case_files(case: Case) -> list[Path]:
+    """All files that a case is read from; of an archive their names in it.
+
+    Raises:
+        InputError: the header of one cannot be opened.
+    """
+    if case.files:
+        return list(case.files)
+    try:
+        return [case.source, *data_files(case.source)]
+    except OSError as error:
+        raise cannot_open(case.source, error) from error
 
 
 def identity(case: Case) -> object:

@@ -12,9 +12,16 @@ from ..errors import OutputError
 from .atomic import atomic_path
 from .dicom.header import is_dicom
 from .dicom.series import DICOM_SUFFIXES, Series, file_series, find_series, only_series
-from .dicom.volume import count_series_frames, read_series
+from .dicom.volume import Geometry, count_series_frames, read_series, read_series_geometry
 from .input_errors import cannot_open
-from .itk import IMAGE_SUFFIXES, SIMULATED, count_itk_frames, read_itk_image, suffix_of
+from .itk import (
+    IMAGE_SUFFIXES,
+    SIMULATED,
+    count_itk_frames,
+    read_itk_geometry,
+    read_itk_image,
+    suffix_of,
+)
 from .native import writable
 
 _WRITABLE = (".nrrd", ".mha", ".nii", ".nii.gz")
@@ -54,6 +61,19 @@ def count_frames(path: Path) -> int:
     if (series := _series(path)) is not None:
         return count_series_frames(series)
     return count_itk_frames(path)
+
+
+def read_geometry(path: Path) -> Geometry:
+    """What the header of an image says, without reading voxels.
+
+    Raises:
+        InputError: as :func:`read_image`, apart from damage to the voxels.
+    """
+    path = Path(path)
+    if (series := _series(path)) is not None:
+        return read_series_geometry(series)
+    frames, grid = read_itk_geometry(path)
+    return Geometry(frames, grid, "")
 
 
 def write_image(image: Image, path: Path, compress: bool = False) -> None:
