@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from dataclasses import asdict
 from datetime import datetime, timezone
@@ -52,13 +53,14 @@ def refuse_other_run(
         there = read_json(output / MANIFEST)
     except InputError:
         return
-    now = _content(options, bundle, table)
+    now = json.loads(json.dumps(_content(options, bundle, table)))
     if there.get("cohort") is None or options.overwrite:
         return
-    differing = [name for name in ("model", "results") if there.get(name) != now[name]]
+    words = {"model": "another model", "results": "other options"}
+    differing = [word for name, word in words.items() if there.get(name) != now[name]]
     if differing:
         raise OutputError(
-            f"{output} holds results that were made with another {' and other '.join(differing)} "
+            f"{output} holds results that were made with {' and '.join(differing)} "
             f"(see {MANIFEST} there): choose another folder, or pass --overwrite.",
             "other-run",
         )

@@ -1,4 +1,4 @@
-"""A part of a cohort divided among processes of this machine, each with its share of threads and GPUs."""
+"""A part of a cohort divided among processes of this machine, with threads and GPUs shared out."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def plan_jobs(
         arguments: of the command line, without what tells part, jobs, device and threads.
         threads: of each; None shares out the cores.
     """
-    share = threads or max(1, _cores() // count)
+    share = threads or max(1, cores() // count)
     jobs = []
     for n, piece in enumerate(part.divided(count)):
         device = devices[n % len(devices)]
@@ -125,8 +125,8 @@ def _hand_on(lines: IO[str], part: Part) -> None:
         print(f"{part}: {line.rstrip()}", file=sys.stderr, flush=True)
 
 
-def _cores() -> int:
-    """Those that this process may use: a scheduler's share of the machine."""
+def cores() -> int:
+    """Cores that this process may use: a scheduler's share of the machine."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

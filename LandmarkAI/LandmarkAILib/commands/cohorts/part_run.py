@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ...core.landmarks import LandmarkSet
 from ...errors import InputError
-from ...files.case_records import FOLDER, SUFFIX, CaseRecord, RecordFile, last_of_each, read_case_records
+from ...files.case_records import CaseRecord, RecordFile
 from ...files.case_walk import Case
 from ...files.claims import Claim, HeldError
 from ...files.cohort_table import CohortCase, key_of
@@ -27,8 +27,8 @@ from ...models.installed import find_model
 from ..batch.case_runner import CaseRunner
 from ..batch.folder_run import stop_at_fault
 from ..batch.left_files import find_left
-from ..batch.outputs import MARKER, output_file
 from ..batch.summary import CaseResult
+from .earlier import Earlier, records_for
 from .parts import PartTask
 from .planned_case import CaseFinder, PlannedSource
 from .pseudonyms import without_identifiers
@@ -37,7 +37,7 @@ _DEATHS = 2  # of processes at one case, after which it is not tried again
 _FAR = 10.0  # mm, of a point's radius of 90 %
 _MEMORY_OF_FAULTS = 3
 
-Say = Callable[[CaseRecord], None]
+Say = Callable[[CaseRecord, int, int], None]
 
 
 @dataclass
@@ -57,6 +57,12 @@ class PartOutcome:
     seconds: float = 0.0
     busy: float = 0.0
 
+    def add(self, other: PartOutcome) -> None:
+        """Count what became of another part, too."""
+        self.counts += other.counts
+        self.failed |= other.failed
+        self.busy += other.busy
+
     def note(self, record: CaseRecord) -> None:
         """Count a record that has ended; a second attempt counts in place of the first."""
         self.busy += record.seconds
@@ -75,7 +81,7 @@ def run_part(task: PartTask, say: Say | None = None, models: ModelCache | None =
 
     Args:
         task: what to do.
-        say: told of each case that has ended.
+        say: told of each case that has ended, with how many have, of how many.
         models: loaded models; None keeps them in this process for the next part.
 
     Raises:
@@ -85,7 +91,7 @@ def run_part(task: PartTask, say: Say | None = None, models: ModelCache | None =
     """
     start = time.perf_counter()
     with Claim(task.record.with_suffix(".claim")) as claim, RecordFile(task.record) as record:
-        run = _PartRun(task, claim, record, say or (lambda _record: None))
+        run = _PartRun(task, claim, record, say or (lambda _record, _over, _total: None))
         try:
             run.all(_engine(task.options, models))
         finally:
@@ -98,6 +104,7 @@ class _PartRun:
         self._task, self._claim, self._record, self._say = task, claim, record, say
         self._hidden = key_of(task.table).exists()
         self._host = f"{platform.node()}:{os.getpid()}"
+        self._over = self._total = 0
         self._recent: deque[CaseResult] = deque(maxlen=_MEMORY_OF_FAULTS)
         self.outcome = PartOutcome(task.title)
         if self._hidden:  # tracebacks name files
@@ -106,8 +113,10 @@ class _PartRun:
     def all(self, engine: Engine) -> None:
         """Every case that is to do, then those that failed once more."""
         rows = list(self._task.all_cases())
-        earlier = _Earlier(self._task, {row.id for row in rows})
+        names = {row.id for row in rows}
+        earlier = Earlier(records_for(self._task, names), self._task.output, self._task.options)
         todo = [row for row in rows if not self._is_over(row, earlier)]
+        self._total = len(todo)
         folders = {(self._task.output / row.id).parent for row in todo if earlier.deaths(row.id)}
         with closing(PlannedSource()) as source:
             runner = CaseRunner(
@@ -116,9 +125,9 @@ class _PartRun:
             again = self._through(todo, runner, source, 1)
             self._through(again, runner, source, 2)
 
-    def _is_over(self, row: CohortCase, earlier: _Earlier) -> bool:
+    def _is_over(self, row: CohortCase, earlier: Earlier) -> bool:
         """Whether a case is done, or has ended too many processes: that is recorded here."""
-        if not self._task.options.overwrite and earlier.is_done(row, self._task):
+        if earlier.is_done(row):
             self.outcome.counts["before"] += 1
             return True
         if earlier.deaths(row.id) < _DEATHS:
@@ -194,45 +203,8 @@ class _PartRun:
         record = replace(record, when=_now(), message=message, part=part, host=self._host)
         self._record.append(record)
         self.outcome.note(record)
-        self._say(record)
-
-
-class _Earlier:
-    """What the records say of some cases: the part's own, and those of other ways to part the cohort."""
-
-    def __init__(self, task: PartTask, wanted: set[str]) -> None:
-        self._done: dict[str, int] = Counter()
-        self._deaths: dict[str, int] = Counter()
-        records = (r for r in self._lines(task) if r.case in wanted)
-        kept = []
-        for record in records:
-            if record.status == "started":
-                self._deaths[record.case] += 1
-            else:
-                self._deaths[record.case] = 0
-                kept.append(record)
-        for (case, _), record in last_of_each(iter(kept)).items():
-            self._done[case] += record.status in ("done", "skipped")
-
-    def deaths(self, case: str) -> int:
-        """How often a case was started and nothing followed."""
-        return self._deaths.get(case, 0)
-
-    def is_done(self, row: CohortCase, task: PartTask) -> bool:
-        """Whether all that is asked for of a case was done, and its results are there."""
-        count = self._done.get(row.id, 0)
-        if task.options.frames == "all" and row.frames > 1:
-            return count >= row.frames
-        if not count:
-            return False
-        return task.options.frames is not None or output_file(task.output / row.id, MARKER).exists()
-
-    def _lines(self, task: PartTask) -> Iterator[CaseRecord]:
-        own = task.record
-        family = own.name.rpartition("-")[2] if not task.name else ""
-        for path in sorted((task.output / FOLDER).glob(f"*{SUFFIX}")):
-            if path == own or (task.cases is None and not path.name.endswith(family)):
-                yield from read_case_records(path)
+        self._over += record.attempt == 1
+        self._say(record, self._over, self._total)
 
 
 def _record_of(base: CaseRecord, result: CaseResult, output: Path, cpu: float) -> CaseRecord:
