@@ -15,6 +15,7 @@ from .dicom.study import series_of_study
 from .input_errors import cannot_open
 from .itk import IMAGE_SUFFIXES, suffix_of
 from .native import file_name
+from .projections import PHOTOGRAPH_SUFFIXES, is_projection
 
 _MOST_PENDING = 1000  # files of a folder that a walk keeps before it gives them out
 
@@ -78,6 +79,8 @@ def walk(
 ) -> Iterator[Batch]:
     """The cases of a tree in batches: within a folder, files come before DICOM series.
 
+    Photographs (PNG, JPEG) are cases where a tree holds nothing else, and X-rays each by itself.
+
     Args:
         root: of the tree.
         by_study: give a batch when the walk leaves a study, and of each archive and each thousand files,
@@ -94,13 +97,17 @@ def walk(
     for folder, files in _folders_of(root, refused):
         archives = [] if packed else [file for file in files if file.suffix.lower() == ARCHIVE_SUFFIX]
         for batch in _walk_archives(archives, folder.relative_to(root), planned):
+            pending.note_others()
             if by_study:
                 yield batch
             else:
                 pending.add_of(folder, batch)
         if planned(folder):
+            pending.note_others()
             continue
-        images, broken = find_images(file for file in files if file.suffix.lower() != ARCHIVE_SUFFIX)
+        found, broken = find_images(file for file in files if file.suffix.lower() != ARCHIVE_SUFFIX)
+        images = [image for image in found if not is_projection(image)]
+        broken += (image.path for image in found if is_projection(image))  # each by itself
         if by_study and not pending.shares_study(images):
             yield pending.take()
         pending.enter(folder, images)
@@ -111,7 +118,9 @@ def walk(
                 yield pending.take_files()
         for file in broken:
             pending.add_file(1, file)
+        pending.keep_pictures(files)
     pending.refuse(refused)
+    pending.add_pictures()
     yield pending.take()
 
 
@@ -123,6 +132,22 @@ class _Pending:
         self._places: list[Path] = []
         self._images: list[DicomImage] = []
         self._found: list[tuple[int, int, Found]] = []
+        self._pictures: list[Path] = []
+        self._only_pictures = True
+
+    def keep_pictures(self, files: Sequence[Path]) -> None:
+        """Photographs of a folder, which are cases only where the whole tree holds nothing else."""
+        self._only_pictures = self._only_pictures and not (self._images or self._found)
+        if self._only_pictures:
+            self._pictures += (file for file in files if file.suffix.lower() in PHOTOGRAPH_SUFFIXES)
+
+    def note_others(self) -> None:
+        """The tree has other cases, though they are not pending."""
+        self._only_pictures = False
+
+    def add_pictures(self) -> None:
+        for path in self._pictures if self._only_pictures and not self._found else ():
+            self.add_file(0, path)
 
     def shares_study(self, images: Sequence[DicomImage]) -> bool:
         """Whether images are of a study whose images are pending."""
@@ -253,7 +278,7 @@ def _common_folder(files: Sequence[Path]) -> Path:
 def file_case(path: Path, relative: Path) -> Case:
     """The case that a file is, named within a folder of the output."""
     suffix = suffix_of(path)
-    known = suffix in (*IMAGE_SUFFIXES, *DICOM_SUFFIXES)
+    known = suffix in (*IMAGE_SUFFIXES, *DICOM_SUFFIXES, *PHOTOGRAPH_SUFFIXES)
     stem = path.name[: -len(suffix)] if known and len(suffix) < len(path.name) else path.name
     return Case(path, None, relative / stem, stem)
 

@@ -19,6 +19,7 @@ from .dicom.volume import Geometry, count_series_frames, read_series, read_serie
 from .images import count_frames, read_geometry, read_image
 from .input_errors import cannot_open
 from .itk import IMAGE_SUFFIXES, suffix_of
+from .projections import is_projection
 
 RESERVED = ("summary", "run-manifest", "cohort")
 """Names that results cannot have: the run's own files lie beside them."""
@@ -27,6 +28,7 @@ RESERVED = ("summary", "run-manifest", "cohort")
 def find_cases(inputs: Sequence[Path]) -> list[Case]:
     """The images in files, folder trees and zip archives, in order of their paths.
 
+    Photographs (PNG, JPEG) are cases where a tree holds nothing else, and X-rays each by itself.
     In a tree, hidden files and annotations (``.seg.`` in the name) are left out, each DICOM series is a
     case wherever its files lie, slices that are each a series of their own make one, and what cannot be
     read becomes a case that fails when it is read, so that the others go on. A file that is given by
@@ -119,7 +121,7 @@ def identity(case: Case) -> object:
 def named_cases(files: Sequence[Path]) -> list[Case]:
     """The cases of files that are given by name, in their order; those of one series are one."""
     images, _ = find_images(path for path in files if _is_dicom_file(path))
-    series = series_of_study(images)
+    series = series_of_study([image for image in images if not is_projection(image)])
     cases: list[Case] = []
     for path in files:
         mine = next((one for one in series if path in one.files), None)

@@ -126,6 +126,8 @@ class CaseRunner:
             bundle = bundle or find_model(earlier.model.rpartition(" ")[0])
             if earlier.sha256 and earlier.sha256 != bundle.sha256:
                 return f"by another state of {earlier.model}"
+        if earlier.mirrored != self.options.mirror:
+            return f"{'with' if earlier.mirrored else 'without'} --mirror"
         if earlier.aha is not None and earlier.aha != aha_key(self.options.aha):
             return "with other choices of the AHA table (--levels)"
         return ""
@@ -141,7 +143,7 @@ class CaseRunner:
         image = self.source.image(case, frame)
         refuse_label_map(image)
         _check_levels(image, self.options.aha)
-        detection = self.engine.detect(image, progress)
+        detection = self.engine.detect(image, progress, mirror=self.options.mirror)
         progress(1.0, "writing")
         odd = doubts(image, detection)
         known_by |= {"doubts": list(odd)} if odd else {}

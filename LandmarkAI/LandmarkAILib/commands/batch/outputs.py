@@ -36,6 +36,7 @@ class Earlier:
         input: :func:`fingerprint` of its image; empty if unknown.
         aha: :func:`aha_key` of its table; None if unknown.
         complete: whether all its files are still there.
+        mirrored: whether its stack was seen turned over.
     """
 
     model: str
@@ -43,6 +44,7 @@ class Earlier:
     input: str
     aha: dict[str, object] | None
     complete: bool
+    mirrored: bool = False
 
 
 def earlier_detection(stem: Path, left: LeftFiles | None = None) -> Earlier | None:
@@ -66,7 +68,8 @@ def earlier_detection(stem: Path, left: LeftFiles | None = None) -> Earlier | No
             for name in document["files"]
         )
         sha256 = str(facts["model"].get("sha256", ""))
-        return Earlier(model, sha256, str(facts.get("input", "")), facts.get("aha"), complete)
+        known_by, aha = str(facts.get("input", "")), facts.get("aha")
+        return Earlier(model, sha256, known_by, aha, complete, bool(facts.get("mirrored")))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None  # not a file of ours, whatever else it is
 

@@ -52,6 +52,7 @@ class CaseFinder:
         from ...files.dicom.series import find_images
         from ...files.dicom.study import series_of_study
         from ...files.input_errors import cannot_open
+        from ...files.projections import is_projection
 
         if self._scanned != (path, deep):
             self._scanned, self._cases = None, []
@@ -62,7 +63,8 @@ class CaseFinder:
                     images, _ = find_images(sorted(path.iterdir()))
                 except OSError as error:
                     raise cannot_open(path, error) from error
-                self._cases = [series_case(one, path, Path()) for one in series_of_study(images)]
+                series = series_of_study([image for image in images if not is_projection(image)])
+                self._cases = [series_case(one, path, Path()) for one in series]
             self._scanned = path, deep
         return self._cases
 

@@ -32,6 +32,7 @@ from .review_part import ReviewPart
 from .run_part import RunPart
 from .self_test_part import SelfTestPart
 from .setup_part import SetupPart
+from .slice_marks_part import SliceMarksPart
 from .ventricle_part import VentriclePart
 
 # Alt and a label's letter lead to the box inside: these widgets take no focus themselves.
@@ -73,6 +74,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
         self.accept = AcceptPart(self.context, self.review)
         self.mosaic = MosaicPart(self.context, self.review)
+        self.marks = SliceMarksPart()
+        ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self._choose_mark())
         self.ventricle = VentriclePart(self.context)
         self.align = AlignPart(self.context)
         self.aha = AhaPart(self.context)
@@ -105,6 +108,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._removed = True
         self.run.cancel_all()
         self._disconnect()
+        self.mosaic.stop()
+        self.marks.remove()
         self.align.remove()
         self.self_test.remove()
         self.removeObservers()
@@ -178,6 +183,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.review.show(nodes, self._jump)
         self._jump = False
         self.accept.update()
+        self.marks.show(nodes)
+        self._choose_mark()
         self.mosaic.show(nodes, self._dependants)
         self.ventricle.show(nodes)
         self.align.suggest(nodes)
@@ -188,6 +195,9 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         else:
             # In a turn of the event loop of its own: a first bullseye takes a moment to paint.
             qt.QTimer.singleShot(0, self._show_aha)
+
+    def _choose_mark(self) -> None:
+        self.marks.choose(self.review.selected())
 
     def _show_aha(self) -> None:
         if not self._removed:
@@ -206,6 +216,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             return
         self.review.refresh(nodes)
         self.accept.update()
+        self.marks.mark()
         self.mosaic.show(nodes, self._dependants)
         self.ventricle.show_measures(nodes)
         self.aha.show(nodes, self._dependants.reason)
