@@ -15,7 +15,7 @@ from ...errors import LandmarkAIError
 from .parts import Part
 
 _RESTARTS = 50  # of one process, each of which must have got on: a case ends two at most
-_PAUSE = 0.2  # s
+_PAUSE, _PATIENCE = 0.2, 60.0  # s
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def run_jobs(jobs: Sequence[Job]) -> int:
         for process in running.values():
             process.terminate()
         for process in running.values():
-            process.wait()
+            _end(process)
     return max(statuses)
 
 
@@ -118,6 +118,15 @@ def _start(job: Job) -> subprocess.Popen[str]:
     assert process.stderr is not None
     threading.Thread(target=_hand_on, args=(process.stderr, job.part), daemon=True).start()
     return process
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Wait for a process that was asked to end; what does not is killed."""
+    try:
+        process.wait(timeout=_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(timeout=_PATIENCE)
 
 
 def _hand_on(lines: IO[str], part: Part) -> None:
