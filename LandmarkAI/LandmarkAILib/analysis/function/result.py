@@ -16,6 +16,9 @@ from .volumes import ChamberVolumes, Ventricle, chamber_volumes, curve, myocardi
 
 Sex = Literal["female", "male"]
 
+FORMAT, VERSION, NAME = "LandmarkAI function", 1, "function"
+"""Of the file that holds it, ``function.json``."""
+
 RULES = (
     "Volumes are sums of slices: every slice in which a segment is drawn counts with its whole area "
     "times the distance to the next slice, gaps included; nothing is added beyond the last slices, no "
