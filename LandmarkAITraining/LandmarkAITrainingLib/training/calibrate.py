@@ -1,17 +1,30 @@
-"""Fit a model's calibration on the validation subjects."""
+"""Fit a model's calibration on the validation subjects.
+
+::
+
+    python -m LandmarkAITrainingLib.training.calibrate DATASET --model MODEL -o OUT
+
+writes MODEL calibrated anew, its weights untouched.
+"""
 
 from __future__ import annotations
 
+import argparse
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.inference.calibration import ALL, COVERAGE, NEAR_MM, Calibration
+from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
+from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.description import LandmarkCalibration
+from LandmarkAILib.models.installed import find_model
 
-from ..data.dataset import CaseRecord, load_case
+from ..data.dataset import CaseRecord, load_case, read_dataset
 from .validation_points import (
     Sightings,
     presences,
@@ -229,3 +242,36 @@ def fit_probability(seen: Sightings) -> tuple[float, float]:
 
     slope, intercept = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
     return float(slope), float(intercept)
+
+
+def recalibrated(
+    bundle: Bundle, val: Sequence[CaseRecord], folder: Path, version: str | None = None
+) -> Bundle:
+    """The model calibrated on ``val``, written to a folder, under another version if one is given."""
+    weights = {name: bundle.tensors(name) for name in bundle.description.files}
+    description = replace(
+        bundle.description, calibration={}, version=version or bundle.description.version
+    )
+    with tempfile.TemporaryDirectory() as temporary:
+        plain = write_bundle(Path(temporary) / bundle.name, description, weights)
+        calibration = fit_calibration(Pipeline.load(plain, choose_device("cpu")), val)
+    return write_bundle(folder, replace(description, calibration=calibration), weights, bundle.card)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write a model with a new calibration."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("dataset", type=Path, help="folder tree of annotated cases")
+    parser.add_argument("--cases", type=Path, help="table of cases; cases.csv in the dataset by default")
+    parser.add_argument("--model", required=True, help="name or folder of the model")
+    parser.add_argument("--version", help="of the new model (default: that of the model)")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the new model")
+    options = parser.parse_args(arguments)
+    val = [r for r in read_dataset(options.dataset, options.cases) if r.split == "val"]
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    model = find_model(options.model)
+    print(recalibrated(model, val, options.output, options.version).path)
+
+
+if __name__ == "__main__":
+    main()
