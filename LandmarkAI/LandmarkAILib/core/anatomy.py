@@ -58,7 +58,8 @@ class SegmentType:
     """A kind of segment: colour is RGB in 0–1; label value in label maps that name none, 0 for none.
 
     ``synonyms`` are what other tools and readers call it. Without codes it is some tissue.
-    ``enclosed_by`` is the segment that surrounds it in a slice, if one does.
+    ``enclosed_by`` is the segment that surrounds it in a slice, if one does; ``partner`` that on the
+    other side of the body, with which a mirror exchanges it.
     """
 
     name: str
@@ -69,6 +70,7 @@ class SegmentType:
     label: int = 0
     synonyms: tuple[str, ...] = ()
     enclosed_by: str = ""
+    partner: str = ""
 
     @property
     def terminology(self) -> str:

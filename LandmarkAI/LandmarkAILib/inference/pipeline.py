@@ -195,6 +195,11 @@ class Pipeline:
     ) -> dict[str, Any]:
         facts = provenance(self.bundle, self.device, seconds)
         notices = [facts["notice"], self.stages[-1].view.doubt(image.grid)]
+        if uncalibrated := self.bundle.description.uncalibrated:
+            notices.append(
+                "probabilities and distances are not calibrated, so they may be far too sure: "
+                + ", ".join(uncalibrated)
+            )
         if not outputs.final.fields:
             notices.append("nothing was seen in the image that the model knows")
         elif found.segmentation is not None and isinstance(self.intensity, HounsfieldWindow):

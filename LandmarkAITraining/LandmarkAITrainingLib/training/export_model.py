@@ -7,13 +7,18 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from LandmarkAILib import __version__
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle, write_bundle
-from LandmarkAILib.models.description import ModelDescription, ModelOrigin, TrainingRecord
+from LandmarkAILib.models.description import (
+    LandmarkCalibration,
+    ModelDescription,
+    ModelOrigin,
+    TrainingRecord,
+)
 
 from ..data.dataset import CaseRecord
 from ..presets.preset import Preset, weights_file
@@ -64,10 +69,20 @@ def export_model(
                 description = replace(description, stack=part.plan)
                 weights[part.plan.weights] = part.weights
         pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
-        description = replace(description, calibration=fit_calibration(pipeline, held_out))
+        description = with_calibration(description, fit_calibration(pipeline, held_out), "validation")
     folder.parent.mkdir(parents=True, exist_ok=True)
     write_bundle(folder, description, weights)
     return folder
+
+
+def with_calibration(
+    description: ModelDescription,
+    calibration: dict[str, LandmarkCalibration],
+    how: Literal["validation", "cross-validation"],
+) -> ModelDescription:
+    """A model that is calibrated, and says on what."""
+    training = replace(description.training, calibrated=how if calibration else "")
+    return replace(description, calibration=calibration, training=training)
 
 
 def _weights(checkpoint: Path) -> dict[str, Any]:
