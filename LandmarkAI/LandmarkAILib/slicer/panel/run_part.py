@@ -132,7 +132,7 @@ class RunPart:
     def _on_progress(self, told: _Told, share: float, text: str) -> None:
         told.share, told.text = share, text
         if not self._closed:
-            self.update()
+            self._tell()
 
     def _on_done(self, told: _Told, nodes: DetectionNodes) -> None:
         self._on_end(told, described(nodes))
