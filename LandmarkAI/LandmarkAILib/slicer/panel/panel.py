@@ -214,6 +214,11 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         yield
         self.aha.show(nodes, dependants.reason if dependants else "")
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all parts show what there is."""
+        return all(runner is None or runner.is_done for runner in (self._shows, self._follows))
+
     def _stop(self) -> None:
         """The parts have nothing more to follow of what was shown."""
         for runner in (self._shows, self._follows):
