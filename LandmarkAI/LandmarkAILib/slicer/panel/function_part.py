@@ -15,6 +15,7 @@ from ..logic.measuring import body_surface
 from ..scene.function import show_function, why_not_function
 from ..scene.transforms import Node
 from .context import Context
+from .core_sentences import told
 from .pixmap import pixmap_of
 from .widgets import TextTable, set_enabled, shown
 
@@ -71,7 +72,7 @@ class FunctionPart:
             sex = _SEXES[ui.functionSex.currentIndex]
             function = show_function(self._volumes(), ed, es, surface, sex).function
         except LandmarkAIError as error:
-            ui.functionLabel.text = str(error)
+            ui.functionLabel.text = told(str(error))
             return
         self._shown = self._context.volume
         self._show(function)

@@ -15,6 +15,7 @@ from ..scene import any_mask
 from ..scene.nodes import DetectionNodes, find_results
 from ..scene.transforms import Node
 from .context import Context
+from .core_sentences import told
 from .widgets import TextTable, set_enabled, shown
 
 _METHODS: tuple[Method, ...] = ("nsd", "fwhm")
@@ -84,7 +85,7 @@ class MaskPart:
         try:
             self._ui.maskLabel.text = measure()
         except LandmarkAIError as error:
-            self._ui.maskLabel.text = str(error)
+            self._ui.maskLabel.text = told(str(error))
 
     def _segments(self) -> str:
         other, share = self._ui.maskMap.currentNode(), self._ui.maskMargin.value / 100
