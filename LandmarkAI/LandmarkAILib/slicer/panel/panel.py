@@ -198,6 +198,9 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """Let the parts show other results, each in a turn of the event loop of its own."""
         self.review.show(nodes)
         self.accept.update()
+        self.align.suggest(nodes)
+        self.masks.suggest(nodes)
+        self.export.update()
         yield
         if jump and nodes is not None:
             self.review.jump_to_first(nodes)
@@ -208,9 +211,6 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._choose_mark()
         yield
         self.ventricle.show(nodes)
-        self.align.suggest(nodes)
-        self.masks.suggest(nodes)
-        self.export.update()
         yield
         self.aha.show(nodes, dependants.reason if dependants else "")
 
