@@ -41,7 +41,8 @@ class LandmarkType:
     ``typical`` is where it lies in hearts to others of its kind, mm. In slices: from the LV center
     towards the middle of the two RV insertions, and at a right angle to that, anterior (medians of
     annotated short-axis MR). In volumes: from the mitral annulus center, LPS (medians of simulated CT).
-    ``inside`` is the segment that it lies in, if it must lie in one.
+    ``inside`` is the segment that it lies in, if it must lie in one; ``touches`` are those at whose edge
+    it lies.
     """
 
     name: str
@@ -51,6 +52,7 @@ class LandmarkType:
     typical: tuple[float, ...] = ()
     inside: str = ""
     partner: str = ""
+    touches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ def landmark_types() -> dict[str, LandmarkType]:
             e["description"],
             tuple(e["typical"]),
             e.get("inside", ""),
+            touches=tuple(e.get("touches", ())),
         )
         for name, e in entries.items()
     }

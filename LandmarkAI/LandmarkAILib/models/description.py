@@ -91,6 +91,19 @@ class StackPlan:
 
 
 @dataclass(frozen=True)
+class MirrorPlan:
+    """The part that tells stacks that are mirror images of hearts.
+
+    Args:
+        weights: name of its file.
+        threshold: probability of a mirror image from which it is said.
+    """
+
+    weights: str
+    threshold: float
+
+
+@dataclass(frozen=True)
 class ModelOrigin:
     """The model that a training began with."""
 
@@ -160,9 +173,11 @@ class ModelDescription:
         seen: evidence that the first stage must find; below it the image shows nothing that it knows.
         intensity: kinds in ``inference/intensity.py``.
         stack: what tells slices beyond the heart; None of a model that does not.
+        mirror: what tells mirror images; None of a model that does not.
         landmark_types, segment_types: definitions that it brings; those that ``anatomy.json`` has need
             none.
         files: weights by name; made by ``write_bundle``, as is what follows.
+        units: what its distances are in: ``px`` of a model of pictures whose pixels have no known size.
         format: of the description.
         sha256: digest of all the rest, ``files`` included, so that one number stands for the model.
     """
@@ -182,8 +197,10 @@ class ModelDescription:
     seen: float = 0.0
     intensity: Tagged = field(default_factory=lambda: Tagged("percentiles"))
     stack: StackPlan | None = None
+    mirror: MirrorPlan | None = None
     landmark_types: tuple[LandmarkType, ...] = ()
     segment_types: tuple[SegmentType, ...] = ()
+    units: Literal["mm", "px"] = "mm"
     files: dict[str, FileRecord] = field(default_factory=dict)
     format: int = FORMAT
     sha256: str = ""

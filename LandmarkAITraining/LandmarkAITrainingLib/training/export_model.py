@@ -24,6 +24,7 @@ from ..data.dataset import CaseRecord
 from ..presets.preset import Preset, weights_file
 from .calibrate import fit_calibration
 from .levels import train_levels
+from .mirror_alarm import train_mirror
 from .resume import read_saved
 from .stage_module import StageModule, weights_of
 
@@ -65,9 +66,13 @@ def export_model(
         if preset.training.stack:
             pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
             trained = [record for record in records if record.split == "train"]
-            if (part := train_levels(pipeline, trained, held_out, preset.training.seed)) is not None:
-                description = replace(description, stack=part.plan)
-                weights[part.plan.weights] = part.weights
+            seed = preset.training.seed
+            if (levels := train_levels(pipeline, trained, held_out, seed)) is not None:
+                description = replace(description, stack=levels.plan)
+                weights[levels.plan.weights] = levels.weights
+            if (alarm := train_mirror(pipeline, trained, held_out, seed)) is not None:
+                description = replace(description, mirror=alarm.plan)
+                weights[alarm.plan.weights] = alarm.weights
         pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
         description = with_calibration(description, fit_calibration(pipeline, held_out), "validation")
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +97,7 @@ def _weights(checkpoint: Path) -> dict[str, Any]:
 
 
 def describe(preset: Preset, records: Sequence[CaseRecord]) -> ModelDescription:
-    """``model.json`` of a preset trained on these cases, without calibration and ``stack``."""
+    """``model.json`` of a preset trained on these cases, without calibration and parts for stacks."""
     used = [record for record in records if record.split == "train"]
     training = TrainingRecord(
         preset=preset.name,

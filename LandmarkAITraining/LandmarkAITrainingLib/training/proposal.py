@@ -225,7 +225,8 @@ class Proposal:
             ModelDescription(
                 name=self.name,
                 title=", ".join((*found.landmarks, *found.segments)),
-                modality=(found.modality,),
+                modality=found.modalities,
+                units=found.units,
                 dimension=dimension,
                 landmarks=found.landmarks,
                 segments=found.segments,

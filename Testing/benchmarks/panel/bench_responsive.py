@@ -5,7 +5,7 @@ Not part of the tests, because it says something only together with the machine 
     python -m pytest -s Testing/benchmarks/panel/bench_responsive.py
 
 What is done again is reported as the best of several times, by the clock and as computing of Slicer's
-main thread: where others are at work on the machine, the clock tells of them, and computing of the panel.
+main thread: where others are at work on the machine, the clock tells of them, computing of the panel.
 """
 
 from __future__ import annotations

@@ -7,12 +7,15 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ...errors import LandmarkAIError, fault
 from ...files.atomic import atomic_path, lock
 from ...files.native import shown
 from ...inference.faults import environment_fault, is_out_of_memory, memory_problem
+
+if TYPE_CHECKING:
+    from ...core.detection import Detection
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +41,9 @@ class CaseResult:
             (one of LandmarkAI's) for others; empty where there was none.
         doubts: what makes the result implausible, without full stops; they are in the message, too.
         fault: of the machine, by which other cases would fail, too; None for none.
+        source: the file, folder or archive that it was read from.
+        frame: index of the frame where one was asked for; else None.
+        detection: what was found; None of a case that was not done in this run.
     """
 
     case: str
@@ -48,6 +54,9 @@ class CaseResult:
     code: str = ""
     doubts: tuple[str, ...] = ()
     fault: Exception | None = field(default=None, repr=False, compare=False)
+    source: str = ""
+    frame: int | None = None
+    detection: Detection | None = field(default=None, repr=False, compare=False)
 
 
 def failed(name: str, source: Path, error: Exception, seconds: float) -> CaseResult:
@@ -82,7 +91,7 @@ def write_summary(folder: Path, results: Sequence[CaseResult]) -> Path:
     ]
     mine = {row[0] for row in rows}
     with lock(folder / f".{SUMMARY}.lock"):
-        others = [row for row in _rows(path) if row[0] not in mine]
+        others = [row for row in read_summary(path) if row[0] not in mine]
         with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file, lineterminator="\n")
             table.writerows([_COLUMNS, *rows, *others])
@@ -101,8 +110,8 @@ def _explain(error: Exception, source: Path) -> tuple[str, str]:
     return "fault", fault(str(source), error)
 
 
-def _rows(path: Path) -> list[list[str]]:
-    """Rows that are there; none where the file is not one of ours."""
+def read_summary(path: Path) -> list[list[str]]:
+    """Rows of a summary: case, status, seconds, message; none where the file is not one of ours."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             head, *rows = csv.reader(file)
