@@ -38,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=device,
         help="where to compute (default: %(default)s)",
     )
+    add("--as-dataset", action="store_true", help="write cases of a dataset for a reader to mend")
     add("--overwrite", action="store_true", help="redo complete cases, replace files of others")
     add("--pictures", action="store_true", help="also a picture of all slices (.png), for MR stacks")
     add("--mirror", action="store_true", help="stacks are stored as mirror images: turn them over")
@@ -93,11 +94,18 @@ def _count(text: str) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from .batch.case_runner import CaseRunner
     from .batch.folder_run import detect_folder
 
     # A scheduler's stop cleans up as Ctrl+C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    results = detect_folder(arguments.inputs, arguments.output, _options(arguments), print_progress)
+    runner: type[CaseRunner] = CaseRunner
+    if arguments.as_dataset:
+        from .batch.as_dataset import DatasetRunner
+
+        runner = DatasetRunner
+    options = _options(arguments)
+    results = detect_folder(arguments.inputs, arguments.output, options, print_progress, runner=runner)
     counts = Counter(result.status for result in results)
     said = ", ".join(
         f"{counts[status]} {status}" for status in ("done", "skipped", "failed") if counts[status]
