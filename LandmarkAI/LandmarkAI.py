@@ -78,7 +78,7 @@ class LandmarkAIWidget(ScriptedLoadableModuleWidget):
     def _add_parts(self, widget: Any) -> None:
         """Parts of the panel that have a file of their own, around the review."""
         place = widget.layout().indexOf(slicer.util.childWidgetVariables(widget).reviewCollapsible)
-        below = [(name, 1) for name in ("Align", "Masks", "Function", "Measures")]
+        below = [(name, 1) for name in ("Align", "Report", "Masks", "Function", "Measures")]
         for name, after in (*below, ("Slices", 0)):
             part = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))
             widget.layout().insertWidget(place + after, part)
@@ -215,12 +215,13 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         Raises:
             LandmarkAIError: it cannot be done; the message says why.
         """
+        from LandmarkAILib.analysis.function.result import FunctionChoices
         from LandmarkAILib.inference.options import DetectionOptions
         from LandmarkAILib.slicer.logic.measuring import body_surface, measure_function
 
         options = DetectionOptions(str(model) if model is not None else None, device, frames="all")
-        surface = body_surface(height, weight)
-        return measure_function(self.worker, volumes, options, ed, es, surface, sex)
+        choices = FunctionChoices(ed, es, body_surface(height, weight), sex)
+        return measure_function(self.worker, volumes, options, choices)
 
     def measureSegments(
         self,

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ..analysis.function.result import (
+    FORMAT,
+    NAME,
     NORMAL_SOURCE,
     RULES,
+    VERSION,
     Quantity,
     VentricularFunction,
     WallChange,
@@ -30,8 +33,6 @@ from ..pictures.drawing import to_svg
 from ..pictures.volume_curve import volume_curve
 from .study_function import StudyFunction
 
-FORMAT, VERSION = "LandmarkAI function", 1
-NAME = "function"
 _PHASES = ("ed", "es")
 RESEARCH = "For research only: LandmarkAI is not a medical device."
 

@@ -10,7 +10,7 @@ import csv
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +100,24 @@ def read_detection(path: Path) -> Detection:
     Raises:
         InputError: not such a file, damaged, from a newer version, or its segmentation is missing.
     """
+    detection, files = _read(path)
+    beside = _file(_stem(path), ".seg.nrrd")
+    return (
+        replace(detection, segmentation=read_segmentation(beside)) if beside.name in files else detection
+    )
+
+
+def read_points(path: Path) -> Detection:
+    """Read a detection from its ``.json`` file alone, without the segmentation: of many, that is fast.
+
+    Raises:
+        InputError: not such a file, damaged, or from a newer version.
+    """
+    return _read(path)[0]
+
+
+def _read(path: Path) -> tuple[Detection, list[str]]:
+    """What a record holds, and the names of its files."""
     document = _load(path)
     try:
         landmarks = LandmarkSet(tuple(_from_entry(entry) for entry in document["landmarks"]))
@@ -107,9 +125,7 @@ def read_detection(path: Path) -> Detection:
         anatomy = read_record(Anatomy, document.get("anatomy", {}))
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{path} is damaged: run the detection again.") from error
-    beside = _file(_stem(path), ".seg.nrrd")
-    segmentation = read_segmentation(beside) if beside.name in files else None
-    return Detection(landmarks, segmentation, provenance, anatomy=anatomy)
+    return Detection(landmarks, None, provenance, anatomy=anatomy), files
 
 
 def _to_document(detection: Detection, files: Sequence[Path], digests: Mapping[str, str]) -> str:

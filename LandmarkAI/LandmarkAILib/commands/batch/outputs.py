@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MARKER = ".json"
 PICTURE = ".png"  # where pictures are asked for
+THUMBNAIL = ".thumb.jpg"
+PICTURES = (PICTURE, THUMBNAIL)
 
 _NUMBERS_BETWEEN = 3  # numbers of a name that may be missing between two that are there
 
@@ -83,7 +85,7 @@ def refuse_to_replace(stem: Path, left: LeftFiles, with_picture: bool = False) -
     Raises:
         OutputError: names the file and the remedy.
     """
-    for suffix in (*SUFFIXES, *([PICTURE] if with_picture else ())):
+    for suffix in (*SUFFIXES, *(PICTURES if with_picture else ())):
         path = output_file(stem, suffix)
         if path.exists() and not is_left(path, left):
             raise OutputError(

@@ -28,6 +28,7 @@ from .model_part import ModelPart
 from .mosaic_part import MosaicPart
 from .parameters import GuiConnection
 from .refine_part import RefinePart
+from .report_part import ReportPart
 from .review_part import ReviewPart
 from .run_part import RunPart
 from .self_test_part import SelfTestPart
@@ -40,6 +41,7 @@ _COMPOSITES = {
     "volumeLabel": "volumeSelector",
     "resultsLabel": "resultsSelector",
     "exportFolderLabel": "exportFolder",
+    "reportFolderLabel": "reportFolder",
 }
 
 
@@ -80,7 +82,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.align = AlignPart(self.context)
         self.aha = AhaPart(self.context)
         self.masks = MaskPart(self.context)
-        self.function = FunctionPart(self.context)
+        self.function = FunctionPart(self.context, lambda: self.report.update())
+        self.report = ReportPart(self.context, lambda: self.function.current)
         self.export = ExportPart(self.context)
         watch_scene()
         scene = slicer.mrmlScene
@@ -111,6 +114,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.mosaic.stop()
         self.marks.remove()
         self.align.remove()
+        self.masks.remove()
+        self.function.remove()
         self.self_test.remove()
         self.removeObservers()
 
@@ -122,6 +127,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.align.update()
         self.masks.update()
         self.function.update()
+        self.report.update()
         self.export.update()
 
     def _connect(self) -> None:
