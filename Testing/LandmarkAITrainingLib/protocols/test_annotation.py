@@ -1,4 +1,4 @@
-"""Annotating in a loop: states, cases annotated beforehand, whose turn it is, and what is not trained on."""
+"""Annotating in a loop: states, cases annotated beforehand, whose turn it is, what is not trained on."""
 
 from __future__ import annotations
 

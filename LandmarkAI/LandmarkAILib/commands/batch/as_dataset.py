@@ -20,8 +20,8 @@ from ...files.atomic import atomic_path, make_folder
 from .case_runner import CaseRunner
 
 if TYPE_CHECKING:
-    from ...inference.pipeline import Progress
     from ...files.cases import Case
+    from ...inference.pipeline import Progress
 
 TABLE = "cases.csv"
 POINTS, SEGMENTS = "landmarks.mrk.json", "segmentation.seg.nrrd"
