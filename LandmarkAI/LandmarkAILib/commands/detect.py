@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from ..errors import InputError
 from ..inference.device import REQUESTS, Request
 from ..inference.options import DetectionOptions
 
