@@ -30,7 +30,7 @@ from LandmarkAITrainingLib.simulation.examples.hinges import simulate_hinges
 from LandmarkAITrainingLib.training.proposal import Proposal
 from LandmarkAITrainingLib.training.train_model import train
 
-FIRST, ADDED, ROUNDS = 6, 4, 3
+FIRST, ADDED, ROUNDS = 8, 4, 3
 POOL, HELD_OUT, VALIDATION = 40, 24, 4
 HARD = 4  # every so-manieth case
 MISSED = 30.0  # mm, what a point that is not found counts
@@ -40,8 +40,8 @@ MISSED = 30.0  # mm, what a point that is not found counts
 class Plan:
     """How long an arm trains: steps of the first round, and of each further one."""
 
-    first: int = 200
-    further: int = 100
+    first: int = 100
+    further: int = 40
     width: int = 16
     size: int = 64
 
@@ -75,7 +75,7 @@ def small_preset(records: Sequence[CaseRecord], plan: Plan) -> Preset:
     stage = replace(first, view=view, network=network, window=4 * extent / plan.size, passes=1)
     trained = replace(preset.training.stages[0], sigma=2 * extent / plan.size)
     model = replace(preset.model, stages=(stage,))
-    return Preset(model, replace(preset.training, stages=(trained,), epoch=plan.first))
+    return Preset(model, replace(preset.training, stages=(trained,), epoch=plan.first, batch=4))
 
 
 def errors(model: Path, records: Sequence[CaseRecord]) -> list[float]:
@@ -122,8 +122,9 @@ def run(folder: Path, seed: int, plan: Plan) -> list[dict[str, object]]:
             asked = preset.with_steps([steps]).with_training(epoch=steps, validate=1)
             start = None if model is None else Bundle.open(model)
             used = [*(replace(record, split="train") for record in seen), *validation]
-            where = folder / arm.replace(" ", "-") / f"round{number}"
-            model = train(asked, used, where, range(1), threads=1, start=start)
+            # The first round is the same in both arms, and found again by the second one.
+            where = folder / (arm.replace(" ", "-") if number else "first") / f"round{number}"
+            model = train(asked, used, where, range(1), resume=True, threads=1, start=start)
             assert model is not None
             found = np.array(errors(model, held_out)).reshape(len(held_out), -1)
             hard = np.array([int(r.case[-3:]) % HARD == 0 for r in held_out])

@@ -18,9 +18,10 @@ from ...core.landmarks import LandmarkSet
 from ...errors import InputError
 from ...files.atomic import atomic_path, make_folder
 from .case_runner import CaseRunner
+from .summary import CaseResult
 
 if TYPE_CHECKING:
-    from ...files.cases import Case
+    from ...files.case_walk import Case
     from ...inference.pipeline import Progress
 
 TABLE = "cases.csv"
@@ -39,15 +40,12 @@ class DatasetRunner(CaseRunner):
         there = (stem / POINTS).exists() or (stem / SEGMENTS).exists()
         return "a case of the dataset since an earlier run" if there else ""
 
-    def _detect(
-        self, case: Case, frame: int | None, stem: Path, progress: Progress
-    ) -> tuple[str, list[Path], tuple[str, ...]]:
-        from ...files.cases import read_case
+    def _detect(self, case: Case, frame: int | None, stem: Path, progress: Progress) -> CaseResult:
         from ...files.markups import write_landmarks
         from ...files.segmentations import write_segmentation
 
         progress(0.0, "reading")
-        image = read_case(case, frame)
+        image = self.source.image(case, frame)
         detection = self.engine.detect(image, progress, mirror=self.options.mirror)
         progress(1.0, "writing")
         make_folder(stem)
@@ -64,7 +62,7 @@ class DatasetRunner(CaseRunner):
         _note(self.output / TABLE, row)
         model = detection.provenance["model"]
         said = f"{len(placed)} points by {model['name']} {model['version']}, to be reviewed"
-        return said, files, ()
+        return CaseResult("", "done", 0.0, said, tuple(files), detection=detection)
 
 
 def _write_image(image: Image, case: Case, folder: Path, copy: bool) -> Path:
