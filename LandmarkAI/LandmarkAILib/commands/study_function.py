@@ -17,7 +17,7 @@ from ..analysis.function.result import (
 from ..core.detection import Detection
 from ..core.image import Image
 from ..errors import InputError
-from ..files.cases import is_annotation
+from ..files.case_walk import is_annotation
 from ..files.dicom.series import find_series
 from ..files.images import count_frames, read_image
 from ..files.segmentations import read_segmentation
