@@ -10,7 +10,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...analysis.function.result import VentricularFunction, quantities
-from ...commands.dicom_files import SUFFIXES, write_dicom
+from ...commands.export import SUFFIXES, write_dicom
 from ...commands.function_files import function_files, write_function
 from ...commands.study_function import StudyFunction
 from ...core.detection import Detection
