@@ -62,6 +62,7 @@ def detect_folder(
     options: DetectionOptions | None = None,
     progress: Callable[[BatchProgress], None] | None = None,
     models: ModelCache | None = None,
+    runner: type[CaseRunner] = CaseRunner,
 ) -> list[CaseResult]:
     """Detect on every case of files and folders, and write each case's files and ``summary.csv``.
 
@@ -71,6 +72,7 @@ def detect_folder(
         options: with what; None takes the defaults.
         progress: told of every step; a KeyboardInterrupt raised in it ends the run, whole cases stay.
         models: loaded models to use, and to keep others in; None begins with none.
+        runner: writes what is found.
 
     Returns:
         A result a case, and a frame where all were asked for, in the order of the cases.
@@ -92,7 +94,7 @@ def detect_folder(
     write_manifest(Path(output), options, bundle)
     cases = keep_names(cases, Path(output))
     left = find_left((Path(output) / case.output_stem).parent for case in cases)
-    return run_cases(cases, CaseRunner(engine, Path(output), options, left), progress)
+    return run_cases(cases, runner(engine, Path(output), options, left), progress)
 
 
 def run_cases(
