@@ -17,6 +17,7 @@ from ...analysis.function.result import (
 from ...core.image import Image
 from ...errors import InputError
 from . import measure_tables
+from .function_plot import show_chart
 from .landmark_list import landmarks_in
 from .nodes import find_results
 from .outputs import table_node
@@ -92,6 +93,7 @@ def show_function(
     measure_tables.fill_quantities(nodes.table, function)
     measure_tables.fill_frames(nodes.frames, function)
     measure_tables.fill_walls(nodes.walls, function)
+    show_chart(first, nodes.frames)
     return nodes
 
 
