@@ -21,6 +21,7 @@ from ..scene.contents import ContentWatch
 from ..scene.nodes import DetectionNodes, find_results
 from ..scene.transforms import Node
 from .context import Context
+from .core_sentences import told
 from .pixmap import pixmap_of
 from .widgets import TextTable, set_enabled, shown
 
@@ -100,7 +101,7 @@ class MaskPart:
         try:
             self._ui.maskLabel.text = measure()
         except LandmarkAIError as error:
-            self._ui.maskLabel.text = str(error)
+            self._ui.maskLabel.text = told(str(error))
             return
         except ValueError as error:  # levels that the stack does not have
             self._ui.maskLabel.text = f"{error}."
