@@ -3362,6 +3362,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>frame</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>{name} has frames without contours: detect in all of its frames first.</source>
         <translation>{name} hat Bilder ohne Konturen: Erkennen Sie zuerst in allen seinen Bildern.</translation>
     </message>
@@ -3369,14 +3374,6 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>{name} has no contours: detect landmarks in it first.</source>
         <translation>{name} hat keine Konturen: Erkennen Sie zuerst die Landmarken darin.</translation>
-    </message>
-</context>
-<context>
-    <name>scene.function_plot</name>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function_plot.py"/>
-        <source>frame</source>
-        <translation>Phase</translation>
     </message>
 </context>
 <context>

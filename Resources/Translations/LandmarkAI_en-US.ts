@@ -3361,20 +3361,17 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>{name} has frames without contours: detect in all of its frames first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>{name} has no contours: detect landmarks in it first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>scene.function_plot</name>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function_plot.py"/>
-        <source>frame</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

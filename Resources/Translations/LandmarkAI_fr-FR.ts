@@ -3362,6 +3362,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>frame</source>
+        <translation>image</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>{name} has frames without contours: detect in all of its frames first.</source>
         <translation>{name} a des images sans contours : détectez d’abord dans toutes ses images.</translation>
     </message>
@@ -3369,14 +3374,6 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>{name} has no contours: detect landmarks in it first.</source>
         <translation>{name} n’a pas de contours : détectez-y d’abord les repères.</translation>
-    </message>
-</context>
-<context>
-    <name>scene.function_plot</name>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function_plot.py"/>
-        <source>frame</source>
-        <translation>image</translation>
     </message>
 </context>
 <context>
