@@ -20,6 +20,7 @@ from ..scene.function import show_function, why_not_function
 from ..scene.nodes import find_results
 from ..scene.transforms import Node
 from .context import Context
+from .core_sentences import told
 from .pixmap import pixmap_of
 from .widgets import TextTable, set_enabled, shown
 
@@ -98,7 +99,7 @@ class FunctionPart:
             volumes = self._volumes()
             function = show_function(volumes, choices).function
         except LandmarkAIError as error:
-            ui.functionLabel.text = str(error)
+            ui.functionLabel.text = told(str(error))
             return
         self._shown, self._function = self._context.volume, function
         self._show(function)
