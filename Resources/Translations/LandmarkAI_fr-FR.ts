@@ -579,6 +579,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Annotate with a model</source>
+        <translation>Annoter avec un modèle</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>C&amp;ase:</source>
         <translation>Ca&amp;s :</translation>
     </message>
@@ -659,6 +664,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Make preset</source>
+        <translation>Créer un préréglage</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Na&amp;me:</source>
         <translation>No&amp;m :</translation>
     </message>
@@ -666,6 +676,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Name of the case's folder. Do not use the patient's name.</source>
         <translation>Nom du dossier du cas. N’utilisez pas le nom du patient.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Next case</source>
+        <translation>Cas suivant</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -689,8 +704,23 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Pre-annotate</source>
+        <translation>Pré-annoter</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Resume</source>
         <translation>Reprendre</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Retrain</source>
+        <translation>Réentraîner</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Reviewed</source>
+        <translation>Vérifié</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -716,6 +746,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Such as cine or lge; errors are reported by contrast.</source>
         <translation>Comme cine ou lge ; les erreurs sont rapportées par contraste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>The cases, how far each is, and the error of its worst point that the model expects.</source>
+        <translation>Les cas, l'avancement de chacun et l'erreur attendue par le modèle pour son plus mauvais point.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -1388,6 +1423,109 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>panel.annotate_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Case</source>
+        <translation>Cas</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Choose the folder of a dataset.</source>
+        <translation>Choisissez le dossier d’un jeu de données.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Every case has been reviewed.</source>
+        <translation>Tous les cas ont été vérifiés.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Expected error, mm</source>
+        <translation>Erreur attendue, mm</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Let the model place points in the cases that nobody has reviewed.</source>
+        <translation>Laisser le modèle placer des points dans les cas que personne n'a vérifiés.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Show a case first.</source>
+        <translation>Afficher d'abord un cas.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Show the case in which the model expects the largest error.</source>
+        <translation>Afficher le cas pour lequel le modèle attend la plus grande erreur.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The model is looking at the cases.</source>
+        <translation>Le modèle examine les cas.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The model is looking: {case}</source>
+        <translation>Le modèle examine : {case}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The training is running.</source>
+        <translation>L’entraînement est en cours.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>There is no model yet: train one first.</source>
+        <translation>Il n’y a pas encore de modèle : entraînez-en un d’abord.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Train on from the last weights, in a new run folder, while you go on.</source>
+        <translation>Poursuivre l'entraînement depuis les derniers poids, dans un nouveau dossier, pendant que vous continuez.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Write the points as they are now; the case will be trained on.</source>
+        <translation>Écrire les points tels qu'ils sont ; le cas servira à l'entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>held out</source>
+        <translation>mis de côté</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>pre-annotated</source>
+        <translation>pré-annoté</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>reviewed</source>
+        <translation>vérifié</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>unlabelled</source>
+        <translation>sans annotation</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{case} is reviewed and will be trained on.</source>
+        <translation>{case} est vérifié et servira à l'entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{case}: mend the points, add those that are missing, then press Reviewed.</source>
+        <translation>{case} : corriger les points, ajouter ceux qui manquent, puis cliquer sur Vérifié.</translation>
+    </message>
+</context>
+<context>
     <name>panel.case_views</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
@@ -1820,6 +1958,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Looking at the cases, and measuring this computer…</source>
+        <translation>Examen des cas et mesure de cet ordinateur…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Make a preset for what the dataset holds, for half an hour of training.</source>
+        <translation>Créer un préréglage pour le contenu du jeu de données, pour une demi-heure d'entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>Problem</source>
         <translation>Problème</translation>
     </message>
@@ -1840,6 +1988,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>The preset could not be made: check the dataset.</source>
+        <translation>Le préréglage n'a pas pu être créé : vérifier le jeu de données.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>Write into cases.csv which subjects to train, validate and test on: 80, 10 and 10 %.</source>
         <translation>Écrire dans cases.csv les sujets d’entraînement, de validation et de test : 80, 10 et 10 %.</translation>
     </message>
@@ -1852,6 +2005,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>cases.csv: {train} cases to train, {val} to validate, {test} to test on. Check again.</source>
         <translation>cases.csv : {train} cas d’entraînement, {val} de validation, {test} de test. Vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>{path} is chosen as the preset. Its notes say why it is as it is:</source>
+        <translation>{path} est choisi comme préréglage. Ses notes disent pourquoi il est ainsi :</translation>
     </message>
 </context>
 <context>
