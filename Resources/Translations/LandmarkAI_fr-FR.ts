@@ -70,6 +70,59 @@
     </message>
 </context>
 <context>
+    <name>Folder</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Cancel folder</source>
+        <translation>Annuler le dossier</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Detect in folder</source>
+        <translation>Détecter dans le dossier</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder for points, segments, tables and the quality page.</source>
+        <translation>Dossier pour les points, les segments, les tableaux et la page de qualité.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder of studies</source>
+        <translation>Dossier d’examens</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder with images or DICOM series, at any depth.</source>
+        <translation>Dossier contenant des images ou des séries DICOM, à tout niveau.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Of stacks; they take about a second and a megabyte a study.</source>
+        <translation>Des piles de coupes ; environ une seconde et un mégaoctet par examen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Open quality page</source>
+        <translation>Ouvrir la page de qualité</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Pictures for the quality page</source>
+        <translation>Images pour la page de qualité</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Results:</source>
+        <translation>Résultats :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Studies:</source>
+        <translation>Examens :</translation>
+    </message>
+</context>
+<context>
     <name>Function</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -80,6 +133,11 @@
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source> kg</source>
         <translation> kg</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>End diastole and end systole side by side</source>
+        <translation>Télédiastole et télésystole côte à côte</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -145,6 +203,11 @@
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source>The frames of the sequence</source>
         <translation>Les images de la séquence</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Two views that scroll together, each with its own contours; press again for the views of before.</source>
+        <translation>Deux vues qui défilent ensemble, chacune avec ses contours ; appuyer à nouveau pour les vues d'avant.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -516,6 +579,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Annotate with a model</source>
+        <translation>Annoter avec un modèle</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>C&amp;ase:</source>
         <translation>Ca&amp;s :</translation>
     </message>
@@ -596,6 +664,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Make preset</source>
+        <translation>Créer un préréglage</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Na&amp;me:</source>
         <translation>No&amp;m :</translation>
     </message>
@@ -603,6 +676,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Name of the case's folder. Do not use the patient's name.</source>
         <translation>Nom du dossier du cas. N’utilisez pas le nom du patient.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Next case</source>
+        <translation>Cas suivant</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -626,8 +704,23 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Pre-annotate</source>
+        <translation>Pré-annoter</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Resume</source>
         <translation>Reprendre</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Retrain</source>
+        <translation>Réentraîner</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Reviewed</source>
+        <translation>Vérifié</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -653,6 +746,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Such as cine or lge; errors are reported by contrast.</source>
         <translation>Comme cine ou lge ; les erreurs sont rapportées par contraste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>The cases, how far each is, and the error of its worst point that the model expects.</source>
+        <translation>Les cas, l'avancement de chacun et l'erreur attendue par le modèle pour son plus mauvais point.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -734,6 +832,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>17 segments, with the apical cap</source>
+        <translation>17 segments, avec l'apex</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>A list with the Anterior RV insertion; Inferior RV insertion and LV center if known.</source>
         <translation>Une liste avec « Anterior RV insertion » ; « Inferior RV insertion » et « LV center » s’ils sont connus.</translation>
     </message>
@@ -804,6 +907,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>In all volumes of the same place</source>
+        <translation>Dans tous les volumes au même endroit</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Its points:</source>
         <translation>Ses points :</translation>
     </message>
@@ -811,6 +919,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Left out at the edges:</source>
         <translation>Exclu aux bords :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Levels:</source>
+        <translation>Niveaux :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Measure in every volume of the scene that overlaps the image, not in the other volume alone.</source>
+        <translation>Mesurer dans chaque volume de la scène qui recouvre l'image, pas seulement dans l'autre volume.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
@@ -859,13 +977,28 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Slices of each level, from 0 as they are stored; thirds of the myocardium if empty.</source>
+        <translation>Coupes de chaque niveau, à partir de 0 comme enregistrées ; tiers du myocarde si vide.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Standard deviations above remote myocardium.</source>
         <translation>Écarts-types au-dessus du myocarde à distance.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>T1 before and after contrast in squares: edges go on across them where both are aligned.</source>
+        <translation>T1 avant et après contraste en damier : les bords se prolongent d'une case à l'autre là où les deux sont alignés.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Your own or detected: segments Left ventricle and Myocardium.</source>
         <translation>Les vôtres ou ceux qui ont été détectés : segments « Left ventricle » et « Myocardium ».</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>basal=0-3,mid=4-6,apical=7-9</source>
+        <translation>basal=0-3,mid=4-6,apical=7-9</translation>
     </message>
 </context>
 <context>
@@ -1287,6 +1420,109 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/align_part.py"/>
         <source>{count} points are in both lists.</source>
         <translation>{count} points figurent dans les deux listes.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.annotate_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Case</source>
+        <translation>Cas</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Choose the folder of a dataset.</source>
+        <translation>Choisissez le dossier d’un jeu de données.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Every case has been reviewed.</source>
+        <translation>Tous les cas ont été vérifiés.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Expected error, mm</source>
+        <translation>Erreur attendue, mm</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Let the model place points in the cases that nobody has reviewed.</source>
+        <translation>Laisser le modèle placer des points dans les cas que personne n'a vérifiés.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Show a case first.</source>
+        <translation>Afficher d'abord un cas.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Show the case in which the model expects the largest error.</source>
+        <translation>Afficher le cas pour lequel le modèle attend la plus grande erreur.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The model is looking at the cases.</source>
+        <translation>Le modèle examine les cas.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The model is looking: {case}</source>
+        <translation>Le modèle examine : {case}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The training is running.</source>
+        <translation>L’entraînement est en cours.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>There is no model yet: train one first.</source>
+        <translation>Il n’y a pas encore de modèle : entraînez-en un d’abord.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Train on from the last weights, in a new run folder, while you go on.</source>
+        <translation>Poursuivre l'entraînement depuis les derniers poids, dans un nouveau dossier, pendant que vous continuez.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Write the points as they are now; the case will be trained on.</source>
+        <translation>Écrire les points tels qu'ils sont ; le cas servira à l'entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>held out</source>
+        <translation>mis de côté</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>pre-annotated</source>
+        <translation>pré-annoté</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>reviewed</source>
+        <translation>vérifié</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>unlabelled</source>
+        <translation>sans annotation</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{case} is reviewed and will be trained on.</source>
+        <translation>{case} est vérifié et servira à l'entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{case}: mend the points, add those that are missing, then press Reviewed.</source>
+        <translation>{case} : corriger les points, ajouter ceux qui manquent, puis cliquer sur Vérifié.</translation>
     </message>
 </context>
 <context>
@@ -1722,6 +1958,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Looking at the cases, and measuring this computer…</source>
+        <translation>Examen des cas et mesure de cet ordinateur…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Make a preset for what the dataset holds, for half an hour of training.</source>
+        <translation>Créer un préréglage pour le contenu du jeu de données, pour une demi-heure d'entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>Problem</source>
         <translation>Problème</translation>
     </message>
@@ -1742,6 +1988,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>The preset could not be made: check the dataset.</source>
+        <translation>Le préréglage n'a pas pu être créé : vérifier le jeu de données.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>Write into cases.csv which subjects to train, validate and test on: 80, 10 and 10 %.</source>
         <translation>Écrire dans cases.csv les sujets d’entraînement, de validation et de test : 80, 10 et 10 %.</translation>
     </message>
@@ -1754,6 +2005,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>cases.csv: {train} cases to train, {val} to validate, {test} to test on. Check again.</source>
         <translation>cases.csv : {train} cas d’entraînement, {val} de validation, {test} de test. Vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>{path} is chosen as the preset. Its notes say why it is as it is:</source>
+        <translation>{path} est choisi comme préréglage. Ses notes disent pourquoi il est ainsi :</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +2171,79 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/export_part.py"/>
         <source>Written: {case}</source>
         <translation>Écrit : {case}</translation>
+    </message>
+</context>
+<context>
+    <name>panel.folder_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>A folder is being looked at.</source>
+        <translation>Un dossier est en cours de traitement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose another folder for the results: this one holds the studies.</source>
+        <translation>Choisissez un autre dossier pour les résultats : celui-ci contient les examens.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose the folder for the results.</source>
+        <translation>Choisissez le dossier pour les résultats.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose the folder of the studies.</source>
+        <translation>Choisissez le dossier des examens.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Detect in every study of the folder. What is complete already is skipped.</source>
+        <translation>Détecter dans chaque examen du dossier. Ce qui est déjà complet est ignoré.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Nothing is running.</source>
+        <translation>Rien n’est en cours.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Review all studies in the browser.</source>
+        <translation>Passer en revue tous les examens dans le navigateur.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Stop the run; studies that are done stay.</source>
+        <translation>Arrêter l’exécution ; les examens terminés restent.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>The last: {text}</source>
+        <translation>Le dernier : {text}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>The run was cancelled; start it again to go on.</source>
+        <translation>L’exécution a été annulée ; relancez-la pour continuer.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>There is no quality page in that folder yet.</source>
+        <translation>Il n’y a pas encore de page de qualité dans ce dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>cancelling…</source>
+        <translation>annulation…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>{done} studies done, {skipped} done before, {failed} failed.</source>
+        <translation>{done} examens traités, {skipped} déjà traités, {failed} en échec.</translation>
     </message>
 </context>
 <context>
@@ -2124,6 +2453,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>Value</source>
         <translation>Valeur</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>after alignment</source>
+        <translation>après alignement</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>before alignment</source>
+        <translation>avant alignement</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
@@ -3178,6 +3517,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>Choose a sequence, or two volumes: end diastole and end systole.</source>
         <translation>Choisissez une séquence, ou deux volumes : télédiastole et télésystole.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>frame</source>
+        <translation>image</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>

@@ -24,6 +24,7 @@ from .aha_part import AhaPart
 from .align_part import AlignPart
 from .context import Context
 from .export_part import ExportPart
+from .folder_part import FolderPart
 from .function_part import FunctionPart
 from .mask_part import MaskPart
 from .model_part import ModelPart
@@ -89,6 +90,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.function = FunctionPart(self.context, lambda: self.report.update())
         self.report = ReportPart(self.context, lambda: self.function.current)
         self.export = ExportPart(self.context)
+        self.folder = FolderPart(self.context, self.setup.obstacle)
         watch_scene()
         scene = slicer.mrmlScene
         self.addObserver(scene, scene.StartCloseEvent, self._on_scene_closing)
@@ -114,6 +116,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """The panel is closed: what runs is cancelled, and its widgets are not to be touched again."""
         self._removed = True
         self.run.cancel_all()
+        self.folder.close()
         self._disconnect()
         self._stop()
         self.mosaic.stop()
@@ -134,6 +137,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.function.update()
         self.report.update()
         self.export.update()
+        self.folder.update()
 
     def _connect(self) -> None:
         if self.context.parameters is not None:
