@@ -136,6 +136,11 @@
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>End diastole and end systole side by side</source>
+        <translation>Enddiastole und Endsystole nebeneinander</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source>End diastole:</source>
         <translation>Enddiastole:</translation>
     </message>
@@ -198,6 +203,11 @@
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source>The frames of the sequence</source>
         <translation>Die Bilder der Sequenz</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Two views that scroll together, each with its own contours; press again for the views of before.</source>
+        <translation>Zwei Ansichten, die zusammen blättern, jede mit eigenen Konturen; noch einmal drücken für die vorigen Ansichten.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -822,6 +832,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>17 segments, with the apical cap</source>
+        <translation>17 Segmente, mit der Herzspitze</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>A list with the Anterior RV insertion; Inferior RV insertion and LV center if known.</source>
         <translation>Eine Liste mit „Anterior RV insertion“; „Inferior RV insertion“ und „LV center“, falls bekannt.</translation>
     </message>
@@ -892,6 +907,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>In all volumes of the same place</source>
+        <translation>In allen Volumina am selben Ort</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Its points:</source>
         <translation>Seine Punkte:</translation>
     </message>
@@ -899,6 +919,16 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Left out at the edges:</source>
         <translation>An den Rändern ausgelassen:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Levels:</source>
+        <translation>Ebenen:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Measure in every volume of the scene that overlaps the image, not in the other volume alone.</source>
+        <translation>In jedem Volumen der Szene messen, das das Bild überlappt, nicht nur im anderen Volumen.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
@@ -947,13 +977,28 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Slices of each level, from 0 as they are stored; thirds of the myocardium if empty.</source>
+        <translation>Schichten jeder Ebene, ab 0 wie gespeichert; Drittel des Myokards, wenn leer.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Standard deviations above remote myocardium.</source>
         <translation>Standardabweichungen über dem Remote-Myokard.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>T1 before and after contrast in squares: edges go on across them where both are aligned.</source>
+        <translation>T1 vor und nach Kontrastmittel in Feldern: Kanten laufen über sie hinweg, wo beide ausgerichtet sind.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Your own or detected: segments Left ventricle and Myocardium.</source>
         <translation>Eigene oder erkannte: Segmente „Left ventricle“ und „Myocardium“.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>basal=0-3,mid=4-6,apical=7-9</source>
+        <translation>basal=0-3,mid=4-6,apical=7-9</translation>
     </message>
 </context>
 <context>
@@ -2411,6 +2456,16 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>after alignment</source>
+        <translation>nach der Ausrichtung</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>before alignment</source>
+        <translation>vor der Ausrichtung</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>± by points</source>
         <translation>± durch Punkte</translation>
     </message>
@@ -3462,6 +3517,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>Choose a sequence, or two volumes: end diastole and end systole.</source>
         <translation>Wählen Sie eine Sequenz oder zwei Volumina: Enddiastole und Endsystole.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>frame</source>
+        <translation>Phase</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>

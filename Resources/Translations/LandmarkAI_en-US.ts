@@ -136,6 +136,11 @@
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>End diastole and end systole side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source>End diastole:</source>
         <translation type="unfinished"></translation>
     </message>
@@ -197,6 +202,11 @@
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source>The frames of the sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Two views that scroll together, each with its own contours; press again for the views of before.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -821,6 +831,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>17 segments, with the apical cap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>A list with the Anterior RV insertion; Inferior RV insertion and LV center if known.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -891,12 +906,27 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>In all volumes of the same place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Its points:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Left out at the edges:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Levels:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Measure in every volume of the scene that overlaps the image, not in the other volume alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -946,12 +976,27 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Slices of each level, from 0 as they are stored; thirds of the myocardium if empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Standard deviations above remote myocardium.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>T1 before and after contrast in squares: edges go on across them where both are aligned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Your own or detected: segments Left ventricle and Myocardium.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>basal=0-3,mid=4-6,apical=7-9</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2410,6 +2455,16 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>after alignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>before alignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>± by points</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3460,6 +3515,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>Choose a sequence, or two volumes: end diastole and end systole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>frame</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

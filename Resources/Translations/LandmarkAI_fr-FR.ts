@@ -136,6 +136,11 @@
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>End diastole and end systole side by side</source>
+        <translation>Télédiastole et télésystole côte à côte</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source>End diastole:</source>
         <translation>Télédiastole :</translation>
     </message>
@@ -198,6 +203,11 @@
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source>The frames of the sequence</source>
         <translation>Les images de la séquence</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Two views that scroll together, each with its own contours; press again for the views of before.</source>
+        <translation>Deux vues qui défilent ensemble, chacune avec ses contours ; appuyer à nouveau pour les vues d'avant.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -822,6 +832,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>17 segments, with the apical cap</source>
+        <translation>17 segments, avec l'apex</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>A list with the Anterior RV insertion; Inferior RV insertion and LV center if known.</source>
         <translation>Une liste avec « Anterior RV insertion » ; « Inferior RV insertion » et « LV center » s’ils sont connus.</translation>
     </message>
@@ -892,6 +907,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>In all volumes of the same place</source>
+        <translation>Dans tous les volumes au même endroit</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Its points:</source>
         <translation>Ses points :</translation>
     </message>
@@ -899,6 +919,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Left out at the edges:</source>
         <translation>Exclu aux bords :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Levels:</source>
+        <translation>Niveaux :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Measure in every volume of the scene that overlaps the image, not in the other volume alone.</source>
+        <translation>Mesurer dans chaque volume de la scène qui recouvre l'image, pas seulement dans l'autre volume.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
@@ -947,13 +977,28 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Slices of each level, from 0 as they are stored; thirds of the myocardium if empty.</source>
+        <translation>Coupes de chaque niveau, à partir de 0 comme enregistrées ; tiers du myocarde si vide.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Standard deviations above remote myocardium.</source>
         <translation>Écarts-types au-dessus du myocarde à distance.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>T1 before and after contrast in squares: edges go on across them where both are aligned.</source>
+        <translation>T1 avant et après contraste en damier : les bords se prolongent d'une case à l'autre là où les deux sont alignés.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Your own or detected: segments Left ventricle and Myocardium.</source>
         <translation>Les vôtres ou ceux qui ont été détectés : segments « Left ventricle » et « Myocardium ».</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>basal=0-3,mid=4-6,apical=7-9</source>
+        <translation>basal=0-3,mid=4-6,apical=7-9</translation>
     </message>
 </context>
 <context>
@@ -2411,6 +2456,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>after alignment</source>
+        <translation>après alignement</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>before alignment</source>
+        <translation>avant alignement</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>± by points</source>
         <translation>± dû aux points</translation>
     </message>
@@ -3462,6 +3517,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>Choose a sequence, or two volumes: end diastole and end systole.</source>
         <translation>Choisissez une séquence, ou deux volumes : télédiastole et télésystole.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>frame</source>
+        <translation>image</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
