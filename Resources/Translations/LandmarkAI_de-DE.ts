@@ -2886,6 +2886,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>There are no points yet: choose a volume and press Detect landmarks.</source>
+        <translation>Es gibt noch keine Punkte: ein Volumen wählen und „Landmarken erkennen“ drücken.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>accepted</source>
         <translation>akzeptiert</translation>
     </message>

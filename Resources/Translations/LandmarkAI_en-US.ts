@@ -2885,6 +2885,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>There are no points yet: choose a volume and press Detect landmarks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>accepted</source>
         <translation type="unfinished"></translation>
     </message>

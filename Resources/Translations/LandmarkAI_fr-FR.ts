@@ -2886,6 +2886,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>There are no points yet: choose a volume and press Detect landmarks.</source>
+        <translation>Il n’y a pas encore de points : choisissez un volume et cliquez sur « Détecter les repères ».</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>accepted</source>
         <translation>accepté</translation>
     </message>
@@ -2940,7 +2945,7 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
         <source>Find the landmarks of the chosen volume (Ctrl+Enter).</source>
-        <translation>Trouver les repères du volume choisi (Ctrl+Entrée).</translation>
+        <translation>Détecter les repères du volume choisi (Ctrl+Entrée).</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>

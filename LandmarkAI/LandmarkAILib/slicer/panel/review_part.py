@@ -64,6 +64,7 @@ class ReviewPart:
             # Without arguments, or it would get what the click says.
             getattr(self._ui, name).connect("clicked(bool)", action)
             self._shortcuts += [self._shortcut(key, action) for key in keys]
+        self._tell([])
 
     def show(self, nodes: DetectionNodes | None) -> None:
         """List the points of another detection; None for none."""
@@ -185,7 +186,10 @@ class ReviewPart:
         number = self.selected()
         chosen = landmarks[number] if number is not None and number < len(landmarks) else None
         nothing = "" if chosen else _("Choose a point in the list.")
-        self._ui.pointLabel.text = described(chosen) if chosen else ""
+        if not landmarks:
+            nothing = _("There are no points yet: choose a volume and press Detect landmarks.")
+        self._ui.pointLabel.text = described(chosen) if chosen else nothing
+        self._ui.pointsTable.visible = bool(landmarks)
         missing = _("It is missing already.") if chosen and chosen.position is None else ""
         untouched = "" if chosen and review_of(chosen) else _("Nothing was changed on this point.")
         set_enabled(self._ui.acceptButton, nothing, _("It is right as it is (A)."))
