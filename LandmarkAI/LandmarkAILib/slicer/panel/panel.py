@@ -21,6 +21,7 @@ from .accept_part import AcceptPart
 from .aha_part import AhaPart
 from .align_part import AlignPart
 from .context import Context
+from .contour_part import ContourPart
 from .export_part import ExportPart
 from .function_part import FunctionPart
 from .mask_part import MaskPart
@@ -74,6 +75,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
         self.accept = AcceptPart(self.context, self.review)
         self.mosaic = MosaicPart(self.context, self.review)
+        self.contours = ContourPart(self.context, self.review)
         self.marks = SliceMarksPart()
         ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self._choose_mark())
         self.ventricle = VentriclePart(self.context)
@@ -140,7 +142,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         if parameters is None or self._gui is None:
             return
         self.refine.clear()
-        self.mosaic.leave_views()
+        if not self.contours.is_editing:
+            self.mosaic.leave_views()
         self._gui.remove()
         self.removeObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
         self.context.parameters = None
@@ -182,6 +185,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.review.show(nodes, self._jump)
         self._jump = False
         self.accept.update()
+        self.contours.update()
         self.marks.show(nodes)
         self._choose_mark()
         self.mosaic.show(nodes, self._dependants)

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
+import slicer
+import slicer.util
 from slicer.i18n import tr as _
 
 from ...core.detection import Segmentation
 from ...core.geometry import FloatArray
 from ...core.landmarks import LandmarkSet
+from ...core.short_axis import slice_axis
 from ...errors import InputError
 from . import landmark_list, segmentations
 from .nodes import DetectionNodes
@@ -103,6 +106,33 @@ def restore(nodes: DetectionNodes, index: int) -> None:
         else:
             _place(nodes, index, np.array(found.position))
         landmark_list.set_accepted(node, index, False)
+
+
+def copy_contours(nodes: DetectionNodes, source: int, target: int) -> None:
+    """Put the contours of one slice into another, in place of those there; one step to undo.
+
+    Args:
+        nodes: the detection.
+        source, target: slices, from 0, along the volume's slice axis.
+
+    Raises:
+        InputError: segments and volume are under different transforms.
+    """
+    node, volume = nodes.segmentation, nodes.volume
+    if node is None or volume is None or segmentation_of(nodes) is None:
+        return
+    axis = 2 - slice_axis(volume_grid(volume))
+    identifiers = list(node.GetSegmentation().GetSegmentIDs())
+    arrays = [slicer.util.arrayFromSegmentBinaryLabelmap(node, id, volume) for id in identifiers]
+    nodes.landmarks.GetScene().SaveStateForUndo(node)
+    modifying = node.StartModify()
+    # First none is left there: Slicer would make layers of segments that overlap for a moment.
+    for take in (False, True):
+        for identifier, array in zip(identifiers, arrays, strict=True):
+            slices = np.moveaxis(array, axis, 0)
+            slices[target] = slices[source] if take else 0
+            slicer.util.updateSegmentBinaryLabelmapFromArray(array, node, identifier, volume)
+    node.EndModify(modifying)
 
 
 @contextmanager
