@@ -110,6 +110,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._removed = True
         self.run.cancel_all()
         self._disconnect()
+        self.mosaic.stop()
         self.marks.remove()
         self.align.remove()
         self.self_test.remove()

@@ -11,7 +11,6 @@ from ...core.detection import Detection
 from ...core.geometry import FloatArray
 from ...core.short_axis import slice_axis
 from ...errors import InputError
-from .dependants import Current
 from .edits import landmarks_of, segmentation_of
 from .kinds import PROVENANCE
 from .nodes import DetectionNodes
@@ -37,16 +36,6 @@ def detection_of(nodes: DetectionNodes) -> Detection:
     except InputError:
         segmentation = None
     return Detection(landmarks_of(nodes), segmentation, provenance)
-
-
-def aha_of(nodes: DetectionNodes) -> AhaResult | None:
-    """The AHA segments; None where the model is not made for them or they cannot be told."""
-    if nodes.aha_table is None:
-        return None
-    try:
-        return Current(nodes).aha[0]
-    except InputError:
-        return None
 
 
 def segment_places(aha: AhaResult) -> list[tuple[int, FloatArray]]:
