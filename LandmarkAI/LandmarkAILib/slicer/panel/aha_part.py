@@ -38,7 +38,7 @@ class AhaPart:
         self._ui = context.ui
         headers = [_(header) if header else "" for header, _name, _text in _COLUMNS]
         numbers = {n for n, (_header, name, _text) in enumerate(_COLUMNS) if name != "Name"}
-        self._table = TextTable(self._ui.ahaTable, headers, stretched=1, numbers=numbers)
+        self._table = TextTable(self._ui.ahaTable, headers, stretched=1, numbers=numbers, copies=False)
         self._painted: Any = None
         self._drawn: Drawing | None = None
         self._node: Any = None

@@ -24,11 +24,13 @@ from .context import Context
 from .contour_part import ContourPart
 from .export_part import ExportPart
 from .function_part import FunctionPart
+from .input_part import InputPart
 from .mask_part import MaskPart
 from .model_part import ModelPart
 from .mosaic_part import MosaicPart
 from .parameters import GuiConnection
 from .refine_part import RefinePart
+from .report_part import ReportPart
 from .review_part import ReviewPart
 from .run_part import RunPart
 from .self_test_part import SelfTestPart
@@ -68,15 +70,19 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             getattr(ui, label).setBuddy(boxes[-1])
         ui.resultsSelector.addAttribute("vtkMRMLMarkupsFiducialNode", FOUND)
         self.model = ModelPart(self.context)
+        self.input = InputPart(self.context, self.model)
         self.setup = SetupPart(self.context, self._on_models_changed)
         self.self_test = SelfTestPart(self.context)
-        self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
+        self.run = RunPart(
+            self.context, self._obstacle, self._on_done, self._on_models_changed, self.setup.show_log
+        )
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
         self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
+        self.report = ReportPart(self.context, self.review.paper.row)
         self.accept = AcceptPart(self.context, self.review)
         self.mosaic = MosaicPart(self.context, self.review)
         self.contours = ContourPart(self.context, self.review)
-        self.marks = SliceMarksPart()
+        self.marks = SliceMarksPart(self.review.keys)
         ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self._choose_mark())
         self.ventricle = VentriclePart(self.context)
         self.align = AlignPart(self.context)
@@ -120,6 +126,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """Show what can be done now."""
         self.model.update()
         self.run.update()
+        self.input.update()
         self.refine.update()
         self.align.update()
         self.masks.update()
@@ -187,6 +194,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._jump = False
         self.accept.update()
         self.contours.update()
+        self.report.update()
         self.marks.show(nodes)
         self._choose_mark()
         self.mosaic.show(nodes, self._dependants)
@@ -231,6 +239,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             self._keep_reviewed(nodes)
             self._forget_shown()
             self._jump = self.context.parameters is not None
+            if self._jump:
+                self.input.fold()
             parameters.results = nodes.landmarks
             self._show_results()
         self.update()
