@@ -23,6 +23,7 @@ from .align_part import AlignPart
 from .context import Context
 from .contour_part import ContourPart
 from .export_part import ExportPart
+from .frames_part import FramesPart
 from .function_part import FunctionPart
 from .input_part import InputPart
 from .mask_part import MaskPart
@@ -80,13 +81,16 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
         self.report = ReportPart(self.context, self.review.paper.row)
         self.accept = AcceptPart(self.context, self.review)
-        self.mosaic = MosaicPart(self.context, self.review)
+        self.mosaic = MosaicPart(self.context, self.review, self._on_segment)
+        self.frames = FramesPart(self.context, self.mosaic)
         self.contours = ContourPart(self.context, self.review)
         self.marks = SliceMarksPart(self.review.keys)
         ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self._choose_mark())
         self.ventricle = VentriclePart(self.context)
         self.align = AlignPart(self.context)
-        self.aha = AhaPart(self.context)
+        self.aha = AhaPart(
+            self.context, self.review, self.mosaic.choose_segment, self.marks.show_numbers
+        )
         self.masks = MaskPart(self.context)
         self.function = FunctionPart(self.context)
         self.export = ExportPart(self.context)
@@ -118,6 +122,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._disconnect()
         self.mosaic.stop()
         self.marks.remove()
+        self.frames.remove()
         self.align.remove()
         self.self_test.remove()
         self.removeObservers()
@@ -198,6 +203,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.marks.show(nodes)
         self._choose_mark()
         self.mosaic.show(nodes, self._dependants)
+        self.frames.show(nodes)
         self.ventricle.show(nodes)
         self.align.suggest(nodes)
         self.masks.suggest(nodes)
@@ -208,12 +214,15 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             # In a turn of the event loop of its own: a first bullseye takes a moment to paint.
             qt.QTimer.singleShot(0, self._show_aha)
 
+    def _on_segment(self, segment: int | None) -> None:
+        self.aha.choose(segment)
+
     def _choose_mark(self) -> None:
         self.marks.choose(self.review.selected())
 
     def _show_aha(self) -> None:
         if not self._removed:
-            self.aha.show(self.context.results, self._dependants.reason if self._dependants else "")
+            self.aha.show(self.context.results, self._dependants)
 
     def _forget_shown(self) -> None:
         """Other nodes may hang on the same list now, or other frames show in it."""
@@ -230,8 +239,9 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.accept.update()
         self.marks.mark()
         self.mosaic.show(nodes, self._dependants)
+        self.frames.update()
         self.ventricle.show_measures(nodes)
-        self.aha.show(nodes, self._dependants.reason)
+        self.aha.show(nodes, self._dependants)
 
     def _on_done(self, nodes: DetectionNodes) -> None:
         parameters = self.context.parameters or self.context.logic.getParameterNode()
