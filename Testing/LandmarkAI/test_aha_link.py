@@ -104,7 +104,9 @@ def test_the_level_of_a_slice_is_changed_and_everything_follows(
     assert not widget(panel, "automaticLevelsButton").enabled
 
 
-def test_levels_are_saved_with_the_scene(panel: Panel, divided: Any, scene: Any, tmp_path: Any) -> None:
+def test_levels_are_saved_with_the_scene(
+    panel: Panel, divided: Any, scene: Any, tmp_path: Any, vtk_errors: list[str]
+) -> None:
     import slicer
     from LandmarkAILib.slicer.scene.edits import levels_of, set_level
 
@@ -118,6 +120,8 @@ def test_levels_are_saved_with_the_scene(panel: Panel, divided: Any, scene: Any,
 
     volume = scene.GetFirstNodeByClass("vtkMRMLScalarVolumeNode")
     assert levels_of(find_results(volume)[0]) == before
+    # MRML says so of any scene that was saved with a slice view in an oblique plane.
+    vtk_errors[:] = [text for text in vtk_errors if "preset name: Reformat" not in text]
 
 
 def test_assumptions_stand_under_the_bullseye(panel: Panel, divided: Any) -> None:

@@ -50,7 +50,7 @@ def detected(cine: Any, panel: Panel, launcher: FakeLauncher) -> Any:
     node = nodes.segmentation
     identifier = node.GetSegmentation().GetSegmentIdBySegmentName("Left ventricle")
     array = slicer.util.arrayFromSegmentBinaryLabelmap(node, identifier, cine)
-    array[:, :, : array.shape[2] // 2] = 0
+    array[:, :, : int(np.median(np.nonzero(array)[2]))] = 0
     slicer.util.updateSegmentBinaryLabelmapFromArray(array, node, identifier, cine)
     browsed(cine).browser.SetSelectedItemNumber(0)
     return nodes

@@ -23,6 +23,7 @@ from .align_part import AlignPart
 from .context import Context
 from .contour_part import ContourPart
 from .export_part import ExportPart
+from .folder_part import FolderPart
 from .frames_part import FramesPart
 from .function_part import FunctionPart
 from .input_part import InputPart
@@ -78,6 +79,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             self.context, self._obstacle, self._on_done, self._on_models_changed, self.setup.show_log
         )
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
+        self.folder = FolderPart(self.context, self.setup.obstacle)
         self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
         self.report = ReportPart(self.context, self.review.paper.row)
         self.accept = AcceptPart(self.context, self.review)
@@ -119,6 +121,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """The panel is closed: what runs is cancelled, and its widgets are not to be touched again."""
         self._removed = True
         self.run.cancel_all()
+        self.folder.remove()
         self._disconnect()
         self.mosaic.stop()
         self.marks.remove()
@@ -132,6 +135,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.model.update()
         self.run.update()
         self.input.update()
+        self.folder.update()
         self.refine.update()
         self.align.update()
         self.masks.update()
