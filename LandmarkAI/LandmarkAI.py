@@ -130,6 +130,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         rough: Rough | None = None,
         progress: Callable[[float, str], None] | None = None,
         threads: int | None = None,
+        mirror: bool = False,
     ) -> DetectionNodes:
         """Detect in a volume, and wait for it; Slicer lives on meanwhile.
 
@@ -141,6 +142,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             rough: a reader's points to refine, LPS mm in the volume's own frame, by slice and landmark.
             progress: gets the share done, 0 to 1, and what is being done.
             threads: CPU threads; None leaves torch's choice.
+            mirror: the stack is known to be stored as a mirror image against its header.
 
         Returns:
             Nodes: ``.landmarks``, ``.segmentation``, ``.table``, ``.aha_segmentation``, ``.aha_table``.
@@ -157,6 +159,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             device,
             threads,
             frames=None if frames == "current" else frames,
+            mirror=mirror,
         )
         return console.detect(self.worker, volumeNode, Wish(options, rough), progress)
 
@@ -330,6 +333,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         threads: int | None = None,
         levels: Mapping[Level, Sequence[int]] | None = None,
         pictures: bool = False,
+        mirror: bool = False,
     ) -> list[CaseResult]:
         """Detect on files and folder trees and write files, as ``landmarkai detect`` does.
 
@@ -345,6 +349,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             levels: slices of the AHA levels ``basal``, ``mid`` and ``apical``, from 0; None divides the
                 myocardium in thirds.
             pictures: also write a picture of all slices of each case.
+            mirror: stacks are known to be stored as mirror images against their headers.
 
         Returns:
             What became of each case; the same is in ``summary.csv``.
@@ -358,7 +363,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
 
         name = str(model) if model is not None else None
         aha = AhaSettings(levels=levels)
-        options = DetectionOptions(name, device, threads, overwrite, frames, aha, pictures)
+        options = DetectionOptions(name, device, threads, overwrite, frames, aha, pictures, mirror)
         return console.detect_folder(self.worker, input, output, options, progress)
 
 

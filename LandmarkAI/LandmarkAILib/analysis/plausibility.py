@@ -17,7 +17,7 @@ from ..core.image import Image
 from ..core.short_axis import APEX_TO_BASE, slice_axis
 from ..errors import InputError
 
-_SMALLEST, _LARGEST = 20.0, 120.0
+WIDTHS = (20.0, 120.0)
 """mm across the left ventricle with its wall; hearts of children have 30, dilated ones 100."""
 _NO_HEART = 50.0  # mm; the ventricles of a small adult need 80 across
 _LABELS = 20  # a label map's values are whole and count from 0
@@ -55,8 +55,8 @@ def doubts(image: Image, detection: Detection) -> tuple[str, ...]:
     places = [mark.position for mark in detection.landmarks if mark.position is not None]
     if outside := int(np.sum(~image.grid.contains(places))) if places else 0:
         said.append(f"{outside} of {len(places)} points lie outside of the image: {voxel}")
-    size = _ventricle(detection)
-    if size is not None and not _SMALLEST <= size <= _LARGEST:
+    size = ventricle_width(detection)
+    if size is not None and not WIDTHS[0] <= size <= WIDTHS[1]:
         said.append(f"the left ventricle would be {size / 10:.1f} cm across: {voxel}")
     elif size is not None and (across := _field(image.grid)) < _NO_HEART:
         said.append(f"the image is {across / 10:.1f} cm wide, which holds no heart: {voxel}")
@@ -65,6 +65,8 @@ def doubts(image: Image, detection: Detection) -> tuple[str, ...]:
             "the plane does not look like a short axis "
             f"({np.degrees(np.arccos(cosine)):.0f}° from the usual one)"
         )
+    if detection.provenance.get("mirror", {}).get("alarm"):
+        said.append("mirror image?")  # the notice says more
     return tuple(said)
 
 
@@ -101,7 +103,7 @@ def _few_values(image: Image) -> np.typing.NDArray[np.float64] | None:
     return found.astype(np.float64)
 
 
-def _ventricle(detection: Detection) -> float | None:
+def ventricle_width(detection: Detection) -> float | None:
     """Mm across the left ventricle with its wall, of a disk of its largest slice; None if not found."""
     segmentation = detection.segmentation
     if segmentation is not None and {LEFT_VENTRICLE, MYOCARDIUM} <= set(segmentation.names):

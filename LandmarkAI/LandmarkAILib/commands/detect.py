@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--overwrite", action="store_true", help="redo complete cases, replace files of others")
     add("--pictures", action="store_true", help="also a picture of all slices (.png), for MR stacks")
+    add("--mirror", action="store_true", help="stacks are stored as mirror images: turn them over")
     frames = parser.add_mutually_exclusive_group()
     frames.add_argument("--frame", metavar="N", type=_index, help="frame of 4D files, from 0")
     frames.add_argument("--all-frames", action="store_true", help="every frame of 4D files")
@@ -118,6 +119,7 @@ def _options(arguments: argparse.Namespace) -> DetectionOptions:
         frames="all" if arguments.all_frames else arguments.frame,
         aha=AhaSettings(levels=arguments.levels),
         pictures=arguments.pictures,
+        mirror=arguments.mirror,
     )
 
 

@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="4D file or DICOM series; or an image, or a segmentation (.seg.nrrd), a frame",
     )
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
+    add("--overwrite", action="store_true", help="replace results that are there")
     add("--model", metavar="NAME|PATH", default="cmr-sax", help="default: %(default)s")
     add("--device", choices=REQUESTS, default="auto", help="where to compute (default: %(default)s)")
     add("--ed", metavar="N", type=int, help="frame of end diastole, from 0 (default: largest cavity)")
@@ -40,9 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.function.result import quantities
-    from .function_files import write_function
+    from ..files.atomic import refuse_existing
+    from .function_files import function_files, write_function
     from .study_function import measure_study
 
+    refuse_existing(function_files(arguments.output), arguments.overwrite)
     surface = _body_surface(arguments)
     found = measure_study(
         arguments.study,

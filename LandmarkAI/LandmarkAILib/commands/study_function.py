@@ -13,6 +13,7 @@ from ..core.detection import Detection, Segmentation
 from ..core.image import Image
 from ..errors import InputError
 from ..files.cases import is_annotation
+from ..files.dicom.series import find_series
 from ..files.images import count_frames, read_image
 from ..files.segmentations import read_segmentation
 from ..inference.device import Request, choose_device
@@ -100,7 +101,7 @@ def measure_study(
 def _images(paths: Sequence[Path], say: Progress) -> Iterator[Image]:
     """The frames, one in memory at a time."""
     for path in paths:
-        count = count_frames(path)
+        count = _count_frames(path)
         if len(paths) == 1 and count == 1:
             raise InputError(
                 f"{path} holds one frame: ventricular function needs a cine, or two files, one at end "
@@ -109,6 +110,16 @@ def _images(paths: Sequence[Path], say: Progress) -> Iterator[Image]:
         for frame in range(count):
             say(f"{path}, frame {frame} (of {count}, from 0)" if count > 1 else str(path))
             yield read_image(path, frame if count > 1 else None)
+
+
+def _count_frames(path: Path) -> int:
+    """As :func:`.images.count_frames`; says what a study is where a folder holds none."""
+    if path.is_dir() and not find_series(path)[0]:
+        raise InputError(
+            f"{path} is a folder without a DICOM series: measure takes a 4D file, a folder of one DICOM "
+            "series with all its frames, or files of one frame each, end diastole and end systole."
+        )
+    return count_frames(path)
 
 
 def _detected(engine: Engine, image: Image, say: Progress) -> _Frame:

@@ -229,6 +229,20 @@ def make_folder(path: Path) -> None:
         raise output_error(path, error) from error
 
 
+def refuse_existing(files: Iterable[Path], overwrite: bool) -> None:
+    """Raise where one of the files that are to be written is there, unless they may be replaced.
+
+    Raises:
+        OutputError: names the first of them.
+    """
+    there = [file for file in files if file.exists()]
+    if there and not overwrite:
+        raise OutputError(
+            f"{there[0]} is there: choose another output folder, or pass --overwrite to replace it.",
+            "output-exists",
+        )
+
+
 def output_error(path: Path, error: OSError) -> OutputError:
     """The error to show for a failed write: what cannot be written, why, and what to do."""
     reason = os.strerror(error.errno) if error.errno else str(error)

@@ -20,6 +20,7 @@ from .images import count_frames, read_image
 from .input_errors import cannot_open
 from .itk import IMAGE_SUFFIXES, suffix_of
 from .native import file_name
+from .projections import PHOTOGRAPH_SUFFIXES, is_projection
 
 RESERVED = ("summary",)
 """Names that results cannot have: the run's own ``summary.csv`` lies beside them."""
@@ -53,6 +54,7 @@ class Case:
 def find_cases(inputs: Sequence[Path]) -> list[Case]:
     """The images in files, folder trees and zip archives, in order of their paths.
 
+    Photographs (PNG, JPEG) are cases where a tree holds nothing else, and X-rays each by itself.
     In a tree, hidden files and annotations (``.seg.`` in the name) are left out, each DICOM series is a
     case wherever its files lie, slices that are each a series of their own make one, and what cannot be
     read becomes a case that fails when it is read, so that the others go on. A file that is given by
@@ -123,7 +125,7 @@ def _identity(case: Case) -> object:
 def _named(files: Sequence[Path]) -> list[Case]:
     """The cases of files that are given by name, in their order; those of one series are one."""
     images, _ = find_images(path for path in files if _is_dicom_file(path))
-    series = series_of_study(images)
+    series = series_of_study([image for image in images if not is_projection(image)])
     cases: list[Case] = []
     for path in files:
         mine = next((one for one in series if path in one.files), None)
@@ -150,6 +152,7 @@ def _in_tree(root: Path) -> list[Case]:
     """Cases by the order of folders; within one, files before DICOM series."""
     found: list[tuple[int, int, Case]] = []
     images: list[DicomImage] = []
+    pictures: list[Path] = []
     places: dict[Path, int] = {}
     for place, (folder, files) in enumerate(_folders(root, found)):
         relative = folder.relative_to(root)
@@ -159,9 +162,13 @@ def _in_tree(root: Path) -> list[Case]:
                 found += ((place, 0, case) for case in _in_archive(file, relative, quiet=True))
             elif _is_volume(file):
                 found.append((place, 0, _file_case(file, relative)))
+        pictures += (file for file in files if file.suffix.lower() in PHOTOGRAPH_SUFFIXES)
         of_folder, broken = find_images(files)
-        images += of_folder
+        images += (image for image in of_folder if not is_projection(image))
+        broken += (image.path for image in of_folder if is_projection(image))  # each by itself
         found += ((place, 1, _file_case(path, relative)) for path in broken)
+    if not found and not images:
+        found = [(place, 0, _file_case(path, path.parent.relative_to(root))) for path in pictures]
     for series in series_of_study(images):
         folder = _common_folder(series.files)
         place = places[series.files[0].parent]
@@ -247,7 +254,7 @@ def _common_folder(files: Sequence[Path]) -> Path:
 
 def _file_case(path: Path, relative: Path) -> Case:
     suffix = suffix_of(path)
-    known = suffix in (*IMAGE_SUFFIXES, *DICOM_SUFFIXES)
+    known = suffix in (*IMAGE_SUFFIXES, *DICOM_SUFFIXES, *PHOTOGRAPH_SUFFIXES)
     stem = path.name[: -len(suffix)] if known and len(suffix) < len(path.name) else path.name
     return Case(path, None, relative / stem, stem)
 

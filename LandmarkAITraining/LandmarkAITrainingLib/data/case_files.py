@@ -1,9 +1,10 @@
 """The files of a case folder.
 
-A case is a folder with ``image.*``, any number of ``*.mrk.json`` / ``*.fcsv`` (control-point label =
-landmark name; several observers: ``landmarks.<observer>.mrk.json``) and optionally a ``*.seg.nrrd`` or
-a plain label map, ``segmentation.*`` or ``labels.*``. Several point files with labels of their own, such
-as one a landmark, are parts of one annotation, not observers.
+A case is a folder with ``image.*`` (a volume, photograph or DICOM file), any number of ``*.mrk.json``
+/ ``*.fcsv`` (control-point label = landmark name; several observers:
+``landmarks.<observer>.mrk.json``) and optionally a ``*.seg.nrrd`` or a plain label map,
+``segmentation.*`` or ``labels.*``. Several point files with labels of their own, such as one a
+landmark, are parts of one annotation, not observers.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.dicom.series import DICOM_SUFFIXES
 from LandmarkAILib.files.itk import IMAGE_SUFFIXES
 from LandmarkAILib.files.markups import read_landmarks
+from LandmarkAILib.files.projections import PHOTOGRAPH_SUFFIXES
 
 LANDMARK_SUFFIXES = (".mrk.json", ".fcsv")
 SEGMENTATION_SUFFIX = ".seg.nrrd"
 LABEL_MAPS = ("segmentation", "labels", "label")
 """Names, without suffix, of label maps that say nothing of their segments but the values."""
+
+_IMAGES = (*IMAGE_SUFFIXES, *PHOTOGRAPH_SUFFIXES, *DICOM_SUFFIXES)
 
 Unclear = Callable[[Path, InputError], None]
 """Told of a case folder that holds two files for one purpose, and which they are."""
@@ -63,7 +68,7 @@ def find_case_files(root: Path, unclear: Unclear | None = None) -> Iterator[Case
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         shown = sorted(name for name in files if not name.startswith("."))
-        images = [name for name in shown if _stem(name, IMAGE_SUFFIXES) == "image"]
+        images = [name for name in shown if _stem(name, _IMAGES) == "image"]
         if not images:
             continue
         try:
@@ -79,7 +84,7 @@ def passed_over(root: Path) -> Iterator[tuple[Path, str]]:
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         shown = sorted(name for name in files if not name.startswith("."))
-        if any(_stem(name, IMAGE_SUFFIXES) == "image" for name in shown):
+        if any(_stem(name, _IMAGES) == "image" for name in shown):
             continue
         images = [name for name in shown if _stem(name, IMAGE_SUFFIXES) is not None]
         images = [name for name in images if not name.lower().endswith(SEGMENTATION_SUFFIX)]

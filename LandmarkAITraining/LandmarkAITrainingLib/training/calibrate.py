@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from LandmarkAILib.core.geometry import FloatArray
@@ -30,6 +30,45 @@ FEWEST = 20
 """Points of a landmark below which its calibration is left as it is."""
 
 
+@dataclass(eq=False)
+class HeldOut:
+    """What a model, or several, saw of cases that it was not trained on.
+
+    Args:
+        groups: the contrast of each case.
+        parts: by landmark, what was seen of it in each case.
+        present: by landmark, the presence that was given to its points.
+        least: presence below which a point would be a guess.
+        constant: whether the networks say nothing of their uncertainty.
+    """
+
+    groups: list[str]
+    parts: dict[str, list[Sightings]]
+    present: dict[str, list[float]]
+    least: float = GUESS
+    constant: bool = False
+
+    @classmethod
+    def joined(cls, several: Sequence[HeldOut]) -> HeldOut:
+        """What models of the same landmarks saw, each of its own cases."""
+        first = several[0]
+        return cls(
+            [group for one in several for group in one.groups],
+            {name: [part for one in several for part in one.parts[name]] for name in first.parts},
+            {name: [p for one in several for p in one.present[name]] for name in first.present},
+            first.least,
+            first.constant,
+        )
+
+    def calibration(self) -> dict[str, LandmarkCalibration]:
+        """The entry ``calibration`` of ``model.json``, of the landmarks of which enough was seen."""
+        return {
+            name: _entry(parts, self.groups, fit_presence(self.present[name], self.least), self.constant)
+            for name, parts in self.parts.items()
+            if parts and Sightings.joined(parts).points >= FEWEST
+        }
+
+
 def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[str, LandmarkCalibration]:
     """Calibrate on held-out cases.
 
@@ -40,6 +79,11 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
     Returns:
         The entry ``calibration`` of ``model.json``.
     """
+    return look_at_held_out(pipeline, records).calibration()
+
+
+def look_at_held_out(pipeline: Pipeline, records: Iterable[CaseRecord]) -> HeldOut:
+    """What a model without calibration sees of held-out cases; see :func:`fit_calibration`."""
     sighted, presence_of = slice_sightings, presences
     if pipeline.bundle.description.dimension == 3:
         sighted, presence_of = volume_sightings, volume_presences
@@ -49,23 +93,18 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
         least = GUESS_IN_HEART
         shown = {name: LandmarkCalibration(present=least) for name in pipeline.names}
         pipeline.decoder = replace(pipeline.decoder, calibration=Calibration(shown))
-    groups: list[str] = []
-    parts: dict[str, list[Sightings]] = {name: [] for name in pipeline.names}
-    present: dict[str, list[float]] = {name: [] for name in pipeline.names}
+    constant = "heatmaps" not in pipeline.bundle.stages[-1].network.options
+    names = pipeline.names
+    seen = HeldOut([], {name: [] for name in names}, {name: [] for name in names}, least, constant)
     for record in records:
         case = load_case(record)
         outputs = pipeline.run_stages(case.image, lambda share, words: None)
         found = pipeline.decode(case.image, outputs)
-        groups.append(record.contrast)
-        for number, name in enumerate(pipeline.names):
-            parts[name].append(sighted(case, found, name))
-            present[name] += presence_of(case, outputs.final, name, number)
-    constant = "heatmaps" not in pipeline.bundle.stages[-1].network.options
-    return {
-        name: _entry(parts[name], groups, fit_presence(present[name], least), constant)
-        for name in pipeline.names
-        if parts[name] and Sightings.joined(parts[name]).points >= FEWEST
-    }
+        seen.groups.append(record.contrast)
+        for number, name in enumerate(names):
+            seen.parts[name].append(sighted(case, found, name))
+            seen.present[name] += presence_of(case, outputs.final, name, number)
+    return seen
 
 
 def _entry(
@@ -80,7 +119,9 @@ def _entry(
         for group, held in sorted(kinds.items())
         if group and (joined := Sightings.joined(held)).points >= FEWEST
     }
-    return LandmarkCalibration(present, fit_probability(seen), factor, floor, radius=radius)
+    return LandmarkCalibration(
+        present, fit_probability(seen), factor, floor, radius=radius, points=seen.points
+    )
 
 
 def fit_radius(seen: Sightings, factor: float, floor: float) -> float:

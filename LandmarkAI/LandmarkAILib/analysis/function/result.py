@@ -16,11 +16,16 @@ from .volumes import ChamberVolumes, Ventricle, chamber_volumes, curve, myocardi
 
 Sex = Literal["female", "male"]
 
+FORMAT, VERSION, NAME = "LandmarkAI function", 1, "function"
+"""Of the file that holds it, ``function.json``."""
+
 RULES = (
     "Volumes are sums of slices: every slice in which a segment is drawn counts with its whole area "
     "times the distance to the next slice, gaps included; nothing is added beyond the last slices, no "
     "slice is cut by a valve plane, and papillary muscles count as blood."
 )
+
+_SAME_PLACE = 1.0  # mm that voxels of two phases may lie apart
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,11 @@ def ventricular_function(
     phases = find_phases(curve(volumes, "lv"), ed, es)
     diastole, systole = volumes[phases.ed], volumes[phases.es]
     lv, rv = ventricle(diastole.lv, systole.lv), ventricle(diastole.rv, systole.rv)
-    notes = [phases.note, "" if rv else "no right ventricle in both phases: its volumes are missing"]
+    notes = [
+        phases.note,
+        "" if rv else "no right ventricle in both phases: its volumes are missing",
+        _other_grid(segmentations, phases),
+    ]
     return VentricularFunction(
         phases=phases,
         volumes=volumes,
@@ -149,6 +158,18 @@ def ventricular_function(
         body_surface=body_surface,
         sex=sex,
         notes=tuple(note for note in notes if note),
+    )
+
+
+def _other_grid(segmentations: Sequence[Segmentation | None], phases: Phases) -> str:
+    """What to say where the phases were not taken in the same place; empty where they were."""
+    diastole, systole = segmentations[phases.ed], segmentations[phases.es]
+    if diastole is None or systole is None or diastole.grid.is_close(systole.grid, _SAME_PLACE):
+        return ""
+    shapes = (" × ".join(map(str, s.grid.size)) for s in (diastole, systole))
+    return (
+        f"end diastole and end systole lie on different grids ({' and '.join(shapes)} voxels): volumes "
+        "compare only where both hold the whole ventricle of one patient"
     )
 
 

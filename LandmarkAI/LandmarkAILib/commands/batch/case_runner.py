@@ -7,21 +7,25 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...analysis.aha.segments import aha_or_reason
 from ...analysis.plausibility import doubts, refuse_label_map
 from ...core.detection import Detection
 from ...core.image import Image
+from ...core.records import write_record
 from ...core.short_axis import slice_axis
 from ...errors import InputError
 from ...inference.engine import Engine, Progress
 from ...inference.options import DetectionOptions
 from ...models.installed import UnknownModelError, find_model
+from ...quality.signs import signs_of
 from .left_files import LeftFiles
 from .outputs import (
     MARKER,
     PICTURE,
+    PICTURES,
+    THUMBNAIL,
     Earlier,
     aha_key,
     earlier_detection,
@@ -127,6 +131,8 @@ class CaseRunner:
             bundle = bundle or find_model(earlier.model.rpartition(" ")[0])
             if earlier.sha256 and earlier.sha256 != bundle.sha256:
                 return f"by another state of {earlier.model}"
+        if earlier.mirrored != self.options.mirror:
+            return f"{'with' if earlier.mirrored else 'without'} --mirror"
         if earlier.aha is not None and earlier.aha != aha_key(self.options.aha):
             return "with other choices of the AHA table (--levels)"
         return ""
@@ -145,19 +151,24 @@ class CaseRunner:
         image = read_case(case, frame)
         refuse_label_map(image)
         _check_levels(image, self.options.aha)
-        detection = self.engine.detect(image, progress)
+        detection = self.engine.detect(image, progress, mirror=self.options.mirror)
         progress(1.0, "writing")
         odd = doubts(image, detection)
         known_by |= {"doubts": list(odd)} if odd else {}
-        detection = replace(detection, provenance={**detection.provenance, **known_by})
+        told: dict[str, Any] = {"signs": write_record(signs_of(image, detection))}
+        told |= {"simulated": True} if image.metadata.get("simulated") else {}
+        detection = replace(detection, provenance={**detection.provenance, **known_by, **told})
         aha, reason = aha_or_reason(image, detection, self.options.aha)
-        written = [output_file(stem, suffix) for suffix in (*SUFFIXES, PICTURE)]
+        written = [output_file(stem, suffix) for suffix in (*SUFFIXES, *PICTURES)]
         with restored_on_failure(written):
             files = write_detection(detection, stem, aha_rows(aha) if aha else None)
             if self.options.pictures and _in_slices(detection):
                 from ...pictures.figure import detection_figure
+                from ...pictures.thumbnail import save_thumbnail
 
-                files.append(output_file(stem, PICTURE))
+                # The large one last: where it is, the small one is, too.
+                files += [output_file(stem, suffix) for suffix in (THUMBNAIL, PICTURE)]
+                save_thumbnail(image, detection, files[-2])
                 detection_figure(image, detection, aha, files[-1], case.output_stem.name)
         sentences = [_describe(detection), *(f"doubtful: {doubt}" for doubt in odd)]
         sentences += [image.metadata.get("warning", ""), reason, *(aha.notes if aha else ())]

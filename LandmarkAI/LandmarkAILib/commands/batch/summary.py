@@ -82,7 +82,7 @@ def write_summary(folder: Path, results: Sequence[CaseResult]) -> Path:
     ]
     mine = {row[0] for row in rows}
     with lock(folder / f".{SUMMARY}.lock"):
-        others = [row for row in _rows(path) if row[0] not in mine]
+        others = [row for row in read_summary(path) if row[0] not in mine]
         with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file, lineterminator="\n")
             table.writerows([_COLUMNS, *rows, *others])
@@ -101,8 +101,8 @@ def _explain(error: Exception, source: Path) -> tuple[str, str]:
     return "fault", fault(str(source), error)
 
 
-def _rows(path: Path) -> list[list[str]]:
-    """Rows that are there; none where the file is not one of ours."""
+def read_summary(path: Path) -> list[list[str]]:
+    """Rows of a summary: case, status, seconds, message; none where the file is not one of ours."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             head, *rows = csv.reader(file)

@@ -33,6 +33,7 @@ _WANTED = (
     *("ImagePositionPatient", "ImageOrientationPatient", "FrameOfReferenceUID"),
     *("TemporalPositionIdentifier", "SamplesPerPixel", "PhotometricInterpretation", "NumberOfFrames"),
     *("Rows", "Columns", "PixelSpacing", "RescaleIntercept", "RescaleSlope", "RescaleType"),
+    "ImagerPixelSpacing",
     *GROUPS,
 )
 _PATIENT = ("PatientID", "PatientName", "PatientBirthDate")

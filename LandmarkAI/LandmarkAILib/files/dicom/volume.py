@@ -20,7 +20,7 @@ def read_series(series: Series, frame: int | None = None) -> Image:
             no position in the patient, several frames and no choice.
     """
     images, left_out = _placed(series)
-    frames = stack(series.title, [plane for image in images for plane in image.planes])
+    frames = _stacked(series, images)
     chosen = frames[choose_frame(series.title, len(frames), frame, which_frames(frames))]
     metadata = dict(images[0].facts)
     notes = [*series.notes, *left_out, *chosen.notes]
@@ -39,8 +39,20 @@ def count_series_frames(series: Series) -> int:
     Raises:
         InputError: as :func:`read_series`.
     """
-    images, _ = _placed(series)
-    return len(stack(series.title, [plane for image in images for plane in image.planes]))
+    return len(frames_of(series))
+
+
+def frames_of(series: Series) -> list[Frame]:
+    """The frames of a series, each with its images in the order of the slices.
+
+    Raises:
+        InputError: as :func:`read_series`.
+    """
+    return _stacked(series, _placed(series)[0])
+
+
+def _stacked(series: Series, images: Sequence[DicomImage]) -> list[Frame]:
+    return stack(series.title, [plane for image in images for plane in image.planes])
 
 
 def which_frames(frames: Sequence[Frame]) -> str:

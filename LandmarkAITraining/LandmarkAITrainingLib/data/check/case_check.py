@@ -80,6 +80,11 @@ def check_case(
             problems.append(of_error(record.case, error))
     if segmentation is not None:
         facts.segments = _filled(segmentation)
+        if not facts.segments:
+            what = "the segmentation is empty: training would learn that nothing is there"
+            problems.append(
+                Problem(record.case, what, "draw the segments, or remove the file", "warning")
+            )
         facts.segment_names = facts.segments | hidden
     for observer in record.landmarks:
         problems += _check_points(facts, observer, image, segmentation)

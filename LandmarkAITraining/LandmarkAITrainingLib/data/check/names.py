@@ -61,7 +61,9 @@ def unknown_landmarks(
             continue
         meant = nearest_name(name, known)
         remedy = f"rename the control point to '{meant}'" if meant else f"use one of {', '.join(known)}"
-        shown = f"'{written[0]}'" if len(written) == 1 else f"'{name}-1' ({len(written)} labels)"
+        shown = (
+            f"'{written[0]}'" if len(written) == 1 else f"'{written[0]}' ({len(written)} such labels)"
+        )
         problems.append(Problem(case, f"{shown} is not the name of a landmark", remedy))
     return problems
 
