@@ -38,7 +38,6 @@ def test_pages_say_how_far_the_review_is_and_name_the_model(panel: Panel, found:
     pages = pages_of(found)
     texts = [shape.text for shape in pages[1].shapes if isinstance(shape, Text)]
     assert "1 of 24 points reviewed" in texts and any(text.startswith("Model: ") for text in texts)
-    assert texts.count("accepted") + sum(text.endswith("accepted") for text in texts) >= 1
     for page in pages:
         for shape in page.shapes:
             if isinstance(shape, Text):
@@ -127,7 +126,7 @@ def test_a_slice_is_told_with_the_position_that_slicer_shows(panel: Panel, found
     assert f"Slice at {offset:.1f} mm." in panel.ui.pointLabel.text
 
 
-def test_the_log_is_a_click_away(panel: Panel, volume: Any, launcher: Any) -> None:
+def test_the_log_is_a_click_away(volume: Any, panel: Panel, launcher: Any) -> None:
     from LandmarkAILib.worker.protocol import Failure
 
     label = widget(panel, "logLabel")

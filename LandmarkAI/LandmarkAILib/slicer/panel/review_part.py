@@ -62,6 +62,7 @@ class ReviewPart:
             # Without arguments, or it would get what the click says.
             getattr(self._ui, name).connect("clicked(bool)", action)
             self._shortcuts += [self._shortcut(key, action) for key in keys]
+        self.refresh(None)
 
     def show(self, nodes: DetectionNodes | None, jump: bool = False) -> None:
         """List the points of another detection.
