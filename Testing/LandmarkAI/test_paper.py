@@ -23,7 +23,7 @@ def widget(panel: Panel, name: str) -> Any:
 def test_the_report_has_a_page_of_slices_and_pages_of_tables(
     panel: Panel, found: Any, tmp_path: Path
 ) -> None:
-    panel.widget.panel.report.save(tmp_path / "report.pdf")
+    panel.widget.panel.pdf.save(tmp_path / "report.pdf")
     data = (tmp_path / "report.pdf").read_bytes()
     assert data.startswith(b"%PDF") and data.rstrip().endswith(b"%%EOF")
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 3
@@ -32,7 +32,7 @@ def test_the_report_has_a_page_of_slices_and_pages_of_tables(
 
 def test_pages_say_how_far_the_review_is_and_name_the_model(panel: Panel, found: Any) -> None:
     from LandmarkAILib.pictures.drawing import Text
-    from LandmarkAILib.slicer.panel.report_part import pages_of
+    from LandmarkAILib.slicer.panel.pdf_part import pages_of
 
     panel.click("acceptButton")
     pages = pages_of(found)

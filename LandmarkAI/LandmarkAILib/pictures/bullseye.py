@@ -238,8 +238,8 @@ def segment_outline(segment: int) -> FloatArray:
     for level, segments in SECTORS.items():
         if segment in segments:
             span = 360 / len(segments)
-            begin = _START[level] + segments.index(segment) * span
-            inner, outer = (share * _RADIUS for share in _RINGS[level])
+            begin = START[level] + segments.index(segment) * span
+            inner, outer = (share * _RADIUS for share in RINGS[level])
             return sector(_CENTER, (inner, outer), (begin, begin + span))
     raise ValueError(f"there is no segment {segment}: they are 1 to 16")
 
@@ -249,8 +249,8 @@ def segment_at(x: float, y: float) -> int | None:
     right, up = x - _CENTER[0], _CENTER[1] - y
     share, angle = math.hypot(right, up) / _RADIUS, math.degrees(math.atan2(up, right))
     for level, segments in SECTORS.items():
-        if _RINGS[level][0] <= share < _RINGS[level][1]:
-            return segments[int((angle - _START[level]) % 360 // (360 / len(segments)))]
+        if RINGS[level][0] <= share < RINGS[level][1]:
+            return segments[int((angle - START[level]) % 360 // (360 / len(segments)))]
     return None
 
 

@@ -31,8 +31,8 @@ from .mask_part import MaskPart
 from .model_part import ModelPart
 from .mosaic_part import MosaicPart
 from .parameters import GuiConnection
+from .pdf_part import PdfPart
 from .refine_part import RefinePart
-from .report_part import ReportPart
 from .review_part import ReviewPart
 from .run_part import RunPart
 from .self_test_part import SelfTestPart
@@ -81,7 +81,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
         self.folder = FolderPart(self.context, self.setup.obstacle)
         self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
-        self.report = ReportPart(self.context, self.review.paper.row)
+        self.pdf = PdfPart(self.context, self.review.paper.row)
         self.accept = AcceptPart(self.context, self.review)
         self.mosaic = MosaicPart(self.context, self.review, self._on_segment)
         self.frames = FramesPart(self.context, self.mosaic)
@@ -203,7 +203,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._jump = False
         self.accept.update()
         self.contours.update()
-        self.report.update()
+        self.pdf.update()
         self.marks.show(nodes)
         self._choose_mark()
         self.mosaic.show(nodes, self._dependants)

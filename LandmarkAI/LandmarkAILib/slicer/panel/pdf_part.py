@@ -31,7 +31,7 @@ from .widgets import set_enabled
 _DPI = 300
 
 
-class ReportPart:
+class PdfPart:
     """The button *Report (PDF)…* beside those that take the table of points out of Slicer.
 
     Args:
