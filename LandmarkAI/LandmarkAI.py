@@ -78,7 +78,8 @@ class LandmarkAIWidget(ScriptedLoadableModuleWidget):
     def _add_parts(self, widget: Any) -> None:
         """Parts of the panel that have a file of their own, around review and segments."""
         ui, layout = slicer.util.childWidgetVariables(widget), widget.layout()
-        below_segments = [(name, ui.ahaCollapsible, 1) for name in ("Align", "Masks", "Function")]
+        below = ("Align", "Report", "Masks", "Function")
+        below_segments = [(name, ui.ahaCollapsible, 1) for name in below]
         around_review = [("Measures", ui.reviewCollapsible, 1), ("Slices", ui.reviewCollapsible, 0)]
         for name, beside, after in (*below_segments, *around_review):
             part = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))
@@ -216,12 +217,13 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         Raises:
             LandmarkAIError: it cannot be done; the message says why.
         """
+        from LandmarkAILib.analysis.function.result import FunctionChoices
         from LandmarkAILib.inference.options import DetectionOptions
         from LandmarkAILib.slicer.logic.measuring import body_surface, measure_function
 
         options = DetectionOptions(str(model) if model is not None else None, device, frames="all")
-        surface = body_surface(height, weight)
-        return measure_function(self.worker, volumes, options, ed, es, surface, sex)
+        choices = FunctionChoices(ed, es, body_surface(height, weight), sex)
+        return measure_function(self.worker, volumes, options, choices)
 
     def measureSegments(
         self,

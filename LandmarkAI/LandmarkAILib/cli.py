@@ -21,6 +21,7 @@ from .errors import LandmarkAIError
 USAGE, INTERRUPTED = 2, 130
 COMMANDS = {
     "detect": ("detect", "find landmarks in images, DICOM folders or folder trees"),
+    "plan": ("plan", "list the studies of archives in a table, to detect on in parts"),
     "gather": ("gather", "one table and one quality page of the results of many cases"),
     "measure": ("measure", "end diastole, end systole, volumes, ejection fraction, mass, walls"),
     "aha": ("aha", "AHA segments from any segmentation and points, measured in any map"),

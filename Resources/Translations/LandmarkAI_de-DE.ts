@@ -882,6 +882,34 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Folder:</source>
+        <translation>Ordner:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Report and DICOM</source>
+        <translation>Bericht und DICOM</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Save contours and points as DICOM</source>
+        <translation>Konturen und Punkte als DICOM speichern</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Save report of the function</source>
+        <translation>Bericht der Funktion speichern</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Where reports and DICOM files are written. They hold the patient's identity as the images do.</source>
+        <translation>Wohin Berichte und DICOM-Dateien geschrieben werden. Sie enthalten die Identität des Patienten wie die Bilder.</translation>
+    </message>
+</context>
+<context>
     <name>Slices</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
@@ -1764,6 +1792,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Contours or points have changed since: measure again.</source>
+        <translation>Konturen oder Punkte haben sich seither geändert: neu messen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
         <source>ED mm</source>
         <translation>ED mm</translation>
     </message>
@@ -1920,6 +1953,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>Choose the points of the other volume, or detect landmarks in it first.</source>
         <translation>Wählen Sie die Punkte des anderen Volumens, oder erkennen Sie zuerst die Landmarken darin.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Contours, points or images have changed since: measure again.</source>
+        <translation>Konturen, Punkte oder Bilder haben sich seither geändert: neu messen.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
@@ -2337,6 +2375,44 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
         <source>{name} rough points</source>
         <translation>{name} grobe Punkte</translation>
+    </message>
+</context>
+<context>
+    <name>panel.report_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Choose a folder.</source>
+        <translation>Einen Ordner wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Measure the function of the chosen volume first.</source>
+        <translation>Zuerst die Funktion des gewählten Volumens messen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>There are no results: detect landmarks first.</source>
+        <translation>Es gibt keine Ergebnisse: zuerst Landmarken suchen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Write a page with volumes, curve and walls, and the same as tables.</source>
+        <translation>Eine Seite mit Volumina, Kurve und Wänden schreiben, und dasselbe als Tabellen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Write contours as DICOM Segmentation, points and measurements as structured report.</source>
+        <translation>Konturen als DICOM-Segmentation schreiben, Punkte und Messwerte als strukturierten Bericht.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Written: {files} in {folder}</source>
+        <translation>Geschrieben: {files} in {folder}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>{path} is there already: choose another folder.</source>
+        <translation>{path} gibt es schon: einen anderen Ordner wählen.</translation>
     </message>
 </context>
 <context>
@@ -2954,6 +3030,34 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
         <source>Choose the short-axis image.</source>
         <translation>Wählen Sie das Bild der kurzen Achse.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.dicom_source</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>Choose a volume.</source>
+        <translation>Wählen Sie ein Volumen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>Slicer's DICOM database is closed: open the module DICOM.</source>
+        <translation>Slicers DICOM-Datenbank ist geschlossen: das Modul DICOM öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>The DICOM files of {name} are gone or damaged: import its series again.</source>
+        <translation>Die DICOM-Dateien von {name} fehlen oder sind beschädigt: die Serie neu importieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>{name} is one of {count} frames of its series, and nothing says which.</source>
+        <translation>{name} ist eines von {count} Bildern der Serie, und nichts sagt, welches.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>{name} was not loaded from DICOM: load its series with Slicer's module DICOM.</source>
+        <translation>{name} wurde nicht aus DICOM geladen: die Serie mit Slicers Modul DICOM laden.</translation>
     </message>
 </context>
 <context>

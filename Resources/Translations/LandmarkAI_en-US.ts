@@ -881,6 +881,34 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Folder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Report and DICOM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Save contours and points as DICOM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Save report of the function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Where reports and DICOM files are written. They hold the patient's identity as the images do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Slices</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
@@ -1763,6 +1791,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Contours or points have changed since: measure again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
         <source>ED mm</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1918,6 +1951,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>Choose the points of the other volume, or detect landmarks in it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Contours, points or images have changed since: measure again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2335,6 +2373,44 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
         <source>{name} rough points</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.report_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Choose a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Measure the function of the chosen volume first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>There are no results: detect landmarks first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Write a page with volumes, curve and walls, and the same as tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Write contours as DICOM Segmentation, points and measurements as structured report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Written: {files} in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>{path} is there already: choose another folder.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2952,6 +3028,34 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
         <source>Choose the short-axis image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.dicom_source</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>Choose a volume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>Slicer's DICOM database is closed: open the module DICOM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>The DICOM files of {name} are gone or damaged: import its series again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>{name} is one of {count} frames of its series, and nothing says which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>{name} was not loaded from DICOM: load its series with Slicer's module DICOM.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -882,6 +882,34 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Folder:</source>
+        <translation>Dossier :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Report and DICOM</source>
+        <translation>Rapport et DICOM</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Save contours and points as DICOM</source>
+        <translation>Enregistrer contours et points en DICOM</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Save report of the function</source>
+        <translation>Enregistrer le rapport de la fonction</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Where reports and DICOM files are written. They hold the patient's identity as the images do.</source>
+        <translation>Où les rapports et fichiers DICOM sont écrits. Ils portent l'identité du patient, comme les images.</translation>
+    </message>
+</context>
+<context>
     <name>Slices</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
@@ -1764,6 +1792,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Contours or points have changed since: measure again.</source>
+        <translation>Les contours ou les points ont changé depuis : mesurer à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
         <source>ED mm</source>
         <translation>TD mm</translation>
     </message>
@@ -1920,6 +1953,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>Choose the points of the other volume, or detect landmarks in it first.</source>
         <translation>Choisissez les points de l’autre volume, ou détectez-y d’abord les repères.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Contours, points or images have changed since: measure again.</source>
+        <translation>Les contours, points ou images ont changé depuis : mesurer à nouveau.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
@@ -2337,6 +2375,44 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
         <source>{name} rough points</source>
         <translation>{name} points approximatifs</translation>
+    </message>
+</context>
+<context>
+    <name>panel.report_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Choose a folder.</source>
+        <translation>Choisir un dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Measure the function of the chosen volume first.</source>
+        <translation>Mesurer d'abord la fonction du volume choisi.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>There are no results: detect landmarks first.</source>
+        <translation>Il n'y a pas de résultats : détecter d'abord les repères.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Write a page with volumes, curve and walls, and the same as tables.</source>
+        <translation>Écrire une page avec volumes, courbe et parois, et la même chose en tableaux.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Write contours as DICOM Segmentation, points and measurements as structured report.</source>
+        <translation>Écrire les contours en Segmentation DICOM, points et mesures en rapport structuré.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Written: {files} in {folder}</source>
+        <translation>Écrit : {files} dans {folder}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>{path} is there already: choose another folder.</source>
+        <translation>{path} existe déjà : choisir un autre dossier.</translation>
     </message>
 </context>
 <context>
@@ -2954,6 +3030,34 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
         <source>Choose the short-axis image.</source>
         <translation>Choisissez l’image petit axe.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.dicom_source</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>Choose a volume.</source>
+        <translation>Choisissez un volume.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>Slicer's DICOM database is closed: open the module DICOM.</source>
+        <translation>La base DICOM de Slicer est fermée : ouvrir le module DICOM.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>The DICOM files of {name} are gone or damaged: import its series again.</source>
+        <translation>Les fichiers DICOM de {name} ont disparu ou sont abîmés : importer à nouveau la série.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>{name} is one of {count} frames of its series, and nothing says which.</source>
+        <translation>{name} est l'une des {count} images de sa série, et rien ne dit laquelle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>{name} was not loaded from DICOM: load its series with Slicer's module DICOM.</source>
+        <translation>{name} n'a pas été chargé depuis DICOM : charger la série avec le module DICOM de Slicer.</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ from .batch.outputs import fingerprint
 
 if TYPE_CHECKING:
     from ..analysis.function.result import Quantity, WallChange
-    from ..files.cases import Case
+    from ..files.case_walk import Case
     from ..files.dicom.stack import Frame
 
 SUFFIXES = (".seg.dcm", ".sr.dcm")

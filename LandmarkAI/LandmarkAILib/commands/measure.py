@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ..analysis.function.result import quantities
+    from ..analysis.function.result import FunctionChoices, quantities
     from ..files.atomic import refuse_existing
     from .function_files import function_files, write_function
     from .study_function import measure_study
@@ -51,10 +51,7 @@ def _run(arguments: argparse.Namespace) -> int:
         arguments.study,
         model=arguments.model,
         device=arguments.device,
-        ed=arguments.ed,
-        es=arguments.es,
-        body_surface=surface,
-        sex=arguments.sex,
+        choices=FunctionChoices(arguments.ed, arguments.es, surface, arguments.sex),
         progress=lambda words: print(words, file=sys.stderr, flush=True),
     )
     files = write_function(found, arguments.output)

@@ -158,7 +158,12 @@ def last_of_each(records: Iterator[CaseRecord]) -> dict[tuple[str, int | None], 
         known = last.get(key)
         if known is None or _counts_above(record, known):
             last[key] = record
-    return last
+    ended = {record.case for record in last.values() if record.status != "started"}
+    return {
+        key: record
+        for key, record in last.items()
+        if record.status != "started" or record.case not in ended
+    }
 
 
 def _counts_above(record: CaseRecord, known: CaseRecord) -> bool:

@@ -12,9 +12,16 @@ from ..errors import OutputError
 from .atomic import atomic_path
 from .dicom.header import is_dicom
 from .dicom.series import DICOM_SUFFIXES, Series, file_series, find_series, only_series
-from .dicom.volume import count_series_frames, read_series
+from .dicom.volume import Geometry, count_series_frames, read_series, read_series_geometry
 from .input_errors import cannot_open
-from .itk import IMAGE_SUFFIXES, SIMULATED, count_itk_frames, read_itk_image, suffix_of
+from .itk import (
+    IMAGE_SUFFIXES,
+    SIMULATED,
+    count_itk_frames,
+    read_itk_geometry,
+    read_itk_image,
+    suffix_of,
+)
 from .native import writable
 from .projections import PHOTOGRAPH_SUFFIXES, only_projection, read_photograph, read_projection
 
@@ -60,6 +67,23 @@ def count_frames(path: Path) -> int:
     if (series := _series(path)) is not None:
         return count_series_frames(series) if only_projection(series) is None else 1
     return count_itk_frames(path)
+
+
+def read_geometry(path: Path) -> Geometry:
+    """What the header of an image says; no voxels are read but those of single pictures.
+
+    Raises:
+        InputError: as :func:`read_image`, apart from damage to the voxels.
+    """
+    path = Path(path)
+    series = None if path.suffix.lower() in PHOTOGRAPH_SUFFIXES else _series(path)
+    if path.suffix.lower() in PHOTOGRAPH_SUFFIXES or (series and only_projection(series)):
+        picture = read_image(path)
+        return Geometry(1, picture.grid, picture.metadata.get("modality", ""))
+    if series is not None:
+        return read_series_geometry(series)
+    frames, grid = read_itk_geometry(path)
+    return Geometry(frames, grid, "")
 
 
 def write_image(image: Image, path: Path, compress: bool = False) -> None:

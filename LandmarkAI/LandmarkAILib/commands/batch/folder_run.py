@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from .outputs import keep_names
 from .summary import MEMORY, CaseResult, write_summary
 
 if TYPE_CHECKING:
-    from ...files.cases import Case
+    from ...files.case_walk import Case
 
 
 _WITHOUT_MEMORY = 3  # cases in succession that lack memory: it is not their size then
@@ -121,10 +121,10 @@ def run_cases(
                 progress(BatchProgress(index, len(cases), case.name, fraction, text, result))
 
         for result in runner.results(case, tell):
-            results.append(result)
+            results.append(replace(result, detection=None))  # arrays of every case would fill the memory
             held = _try_summary(runner.output, results)
             tell(1.0, result.message, result)
-            _stop_at_fault(results, len(cases) - index - 1)
+            stop_at_fault(results[-_WITHOUT_MEMORY:], len(cases) - index - 1)
     for _ in range(_ATTEMPTS if held else 0):
         time.sleep(_PAUSE)
         held = _try_summary(runner.output, results)
@@ -144,7 +144,7 @@ def _try_summary(folder: Path, results: Sequence[CaseResult]) -> OutputError | N
     return None
 
 
-def _stop_at_fault(results: Sequence[CaseResult], left: int) -> None:
+def stop_at_fault(results: Sequence[CaseResult], left: int) -> None:
     """End a run whose other cases would meet the same fault. What is done is complete and stays.
 
     Args:
@@ -156,7 +156,7 @@ def _stop_at_fault(results: Sequence[CaseResult], left: int) -> None:
     """
     last = results[-1]
     said = str(last.fault) if isinstance(last.fault, EnvironmentFaultError) else ""
-    if [result.code for result in results[-_WITHOUT_MEMORY:]] == [MEMORY] * _WITHOUT_MEMORY:
+    if [result.code for result in list(results)[-_WITHOUT_MEMORY:]] == [MEMORY] * _WITHOUT_MEMORY:
         said = f"{last.message} So did the {_WITHOUT_MEMORY - 1} cases before."
     if said and left:
         cases = "1 case is" if left == 1 else f"{left} cases are"

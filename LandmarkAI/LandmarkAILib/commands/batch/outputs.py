@@ -18,7 +18,7 @@ from .left_files import LeftFiles, is_left
 
 if TYPE_CHECKING:
     from ...analysis.aha.settings import AhaSettings
-    from ...files.cases import Case
+    from ...files.case_walk import Case
 
 MARKER = ".json"
 PICTURE = ".png"  # where pictures are asked for

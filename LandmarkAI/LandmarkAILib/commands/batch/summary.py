@@ -7,12 +7,15 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ...errors import LandmarkAIError, fault
 from ...files.atomic import atomic_path, lock
 from ...files.native import shown
 from ...inference.faults import environment_fault, is_out_of_memory, memory_problem
+
+if TYPE_CHECKING:
+    from ...core.detection import Detection
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +41,9 @@ class CaseResult:
             (one of LandmarkAI's) for others; empty where there was none.
         doubts: what makes the result implausible, without full stops; they are in the message, too.
         fault: of the machine, by which other cases would fail, too; None for none.
+        source: the file, folder or archive that it was read from.
+        frame: index of the frame where one was asked for; else None.
+        detection: what was found; None of a case that was not done in this run.
     """
 
     case: str
@@ -48,6 +54,9 @@ class CaseResult:
     code: str = ""
     doubts: tuple[str, ...] = ()
     fault: Exception | None = field(default=None, repr=False, compare=False)
+    source: str = ""
+    frame: int | None = None
+    detection: Detection | None = field(default=None, repr=False, compare=False)
 
 
 def failed(name: str, source: Path, error: Exception, seconds: float) -> CaseResult:

@@ -26,6 +26,8 @@ from .stack import Frame
 if TYPE_CHECKING:
     from pydicom import Dataset
 
+HIGHDICOM = "highdicom>=0.25"
+"""What is to be installed."""
 MANUFACTURER = "LandmarkAI"
 SCHEME = "99LANDMARKAI"
 """Of terms that no public scheme has; their values are the words in capitals."""

@@ -33,6 +33,7 @@ from .mosaic_part import MosaicPart
 from .parameters import GuiConnection
 from .pdf_part import PdfPart
 from .refine_part import RefinePart
+from .report_part import ReportPart
 from .review_part import ReviewPart
 from .run_part import RunPart
 from .self_test_part import SelfTestPart
@@ -45,6 +46,7 @@ _COMPOSITES = {
     "volumeLabel": "volumeSelector",
     "resultsLabel": "resultsSelector",
     "exportFolderLabel": "exportFolder",
+    "reportFolderLabel": "reportFolder",
 }
 
 
@@ -94,7 +96,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             self.context, self.review, self.mosaic.choose_segment, self.marks.show_numbers
         )
         self.masks = MaskPart(self.context)
-        self.function = FunctionPart(self.context)
+        self.function = FunctionPart(self.context, lambda: self.report.update())
+        self.report = ReportPart(self.context, lambda: self.function.current)
         self.export = ExportPart(self.context)
         watch_scene()
         scene = slicer.mrmlScene
@@ -127,6 +130,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.marks.remove()
         self.frames.remove()
         self.align.remove()
+        self.masks.remove()
+        self.function.remove()
         self.self_test.remove()
         self.removeObservers()
 
@@ -140,6 +145,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.align.update()
         self.masks.update()
         self.function.update()
+        self.report.update()
         self.export.update()
 
     def _connect(self) -> None:

@@ -42,7 +42,7 @@ class PdfPart:
     def __init__(self, context: Context, row: Any) -> None:
         self._context = context
         self._button = qt.QPushButton(_("Report (PDF)…"))
-        self._button.objectName = "reportButton"
+        self._button.objectName = "pdfButton"
         self._button.connect("clicked(bool)", lambda: self._on_report())
         row.insertWidget(2, self._button)
         self.update()
