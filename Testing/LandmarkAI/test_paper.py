@@ -133,7 +133,7 @@ def test_the_log_is_a_click_away(volume: Any, panel: Panel, launcher: Any) -> No
     assert not label.visible
     panel.click("detectButton")
     message = "Something broke; the log has the details."
-    launcher.process.say(Failure(launcher.request.id, "internal", message))
+    launcher.process.say(Failure(launcher.request.id, "user", message))
     wait_until(lambda: label.visible, "the link")
     label.linkActivated("log")
     assert not panel.ui.setupCollapsible.collapsed and panel.ui.setupReport.toPlainText()
