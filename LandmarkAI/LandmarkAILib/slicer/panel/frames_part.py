@@ -67,7 +67,8 @@ class FramesPart:
         for widget, stretch in ((self._label, 0), (self._slider, 1), (self._both, 0)):
             row.addWidget(widget, stretch)
         self._ui.slicesLayout.insertWidget(1, self._row)
-        self._row.visible = False
+        self._ui.slicesCollapsible.connect("contentsCollapsed(bool)", lambda: self._set_visible())
+        self._set_visible()
 
     def show(self, nodes: DetectionNodes | None) -> None:
         """Show the frames of another detection; None for none."""
@@ -77,12 +78,16 @@ class FramesPart:
         self._nodes = nodes
         found = browsed(nodes.volume) if nodes is not None and nodes.volume is not None else None
         self._browsed = found if found is not None and found.count > 1 else None
-        self._row.visible = self._browsed is not None
+        self._set_visible()
         if self._browsed is not None:
             browser = self._browsed.browser
             self._observed = browser, browser.AddObserver("ModifiedEvent", lambda *_: self._follow())
             self._slider.setRange(0, self._browsed.count - 1)
             self._follow()
+
+    def _set_visible(self) -> None:
+        """Unfolding shows all that is inside, also what is of no use."""
+        self._row.visible = self._browsed is not None and not self._ui.slicesCollapsible.collapsed
 
     def remove(self) -> None:
         """Follow the frames no more."""

@@ -83,6 +83,10 @@ class ReviewPart:
             if nodes.long_axis is not None:
                 look_at_all_in_3d()
             self._jump(nodes, self._order[0])
+        if jump and nodes is not None:
+            self._tell(
+                list(landmarks_of(nodes))
+            )  # where Slicer shows the slice, now that views have turned
 
     def refresh(self, nodes: DetectionNodes | None) -> None:
         """Bring the list up to date; rows stay where they are."""
