@@ -280,6 +280,27 @@ def test_installed_command_finds_its_models(installed: Path, tmp_path: Path) -> 
     assert "cmr-sax" in run_installed(installed, tmp_path, program)
 
 
+def test_the_terms_of_the_weights_are_in_the_wheel(installed: Path) -> None:
+    """Where tools that show licences look, too: the code's licence is not that of the weights."""
+    inside = {
+        path.relative_to(installed).as_posix().partition(".dist-info/")[2]
+        for path in installed.rglob("*")
+    }
+    cards = {f"licenses/Resources/Models/{name}/MODEL_CARD.md" for name in ("cmr-sax", "ct-lv")}
+    assert cards | {"licenses/LICENSE.txt"} <= inside
+
+
+@pytest.mark.slow
+def test_installed_demo_and_page_run_outside_of_the_repository(installed: Path, tmp_path: Path) -> None:
+    program = (
+        "from LandmarkAILib.cli import main;"
+        "sys.exit(main(['demo', '--device', 'cpu', '-o', 'demo']) or main(['gather', 'demo']))"
+    )
+    assert "found by cmr-sax" in run_installed(installed, tmp_path, program)
+    assert (tmp_path / "demo" / "native_t1.png").is_file()
+    assert (tmp_path / "demo" / "cohort.html").is_file()
+
+
 def test_installed_training_finds_its_presets(installed: Path, tmp_path: Path) -> None:
     program = "from LandmarkAITrainingLib.presets.preset import preset_names; print(preset_names())"
     assert "cmr-sax" in run_installed(installed, tmp_path, program)

@@ -119,3 +119,7 @@ def _status(error: LandmarkAIError) -> int:
     from .models.installed import UnknownModelError
 
     return USAGE if isinstance(error, (InputError, UnknownModelError, DeviceError)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

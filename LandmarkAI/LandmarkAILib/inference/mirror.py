@@ -7,7 +7,7 @@ lie below the heart, the chest wall before it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -56,14 +56,31 @@ class MirrorAlarm:
             raise ModelError("'mirror' does not fit this LandmarkAI: update it.")
         return cls(weights["weight"].flatten(), weights["bias"].flatten(), plan.threshold)
 
-    def probability(self, output: StageOutput) -> float | None:
-        """How likely the slices of an output show a mirror image; None where they have no features."""
-        import torch
+    def probability(
+        self, seen: StageOutput, twin: Callable[[], StageOutput] | None = None
+    ) -> float | None:
+        """How likely a stack is a mirror image; None where its slices have no features.
 
+        Args:
+            seen: what the first stage says of it.
+            twin: gives what that says of its mirror image; asked for only where the stack alone would
+                set off the alarm. Whatever the scanner or contrast does to both then cancels out.
+        """
+        logit = self._logit(seen)
+        if logit is not None and twin is not None and sigmoid(logit) >= self.threshold:
+            other = self._logit(twin())
+            logit = logit if other is None else (logit - other) / 2
+        return None if logit is None else sigmoid(logit)
+
+    def _logit(self, output: StageOutput) -> float | None:
         if output.features is None or output.features.shape[1] != len(self.weight):
             return None
-        logits = output.features.float().cpu() @ self.weight + self.bias
-        return float(torch.sigmoid(logits.mean()))
+        return float((output.features.float().cpu() @ self.weight + self.bias).mean())
+
+
+def sigmoid(logit: float) -> float:
+    """A probability from its logit."""
+    return float(1 / (1 + np.exp(-logit)))
 
 
 def alarm_notice(probability: float, threshold: float) -> str:

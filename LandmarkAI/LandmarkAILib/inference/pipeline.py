@@ -29,7 +29,7 @@ from .decoding import Anchor, Decoder, Source, label_map, placing_points
 from .device import Device
 from .intensity import HounsfieldWindow, Intensity, make_intensity
 from .levels import StackLevels
-from .mirror import MirrorAlarm, alarm_notice
+from .mirror import MirrorAlarm, alarm_notice, mirrored_image
 from .prompts import completed, nearest_points
 from .sampling import Volume
 from .stage import Stage, StageOutput
@@ -213,12 +213,22 @@ class Pipeline:
             notices.append(contrast_notice(image, found.segmentation))
         # The alarm reads the first stage, which did not run where a reader's points sufficed.
         if self.mirror is not None and outputs.coarse is not None:
-            likely = self.mirror.probability(outputs.coarse)
+            likely = self.mirror.probability(outputs.coarse, lambda: self._twin(image))
             if likely is not None:
                 notices.append(said := alarm_notice(likely, self.mirror.threshold))
                 facts["mirror"] = {"probability": round(likely, 3), "alarm": bool(said)}
         facts["notice"] = "; ".join(filter(None, notices))
         return facts
+
+    def _twin(self, image: Image) -> StageOutput:
+        """What the first stage says of an image's mirror image."""
+        import torch
+
+        other, stage = mirrored_image(image), self.stages[0]
+        fields = stage.view.fields(other.grid)
+        with torch.inference_mode():
+            volume = Volume(other, self.device, self.intensity.of(other))
+            return stage.run(volume, fields, [{} for _ in fields])
 
     def _unit_notices(self, image: Image) -> list[str]:
         """What is to be said of millimetres that are none."""

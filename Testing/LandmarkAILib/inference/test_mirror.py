@@ -21,6 +21,7 @@ from LandmarkAILib.inference.mirror import (
     mirrored_image,
     mirrored_points,
     reflection,
+    sigmoid,
 )
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.inference.stage import StageOutput
@@ -101,20 +102,35 @@ def test_a_model_of_volumes_knows_no_mirror(tmp_path: Path) -> None:
         engine.detect(make_phantom().image, mirror=True)
 
 
-def with_alarm(bundle: Bundle, folder: Path, bias: float) -> Bundle:
-    """The model with a part that takes every stack for a mirror image, or none."""
+def with_alarm(bundle: Bundle, folder: Path, bias: float, slope: float = 0.0) -> Bundle:
+    """The model with an alarm of a constant, and of the features times up to a slope."""
     weights = {entry.weights: bundle.weights(n) for n, entry in enumerate(bundle.stages)}
-    weights["mirror.safetensors"] = {"weight": torch.zeros(_FEATURES), "bias": torch.tensor([bias])}
-    plan = MirrorPlan("mirror.safetensors", 0.9)
+    line = torch.linspace(0, slope, _FEATURES)
+    weights["mirror.safetensors"] = {"weight": line, "bias": torch.tensor([bias])}
+    plan = MirrorPlan("mirror.safetensors", 0.5)
     return write_bundle(folder, replace(bundle.description, mirror=plan), weights)
 
 
-@pytest.mark.parametrize(("bias", "alarm"), [(4.0, True), (-4.0, False)])
-def test_the_alarm_is_said_with_the_result(tmp_path: Path, bias: float, alarm: bool) -> None:
-    bundle = with_alarm(tiny_bundle(tmp_path / "plain"), tmp_path / "alarmed", bias)
-    found = Pipeline.load(bundle, choose_device("cpu")).detect(make_phantom().image)
-    assert found.provenance["mirror"]["alarm"] is alarm
-    assert ("mirror image" in found.provenance["notice"]) is alarm
+def test_the_alarm_is_said_with_the_result_where_the_twin_looks_truer(tmp_path: Path) -> None:
+    """Of a stack and its mirror image never both set it off, whatever a constant says of both."""
+    plain, image = tiny_bundle(tmp_path / "plain"), make_phantom().image
+    calm = Pipeline.load(with_alarm(plain, tmp_path / "calm", -4.0), choose_device("cpu"))
+    found = calm.detect(image)
+    assert not found.provenance["mirror"]["alarm"] and "mirror" not in found.provenance["notice"]
+    bundle = with_alarm(plain, tmp_path / "alarmed", 4.0, slope=1e3)
+    pipeline = Pipeline.load(bundle, choose_device("cpu"))
+    facts = [pipeline.detect(seen).provenance for seen in (image, flipped(image))]
+    assert sorted(fact["mirror"]["alarm"] for fact in facts) == [False, True]
+    for fact in facts:
+        assert ("mirror image" in fact["notice"]) is fact["mirror"]["alarm"]
+
+
+def test_the_twin_is_looked_at_only_on_suspicion() -> None:
+    alarm = MirrorAlarm(torch.ones(1), torch.zeros(1), 0.5)
+    seen, twin = (replace(StageOutput.empty(), features=torch.tensor([[x]])) for x in (2.0, 3.0))
+    assert alarm.probability(seen, lambda: twin) == pytest.approx(sigmoid(-0.5))
+    calm = replace(StageOutput.empty(), features=torch.tensor([[-2.0]]))
+    assert alarm.probability(calm, lambda: pytest.fail("looked")) == pytest.approx(sigmoid(-2.0))
 
 
 def test_features_of_another_network_say_nothing() -> None:

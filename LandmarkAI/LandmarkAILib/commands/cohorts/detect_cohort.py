@@ -119,7 +119,7 @@ def _next(part: Part, output: Path) -> str:
 def _arguments(arguments: argparse.Namespace) -> list[str]:
     """The command line of a process that does a share, without what differs between them."""
     given = ["--model", arguments.model] if arguments.model else []
-    given += [f"--{name}" for name in ("overwrite", "pictures") if getattr(arguments, name)]
+    given += [f"--{name}" for name in ("overwrite", "pictures", "mirror") if getattr(arguments, name)]
     if arguments.all_frames:
         given.append("--all-frames")
     elif arguments.frame is not None:

@@ -19,6 +19,7 @@ from ..scene.edits import forget_levels, landmarks_of, levels_of, set_level
 from ..scene.nodes import DetectionNodes
 from .bullseye_view import BullseyeView
 from .context import Context
+from .core_sentences import told
 from .paper import PaperRow
 from .pixmap import pixmap_of
 from .review_part import ReviewPart
@@ -114,7 +115,7 @@ class AhaPart:
         known = any(map(math.isfinite, means.values()))
         notes = self._aha.notes if self._aha is not None else ()
         said = " ".join(f"{note[:1].upper()}{note[1:]}." for note in notes)
-        unknown = reason or _("Its anterior RV insertion was not found.")
+        unknown = told(reason) or _("Its anterior RV insertion was not found.")
         self._ui.ahaLabel.text = said if known else unknown
         self._ui.ahaLabel.visible = bool(self._ui.ahaLabel.text)
         self._paint(means, _("Mean of {name}").format(name=nodes.volume.GetName()))

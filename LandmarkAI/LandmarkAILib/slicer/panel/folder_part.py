@@ -14,6 +14,7 @@ from slicer.i18n import tr as _
 from ...worker.jobs import Callbacks
 from ...worker.protocol import CaseEnded, DetectFolder, Failure, Progress
 from .context import Context
+from .core_sentences import told
 from .widgets import set_enabled
 
 
@@ -109,10 +110,10 @@ class FolderPart:
         self._ended[case.status] += 1
 
     def _on_progress(self, progress: Progress) -> None:
-        self._say(progress.text)
+        self._say(told(progress.text))
 
     def _on_failed(self, failure: Failure) -> None:
-        self._on_end(failure.message)
+        self._on_end(told(failure.message))
 
     def _on_end(self, text: str) -> None:
         self._job = None

@@ -15,10 +15,12 @@ from ...errors import LandmarkAIError
 from ...pictures.volume_curve import volume_curve
 from ..logic.measuring import body_surface
 from ..scene.contents import ContentWatch
+from ..scene.dicom_source import body_of
 from ..scene.function import show_function, why_not_function
 from ..scene.nodes import find_results
 from ..scene.transforms import Node
 from .context import Context
+from .core_sentences import told
 from .pixmap import pixmap_of
 from .widgets import TextTable, set_enabled, shown
 
@@ -71,11 +73,19 @@ class FunctionPart:
         """Show what can be done now; what was measured in another volume is shown no more."""
         if self._context.volume is not self._shown:
             self._clear()
+            self._suggest_body()
         set_enabled(
             self._ui.functionButton,
             why_not_function(self._volumes()),
             _("Find end diastole and end systole, and measure volumes, mass and wall thickness."),
         )
+
+    def _suggest_body(self) -> None:
+        """Height, weight and sex of the headers, where there are such; the user may change them."""
+        body, ui = body_of(self._context.volume), self._ui
+        ui.functionHeight.value = body.height or 0.0
+        ui.functionWeight.value = body.weight or 0.0
+        ui.functionSex.currentIndex = _SEXES.index(body.sex)
 
     def measure(self) -> None:
         """Measure, and show it or why it could not be done."""
@@ -89,7 +99,7 @@ class FunctionPart:
             volumes = self._volumes()
             function = show_function(volumes, choices).function
         except LandmarkAIError as error:
-            ui.functionLabel.text = str(error)
+            ui.functionLabel.text = told(str(error))
             return
         self._shown, self._function = self._context.volume, function
         self._show(function)

@@ -17,6 +17,7 @@ from ..scene.contents import ContentWatch
 from ..scene.nodes import DetectionNodes, find_results
 from ..scene.transforms import Node
 from .context import Context
+from .core_sentences import told
 from .widgets import TextTable, set_enabled, shown
 
 _METHODS: tuple[Method, ...] = ("nsd", "fwhm")
@@ -92,7 +93,7 @@ class MaskPart:
         try:
             self._ui.maskLabel.text = measure()
         except LandmarkAIError as error:
-            self._ui.maskLabel.text = str(error)
+            self._ui.maskLabel.text = told(str(error))
             return
         self._watch.watch([*self._heart(), self._ui.maskMap.currentNode(), self._post_points()])
 

@@ -20,6 +20,8 @@ from .viewers import jump_to_point, jump_to_slice, look_at_all_in_3d, show_volum
 from .widgets import TextTable, set_enabled, shown
 
 _COLUMNS = ("Landmark", "Slice", "± mm", "Review")
+Row = tuple[tuple[str, ...], str]
+"""Texts of a row, and its tooltip."""
 
 
 class ReviewPart:
@@ -40,6 +42,7 @@ class ReviewPart:
         self._show_heart = show_heart
         self._context, self._ui, self._place = context, context.ui, place
         self._order: list[int] = []
+        self._rows: dict[tuple[Any, ...], Row] = {}
         self.by_slice = False
         headers = [_(name) for name in _COLUMNS]
         self._table = TextTable(self._ui.pointsTable, headers, stretched=0, numbers={1, 2}, copies=False)
@@ -64,29 +67,25 @@ class ReviewPart:
             self._shortcuts += [self._shortcut(key, action) for key in keys]
         self.refresh(None)
 
-    def show(self, nodes: DetectionNodes | None, jump: bool = False) -> None:
-        """List the points of another detection.
-
-        Args:
-            nodes: the detection; None for none.
-            jump: whether the views show its volume and the first point.
-        """
+    def show(self, nodes: DetectionNodes | None) -> None:
+        """List the points of another detection; None for none."""
         self._order = []
+        self._rows.clear()
         table = self._ui.pointsTable
         blocked = table.blockSignals(True)
         self.refresh(nodes)
         table.setCurrentCell(0 if self._order else -1, 0)
         table.blockSignals(blocked)
         self._tell(list(landmarks_of(nodes)) if nodes else [])
-        if jump and nodes is not None and self._order and not self._show_heart(nodes):
+
+    def jump_to_first(self, nodes: DetectionNodes) -> None:
+        """Let the views show the heart, or else the volume of a detection and its first point."""
+        if self._order and not self._show_heart(nodes):
             show_volume(nodes.volume)
             if nodes.long_axis is not None:
                 look_at_all_in_3d()
             self._jump(nodes, self._order[0])
-        if jump and nodes is not None:
-            self._tell(
-                list(landmarks_of(nodes))
-            )  # where Slicer shows the slice, now that views have turned
+        self._tell(list(landmarks_of(nodes)))  # where Slicer shows the slice now
 
     def refresh(self, nodes: DetectionNodes | None) -> None:
         """Bring the list up to date; rows stay where they are."""
@@ -95,11 +94,19 @@ class ReviewPart:
         landmarks = list(landmarks_of(nodes)) if nodes else []
         if nodes is None or len(self._order) != len(landmarks):
             self._order = self._new_order(nodes)
-        self._table.show([_row_of(landmarks[number]) for number in self._order])
+        self._table.show([self._row_of(landmarks[number]) for number in self._order])
         of_volume = bool(landmarks) and all(landmark.slice is None for landmark in landmarks)
         self._ui.pointsTable.setColumnHidden(1, of_volume)
         self._ui.pointsTable.visible = bool(landmarks)
         self._tell(landmarks)
+
+    def _row_of(self, landmark: Landmark) -> Row:
+        """As :func:`_row_of`; most points have not changed since they were last asked for."""
+        known = (landmark.name, landmark.slice, landmark.position is None, landmark.probability)
+        key = (*known, landmark.note, uncertainty(landmark))
+        if key not in self._rows:
+            self._rows[key] = _row_of(landmark)
+        return self._rows[key]
 
     def _table_node(self) -> Any:
         return self._shown.table if self._shown is not None else None
@@ -224,7 +231,7 @@ class ReviewPart:
             self._place(number)
 
 
-def _row_of(landmark: Landmark) -> tuple[tuple[str, ...], str]:
+def _row_of(landmark: Landmark) -> Row:
     """Texts and tooltip of a landmark's row."""
     error = uncertainty(landmark)
     missing = "" if landmark.position is not None else _("not found")
