@@ -80,6 +80,8 @@ class LandmarkAIWidget(ScriptedLoadableModuleWidget):
         ui, layout = slicer.util.childWidgetVariables(widget), widget.layout()
         below = ("Align", "Report", "Masks", "Function")
         below_segments = [(name, ui.ahaCollapsible, 1) for name in below]
+        folder = slicer.util.loadUI(self.resourcePath("UI/Folder.ui"))
+        layout.insertWidget(layout.indexOf(ui.setupCollapsible), folder)
         around_review = [("Measures", ui.reviewCollapsible, 1), ("Slices", ui.reviewCollapsible, 0)]
         for name, beside, after in (*below_segments, *around_review):
             part = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))

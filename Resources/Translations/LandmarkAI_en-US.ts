@@ -70,6 +70,59 @@
     </message>
 </context>
 <context>
+    <name>Folder</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Cancel folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Detect in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder for points, segments, tables and the quality page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder of studies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder with images or DICOM series, at any depth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Of stacks; they take about a second and a megabyte a study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Open quality page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Pictures for the quality page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Results:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Studies:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Function</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -2028,77 +2081,72 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <name>panel.folder_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Choose a folder of studies (From…).</source>
+        <source>A folder is being looked at.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Choose where the results go (To…).</source>
+        <source>Choose another folder for the results: this one holds the studies.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Detect in all</source>
+        <source>Choose the folder for the results.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Detect in each study of the folder, and write the results; the scene stays as it is.</source>
+        <source>Choose the folder of the studies.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Folder for results</source>
+        <source>Detect in every study of the folder. What is complete already is skipped.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Folder of studies</source>
+        <source>Nothing is running.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Folder:</source>
+        <source>Review all studies in the browser.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>From…</source>
+        <source>Stop the run; studies that are done stay.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Stop</source>
+        <source>The last: {text}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Stopped; what is written stays.</source>
+        <source>The run was cancelled; start it again to go on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>The folder for points, segments, tables and pictures of each study.</source>
+        <source>There is no quality page in that folder yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>The folder is being looked at.</source>
+        <source>cancelling…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>The folder of the studies: DICOM, NRRD, NIfTI, in folders of their own or not.</source>
+        <source>waiting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>To…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>{count} studies ({counted}); see summary.csv in {folder}.</source>
+        <source>{done} studies done, {skipped} done before, {failed} failed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

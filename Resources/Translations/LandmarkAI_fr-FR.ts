@@ -70,6 +70,59 @@
     </message>
 </context>
 <context>
+    <name>Folder</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Cancel folder</source>
+        <translation>Annuler le dossier</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Detect in folder</source>
+        <translation>Détecter dans le dossier</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder for points, segments, tables and the quality page.</source>
+        <translation>Dossier pour les points, les segments, les tableaux et la page de qualité.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder of studies</source>
+        <translation>Dossier d’examens</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder with images or DICOM series, at any depth.</source>
+        <translation>Dossier contenant des images ou des séries DICOM, à tout niveau.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Of stacks; they take about a second and a megabyte a study.</source>
+        <translation>Des piles de coupes ; environ une seconde et un mégaoctet par examen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Open quality page</source>
+        <translation>Ouvrir la page de qualité</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Pictures for the quality page</source>
+        <translation>Images pour la page de qualité</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Results:</source>
+        <translation>Résultats :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Studies:</source>
+        <translation>Examens :</translation>
+    </message>
+</context>
+<context>
     <name>Function</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -2029,78 +2082,73 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <name>panel.folder_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Choose a folder of studies (From…).</source>
-        <translation>Choisissez un dossier d’examens (De…).</translation>
+        <source>A folder is being looked at.</source>
+        <translation>Un dossier est en cours de traitement.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Choose where the results go (To…).</source>
-        <translation>Choisissez où vont les résultats (Vers…).</translation>
+        <source>Choose another folder for the results: this one holds the studies.</source>
+        <translation>Choisissez un autre dossier pour les résultats : celui-ci contient les examens.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Detect in all</source>
-        <translation>Détecter dans tous</translation>
+        <source>Choose the folder for the results.</source>
+        <translation>Choisissez le dossier pour les résultats.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Detect in each study of the folder, and write the results; the scene stays as it is.</source>
-        <translation>Détecter dans chaque examen du dossier et écrire les résultats ; la scène reste telle quelle.</translation>
+        <source>Choose the folder of the studies.</source>
+        <translation>Choisissez le dossier des examens.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Folder for results</source>
-        <translation>Dossier des résultats</translation>
+        <source>Detect in every study of the folder. What is complete already is skipped.</source>
+        <translation>Détecter dans chaque examen du dossier. Ce qui est déjà complet est ignoré.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Folder of studies</source>
-        <translation>Dossier d’examens</translation>
+        <source>Nothing is running.</source>
+        <translation>Rien n’est en cours.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Folder:</source>
-        <translation>Dossier :</translation>
+        <source>Review all studies in the browser.</source>
+        <translation>Passer en revue tous les examens dans le navigateur.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>From…</source>
-        <translation>De…</translation>
+        <source>Stop the run; studies that are done stay.</source>
+        <translation>Arrêter l’exécution ; les examens terminés restent.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Stop</source>
-        <translation>Arrêter</translation>
+        <source>The last: {text}</source>
+        <translation>Le dernier : {text}</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>Stopped; what is written stays.</source>
-        <translation>Arrêté ; ce qui est écrit reste.</translation>
+        <source>The run was cancelled; start it again to go on.</source>
+        <translation>L’exécution a été annulée ; relancez-la pour continuer.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>The folder for points, segments, tables and pictures of each study.</source>
-        <translation>Le dossier des points, segments, tableaux et images de chaque examen.</translation>
+        <source>There is no quality page in that folder yet.</source>
+        <translation>Il n’y a pas encore de page de qualité dans ce dossier.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>The folder is being looked at.</source>
-        <translation>Le dossier est en cours de traitement.</translation>
+        <source>cancelling…</source>
+        <translation>annulation…</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>The folder of the studies: DICOM, NRRD, NIfTI, in folders of their own or not.</source>
-        <translation>Le dossier des examens : DICOM, NRRD, NIfTI, dans des dossiers séparés ou non.</translation>
+        <source>waiting</source>
+        <translation>en attente</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>To…</source>
-        <translation>Vers…</translation>
-    </message>
-    <message>
-        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
-        <source>{count} studies ({counted}); see summary.csv in {folder}.</source>
-        <translation>{count} examens ({counted}) ; voir summary.csv dans {folder}.</translation>
+        <source>{done} studies done, {skipped} done before, {failed} failed.</source>
+        <translation>{done} examens traités, {skipped} déjà traités, {failed} en échec.</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""A folder of studies to a folder of results, at three clicks: from, to, detect."""
+"""A folder of studies: detected by the worker while Slicer lives on, reviewed in the browser."""
 
 from __future__ import annotations
 
@@ -6,132 +6,133 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import qt
 from slicer.i18n import tr as _
 
+from ...pictures.cohort.page import PAGE
 from ...worker.jobs import Callbacks
-from ...worker.protocol import CaseEnded, DetectFolder, Failure, Progress
+from ...worker.protocol import CaseEnded, DetectFolder, Failure, Progress, Result
 from .context import Context
-from .core_sentences import told
 from .widgets import set_enabled
 
 
 class FolderPart:
-    """A row at the end of the input; it writes what ``landmarkai detect --pictures`` writes.
+    """Starts and cancels the run over a folder, and opens its quality page.
 
     Args:
         context: the panel's.
-        obstacle: says why nothing can be detected; empty if something can.
+        obstacle: says what the installation lacks; empty if nothing.
     """
 
     def __init__(self, context: Context, obstacle: Callable[[], str]) -> None:
-        self._context, self._obstacle = context, obstacle
-        self._from: Path | None = None
-        self._to: Path | None = None
-        self._job: str | None = None  # ID of the request
-        self._ended: Counter[str] = Counter()
-        row = qt.QHBoxLayout()
-        self._buttons = [
-            _button(row, "folderFromButton", _("From…"), self._on_from),
-            _button(row, "folderToButton", _("To…"), self._on_to),
-            _button(row, "folderDetectButton", _("Detect in all"), self._on_detect),
-        ]
-        self._said = qt.QLabel()
-        self._said.objectName = "folderLabel"
-        self._said.setWordWrap(True)
-        context.ui.inputLayout.addRow(_("Folder:"), row)
-        context.ui.inputLayout.addRow(self._said)
-        self.update()
+        self._context, self._ui, self._obstacle = context, context.ui, obstacle
+        self._id = ""  # of the run; empty where none goes on
+        self._closed = False
+        self._counts: Counter[str] = Counter()
+        self._last_failure = ""
+        for chooser in (self._ui.folderInput, self._ui.folderOutput):
+            chooser.filters = int(qt.QDir.Dirs)
+            chooser.connect("currentPathChanged(QString)", lambda: self.update())
+        self._ui.folderButton.connect("clicked(bool)", lambda: self.detect())
+        self._ui.folderCancel.connect("clicked(bool)", lambda: self.cancel())
+        self._ui.folderPage.connect("clicked(bool)", lambda: self.open_page())
 
     def update(self) -> None:
         """Show what can be done now."""
-        busy = _("The folder is being looked at.") if self._job is not None else ""
-        start, end, detect = self._buttons
-        tip = _("The folder of the studies: DICOM, NRRD, NIfTI, in folders of their own or not.")
-        set_enabled(start, busy, tip)
-        set_enabled(end, busy, _("The folder for points, segments, tables and pictures of each study."))
-        missing = ""
-        if self._to is None:
-            missing = _("Choose where the results go (To…).")
-        if self._from is None:
-            missing = _("Choose a folder of studies (From…).")
-        tip = _("Detect in each study of the folder, and write the results; the scene stays as it is.")
-        set_enabled(detect, missing or self._obstacle(), tip)
-        detect.text = _("Stop") if self._job is not None else _("Detect in all")
+        tip = _("Detect in every study of the folder. What is complete already is skipped.")
+        set_enabled(self._ui.folderButton, self._why_not(), tip)
+        nothing = "" if self._id else _("Nothing is running.")
+        set_enabled(self._ui.folderCancel, nothing, _("Stop the run; studies that are done stay."))
+        no_page = "" if self._page().is_file() else _("There is no quality page in that folder yet.")
+        set_enabled(self._ui.folderPage, no_page, _("Review all studies in the browser."))
+        self._ui.folderProgress.visible = bool(self._id)
 
-    def remove(self) -> None:
-        """The panel is closed: what runs is cancelled."""
-        if self._job is not None:
-            self._context.worker.cancel(self._job)
-
-    def _chosen(self) -> str:
-        known = [str(path.name) for path in (self._from, self._to) if path is not None]
-        return " → ".join(known)
-
-    def _on_from(self) -> None:
-        self._from = self._ask(_("Folder of studies"), self._from)
-
-    def _on_to(self) -> None:
-        self._to = self._ask(_("Folder for results"), self._to)
-
-    def _ask(self, title: str, before: Path | None) -> Path | None:
-        window = self._context.ui.inputCollapsible.window()
-        chosen = qt.QFileDialog.getExistingDirectory(window, title, str(before or ""))
-        qt.QTimer.singleShot(0, self._on_chosen)
-        return Path(chosen) if chosen else before
-
-    def _on_chosen(self) -> None:
-        self._say(self._chosen())
-        self.update()
-
-    def _on_detect(self) -> None:
-        if self._job is not None:
-            self._context.worker.cancel(self._job)
+    def detect(self) -> None:
+        """Run over the folder with the panel's choice of model and device."""
+        if self._why_not():
             return
-        if self._from is None or self._to is None:
-            return
-        self._ended.clear()
-        options = replace(self._context.wish().options, pictures=True)
-        request = DetectFolder((str(self._from),), str(self._to), options)
+        pictures = bool(self._ui.folderPictures.checked)
+        options = replace(self._context.wish().options, pictures=pictures)
+        chosen = self._ui.folderInput.currentPath, self._ui.folderOutput.currentPath
+        source, output = (str(Path(path).absolute()) for path in chosen)
+        request = DetectFolder((source,), output, options, gather=True)
+        self._id, self._last_failure = request.id, ""
+        self._counts.clear()
+        self._say(_("waiting"), 0.0)
         callbacks = Callbacks(
-            done=lambda _result: self._on_end(""),
+            done=self._on_done,
             failed=self._on_failed,
-            cancelled=lambda: self._on_end(_("Stopped; what is written stays.")),
+            cancelled=self._on_cancelled,
             progress=self._on_progress,
             case_ended=self._on_case,
         )
-        self._job = request.id
         self._context.worker.submit(request, callbacks)
         self.update()
 
-    def _on_case(self, case: CaseEnded) -> None:
-        self._ended[case.status] += 1
+    def cancel(self) -> None:
+        """Stop the run; what is complete stays."""
+        if self._id:
+            self._say(_("cancelling…"))
+            self._context.worker.cancel(self._id)
+
+    def close(self) -> None:
+        """Cancel, for the panel's end, after which there is nobody to tell."""
+        self._closed = True
+        if self._id:
+            self._context.worker.cancel(self._id)
+
+    def open_page(self) -> None:
+        """Show the quality page of the chosen folder in the browser."""
+        if self._page().is_file():
+            qt.QDesktopServices.openUrl(qt.QUrl.fromLocalFile(str(self._page())))
+
+    def _page(self) -> Path:
+        return Path(self._ui.folderOutput.currentPath or ".").absolute() / PAGE
+
+    def _why_not(self) -> str:
+        source, output = self._ui.folderInput.currentPath, self._ui.folderOutput.currentPath
+        if self._id:
+            return str(_("A folder is being looked at."))
+        if not source or not Path(source).is_dir():
+            return str(_("Choose the folder of the studies."))
+        if not output:
+            return str(_("Choose the folder for the results."))
+        if Path(output).absolute() == Path(source).absolute():
+            return str(_("Choose another folder for the results: this one holds the studies."))
+        return self._obstacle()
 
     def _on_progress(self, progress: Progress) -> None:
-        self._say(told(progress.text))
+        self._say(progress.text, progress.share)
+
+    def _on_case(self, case: CaseEnded) -> None:
+        self._counts[case.status] += 1
+        if case.status == "failed":
+            self._last_failure = f"{case.case}: {case.message}"
+
+    def _on_done(self, _result: Result) -> None:
+        counts = self._counts
+        said = _("{done} studies done, {skipped} done before, {failed} failed.").format(
+            done=counts["done"], skipped=counts["skipped"], failed=counts["failed"]
+        )
+        last = _("The last: {text}").format(text=self._last_failure) if self._last_failure else ""
+        self._end(" ".join(filter(None, (said, last))))
 
     def _on_failed(self, failure: Failure) -> None:
-        self._on_end(told(failure.message))
+        self._end(failure.message)
 
-    def _on_end(self, text: str) -> None:
-        self._job = None
-        counted = ", ".join(f"{count} {status}" for status, count in sorted(self._ended.items()))
-        summary = _("{count} studies ({counted}); see summary.csv in {folder}.").format(
-            count=sum(self._ended.values()), counted=counted or "–", folder=self._to
-        )
-        self.update()
-        self._say(" ".join(part for part in (text, summary) if part))
+    def _on_cancelled(self) -> None:
+        self._end(_("The run was cancelled; start it again to go on."))
 
-    def _say(self, text: str) -> None:
-        self._said.text = text
-        self._said.visible = bool(text) and not self._context.ui.inputCollapsible.collapsed
+    def _end(self, text: str) -> None:
+        self._id = ""
+        if not self._closed:
+            self._say(text)
+            self.update()
 
-
-def _button(row: Any, name: str, text: str, action: Callable[[], None]) -> Any:
-    button = qt.QPushButton(text)
-    button.objectName = name
-    button.connect("clicked(bool)", action)
-    row.addWidget(button)
-    return button
+    def _say(self, text: str, share: float | None = None) -> None:
+        if self._closed:
+            return
+        self._ui.folderLabel.text = text
+        if share is not None:
+            self._ui.folderProgress.value = round(1000 * share)

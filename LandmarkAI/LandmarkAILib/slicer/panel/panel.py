@@ -85,7 +85,6 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             self.context, self._obstacle, self._on_done, self._on_models_changed, self.setup.show_log
         )
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
-        self.folder = FolderPart(self.context, self.setup.obstacle)
         self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
         self.pdf = PdfPart(self.context, self.review.paper.row)
         self.accept = AcceptPart(self.context, self.review)
@@ -103,6 +102,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.function = FunctionPart(self.context, lambda: self.report.update())
         self.report = ReportPart(self.context, lambda: self.function.current)
         self.export = ExportPart(self.context)
+        self.folder = FolderPart(self.context, self.setup.obstacle)
         watch_scene()
         scene = slicer.mrmlScene
         self.addObserver(scene, scene.StartCloseEvent, self._on_scene_closing)
@@ -128,7 +128,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """The panel is closed: what runs is cancelled, and its widgets are not to be touched again."""
         self._removed = True
         self.run.cancel_all()
-        self.folder.remove()
+        self.folder.close()
         self._disconnect()
         self._stop()
         self.mosaic.stop()
@@ -145,13 +145,13 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.model.update()
         self.run.update()
         self.input.update()
-        self.folder.update()
         self.refine.update()
         self.align.update()
         self.masks.update()
         self.function.update()
         self.report.update()
         self.export.update()
+        self.folder.update()
 
     def _connect(self) -> None:
         if self.context.parameters is not None:
