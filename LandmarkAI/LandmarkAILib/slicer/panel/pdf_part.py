@@ -69,9 +69,9 @@ class PdfPart:
         nodes = self._context.results
         if nodes is None or nodes.volume is None:
             return
-        chosen = qt.QFileDialog.getSaveFileName(
-            self._button.window(), _("Save report"), f"{nodes.volume.GetName()}.pdf", _("Report (*.pdf)")
-        )
+        name = f"{nodes.volume.GetName()}.pdf"
+        window, kind = self._button.window(), _("Report (*.pdf)")
+        chosen = qt.QFileDialog.getSaveFileName(window, _("Save report"), name, kind)
         if not chosen:
             return
         path = Path(chosen).with_suffix(".pdf")
