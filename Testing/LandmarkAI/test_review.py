@@ -292,14 +292,10 @@ def test_placing_that_is_left_leaves_nothing(panel: Panel, found: Any, scene: An
     assert rows(panel) == before
 
 
-def test_an_empty_panel_says_how_to_begin_and_why_its_buttons_are_off(panel: Panel) -> None:
+def test_an_empty_panel_says_why_its_buttons_are_off(panel: Panel) -> None:
     from PySide6 import QtWidgets
     from slicer_harness.pythonqt.conversion import unwrap
 
-    assert not panel.ui.pointsTable.visible
-    assert panel.ui.pointLabel.text == (
-        "There are no points yet: choose a volume and press Detect landmarks."
-    )
     buttons = map(unwrap, panel.parent.findChildren(QtWidgets.QAbstractButton))
     off = {b.objectName(): b.toolTip() for b in buttons if not b.isEnabledTo(b.parentWidget())}
     assert {"detectButton", "acceptButton", "restoreButton", "alignButton"} <= set(off)
