@@ -22,6 +22,7 @@ from ..core.records import RecordError
 from ..errors import ModelError
 from ..models.bundle import Bundle
 from .calibration import Calibration
+from .cavity_tip import compared_with_cavity
 from .checks import contrast_notice, with_doubts
 from .decoding import Anchor, Decoder, Source, label_map, placing_points
 from .device import Device
@@ -179,6 +180,7 @@ class Pipeline:
             coarse = self.decoder.uncalibrated(outputs.coarse, len(fields))
         if not self.decoder.slicewise:
             landmarks = with_doubts(landmarks, image.grid, coarse, self.stages[0].window)
+            landmarks = compared_with_cavity(landmarks, segmentation)
         own = self.bundle.description.anatomy
         return Detection(landmarks, segmentation, coarse=coarse, anatomy=own)
 

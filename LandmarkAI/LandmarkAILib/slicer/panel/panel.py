@@ -20,6 +20,7 @@ from ..scene.nodes import DetectionNodes, find_results
 from .accept_part import AcceptPart
 from .aha_part import AhaPart
 from .align_part import AlignPart
+from .chamber_part import ChamberPart
 from .context import Context
 from .export_part import ExportPart
 from .function_part import FunctionPart
@@ -74,6 +75,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.accept = AcceptPart(self.context, self.review)
         self.mosaic = MosaicPart(self.context, self.review)
         self.ventricle = VentriclePart(self.context)
+        self.chambers = ChamberPart(self.context)
         self.align = AlignPart(self.context)
         self.aha = AhaPart(self.context)
         self.masks = MaskPart(self.context)
@@ -180,6 +182,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.accept.update()
         self.mosaic.show(nodes, self._dependants)
         self.ventricle.show(nodes)
+        self.chambers.show(nodes)
         self.align.suggest(nodes)
         self.masks.suggest(nodes)
         self.export.update()
@@ -208,6 +211,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.accept.update()
         self.mosaic.show(nodes, self._dependants)
         self.ventricle.show_measures(nodes)
+        self.chambers.show(nodes)
         self.aha.show(nodes, self._dependants.reason)
 
     def _on_done(self, nodes: DetectionNodes) -> None:

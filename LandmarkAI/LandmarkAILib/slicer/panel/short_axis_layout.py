@@ -15,7 +15,7 @@ from ..scene.nodes import DetectionNodes
 from ..scene.pictured import detection_of
 from ..scene.transforms import Node
 from ..scene.volumes import image_of
-from .viewers import look_at_all_in_3d
+from .viewers import look_along, look_at_all_in_3d
 
 _LAYOUT = 5_812  # of its own among Slicer's numbers
 _SLICE = (
@@ -80,7 +80,7 @@ class ShortAxisLayout:
         for name, plane in _VIEWS.items():
             widget = manager.sliceWidget(name)
             if widget is not None:
-                _look(widget.mrmlSliceNode(), getattr(planes, plane), planes.field)
+                look_along(widget.mrmlSliceNode(), getattr(planes, plane), planes.field)
         display = nodes.volume.GetDisplayNode() if nodes.volume is not None else None
         if display is not None:
             display.SetAutoWindowLevel(False)
@@ -151,15 +151,6 @@ def _set_layout(manager: Any) -> None:
     if not node.IsLayoutDescription(_LAYOUT):
         node.AddLayoutDescription(_LAYOUT, _DESCRIPTION)
     manager.setLayout(_LAYOUT)
-
-
-def _look(node: Node, plane: Any, field: float) -> None:
-    """Turn a slice view, and let it show at least ``field`` mm in both directions."""
-    node.GetSliceToRAS().DeepCopy(slicer.util.vtkMatrixFromArray(plane))
-    width, height, _depth = node.GetDimensions()
-    per_pixel = field / max(min(width, height), 1)
-    node.SetFieldOfView(width * per_pixel, height * per_pixel, node.GetFieldOfView()[2])
-    node.UpdateMatrices()
 
 
 def _put_back(
