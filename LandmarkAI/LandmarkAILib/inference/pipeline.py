@@ -22,7 +22,7 @@ from ..core.records import RecordError
 from ..errors import ModelError
 from ..models.bundle import Bundle
 from .calibration import Calibration
-from .cavity_tip import compared_with_cavity
+from .cavity_tip import at_the_end_of_the_blood
 from .checks import contrast_notice, with_doubts
 from .decoding import Anchor, Decoder, Source, label_map, placing_points
 from .device import Device
@@ -179,8 +179,9 @@ class Pipeline:
         if outputs.coarse is not None:
             coarse = self.decoder.uncalibrated(outputs.coarse, len(fields))
         if not self.decoder.slicewise:
+            shown = image if isinstance(self.intensity, HounsfieldWindow) else None
+            landmarks, segmentation = at_the_end_of_the_blood(landmarks, segmentation, shown)
             landmarks = with_doubts(landmarks, image.grid, coarse, self.stages[0].window)
-            landmarks = compared_with_cavity(landmarks, segmentation)
         own = self.bundle.description.anatomy
         return Detection(landmarks, segmentation, coarse=coarse, anatomy=own)
 

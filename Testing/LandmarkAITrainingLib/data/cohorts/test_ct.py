@@ -34,12 +34,12 @@ def test_cohort_is_written_and_read_back(tmp_path: Path) -> None:
         assert case.segmentation is not None
         assert case.segmentation.names[:2] == ("Left ventricle", "Myocardium")
         assert set(np.unique(case.segmentation.labels)) == {0, 1, 2}
-        # The atrium and the ventricle on the right of this heart do not touch: no tricuspid annulus.
         assert case.landmarks.names() == [
             LV_APEX,
             MITRAL_ANNULUS_CENTER,
             AORTIC_ANNULUS_CENTER,
             RV_APEX,
+            TRICUSPID_ANNULUS_CENTER,
         ]
         assert case.image.grid.contains([p.position for p in case.landmarks]).all()
 
