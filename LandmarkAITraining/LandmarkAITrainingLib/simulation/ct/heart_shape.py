@@ -2,8 +2,8 @@
 
 Sizes in diastole are oriented on Kawel-Boehm et al. 2020 (doi:10.1186/s12968-020-00683-3) and Petersen
 et al. 2017 (doi:10.1186/s12968-017-0327-9); ranges are widened to what patients show, and shares and
-correlations are ours. One latent size of the body moves length, rings, atria and vessels together; a kind
-of ventricle moves what a disease moves.
+correlations are ours. One latent size of the body moves length, rings, atria and vessels together; a
+kind of ventricle moves what a disease moves.
 """
 
 from __future__ import annotations
