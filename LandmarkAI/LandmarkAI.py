@@ -78,7 +78,7 @@ class LandmarkAIWidget(ScriptedLoadableModuleWidget):
     def _add_parts(self, widget: Any) -> None:
         """Parts of the panel that have a file of their own, around the review."""
         place = widget.layout().indexOf(slicer.util.childWidgetVariables(widget).reviewCollapsible)
-        below = [(name, 1) for name in ("Align", "Masks", "Function", "Measures")]
+        below = [(name, 1) for name in ("Align", "Report", "Masks", "Function", "Measures")]
         for name, after in (*below, ("Slices", 0)):
             part = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))
             widget.layout().insertWidget(place + after, part)
@@ -129,6 +129,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         rough: Rough | None = None,
         progress: Callable[[float, str], None] | None = None,
         threads: int | None = None,
+        mirror: bool = False,
     ) -> DetectionNodes:
         """Detect in a volume, and wait for it; Slicer lives on meanwhile.
 
@@ -140,6 +141,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             rough: a reader's points to refine, LPS mm in the volume's own frame, by slice and landmark.
             progress: gets the share done, 0 to 1, and what is being done.
             threads: CPU threads; None leaves torch's choice.
+            mirror: the stack is known to be stored as a mirror image against its header.
 
         Returns:
             Nodes: ``.landmarks``, ``.segmentation``, ``.table``, ``.aha_segmentation``, ``.aha_table``.
@@ -156,6 +158,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             device,
             threads,
             frames=None if frames == "current" else frames,
+            mirror=mirror,
         )
         return console.detect(self.worker, volumeNode, Wish(options, rough), progress)
 
@@ -212,12 +215,13 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         Raises:
             LandmarkAIError: it cannot be done; the message says why.
         """
+        from LandmarkAILib.analysis.function.result import FunctionChoices
         from LandmarkAILib.inference.options import DetectionOptions
         from LandmarkAILib.slicer.logic.measuring import body_surface, measure_function
 
         options = DetectionOptions(str(model) if model is not None else None, device, frames="all")
-        surface = body_surface(height, weight)
-        return measure_function(self.worker, volumes, options, ed, es, surface, sex)
+        choices = FunctionChoices(ed, es, body_surface(height, weight), sex)
+        return measure_function(self.worker, volumes, options, choices)
 
     def measureSegments(
         self,
@@ -329,6 +333,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         threads: int | None = None,
         levels: Mapping[Level, Sequence[int]] | None = None,
         pictures: bool = False,
+        mirror: bool = False,
     ) -> list[CaseResult]:
         """Detect on files and folder trees and write files, as ``landmarkai detect`` does.
 
@@ -344,6 +349,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             levels: slices of the AHA levels ``basal``, ``mid`` and ``apical``, from 0; None divides the
                 myocardium in thirds.
             pictures: also write a picture of all slices of each case.
+            mirror: stacks are known to be stored as mirror images against their headers.
 
         Returns:
             What became of each case; the same is in ``summary.csv``.
@@ -357,7 +363,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
 
         name = str(model) if model is not None else None
         aha = AhaSettings(levels=levels)
-        options = DetectionOptions(name, device, threads, overwrite, frames, aha, pictures)
+        options = DetectionOptions(name, device, threads, overwrite, frames, aha, pictures, mirror)
         return console.detect_folder(self.worker, input, output, options, progress)
 
 

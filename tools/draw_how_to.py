@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "LandmarkAI"))
 
 from LandmarkAILib.analysis.aha.segments import AhaSettings, aha_segments, segments_on  # noqa: E402
-from LandmarkAILib.analysis.function.result import ventricular_function  # noqa: E402
+from LandmarkAILib.analysis.function.result import Frame, ventricular_function  # noqa: E402
 from LandmarkAILib.analysis.function.volumes import curve  # noqa: E402
 from LandmarkAILib.analysis.tissue.ecv import extracellular_volume  # noqa: E402
 from LandmarkAILib.analysis.tissue.scar import find_scar  # noqa: E402
@@ -74,7 +74,8 @@ def _cycle(truth: Segmentation) -> Drawing:
         middle = (np.array(grid.size) - 1) / 2
         smaller[:3, 3] = middle - smaller[:3, :3] @ middle
         moved = replace(grid, affine=grid.affine @ smaller)
-        frames.append(Segmentation(place(truth.labels, moved, grid), grid, truth.names))
+        labels = place(truth.labels, moved, grid)
+        frames.append(Frame(Segmentation(labels, grid, truth.names)))
     found = ventricular_function(frames)
     curves = {"LV": curve(found.volumes, "lv"), "RV": curve(found.volumes, "rv")}
     return volume_curve(curves, found.phases.ed, found.phases.es)

@@ -24,6 +24,7 @@ LAYERS = {
         "files",
         "models",
         "inference",
+        "quality",
         "pictures",
         "commands",
         "worker",

@@ -21,10 +21,13 @@ from .errors import LandmarkAIError
 USAGE, INTERRUPTED = 2, 130
 COMMANDS = {
     "detect": ("detect", "find landmarks in images, DICOM folders or folder trees"),
+    "plan": ("plan", "list the studies of archives in a table, to detect on in parts"),
+    "gather": ("gather", "one table and one quality page of the results of many cases"),
     "measure": ("measure", "end diastole, end systole, volumes, ejection fraction, mass, walls"),
     "aha": ("aha", "AHA segments from any segmentation and points, measured in any map"),
     "ecv": ("ecv", "extracellular volume from T1 before and after contrast and haematocrit"),
     "scar": ("scar", "scar in late gadolinium enhancement by threshold, per AHA segment"),
+    "export": ("export", "contours as DICOM SEG, points and measurements as a structured report"),
     "derive": ("derive", "derive landmarks from segmentations, with how far they move when redrawn"),
     "align": ("align", "find the transform that brings points onto points of the same names"),
     "models": ("models", "list, install, pack, verify or remove models"),
@@ -66,7 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _print_anything()
     parser = make_parser()
-    parsed = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    if "" in words:  # as a path it would be the current folder
+        parser.error("an argument is empty: is a variable of the shell not set?")
+    parsed = parser.parse_args(words)
     if "run" not in parsed:
         parser.print_help(sys.stderr)
         return USAGE
@@ -113,3 +119,7 @@ def _status(error: LandmarkAIError) -> int:
     from .models.installed import UnknownModelError
 
     return USAGE if isinstance(error, (InputError, UnknownModelError, DeviceError)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

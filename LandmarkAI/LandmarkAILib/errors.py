@@ -6,6 +6,7 @@ import traceback
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
+_CONTROLS = {code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160))}
 
 
 class LandmarkAIError(Exception):
@@ -14,7 +15,7 @@ class LandmarkAIError(Exception):
     The command line prints it without a traceback, a batch notes it and goes on with the next case.
 
     Args:
-        message: for people.
+        message: for people; control characters that a header or a name brings into it are escaped.
         code: for programs: a few words in kebab-case that stay when the message is reworded; None takes
             the class's.
     """
@@ -22,7 +23,7 @@ class LandmarkAIError(Exception):
     code = "error"
 
     def __init__(self, message: str = "", code: str | None = None) -> None:
-        super().__init__(message)
+        super().__init__(message.translate(_CONTROLS))
         if code is not None:
             self.code = code
 

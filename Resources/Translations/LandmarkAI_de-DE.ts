@@ -887,6 +887,34 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Folder:</source>
+        <translation>Ordner:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Report and DICOM</source>
+        <translation>Bericht und DICOM</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Save contours and points as DICOM</source>
+        <translation>Konturen und Punkte als DICOM speichern</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Save report of the function</source>
+        <translation>Bericht der Funktion speichern</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Where reports and DICOM files are written. They hold the patient's identity as the images do.</source>
+        <translation>Wohin Berichte und DICOM-Dateien geschrieben werden. Sie enthalten die Identität des Patienten wie die Bilder.</translation>
+    </message>
+</context>
+<context>
     <name>Slices</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
@@ -1290,6 +1318,7 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+<<<<<<< HEAD
     <name>panel.chamber_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
@@ -1310,6 +1339,348 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
         <source>Turn the slice views along the long axis, and write the planes as transforms.</source>
         <translation>Die Schichtansichten entlang der langen Achse drehen und die Ebenen als Transformationen schreiben.</translation>
+=======
+    <name>panel.core_sentences</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>Model '{name}' is there in version {there}, and this is {version}: force the installation to replace it.</source>
+        <translation>Das Modell „{name}“ ist in Version {there} da, und dies ist {version}: die Installation erzwingen, um es zu ersetzen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>Model '{name}' ships with LandmarkAI and cannot be removed.</source>
+        <translation>Das Modell „{name}“ gehört zu LandmarkAI und lässt sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The detection process could not be started ({reason}): check the installation on LandmarkAI's set-up page; the log has the details.</source>
+        <translation>Der Erkennungsprozess ließ sich nicht starten ({reason}): die Installation auf LandmarkAIs Seite zur Einrichtung prüfen; Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The detection process gave a wrong answer and was ended ({error}): run it again, and if it fails again report it with the log.</source>
+        <translation>Der Erkennungsprozess gab eine falsche Antwort und wurde beendet ({error}): erneut starten und, wenn es wieder misslingt, mit dem Protokoll melden.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The points of the {side} are all at one place: correct their positions.</source>
+        <translation>Die Punkte ({side}) liegen alle an einer Stelle: ihre Positionen korrigieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The two sets of points have no shape in common: check their names.</source>
+        <translation>Die beiden Punktsätze haben keine Form gemeinsam: ihre Namen prüfen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>There is no device '{request}': choose one of {known}.</source>
+        <translation>Es gibt kein Gerät „{request}“: eines von {known} wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>There is no model '{model}': choose one of {names}, or name a model's folder.</source>
+        <translation>Es gibt kein Modell „{model}“: eines von {names} wählen oder den Ordner eines Modells nennen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>This machine, or its build of torch, has no {device} device: choose 'auto' or 'cpu', or install a build of torch for it.</source>
+        <translation>Dieser Rechner oder sein PyTorch hat kein Gerät {device}: 'auto' oder 'cpu' wählen oder ein passendes PyTorch installieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>a file stands where a folder is needed, so choose another output folder</source>
+        <translation>eine Datei steht, wo ein Ordner nötig ist, daher einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>check the disk or choose another output folder</source>
+        <translation>den Datenträger prüfen oder einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>choose a place that is not read-only</source>
+        <translation>einen Ort wählen, der nicht schreibgeschützt ist</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>choose an output folder on a disk that is not read-only</source>
+        <translation>einen Ausgabeordner auf einem Datenträger wählen, der nicht schreibgeschützt ist</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>close it in other programs, get write permission or choose another output folder</source>
+        <translation>in anderen Programmen schließen, Schreibrechte einholen oder einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>create its folder or choose another output folder</source>
+        <translation>seinen Ordner anlegen oder einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>exit status {status}</source>
+        <translation>Endstatus {status}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>free some space on that disk or choose another output folder</source>
+        <translation>auf diesem Datenträger Platz schaffen oder einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>free some space there</source>
+        <translation>dort Platz schaffen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>get write permission or choose another output folder</source>
+        <translation>Schreibrechte einholen oder einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>killed</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>loading the model {name}</source>
+        <translation>das Modell {name} wird geladen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>looking at the image, {number} of {count}</source>
+        <translation>das Bild wird angesehen, {number} von {count}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>memory may have run out, so close other programs, then run it again</source>
+        <translation>Vielleicht reichte der Speicher nicht: andere Programme schließen und erneut starten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reading the answer</source>
+        <translation>die Antwort wird gelesen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reading the image</source>
+        <translation>das Bild wird gelesen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reason unknown</source>
+        <translation>Grund unbekannt</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>run it again, and if it fails again choose the device 'cpu'</source>
+        <translation>erneut starten und, wenn es wieder misslingt, das Gerät 'cpu' wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>run it again, and if it fails again choose the device 'cpu' or install PyTorch again</source>
+        <translation>erneut starten und, wenn es wieder misslingt, das Gerät 'cpu' wählen oder PyTorch neu installieren</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>starting PyTorch, which takes a moment the first time</source>
+        <translation>PyTorch wird gestartet, was beim ersten Mal einen Moment dauert</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>trying the device</source>
+        <translation>das Gerät wird ausprobiert</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>trying the model {name} on {device}</source>
+        <translation>das Modell {name} wird auf {device} ausprobiert</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>writing the result</source>
+        <translation>das Ergebnis wird geschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} failed ({reason}); the CPU was used instead.</source>
+        <translation>{device} versagte ({reason}); stattdessen rechnete die CPU.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} has too little free memory; the CPU was used instead.</source>
+        <translation>{device} hat zu wenig freien Speicher; stattdessen rechnete die CPU.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} was not used ({reason}); the CPU was used instead.</source>
+        <translation>{device} wurde nicht benutzt ({reason}); stattdessen rechnete die CPU.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} ({reason}) needs the model '{model}', which is not here: install it from a file on the set-up page, or choose another.</source>
+        <translation>{image} ({reason}) braucht das Modell „{model}“, das nicht da ist: auf der Seite zur Einrichtung aus einer Datei installieren oder ein anderes wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has modality {modality} and is {what}: choose a model.</source>
+        <translation>{image} hat die Modalität {modality} und ist {what}: ein Modell wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has modality {modality}; {model} looks at {known}: choose another model.</source>
+        <translation>{image} hat die Modalität {modality}; {model} sieht {known} an: ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has values from {low} to {high}, which are not the Hounsfield units of a chest with lung or air in view: export the CT as its scanner stored it, without rescaling, or give its DICOM files, which say that it is one.</source>
+        <translation>{image} hat Werte von {low} bis {high}; das sind nicht die Hounsfield-Einheiten eines Brustkorbs mit Lunge oder Luft im Bild: das CT ohne Umrechnung exportieren, wie der Scanner es speicherte, oder seine DICOM-Dateien angeben, die sagen, dass es eines ist.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} is neither a short-axis stack nor a CT in HU: choose a model.</source>
+        <translation>{image} ist weder ein Kurzachsenstapel noch ein CT in HU: ein Modell wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} looks like a label map ({count} whole values from {low} to {high}), not an image: give the image it belongs to.</source>
+        <translation>{image} sieht nach einer Label-Karte aus ({count} ganze Werte von {low} bis {high}), nicht nach einem Bild: das Bild angeben, zu dem sie gehört.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need a segment named '{name}'; add it.</source>
+        <translation>{image}: AHA-Segmente brauchen ein Segment namens „{name}“; bitte hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need a slice with LV cavity and myocardium.</source>
+        <translation>{image}: AHA-Segmente brauchen eine Schicht mit LV-Cavum und Myokard.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need an anterior RV insertion; place one.</source>
+        <translation>{image}: AHA-Segmente brauchen eine anteriore RV-Insertion; bitte setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the points lie beside the heart that is segmented: give the points and the segmentation of one study.</source>
+        <translation>{image}: Die Punkte liegen neben dem segmentierten Herzen: Punkte und Segmentierung einer Untersuchung angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{name} cannot be loaded ({reason}): install it again, in Slicer on LandmarkAI's set-up page.</source>
+        <translation>{name} lässt sich nicht laden ({reason}): neu installieren, in Slicer auf LandmarkAIs Seite zur Einrichtung.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} cannot be read: get permission to read it.</source>
+        <translation>{path} lässt sich nicht lesen: Leserechte einholen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} cannot be written ({reason}): {remedy}.</source>
+        <translation>{path} lässt sich nicht schreiben ({reason}): {remedy}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} could run code when opened: use a model that is safetensors only.</source>
+        <translation>{path} könnte beim Öffnen Code ausführen: ein Modell verwenden, das nur aus safetensors besteht.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} did not arrive whole ({error}): free some space on that disk, then run it again.</source>
+        <translation>{path} kam nicht vollständig an ({error}): auf diesem Datenträger Platz schaffen und erneut starten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not exist: name a model's zip file or folder.</source>
+        <translation>{path} gibt es nicht: die Zip-Datei oder den Ordner eines Modells nennen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not fit this LandmarkAI ({error}): update it.</source>
+        <translation>{path} passt nicht zu diesem LandmarkAI ({error}): LandmarkAI aktualisieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not hold the files of one model: install models one by one.</source>
+        <translation>{path} enthält nicht die Dateien eines Modells: Modelle einzeln installieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged or altered (checksum): get the model again.</source>
+        <translation>{path} ist beschädigt oder verändert (Prüfsumme): das Modell neu besorgen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged: get the model again.</source>
+        <translation>{path} ist beschädigt: das Modell neu besorgen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged: run the detection again.</source>
+        <translation>{path} ist beschädigt: die Erkennung erneut starten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is in model format {format}, newer than the {known} known here: update LandmarkAI.</source>
+        <translation>{path} hat das Modellformat {format}, neuer als das hier bekannte {known}: LandmarkAI aktualisieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is missing: get the model again.</source>
+        <translation>{path} fehlt: das Modell neu besorgen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is not a model folder: it has no {description}.</source>
+        <translation>{path} ist kein Modellordner: {description} fehlt.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is not a whole zip file: get the model again.</source>
+        <translation>{path} ist keine vollständige Zip-Datei: das Modell neu besorgen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} was altered after the model was made (checksum): get the model again.</source>
+        <translation>{path} wurde nach der Herstellung des Modells verändert (Prüfsumme): das Modell neu besorgen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{threads} threads cannot compute: ask for 1 or more.</source>
+        <translation>Mit {threads} Threads lässt sich nicht rechnen: mindestens 1 verlangen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} met a file problem ({error}): mend it and run again.</source>
+        <translation>{what}: Problem mit einer Datei ({error}); beheben und erneut starten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} needs more memory than there is: close other programs or crop the image.</source>
+        <translation>{what} braucht mehr Arbeitsspeicher, als da ist: andere Programme schließen oder das Bild zuschneiden.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was given up, as the detection process said nothing for {seconds} s; it was last at '{words}': see that its disk or file server answers, then run it again.</source>
+        <translation>{what} wurde aufgegeben, denn der Erkennungsprozess meldete sich {seconds} s lang nicht; zuletzt: „{words}“. Nachsehen, ob sein Datenträger oder Dateiserver antwortet, und erneut starten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was not finished, as the detection process ended unexpectedly ({reason}): {remedy}; the log has the details.</source>
+        <translation>{what} wurde nicht beendet, denn der Erkennungsprozess endete unerwartet ({reason}): {remedy}; Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was not processed, by a fault of LandmarkAI ({words}, in {place}): please report this line.</source>
+        <translation>{what} wurde wegen eines Fehlers von LandmarkAI nicht verarbeitet ({words}, in {place}): Bitte diese Zeile melden.</translation>
+>>>>>>> main
     </message>
 </context>
 <context>
@@ -1583,6 +1954,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Contours or points have changed since: measure again.</source>
+        <translation>Konturen oder Punkte haben sich seither geändert: neu messen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
         <source>ED mm</source>
         <translation>ED mm</translation>
     </message>
@@ -1716,6 +2092,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>Choose the points of the other volume, or detect landmarks in it first.</source>
         <translation>Wählen Sie die Punkte des anderen Volumens, oder erkennen Sie zuerst die Landmarken darin.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Contours, points or images have changed since: measure again.</source>
+        <translation>Konturen, Punkte oder Bilder haben sich seither geändert: neu messen.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
@@ -2095,6 +2476,44 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
         <source>{name} rough points</source>
         <translation>{name} grobe Punkte</translation>
+    </message>
+</context>
+<context>
+    <name>panel.report_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Choose a folder.</source>
+        <translation>Einen Ordner wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Measure the function of the chosen volume first.</source>
+        <translation>Zuerst die Funktion des gewählten Volumens messen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>There are no results: detect landmarks first.</source>
+        <translation>Es gibt keine Ergebnisse: zuerst Landmarken suchen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Write a page with volumes, curve and walls, and the same as tables.</source>
+        <translation>Eine Seite mit Volumina, Kurve und Wänden schreiben, und dasselbe als Tabellen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Write contours as DICOM Segmentation, points and measurements as structured report.</source>
+        <translation>Konturen als DICOM-Segmentation schreiben, Punkte und Messwerte als strukturierten Bericht.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Written: {files} in {folder}</source>
+        <translation>Geschrieben: {files} in {folder}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>{path} is there already: choose another folder.</source>
+        <translation>{path} gibt es schon: einen anderen Ordner wählen.</translation>
     </message>
 </context>
 <context>
@@ -2722,6 +3141,62 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
         <source>Choose the short-axis image.</source>
         <translation>Wählen Sie das Bild der kurzen Achse.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.dicom_loading</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>Cardiac short axis, for LandmarkAI: as one volume, or a sequence of its frames.</source>
+        <translation>Kurze Herzachse, für LandmarkAI: als ein Volumen, oder als Sequenz seiner Phasen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>The files are not those of one series any more: examine them again.</source>
+        <translation>Die Dateien sind nicht mehr die einer Serie: neu untersuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {frames} frames of one slice</source>
+        <translation>{name}: {frames} Phasen einer Schicht</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {frames} frames of {slices} slices</source>
+        <translation>{name}: {frames} Phasen mit {slices} Schichten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {slices} slices</source>
+        <translation>{name}: {slices} Schichten</translation>
+    </message>
+</context>
+<context>
+    <name>scene.dicom_source</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>Choose a volume.</source>
+        <translation>Wählen Sie ein Volumen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>Slicer's DICOM database is closed: open the module DICOM.</source>
+        <translation>Slicers DICOM-Datenbank ist geschlossen: das Modul DICOM öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>The DICOM files of {name} are gone or damaged: import its series again.</source>
+        <translation>Die DICOM-Dateien von {name} fehlen oder sind beschädigt: die Serie neu importieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>{name} is one of {count} frames of its series, and nothing says which.</source>
+        <translation>{name} ist eines von {count} Bildern der Serie, und nichts sagt, welches.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>{name} was not loaded from DICOM: load its series with Slicer's module DICOM.</source>
+        <translation>{name} wurde nicht aus DICOM geladen: die Serie mit Slicers Modul DICOM laden.</translation>
     </message>
 </context>
 <context>

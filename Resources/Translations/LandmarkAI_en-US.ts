@@ -886,6 +886,34 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Folder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Report and DICOM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Save contours and points as DICOM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Save report of the function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Report.ui"/>
+        <source>Where reports and DICOM files are written. They hold the patient's identity as the images do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Slices</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Slices.ui"/>
@@ -1289,6 +1317,7 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+<<<<<<< HEAD
     <name>panel.chamber_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
@@ -1308,6 +1337,347 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
         <source>Turn the slice views along the long axis, and write the planes as transforms.</source>
+=======
+    <name>panel.core_sentences</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>Model '{name}' is there in version {there}, and this is {version}: force the installation to replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>Model '{name}' ships with LandmarkAI and cannot be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The detection process could not be started ({reason}): check the installation on LandmarkAI's set-up page; the log has the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The detection process gave a wrong answer and was ended ({error}): run it again, and if it fails again report it with the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The points of the {side} are all at one place: correct their positions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The two sets of points have no shape in common: check their names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>There is no device '{request}': choose one of {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>There is no model '{model}': choose one of {names}, or name a model's folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>This machine, or its build of torch, has no {device} device: choose 'auto' or 'cpu', or install a build of torch for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>a file stands where a folder is needed, so choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>check the disk or choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>choose a place that is not read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>choose an output folder on a disk that is not read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>close it in other programs, get write permission or choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>create its folder or choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>exit status {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>free some space on that disk or choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>free some space there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>get write permission or choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>killed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>loading the model {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>looking at the image, {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>memory may have run out, so close other programs, then run it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reading the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reading the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reason unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>run it again, and if it fails again choose the device 'cpu'</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>run it again, and if it fails again choose the device 'cpu' or install PyTorch again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>starting PyTorch, which takes a moment the first time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>trying the device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>trying the model {name} on {device}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>writing the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} failed ({reason}); the CPU was used instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} has too little free memory; the CPU was used instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} was not used ({reason}); the CPU was used instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} ({reason}) needs the model '{model}', which is not here: install it from a file on the set-up page, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has modality {modality} and is {what}: choose a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has modality {modality}; {model} looks at {known}: choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has values from {low} to {high}, which are not the Hounsfield units of a chest with lung or air in view: export the CT as its scanner stored it, without rescaling, or give its DICOM files, which say that it is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} is neither a short-axis stack nor a CT in HU: choose a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} looks like a label map ({count} whole values from {low} to {high}), not an image: give the image it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need a segment named '{name}'; add it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need a slice with LV cavity and myocardium.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need an anterior RV insertion; place one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the points lie beside the heart that is segmented: give the points and the segmentation of one study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{name} cannot be loaded ({reason}): install it again, in Slicer on LandmarkAI's set-up page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} cannot be read: get permission to read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} cannot be written ({reason}): {remedy}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} could run code when opened: use a model that is safetensors only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} did not arrive whole ({error}): free some space on that disk, then run it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not exist: name a model's zip file or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not fit this LandmarkAI ({error}): update it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not hold the files of one model: install models one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged or altered (checksum): get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged: get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged: run the detection again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is in model format {format}, newer than the {known} known here: update LandmarkAI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is missing: get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is not a model folder: it has no {description}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is not a whole zip file: get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} was altered after the model was made (checksum): get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{threads} threads cannot compute: ask for 1 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} met a file problem ({error}): mend it and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} needs more memory than there is: close other programs or crop the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was given up, as the detection process said nothing for {seconds} s; it was last at '{words}': see that its disk or file server answers, then run it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was not finished, as the detection process ended unexpectedly ({reason}): {remedy}; the log has the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was not processed, by a fault of LandmarkAI ({words}, in {place}): please report this line.</source>
+>>>>>>> main
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1582,6 +1952,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
+        <source>Contours or points have changed since: measure again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
         <source>ED mm</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1714,6 +2089,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>Choose the points of the other volume, or detect landmarks in it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>Contours, points or images have changed since: measure again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2093,6 +2473,44 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
         <source>{name} rough points</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.report_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Choose a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Measure the function of the chosen volume first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>There are no results: detect landmarks first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Write a page with volumes, curve and walls, and the same as tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Write contours as DICOM Segmentation, points and measurements as structured report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>Written: {files} in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/report_part.py"/>
+        <source>{path} is there already: choose another folder.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2720,6 +3138,62 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
         <source>Choose the short-axis image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.dicom_loading</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>Cardiac short axis, for LandmarkAI: as one volume, or a sequence of its frames.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>The files are not those of one series any more: examine them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {frames} frames of one slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {frames} frames of {slices} slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {slices} slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.dicom_source</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>Choose a volume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>Slicer's DICOM database is closed: open the module DICOM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>The DICOM files of {name} are gone or damaged: import its series again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>{name} is one of {count} frames of its series, and nothing says which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_source.py"/>
+        <source>{name} was not loaded from DICOM: load its series with Slicer's module DICOM.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -90,7 +90,9 @@ def _point(place: np.ndarray) -> Any:
 
 @pytest.fixture
 def desk(panel: Panel, found: Any) -> Desk:
-    return Desk(panel, found)
+    desk = Desk(panel, found)
+    wait_until(lambda: desk.part._mosaic is not None and desk.part.view.is_made, "the tiles")
+    return desk
 
 
 def number_of(nodes: Any, name: str, k: int) -> int:

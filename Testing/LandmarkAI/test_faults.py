@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,8 @@ from slicer_harness.fixtures import Panel, wait_until
 from worker_checks import is_alive
 
 pytestmark = pytest.mark.slow
+
+Points = list[tuple[Any, ...]]
 
 
 def test_worker_that_ends_midway(volume: Any, panel: Panel, launcher: FakeLauncher, scene: Any) -> None:
@@ -47,6 +51,65 @@ def test_real_worker_that_is_killed(volume: Any, panel: Panel, tiny_model: str, 
     panel.click("detectButton")
     wait_until(lambda: results_in(scene), "the points, by a fresh worker", 120)
     assert client.pid != killed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_scene_of_workers_killed_at_random_moments(
+    volume: Any, panel: Panel, tiny_model: str, scene: Any
+) -> None:
+    """Either all of a result is there or nothing, what was there is as it was, the next run is whole."""
+    panel.logic.getParameterNode().model = tiny_model
+    client, moments = panel.logic.worker.client, random.Random(2026)
+    started = time.monotonic()
+    expected = _points_of_a_whole_run(panel, scene)
+    seconds = time.monotonic() - started
+    for _ in range(int(os.environ.get("LANDMARKAI_HARSH_TIMES", "3"))):
+        _forget_results(scene)
+        before = _contents(scene)
+        panel.click("detectButton")
+        moment = time.monotonic() + moments.uniform(0.0, 1.1 * seconds)
+        wait_until(lambda end=moment: time.monotonic() > end, "the moment", 120)
+        if client.pid and is_alive(client.pid):
+            os.kill(client.pid, signal.SIGKILL)
+        wait_until(lambda: panel.ui.detectButton.enabled, "the panel ready again", 120)
+        if results_in(scene):
+            assert _points(scene) == expected
+        else:
+            assert "was not finished" in panel.ui.statusLabel.text and _contents(scene) == before
+        _forget_results(scene)
+        assert _points_of_a_whole_run(panel, scene) == expected
+
+
+def _points_of_a_whole_run(panel: Panel, scene: Any) -> Points:
+    panel.click("detectButton")
+    wait_until(lambda: results_in(scene) and panel.ui.detectButton.enabled, "the points", 120)
+    return _points(scene)
+
+
+def _points(scene: Any) -> Points:
+    """Label, place and state of each control point."""
+    node = scene.GetFirstNodeByClass("vtkMRMLMarkupsFiducialNode")
+    return [
+        (
+            node.GetNthControlPointLabel(n),
+            *node.GetNthControlPointPosition(n),
+            node.GetNthControlPointPositionStatus(n),
+        )
+        for n in range(node.GetNumberOfControlPoints())
+    ]
+
+
+def _contents(scene: Any) -> dict[str, str]:
+    """Identity and name of every node that is saved with the scene, but the camera that a view makes."""
+    nodes = [scene.GetNthNode(n) for n in range(scene.GetNumberOfNodes())]
+    saved = [node for node in nodes if node.GetSaveWithScene() and not node.IsA("vtkMRMLCameraNode")]
+    return {node.GetID(): node.GetName() for node in saved}
+
+
+def _forget_results(scene: Any) -> None:
+    for kind in ("vtkMRMLMarkupsFiducialNode", "vtkMRMLSegmentationNode", "vtkMRMLTableNode"):
+        while node := scene.GetFirstNodeByClass(kind):
+            scene.RemoveNode(node)
 
 
 def test_worker_that_writes_garbage(

@@ -7,12 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 from fake_worker import FakeLauncher
-from LandmarkAILib.core.detection import Detection, Segmentation
+from function_scene import RADII, add, beaten, detect_all, make_cine
 from LandmarkAILib.core.geometry import Grid
-from short_axis_phantom import NAMES, Phantom, make_phantom
+from short_axis_phantom import Phantom, make_phantom
 from slicer_harness.fixtures import Panel
-
-RADII = (18.0, 12.0, 15.0)  # mm of the cavity, frame by frame; the epicardium stays
 
 
 @pytest.fixture
@@ -20,53 +18,15 @@ def phantom() -> Phantom:
     return make_phantom()
 
 
-def beaten(phantom: Phantom, radius: float) -> Detection:
-    """The phantom's truth with another cavity: the wall grows inwards."""
-    k, j, i = np.indices(phantom.segment.shape)
-    points = phantom.image.grid.to_lps(np.stack([i, j, k], axis=-1))
-    centers = {p.slice: p.position for p in phantom.landmarks.named("LV center")}
-    center = np.stack([centers[n] for n in range(len(phantom.segment))])[:, None, None]
-    distance = np.linalg.norm(points - center, axis=-1)
-    labels = phantom.segmentation.labels.copy()
-    labels[(labels == 1) & (distance >= radius)] = 2
-    segmentation = Segmentation(labels, phantom.image.grid, NAMES)
-    model = {"name": "cmr-sax", "version": "0", "sha256": "0"}
-    return Detection(phantom.landmarks, segmentation, {"model": model})
-
-
 @pytest.fixture
 def volume(phantom: Phantom, scene: Any) -> Any:
     return add(phantom, "Cine")
 
 
-def add(phantom: Phantom, name: str) -> Any:
-    import slicer
-
-    to_ras = np.diag([-1.0, -1.0, 1.0, 1.0]) @ phantom.image.grid.affine
-    return slicer.util.addVolumeFromArray(phantom.image.array.copy(), to_ras, name)
-
-
 @pytest.fixture
 def cine(volume: Any, scene: Any) -> Any:
     """The proxy of a sequence of three frames."""
-    import slicer
-
-    sequence = scene.AddNewNodeByClass("vtkMRMLSequenceNode", "Cine frames")
-    for frame in range(len(RADII)):
-        sequence.SetDataNodeAtValue(volume, str(frame))
-    browser = scene.AddNewNodeByClass("vtkMRMLSequenceBrowserNode", "Browser")
-    browser.SetAndObserveMasterSequenceNodeID(sequence.GetID())
-    slicer.modules.sequences.logic().UpdateProxyNodesFromSequences(browser)
-    return browser.GetProxyNode(sequence)
-
-
-def detect_all(panel: Panel, cine: Any, launcher: FakeLauncher, phantom: Phantom) -> None:
-    panel.ui.volumeSelector.setCurrentNode(cine)
-    panel.ui.functionCollapsible.collapsed = False
-    panel.ui.framesComboBox.currentIndex = 1
-    panel.click("detectButton")
-    for radius in RADII:
-        launcher.finish(beaten(phantom, radius))
+    return make_cine(volume)
 
 
 def rows(panel: Panel) -> dict[str, str]:

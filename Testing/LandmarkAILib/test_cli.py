@@ -155,6 +155,7 @@ def test_some_failed(
         (["detect", "IMAGE", "-o", "OUT", "--levels", "basal=a-b"], "basal=0-3"),
         (["models", "remove", "huge"], "no model 'huge'"),
         (["fly"], "invalid choice"),
+        (["detect", "", "-o", "OUT"], "an argument is empty"),
     ],
 )
 def test_usage(

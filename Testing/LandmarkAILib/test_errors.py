@@ -18,6 +18,14 @@ def test_an_error_has_the_code_of_its_class_or_one_of_its_own() -> None:
     assert str(InputError("a", "no-image")) == "a"
 
 
+def test_a_message_stays_one_line_whatever_a_header_brings_into_it() -> None:
+    value = "5\\\n\x00\x85"
+    assert (
+        str(InputError(f"a.dcm has {value}: correct it (é)"))
+        == r"a.dcm has 5\\n\x00\x85: correct it (é)"
+    )
+
+
 def test_a_fault_names_the_place_in_this_package() -> None:
     with pytest.raises(TypeError) as caught:
         Grid((1, 1, 1), np.eye(4)).to_lps(None, None)  # type: ignore[call-arg]

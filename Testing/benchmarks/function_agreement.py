@@ -28,7 +28,7 @@ from typing import Any
 
 import numpy as np
 import SimpleITK as sitk
-from LandmarkAILib.analysis.function.result import VentricularFunction, ventricular_function
+from LandmarkAILib.analysis.function.result import Frame, VentricularFunction, ventricular_function
 from LandmarkAILib.commands.study_function import measure_study
 from LandmarkAILib.files.segmentations import read_segmentation
 from LandmarkAILib.inference.device import choose_device
@@ -100,7 +100,7 @@ def measure(subject: str, frames: Sequence[CaseRecord], engine: Engine, folder: 
     masks = [
         read_segmentation(record.image.with_name("segmentation.seg.nrrd"), None) for record in order
     ]
-    manual = ventricular_function(masks)
+    manual = ventricular_function([Frame(mask) for mask in masks])
     cine = folder / f"{subject}.nrrd"
     sitk.WriteImage(sitk.JoinSeries([sitk.ReadImage(str(record.image)) for record in order]), str(cine))
     ours = measure_study([cine], engine=engine).function

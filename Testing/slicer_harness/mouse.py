@@ -36,9 +36,15 @@ def click(widget: Any) -> None:
 
 def press_key(widget: Any, keys: str) -> None:
     """Press a key, or keys such as ``"Ctrl+Return"``, in a widget."""
-    QtTest.QTest.keySequence(wrapper.native_of(widget), keys)
+    native = wrapper.native_of(widget)
+    QtTest.QTest.keySequence(native, keys)
     # A button that is pressed by its shortcut shows this for 100 ms before it acts.
     QtTest.QTest.qWait(150)
+    buttons = native.window().findChildren(QtWidgets.QAbstractButton)
+    for _attempt in range(200):  # a busy machine may need longer
+        if not any(button.isDown() for button in buttons):
+            break
+        QtTest.QTest.qWait(20)
 
 
 def place_point(ras: Sequence[float], view_name: str = "Red") -> None:

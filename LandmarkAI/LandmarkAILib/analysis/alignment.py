@@ -8,8 +8,9 @@ is taken, and said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Literal
 
 import numpy as np
@@ -90,7 +91,7 @@ def align(source: LandmarkSet, target: LandmarkSet, kind: Kind = "rigid") -> Ali
     residuals = dict(zip(pairs, np.linalg.norm(moved - fixed, axis=1).tolist(), strict=True))
     notes = [_open_note(len(pairs))] if is_open else []
     fit = float(np.sqrt(np.mean(np.square(list(residuals.values())))))
-    notes += _better_fits(moving, fixed, kind, fit)
+    notes += _better_fits(moving, fixed, list(pairs), kind, fit)
     return Alignment(matrix, kind, scale, residuals, skipped, " ".join(notes))
 
 
@@ -136,8 +137,14 @@ def _too_few(pairs: Mapping[str, object], skipped: Mapping[str, str]) -> str:
 
 
 def _check_apart(points: FloatArray, side: str) -> None:
-    if _spread(points)[0] < _EXACT:
+    extent = float(_spread(points)[0])
+    if extent == 0.0:
         raise AlignmentError(f"The points of the {side} are all at one place: correct their positions.")
+    if extent < _EXACT:
+        raise AlignmentError(
+            f"The points of the {side} all lie within {np.ptp(points, axis=0).max():.2g} mm: "
+            "correct their positions, or turn them into mm if they are in cm or m."
+        )
 
 
 def _spread(points: FloatArray) -> FloatArray:
@@ -186,12 +193,15 @@ def _half_turn(axis: FloatArray) -> FloatArray:
     return np.asarray(2.0 * np.outer(unit, unit) - np.eye(3))
 
 
-def _better_fits(moving: FloatArray, fixed: FloatArray, kind: Kind, fit: float) -> list[str]:
+def _better_fits(
+    moving: FloatArray, fixed: FloatArray, names: Sequence[str], kind: Kind, fit: float
+) -> list[str]:
     """What would fit far better than the transform that was found, and what that usually means.
 
     Args:
         moving: (N, 3) LPS mm.
         fixed: (N, 3) LPS mm.
+        names: of the N points.
         kind: of the transform that was found.
         fit: its root mean square residual, mm.
     """
@@ -199,7 +209,14 @@ def _better_fits(moving: FloatArray, fixed: FloatArray, kind: Kind, fit: float) 
         return []
     notes = []
     flat = min(_spread(moving)[2], _spread(fixed)[2]) < _EXACT  # its mirror image is a rotation
-    if not flat and (mirrored := _fit(moving * [-1.0, 1.0, 1.0], fixed, kind)) < fit * _FAR_BETTER:
+    mirrored = np.inf if flat else _fit(moving * [-1.0, 1.0, 1.0], fixed, kind)
+    exchanged, (one, other) = _best_exchange(moving, fixed, kind)
+    if exchanged < min(fit * _FAR_BETTER, mirrored):
+        notes.append(
+            f"With '{names[one]}' and '{names[other]}' exchanged in one of the lists the fit would be "
+            f"{exchanged:.1f} mm instead of {fit:.1f}: check their names."
+        )
+    elif mirrored < fit * _FAR_BETTER:
         notes.append(
             f"A mirror image would fit with {mirrored:.1f} mm instead of {fit:.1f}: "
             "one of the lists has probably lost a sign. Check its coordinate system (LPS or RAS)."
@@ -211,6 +228,17 @@ def _better_fits(moving: FloatArray, fixed: FloatArray, kind: Kind, fit: float) 
         near = abs(np.log(max(scale, 1e-9) / usual)) < 0.1
         notes.append(f"A scale of {scale:.3g} would fit far better.{units if near else ''}")
     return notes
+
+
+def _best_exchange(moving: FloatArray, fixed: FloatArray, kind: Kind) -> tuple[float, tuple[int, int]]:
+    """The best fit in mm with two points of one list exchanged, and which two."""
+    fits = {}
+    for one, other in combinations(range(len(moving)), 2):
+        order = np.arange(len(moving))
+        order[[one, other]] = other, one
+        fits[one, other] = _fit(moving[order], fixed, kind)
+    best = min(fits, key=lambda pair: fits[pair])
+    return fits[best], best
 
 
 def _fit(moving: FloatArray, fixed: FloatArray, kind: Kind) -> float:

@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="maps in the same place",
     )
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
+    add("--overwrite", action="store_true", help="replace results that are there")
     add(
         "--margin",
         nargs="+",
@@ -62,13 +63,17 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.aha.segments import aha_segments, segments_on
     from ..analysis.aha.uncertainty import mean_uncertainty
     from ..errors import InputError
-    from ..files.atomic import make_folder
+    from ..files.atomic import make_folder, refuse_existing
     from ..files.images import read_image
     from ..files.segmentations import write_segmentation
     from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
     from .contours import masks_on, read_points
 
+    names = _distinct_names([arguments.image, *arguments.on])
+    bullseyes = {name: arguments.output / f"{name}.bullseye.png" for name in names}
+    contours, table = (arguments.output / name for name in ("aha.seg.nrrd", "aha.csv"))
+    refuse_existing([contours, table, *bullseyes.values()], arguments.overwrite)
     image = read_image(arguments.image)
     points = read_points(arguments.points)
     segmentation = masks_on(image, arguments.segmentation)
@@ -77,14 +82,14 @@ def _run(arguments: argparse.Namespace) -> int:
     except ValueError as error:
         raise InputError(f"--levels {arguments.levels}: {error}.") from error
     make_folder(arguments.output)
-    write_segmentation(result.segmentation, arguments.output / "aha.seg.nrrd")
+    write_segmentation(result.segmentation, contours)
     rows: list[dict[str, Any]] = []
-    for name, path in _distinct_names([arguments.image, *arguments.on]).items():
+    for name, path in names.items():
         shown = image if path == arguments.image else replace(read_image(path), name=str(path))
         measured = result if shown is image else segments_on(result, shown)
         rows += _rows(name, measured, mean_uncertainty(result, points, shown))
-        bullseye_png(measured.means, arguments.output / f"{name}.bullseye.png", title=name)
-    write_table(arguments.output / "aha.csv", list(rows[0]), rows)
+        bullseye_png(measured.means, bullseyes[name], title=name)
+    write_table(table, list(rows[0]), rows)
     for note in result.notes:
         print(f"Note: {note}")
     print(f"Written: aha.seg.nrrd, aha.csv and a bullseye an image in {arguments.output}")

@@ -161,7 +161,7 @@ def _draw_bullseye(aha: AhaResult | None, stem: Path, title: str, unit: str) -> 
 
     if aha is None:
         return []
-    png, svg = output_file(stem, "_bullseye.png"), output_file(stem, "_bullseye.svg")
+    png, svg = output_file(stem, ".bullseye.png"), output_file(stem, ".bullseye.svg")
     bullseye_png(aha.means, png, title, unit)
     with atomic_path(svg) as temporary:
         temporary.write_text(bullseye_svg(aha.means, title, unit), encoding="utf-8")

@@ -21,7 +21,7 @@ from .batch.summary import CaseResult, Status, failed, write_summary
 
 if TYPE_CHECKING:
     from ..core.detection import Segmentation
-    from ..files.cases import Case
+    from ..files.case_walk import Case
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from ..inference.device import REQUESTS
+from ..errors import InputError
+from ..inference.device import REQUESTS, Request
 from ..inference.options import DetectionOptions
 
 if TYPE_CHECKING:
@@ -28,18 +30,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     device = DetectionOptions().device
     add = parser.add_argument
     add(
-        "inputs", metavar="INPUT", nargs="+", type=Path, help="image file, DICOM folder, or tree of them"
+        "inputs",
+        metavar="INPUT",
+        nargs="+",
+        type=Path,
+        help="image file, DICOM folder, or tree of them; or one cohort.csv of 'landmarkai plan'",
     )
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
     add("--model", metavar="NAME|PATH", help="name or folder of a model (default: what fits the image)")
     add(
         "--device",
-        choices=REQUESTS,
+        metavar="DEVICE",
+        type=_devices,
         default=device,
-        help="where to compute (default: %(default)s)",
+        help=f"where to compute: {', '.join(REQUESTS)}, cuda:1; of a cohort also several, such as "
+        "cuda:0,cuda:1, a process each (default: %(default)s)",
     )
+    add("--as-dataset", action="store_true", help="write cases of a dataset for a reader to mend")
     add("--overwrite", action="store_true", help="redo complete cases, replace files of others")
     add("--pictures", action="store_true", help="also a picture of all slices (.png), for MR stacks")
+    add("--mirror", action="store_true", help="stacks are stored as mirror images: turn them over")
     frames = parser.add_mutually_exclusive_group()
     frames.add_argument("--frame", metavar="N", type=_index, help="frame of 4D files, from 0")
     frames.add_argument("--all-frames", action="store_true", help="every frame of 4D files")
@@ -51,7 +61,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="slices of the AHA levels, from 0, such as basal=0-3,mid=4-6,apical=7-9 "
         "(default: thirds of the myocardium)",
     )
+    _add_of_cohorts(parser)
     parser.set_defaults(run=_run)
+
+
+def _add_of_cohorts(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("with a cohort.csv")
+    ways = group.add_mutually_exclusive_group()
+    ways.add_argument(
+        "--part", metavar="K/N", help="one of N parts (default: the task of a SLURM array, else all)"
+    )
+    ways.add_argument("--dask", metavar="ADDRESS|local:N", help="on dask.distributed, extra [cluster]")
+    group.add_argument(
+        "--jobs", metavar="N", type=_count, help="processes on this machine, which share its threads"
+    )
 
 
 def parse_levels(text: str) -> dict[str, list[int]]:
@@ -91,12 +114,37 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _devices(text: str) -> str:
+    """One device or several, of a kind that there is."""
+    for device in text.split(","):
+        kind, colon, number = device.partition(":")
+        if kind not in REQUESTS or (colon and not (kind == "cuda" and number.isdecimal())):
+            raise argparse.ArgumentTypeError(
+                f"'{device}' is no device: choose one of {', '.join(REQUESTS)}, or cuda:0, cuda:1, …"
+            )
+    return text
+
+
 def _run(arguments: argparse.Namespace) -> int:
+    from ..files.cohort_table import is_cohort
+    from .batch.case_runner import CaseRunner
     from .batch.folder_run import detect_folder
+    from .cohorts.detect_cohort import detect_cohort, refuse_for_folders
 
     # A scheduler's stop cleans up as Ctrl+C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    results = detect_folder(arguments.inputs, arguments.output, _options(arguments), print_progress)
+    if len(arguments.inputs) == 1 and is_cohort(arguments.inputs[0]):
+        if arguments.as_dataset:
+            raise InputError("--as-dataset works on images: give them instead of a table of cases")
+        return detect_cohort(arguments, _options(arguments))
+    refuse_for_folders(arguments)
+    runner: type[CaseRunner] = CaseRunner
+    if arguments.as_dataset:
+        from .batch.as_dataset import DatasetRunner
+
+        runner = DatasetRunner
+    options = _options(arguments)
+    results = detect_folder(arguments.inputs, arguments.output, options, print_progress, runner=runner)
     counts = Counter(result.status for result in results)
     said = ", ".join(
         f"{counts[status]} {status}" for status in ("done", "skipped", "failed") if counts[status]
@@ -109,15 +157,20 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _options(arguments: argparse.Namespace) -> DetectionOptions:
     from ..analysis.aha.settings import AhaSettings
+    from .cohorts.local_jobs import visible_device
 
+    kind, visible = visible_device(arguments.device.split(",")[0])
+    if visible is not None:
+        os.environ["CUDA_VISIBLE_DEVICES"] = visible  # before torch looks
     return DetectionOptions(
         model=arguments.model,
-        device=arguments.device,
+        device=cast(Request, kind),
         threads=arguments.threads,
         overwrite=arguments.overwrite,
         frames="all" if arguments.all_frames else arguments.frame,
         aha=AhaSettings(levels=arguments.levels),
         pictures=arguments.pictures,
+        mirror=arguments.mirror,
     )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ..inference.device import REQUESTS
 
+_FILES = ("ecv.nrrd", "post.nrrd", "ecv.csv", "ecv.bullseye.png")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
@@ -20,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("post", metavar="POST", type=Path, help="T1 map after contrast, ms")
     add("--hematocrit", metavar="H", type=float, required=True, help="a share, such as 0.42")
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
+    add("--overwrite", action="store_true", help="replace results that are there")
     add("--erosion", metavar="MM", type=float, default=3.0, help="of blood (default: %(default)g)")
     add("--segmentation", metavar="SEG", type=Path, help="your own contours of NATIVE; else detected")
     add("--points", metavar="POINTS", type=Path, help="your own insertions and LV centers of NATIVE")
@@ -32,13 +35,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.aha.segments import AhaSettings, aha_rows, aha_segments, segments_on
     from ..analysis.tissue.ecv import extracellular_volume
-    from ..files.atomic import make_folder
+    from ..files.atomic import make_folder, refuse_existing
     from ..files.images import read_image, write_image
     from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
     from .aha import DEFAULT_MARGIN
     from .contours import contours_of, read_points
 
+    files = [arguments.output / name for name in _FILES]
+    refuse_existing(files, arguments.overwrite)
     native, post = read_image(arguments.native), read_image(arguments.post)
     with_model = (arguments.model, arguments.device)
     landmarks, segmentation = contours_of(native, arguments.segmentation, arguments.points, *with_model)
@@ -58,15 +63,16 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = AhaSettings(margins=(DEFAULT_MARGIN, DEFAULT_MARGIN))
     result = segments_on(aha_segments(native, landmarks, segmentation, settings), ecv.map)
     make_folder(arguments.output)
-    write_image(ecv.map, arguments.output / "ecv.nrrd")
-    write_image(ecv.aligned, arguments.output / "post.nrrd")
+    mapped, aligned, table, bullseye = files
+    write_image(ecv.map, mapped)
+    write_image(ecv.aligned, aligned)
     rows = aha_rows(result)
-    write_table(arguments.output / "ecv.csv", list(rows[0]), rows)
-    bullseye_png(result.means, arguments.output / "ecv.bullseye.png", "ECV", "%")
+    write_table(table, list(rows[0]), rows)
+    bullseye_png(result.means, bullseye, "ECV", "%")
     print(f"T1 of blood: {ecv.blood_native:.0f} ms native, {ecv.blood_post:.0f} ms after contrast")
     for k, alignment in ecv.alignments.items():
         print(f"Slice {k}: aligned, points stay {alignment.rms:.1f} mm apart")
     for note in (*ecv.notes, *result.notes):
         print(f"Note: {note}")
-    print(f"Written: ecv.nrrd, post.nrrd, ecv.csv, ecv.bullseye.png in {arguments.output}")
+    print(f"Written: {', '.join(_FILES)} in {arguments.output}")
     return 0

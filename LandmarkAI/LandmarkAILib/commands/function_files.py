@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ..analysis.function.result import (
+    FORMAT,
+    NAME,
     NORMAL_SOURCE,
     RULES,
+    VERSION,
     Quantity,
     VentricularFunction,
     WallChange,
@@ -21,16 +24,22 @@ from ..analysis.function.result import (
     quantities,
 )
 from ..analysis.function.volumes import curve
+from ..core.records import read_record
+from ..errors import InputError
 from ..files.atomic import atomic_path, make_folder
-from ..files.detections import write_detection
+from ..files.detections import SUFFIXES, write_detection
+from ..files.input_errors import cannot_open
 from ..pictures.drawing import to_svg
 from ..pictures.volume_curve import volume_curve
 from .study_function import StudyFunction
 
-FORMAT, VERSION = "LandmarkAI function", 1
-NAME = "function"
+_PHASES = ("ed", "es")
 RESEARCH = "For research only: LandmarkAI is not a medical device."
 
+_COLUMNS = (
+    *("quantity", "value", "unit", "indexed", "indexed_unit"),
+    *("normal_low", "normal_high", "normal_of", "normal_source"),
+)
 _STYLE = """
 body { font: 15px/1.45 system-ui, sans-serif; color: #222; max-width: 46rem; margin: 2rem auto }
 body { padding: 0 1rem }
@@ -45,6 +54,12 @@ h2 { font-size: 1.05rem; margin-top: 1.4rem }
 """
 
 
+def function_files(output: Path) -> list[Path]:
+    """All files that a result can have in a folder."""
+    phases = [output / f"{name}{suffix}" for name in _PHASES for suffix in SUFFIXES]
+    return [*(output / f"{NAME}.{suffix}" for suffix in ("csv", "html", "json")), *phases]
+
+
 def write_function(found: StudyFunction, output: Path) -> list[Path]:
     """Write all files of a result; ``function.json`` last, so that where it is, the others are whole.
 
@@ -53,7 +68,7 @@ def write_function(found: StudyFunction, output: Path) -> list[Path]:
     """
     make_folder(output)
     files = []
-    for name, frame in (("ed", found.function.phases.ed), ("es", found.function.phases.es)):
+    for name, frame in zip(_PHASES, (found.function.phases.ed, found.function.phases.es), strict=True):
         if (detection := found.detections[frame]) is not None:
             files += write_detection(detection, output / name)
     texts = {
@@ -66,6 +81,31 @@ def write_function(found: StudyFunction, output: Path) -> list[Path]:
             temporary.write_text(text, encoding="utf-8", newline="")
         files.append(output / f"{NAME}.{suffix}")
     return files
+
+
+def read_function(path: Path) -> tuple[list[Quantity], list[WallChange]]:
+    """Quantities and walls of a ``function.json``.
+
+    Raises:
+        InputError: no such file, or damaged.
+    """
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise cannot_open(path, error) from error
+    except ValueError as error:
+        raise InputError(f"{path} is damaged: measure again.") from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise InputError(f"{path} is no function.json that landmarkai measure has written.")
+    try:
+        rows = [read_record(Quantity, row) for row in document["quantities"]]
+        walls = [
+            WallChange(w["segment"], w["name"], *(math.nan if w[p] is None else w[p] for p in _PHASES))
+            for w in document["walls"]
+        ]
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{path} is damaged: measure again.") from error
+    return rows, walls
 
 
 def _document(found: StudyFunction) -> dict[str, Any]:
@@ -97,13 +137,14 @@ def _known(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _csv(function: VentricularFunction) -> str:
-    """One row a quantity, then one a wall and phase; units in a column of their own."""
+    """One row a quantity, then one a wall and phase; units and normal ranges in columns of their own."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["quantity", "value", "unit", "indexed", "indexed_unit"])
+    writer.writerow(_COLUMNS)
     for row in quantities(function):
         indexed_unit = "" if row.indexed is None else f"{row.unit}/m2"
-        writer.writerow([row.name, _digits(row.value), row.unit, _digits(row.indexed), indexed_unit])
+        cells = [row.name, _digits(row.value), row.unit, _digits(row.indexed), indexed_unit]
+        writer.writerow([*cells, *_normal_cells(row)])
     for wall in function.walls:
         name = f"{wall.segment} {wall.name}"
         for quantity, value, unit in (
@@ -111,8 +152,16 @@ def _csv(function: VentricularFunction) -> str:
             (f"Wall {name}, end systole", wall.es, "mm"),
             (f"Thickening {name}", wall.thickening, "%"),
         ):
-            writer.writerow([quantity, _digits(value), unit, "", ""])
+            writer.writerow([quantity, _digits(value), unit, *[""] * (len(_COLUMNS) - 3)])
     return text.getvalue()
+
+
+def _normal_cells(row: Quantity) -> list[str]:
+    """Range, which of the two values it is of, and where it is from; empty where there is none."""
+    if row.normal is None:
+        return [""] * 4
+    which = "indexed" if row.normal_of_index else "value"
+    return [*(f"{limit:g}" for limit in row.normal), which, NORMAL_SOURCE]
 
 
 def _digits(value: float | None) -> str:

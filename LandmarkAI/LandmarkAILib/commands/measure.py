@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="4D file or DICOM series; or an image, or a segmentation (.seg.nrrd), a frame",
     )
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
+    add("--overwrite", action="store_true", help="replace results that are there")
     add("--model", metavar="NAME|PATH", default="cmr-sax", help="default: %(default)s")
     add("--device", choices=REQUESTS, default="auto", help="where to compute (default: %(default)s)")
     add("--ed", metavar="N", type=int, help="frame of end diastole, from 0 (default: largest cavity)")
@@ -39,19 +40,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ..analysis.function.result import quantities
-    from .function_files import write_function
+    from ..analysis.function.result import FunctionChoices, quantities
+    from ..files.atomic import refuse_existing
+    from .function_files import function_files, write_function
     from .study_function import measure_study
 
+    refuse_existing(function_files(arguments.output), arguments.overwrite)
+    _take_body(arguments)
     surface = _body_surface(arguments)
     found = measure_study(
         arguments.study,
         model=arguments.model,
         device=arguments.device,
-        ed=arguments.ed,
-        es=arguments.es,
-        body_surface=surface,
-        sex=arguments.sex,
+        choices=FunctionChoices(arguments.ed, arguments.es, surface, arguments.sex),
         progress=lambda words: print(words, file=sys.stderr, flush=True),
     )
     files = write_function(found, arguments.output)
@@ -69,6 +70,25 @@ def _print(function: VentricularFunction) -> None:
     print(f"End diastole: frame {phases.ed}, end systole: frame {phases.es} ({how})")
     for note in function.notes:
         print(f"Note: {note}")
+
+
+def _take_body(arguments: argparse.Namespace) -> None:
+    """Take from DICOM what the user has not given of the patient's body, and say so."""
+    from ..files.dicom.body import read_body
+    from ..files.dicom.header import is_dicom
+
+    first: Path = arguments.study[0]
+    files = sorted(first.iterdir()) if first.is_dir() else [first]
+    file = next((file for file in files if file.exists() and is_dicom(file)), None)
+    if file is None:
+        return
+    body = read_body(file)
+    if arguments.height is None and arguments.weight is None and body.height and body.weight:
+        arguments.height, arguments.weight = body.height, body.weight
+        print(f"Height {body.height:g} cm and weight {body.weight:g} kg are those of the DICOM header.")
+    if arguments.sex is None and body.sex is not None:
+        arguments.sex = body.sex
+        print(f"Normal ranges are those of the sex in the DICOM header: {body.sex}.")
 
 
 def _body_surface(arguments: argparse.Namespace) -> float | None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ..inference.device import REQUESTS
 
+_FILES = ("scar.seg.nrrd", "scar.csv", "scar.bullseye.png")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
@@ -18,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("image", metavar="LGE", type=Path, help="short-axis late gadolinium enhancement")
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
+    add("--overwrite", action="store_true", help="replace results that are there")
     add("--method", choices=("nsd", "fwhm"), default="nsd", help="default: %(default)s")
     add("--sd", metavar="N", type=_positive, default=5.0, help="of nsd (default: %(default)g)")
     add("--segmentation", metavar="SEG", type=Path, help="your own contours; detected by default")
@@ -41,13 +44,15 @@ def _positive(text: str) -> float:
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.aha.segments import aha_segments
     from ..analysis.tissue.scar import find_scar, whole_wall
-    from ..files.atomic import make_folder
+    from ..files.atomic import make_folder, refuse_existing
     from ..files.images import read_image
     from ..files.segmentations import write_segmentation
     from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
     from .contours import contours_of
 
+    contours, table, bullseye = files = [arguments.output / name for name in _FILES]
+    refuse_existing(files, arguments.overwrite)
     image = read_image(arguments.image)
     landmarks, segmentation = contours_of(
         image, arguments.segmentation, arguments.points, arguments.model, arguments.device
@@ -55,17 +60,17 @@ def _run(arguments: argparse.Namespace) -> int:
     aha = aha_segments(image, landmarks, whole_wall(segmentation))
     scar = find_scar(image, segmentation, aha, arguments.method, arguments.sd)
     make_folder(arguments.output)
-    write_segmentation(scar.segmentation, arguments.output / "scar.seg.nrrd")
+    write_segmentation(scar.segmentation, contours)
     rows = [
         {"segment": s.segment, "name": s.name, "percent": s.percent, "transmurality": s.transmurality}
         for s in scar.segments
     ]
     total = {"segment": "", "name": "All", "percent": scar.percent, "transmurality": ""}
-    write_table(arguments.output / "scar.csv", list(total), [*rows, total])
+    write_table(table, list(total), [*rows, total])
     values = {s.segment: s.percent for s in scar.segments}
     title = f"{image.name}: scar"
-    bullseye_png(values, arguments.output / "scar.bullseye.png", title, "%", (0.0, 100.0))
+    bullseye_png(values, bullseye, title, "%", (0.0, 100.0))
     print(f"Threshold {scar.threshold:.4g}: {scar.rule}")
     print(f"Scar {scar.mass:.1f} g, {scar.percent:.1f} % of the myocardium")
-    print(f"Written: scar.seg.nrrd, scar.csv, scar.bullseye.png in {arguments.output}")
+    print(f"Written: {', '.join(_FILES)} in {arguments.output}")
     return 0

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from ..analysis.aha.segments import aha_segments
-from ..analysis.function.result import Sex, VentricularFunction, ventricular_function
-from ..core.detection import Detection, Segmentation
+from ..analysis.function.result import (
+    LEFT_OPEN,
+    Frame,
+    FunctionChoices,
+    VentricularFunction,
+    ventricular_function,
+)
+from ..core.detection import Detection
 from ..core.image import Image
 from ..errors import InputError
-from ..files.cases import is_annotation
+from ..files.case_walk import is_annotation
+from ..files.dicom.series import find_series
 from ..files.images import count_frames, read_image
 from ..files.segmentations import read_segmentation
 from ..inference.device import Request, choose_device
 from ..inference.engine import Engine
 from ..models.installed import find_model
-
-if TYPE_CHECKING:
-    from ..analysis.aha.settings import AhaResult
 
 Progress = Callable[[str], None]
 
@@ -40,11 +43,9 @@ class StudyFunction:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class _Frame:
-    segmentation: Segmentation | None
-    aha: AhaResult | None = None
-    detection: Detection | None = None
+class _Measured(NamedTuple):
+    frame: Frame
+    detection: Detection | None
 
 
 def measure_study(
@@ -52,10 +53,7 @@ def measure_study(
     *,
     model: str = "cmr-sax",
     device: Request = "auto",
-    ed: int | None = None,
-    es: int | None = None,
-    body_surface: float | None = None,
-    sex: Sex | None = None,
+    choices: FunctionChoices = LEFT_OPEN,
     progress: Progress | None = None,
     engine: Engine | None = None,
 ) -> StudyFunction:
@@ -66,9 +64,7 @@ def measure_study(
             segmentations of Slicer, of which points are not needed.
         model: that draws the contours of images.
         device: where it runs.
-        ed, es: frames that the user names.
-        body_surface: m².
-        sex: for the normal ranges.
+        choices: what the user says.
         progress: told what is being done.
         engine: an engine that is there already; takes the place of ``model`` and ``device``.
 
@@ -79,28 +75,21 @@ def measure_study(
     say = progress or (lambda _words: None)
     paths = [Path(path) for path in study]
     if all(is_annotation(path) for path in paths):
-        frames = [_Frame(read_segmentation(path)) for path in paths]
+        frames = [_Measured(Frame(read_segmentation(path)), None) for path in paths]
     elif any(is_annotation(path) for path in paths):
         raise InputError("The study mixes images and segmentations: give all frames as the same.")
     else:
         engine = engine or Engine(find_model(model), choose_device(device))
         frames = [_detected(engine, image, say) for image in _images(paths, say)]
-    function = ventricular_function(
-        [frame.segmentation for frame in frames],
-        aha=[frame.aha for frame in frames],
-        ed=ed,
-        es=es,
-        body_surface=body_surface,
-        sex=sex,
-    )
+    function = ventricular_function([one.frame for one in frames], choices)
     sources = tuple(path.name for path in paths)
-    return StudyFunction(function, tuple(frame.detection for frame in frames), sources)
+    return StudyFunction(function, tuple(one.detection for one in frames), sources)
 
 
 def _images(paths: Sequence[Path], say: Progress) -> Iterator[Image]:
     """The frames, one in memory at a time."""
     for path in paths:
-        count = count_frames(path)
+        count = _count_frames(path)
         if len(paths) == 1 and count == 1:
             raise InputError(
                 f"{path} holds one frame: ventricular function needs a cine, or two files, one at end "
@@ -111,16 +100,24 @@ def _images(paths: Sequence[Path], say: Progress) -> Iterator[Image]:
             yield read_image(path, frame if count > 1 else None)
 
 
-def _detected(engine: Engine, image: Image, say: Progress) -> _Frame:
+def _count_frames(path: Path) -> int:
+    """As :func:`.images.count_frames`; says what a study is where a folder holds none."""
+    if path.is_dir() and not find_series(path)[0]:
+        raise InputError(
+            f"{path} is a folder without a DICOM series: measure takes a 4D file, a folder of one DICOM "
+            "series with all its frames, or files of one frame each, end diastole and end systole."
+        )
+    return count_frames(path)
+
+
+def _detected(engine: Engine, image: Image, say: Progress) -> _Measured:
     detection = engine.detect(image)
     if detection.segmentation is None:
         raise InputError(
             f"{image.name}: the model {engine.bundle.name if engine.bundle else ''} draws no contours: "
             "choose one that segments the ventricles."
         )
-    try:
-        aha = aha_segments(image, detection.landmarks, detection.segmentation)
-    except InputError as error:
-        say(f"no wall thickness of this frame: {error}")
-        aha = None
-    return _Frame(detection.segmentation, aha, detection)
+    frame = Frame.of(image, detection.landmarks, detection.segmentation)
+    if frame.lacking:
+        say(f"no wall thickness of this frame: {frame.lacking}")
+    return _Measured(frame, detection)

@@ -44,7 +44,8 @@ class LandmarkType:
     ``typical`` is where it lies in hearts to others of its kind, mm. In slices: from the LV center
     towards the middle of the two RV insertions, and at a right angle to that, anterior (medians of
     annotated short-axis MR). In volumes: from the mitral annulus center, LPS (medians of simulated CT).
-    ``inside`` is the segment that it lies in, if it must lie in one.
+    ``inside`` is the segment that it lies in, if it must lie in one; ``touches`` are those at whose edge
+    it lies.
     """
 
     name: str
@@ -54,6 +55,7 @@ class LandmarkType:
     typical: tuple[float, ...] = ()
     inside: str = ""
     partner: str = ""
+    touches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class SegmentType:
     """A kind of segment: colour is RGB in 0–1; label value in label maps that name none, 0 for none.
 
     ``synonyms`` are what other tools and readers call it. Without codes it is some tissue.
-    ``enclosed_by`` is the segment that surrounds it in a slice, if one does.
+    ``enclosed_by`` is the segment that surrounds it in a slice, if one does; ``partner`` that on the
+    other side of the body, with which a mirror exchanges it.
     """
 
     name: str
@@ -72,6 +75,7 @@ class SegmentType:
     label: int = 0
     synonyms: tuple[str, ...] = ()
     enclosed_by: str = ""
+    partner: str = ""
 
     @property
     def terminology(self) -> str:
@@ -114,6 +118,7 @@ def landmark_types() -> dict[str, LandmarkType]:
             e["description"],
             tuple(e["typical"]),
             e.get("inside", ""),
+            touches=tuple(e.get("touches", ())),
         )
         for name, e in entries.items()
     }

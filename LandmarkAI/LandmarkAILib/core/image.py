@@ -11,6 +11,9 @@ import numpy.typing as npt
 
 from .geometry import FloatArray, Grid
 
+UNITS, PIXELS = "units", "px"
+"""In the metadata of an image whose pixels have no known size: its millimetres are pixels."""
+
 _EDGE = 0.5  # voxels beyond the outermost centres that still belong to the image
 
 

@@ -9,11 +9,15 @@ from collections.abc import Iterable
 from .anatomy import landmark_types, segment_types
 
 _ALIKE = 0.75  # of difflib's ratio; "LV centre" and "LV center" have 0.89, unlike names under 0.5
+_MISSPELT = 0.8  # the same of a word; "anteroir" and "anterior" have 0.88
 _NUMBER = re.compile(r"[-_ ]\d+$")
 _WORDS = {
     **{"superior": "anterior", "sup": "anterior", "ant": "anterior", "antero": "anterior"},
     **{"posterior": "inferior", "post": "inferior", "inf": "inferior", "infero": "inferior"},
-    **{"rvip": "rv insertion", "rvi": "rv insertion", "junction": "insertion", "inserting": "insertion"},
+    **dict.fromkeys(("rvip", "rvi"), "right ventricle insertion"),
+    **dict.fromkeys(("arvip", "arvi"), "anterior right ventricle insertion"),
+    **dict.fromkeys(("irvip", "irvi"), "inferior right ventricle insertion"),
+    **{"junction": "insertion", "inserting": "insertion"},
     **{"centre": "center", "centroid": "center", "middle": "center", "mv": "mitral annulus"},
     **{"valve": "annulus", "ring": "annulus", "tip": "apex", "apical": "apex"},
     **{"ventricular": "ventricle", "lv": "left ventricle", "rv": "right ventricle"},
@@ -28,6 +32,7 @@ _OPPOSITES = (
     ("insertion", "center"),
     ("myocardium", "ventricle"),
 )
+_TELLING = tuple(dict.fromkeys(word for pair in _OPPOSITES for word in pair))
 _LANDMARKS = {
     **dict.fromkeys(("apex", "lv tip"), "LV apex"),
     **dict.fromkeys(("mitral valve center", "mv center", "mva"), "Mitral annulus center"),
@@ -42,8 +47,8 @@ _SEGMENTS = {
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant: by synonym or abbreviation, else by spelling.
 
-    Names that a word tells apart (anterior and inferior, left and right) are never taken for each other.
-    None if none is near.
+    Names that a word tells apart (anterior and inferior, left and right) are never taken for each other,
+    and a name without that word ("RV insertion 1") is taken for neither. None if none is near.
     """
     names = {candidate.lower(): candidate for candidate in known}
     written = plain(without_number(name))
@@ -54,7 +59,11 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
     for candidate in names:
         if words and words == _words(candidate):
             return names[candidate]
-    possible = [candidate for candidate in names if not _opposed(words, _words(candidate))]
+    possible = [
+        candidate
+        for candidate in names
+        if not _opposed(words, _words(candidate)) and not _ambiguous(words, candidate, names)
+    ]
     found = difflib.get_close_matches(" ".join(sorted(words)), map(_sorted, possible), 1, _ALIKE)
     return next((names[c] for c in possible if found and _sorted(c) == found[0]), None)
 
@@ -85,6 +94,18 @@ def _words(name: str) -> frozenset[str]:
 
 def _sorted(name: str) -> str:
     return " ".join(sorted(_words(name)))
+
+
+def _ambiguous(words: frozenset[str], candidate: str, names: Iterable[str]) -> bool:
+    """Whether another name is as near, because the word that tells the two apart is not there."""
+    others = [_words(name) for name in names]
+    meant = _words(candidate)
+    told = {near for word in words for near in difflib.get_close_matches(word, _TELLING, 1, _MISSPELT)}
+    return any(
+        a in meant and not {a, b} & told and meant - {a} | {b} in others
+        for pair in _OPPOSITES
+        for a, b in (pair, pair[::-1])
+    )
 
 
 def _opposed(one: frozenset[str], other: frozenset[str]) -> bool:

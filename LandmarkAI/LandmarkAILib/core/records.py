@@ -20,6 +20,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -120,6 +121,7 @@ class _Member:
     required: bool
 
 
+@cache  # resolving the hints of a dataclass takes longer than reading a record of it
 def _members(kind: Callable[..., Any]) -> dict[str, _Member]:
     if is_dataclass(kind):
         hints = get_type_hints(kind)

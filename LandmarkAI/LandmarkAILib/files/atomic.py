@@ -183,20 +183,23 @@ def _is_dead(path: Path) -> bool:
     if time.time() - path.stat().st_mtime > _LOCK_AGE:
         return True
     host, _, process = path.read_bytes().rpartition(b" ")
+    if not process.isdigit() or host + b" " + process != _holder(int(process)):
+        return False
+    return not is_running(int(process))
+
+
+def is_running(process: int) -> bool:
+    """Whether a process of this machine is there; True where that cannot be asked."""
     # Windows has no way to ask that is in the standard library: signal 0 is Ctrl+C there.
-    if (
-        sys.platform == "win32"
-        or not process.isdigit()
-        or host + b" " + process != _holder(int(process))
-    ):
-        return False
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
+    if sys.platform == "win32":
         return True
-    except OverflowError:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
         return False
-    return False
+    except (OverflowError, PermissionError):
+        return True
+    return True
 
 
 def _holder(process: int) -> bytes:
@@ -227,6 +230,20 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise output_error(path, error) from error
+
+
+def refuse_existing(files: Iterable[Path], overwrite: bool) -> None:
+    """Raise where one of the files that are to be written is there, unless they may be replaced.
+
+    Raises:
+        OutputError: names the first of them.
+    """
+    there = [file for file in files if file.exists()]
+    if there and not overwrite:
+        raise OutputError(
+            f"{there[0]} is there: choose another output folder, or pass --overwrite to replace it.",
+            "output-exists",
+        )
 
 
 def output_error(path: Path, error: OSError) -> OutputError:

@@ -2,57 +2,33 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR
 
 from ..core.image import Image
 from ..errors import InputError
-from .archives import ARCHIVE_SUFFIX, Archive, unpacked
+from .archives import ARCHIVE_SUFFIX, unpacked
+from .case_walk import Case, file_case, is_annotation, series_case, walk, walk_archive
+from .detached import data_files
 from .dicom.header import is_dicom
-from .dicom.series import DICOM_SUFFIXES, DicomImage, Series, find_images, note_of_lone_file
+from .dicom.series import find_images, note_of_lone_file
 from .dicom.study import series_of_study
-from .dicom.volume import count_series_frames, read_series
-from .images import count_frames, read_image
+from .dicom.volume import Geometry, count_series_frames, read_series, read_series_geometry
+from .images import count_frames, read_geometry, read_image
 from .input_errors import cannot_open
 from .itk import IMAGE_SUFFIXES, suffix_of
-from .native import file_name
+from .projections import is_projection
 
-RESERVED = ("summary",)
-"""Names that results cannot have: the run's own ``summary.csv`` lies beside them."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One image to work on.
-
-    Args:
-        source: a file, or the folder of a DICOM series.
-        series: Series Instance UID; None for a file.
-        output_stem: where results go, relative to the output folder and without suffix.
-        name: what the user calls it.
-        files: of the DICOM series.
-        dicom: the series as it was found.
-        archive: zip file that holds it; its files are then named relative to that.
-        wanted_stem: what ``output_stem`` would be if no other case had that name.
-    """
-
-    source: Path
-    series: str | None
-    output_stem: Path
-    name: str
-    files: tuple[Path, ...] = field(default=(), repr=False)
-    dicom: Series | None = field(default=None, repr=False, compare=False)
-    archive: Archive | None = field(default=None, repr=False, compare=False)
-    wanted_stem: Path = field(default=Path(), repr=False, compare=False)
+RESERVED = ("summary", "run-manifest", "cohort")
+"""Names that results cannot have: the run's own files lie beside them."""
 
 
 def find_cases(inputs: Sequence[Path]) -> list[Case]:
     """The images in files, folder trees and zip archives, in order of their paths.
 
+    Photographs (PNG, JPEG) are cases where a tree holds nothing else, and X-rays each by itself.
     In a tree, hidden files and annotations (``.seg.`` in the name) are left out, each DICOM series is a
     case wherever its files lie, slices that are each a series of their own make one, and what cannot be
     read becomes a case that fails when it is read, so that the others go on. A file that is given by
@@ -72,13 +48,14 @@ def find_cases(inputs: Sequence[Path]) -> list[Case]:
         if not folder and path.suffix.lower() != ARCHIVE_SUFFIX:
             files.append(path)
             continue
-        found = _in_tree(path) if folder else _in_archive(path, Path())
+        batches = walk(path) if folder else walk_archive(path, Path())
+        found = [one.case for batch in batches for one in batch.found]
         if not found:
             raise InputError(f"{path} holds no image: give a folder with images or DICOM series.")
         for case in found:
-            cases.setdefault(_identity(case), case)
-    for case in _named(files):
-        cases.setdefault(_identity(case), case)
+            cases.setdefault(identity(case), case)
+    for case in named_cases(files):
+        cases.setdefault(identity(case), case)
     return with_distinct_stems(list(cases.values()))
 
 
@@ -110,31 +87,52 @@ def count_case_frames(case: Case) -> int:
     return count_frames(case.source) if case.dicom is None else count_series_frames(case.dicom)
 
 
-def is_annotation(path: Path) -> bool:
-    """Whether a file's name says that it is a segmentation or label map, as Slicer names them."""
-    return ".seg." in path.name.lower()
+def case_geometry(case: Case) -> Geometry:
+    """What the headers of a case say.
+
+    Raises:
+        InputError: as :func:`read_case`, apart from damage to the voxels.
+    """
+    if case.archive is not None:
+        with unpacked(case.archive) as folder:
+            return case_geometry(_unpacked(case, folder))
+    return read_geometry(case.source) if case.dicom is None else read_series_geometry(case.dicom)
 
 
-def _identity(case: Case) -> object:
+def case_files(case: Case) -> list[Path]:
+    """All files that a case is read from; of an archive their names in it.
+
+    Raises:
+        InputError: the header of one cannot be opened.
+    """
+    if case.files:
+        return list(case.files)
+    try:
+        return [case.source, *data_files(case.source)]
+    except OSError as error:
+        raise cannot_open(case.source, error) from error
+
+
+def identity(case: Case) -> object:
     """What makes two namings the same case; two patients may have one Series Instance UID."""
     return case.source.resolve(), case.series, case.files[:1]
 
 
-def _named(files: Sequence[Path]) -> list[Case]:
+def named_cases(files: Sequence[Path]) -> list[Case]:
     """The cases of files that are given by name, in their order; those of one series are one."""
     images, _ = find_images(path for path in files if _is_dicom_file(path))
-    series = series_of_study(images)
+    series = series_of_study([image for image in images if not is_projection(image)])
     cases: list[Case] = []
     for path in files:
         mine = next((one for one in series if path in one.files), None)
         if mine is None:
-            cases.append(_file_case(path, Path()))
+            cases.append(file_case(path, Path()))
         elif len(mine.files) > 1:
             if path == mine.files[0] or mine not in (case.dicom for case in cases):
-                cases.append(_series_case(mine, mine.files[0].parent, Path()))
+                cases.append(series_case(mine, mine.files[0].parent, Path()))
         else:
             lone = replace(mine, title=str(path), notes=note_of_lone_file(mine))
-            stem = _file_case(path, Path()).output_stem
+            stem = file_case(path, Path()).output_stem
             cases.append(Case(path, mine.uid, stem, stem.name, mine.files, lone))
     return cases
 
@@ -144,79 +142,6 @@ def _is_dicom_file(path: Path) -> bool:
         return suffix_of(path) not in IMAGE_SUFFIXES and is_dicom(path)
     except OSError:
         return False  # the case that it becomes says why
-
-
-def _in_tree(root: Path) -> list[Case]:
-    """Cases by the order of folders; within one, files before DICOM series."""
-    found: list[tuple[int, int, Case]] = []
-    images: list[DicomImage] = []
-    places: dict[Path, int] = {}
-    for place, (folder, files) in enumerate(_folders(root, found)):
-        relative = folder.relative_to(root)
-        places[folder] = place
-        for file in files:
-            if file.suffix.lower() == ARCHIVE_SUFFIX:
-                found += ((place, 0, case) for case in _in_archive(file, relative, quiet=True))
-            elif _is_volume(file):
-                found.append((place, 0, _file_case(file, relative)))
-        of_folder, broken = find_images(files)
-        images += of_folder
-        found += ((place, 1, _file_case(path, relative)) for path in broken)
-    for series in series_of_study(images):
-        folder = _common_folder(series.files)
-        place = places[series.files[0].parent]
-        found.append((place, 2, _series_case(series, folder, folder.relative_to(root))))
-    return [case for _, _, case in sorted(found, key=lambda item: item[:2])]
-
-
-def _folders(root: Path, refused: list[tuple[int, int, Case]]) -> Iterator[tuple[Path, list[Path]]]:
-    """Folders of a tree with the files that are shown; those that are closed become failing cases."""
-    seen = set()
-    errors: list[OSError] = []
-    place = 0
-    for name, folders, files in os.walk(root, onerror=errors.append, followlinks=True):
-        folder = Path(name)
-        if folder.resolve() in seen:
-            folders.clear()
-            continue
-        seen.add(folder.resolve())
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield folder, sorted(folder / name for name in files if not name.startswith("."))
-        place += 1
-    for error in errors:
-        path = Path(error.filename)
-        if path == root:
-            raise cannot_open(root, error) from error
-        refused.append((place, 0, _file_case(path, path.parent.relative_to(root))))
-
-
-def _in_archive(path: Path, relative: Path, quiet: bool = False) -> list[Case]:
-    """The cases of a zip archive, named within a folder of its name.
-
-    Args:
-        path: of the archive.
-        relative: where it lies in its tree.
-        quiet: one that cannot be read is a case that fails.
-    """
-    archive = Archive(path, ())
-    try:
-        with unpacked(archive) as folder:
-            cases = _in_tree(folder)
-            return [_packed(case, archive, folder, relative / path.stem) for case in cases]
-    except InputError:
-        if not quiet:
-            raise
-        return [replace(_file_case(path, relative), archive=archive)]
-
-
-def _packed(case: Case, archive: Archive, folder: Path, relative: Path) -> Case:
-    """A case as it is known while its archive is not unpacked."""
-    files = case.files or (case.source,)
-    members = tuple(file.relative_to(folder) for file in files)
-    source = archive.path / case.source.relative_to(folder)
-    stem = relative / case.output_stem
-    kept = replace(archive, members=members)
-    return replace(case, source=source, output_stem=stem, files=members, dicom=None, archive=kept)
 
 
 def _unpacked(case: Case, folder: Path) -> Case:
@@ -230,31 +155,6 @@ def _unpacked(case: Case, folder: Path) -> Case:
         raise InputError(f"{case.source} holds no image any more: copy the archive again.")
     series = replace(found[0], title=f"{case.source} (DICOM series {case.name})")
     return replace(case, dicom=series, files=tuple(files), archive=None)
-
-
-def _is_volume(path: Path) -> bool:
-    return suffix_of(path) in IMAGE_SUFFIXES and not is_annotation(path)
-
-
-def _series_case(series: Series, folder: Path, relative: Path) -> Case:
-    stem = relative / _safe_name(series.name)
-    return Case(folder, series.uid, stem, series.name, series.files, series)
-
-
-def _common_folder(files: Sequence[Path]) -> Path:
-    return Path(os.path.commonpath([file.parent for file in files]))
-
-
-def _file_case(path: Path, relative: Path) -> Case:
-    suffix = suffix_of(path)
-    known = suffix in (*IMAGE_SUFFIXES, *DICOM_SUFFIXES)
-    stem = path.name[: -len(suffix)] if known and len(suffix) < len(path.name) else path.name
-    return Case(path, None, relative / stem, stem)
-
-
-def _safe_name(text: str) -> str:
-    """A file name for a description; letters of all scripts stay."""
-    return file_name(re.sub(r"[^\w.+-]+", "_", text).strip("._")[:64] or "series")
 
 
 def with_distinct_stems(cases: list[Case]) -> list[Case]:

@@ -10,7 +10,7 @@ import csv
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ import numpy as np
 from ..analysis.measures import measure_rows, measures
 from ..core.anatomy import Anatomy
 from ..core.detection import Detection
+from ..core.image import PIXELS, UNITS
 from ..core.landmarks import Landmark, LandmarkSet
 from ..core.records import read_record, write_record
 from ..errors import InputError
@@ -76,7 +77,8 @@ def write_detection(detection: Detection, stem: Path, table: Table | None = None
 
         # The stack closes, and so renames, in reverse order.
         new_record = new(record)
-        points = to_mrk_json(detection.landmarks, f"{shown(stem.name)} landmarks")
+        units = str(detection.provenance.get(UNITS, "mm"))
+        points = to_mrk_json(detection.landmarks, f"{shown(stem.name)} landmarks", units)
         _write_text(new(_file(stem, ".mrk.json")), points)
         if detection.segmentation is not None:
             save_nrrd(detection.segmentation, new(_file(stem, ".seg.nrrd")), detection.anatomy)
@@ -98,6 +100,24 @@ def read_detection(path: Path) -> Detection:
     Raises:
         InputError: not such a file, damaged, from a newer version, or its segmentation is missing.
     """
+    detection, files = _read(path)
+    beside = _file(_stem(path), ".seg.nrrd")
+    return (
+        replace(detection, segmentation=read_segmentation(beside)) if beside.name in files else detection
+    )
+
+
+def read_points(path: Path) -> Detection:
+    """Read a detection from its ``.json`` file alone, without the segmentation: of many, that is fast.
+
+    Raises:
+        InputError: not such a file, damaged, or from a newer version.
+    """
+    return _read(path)[0]
+
+
+def _read(path: Path) -> tuple[Detection, list[str]]:
+    """What a record holds, and the names of its files."""
     document = _load(path)
     try:
         landmarks = LandmarkSet(tuple(_from_entry(entry) for entry in document["landmarks"]))
@@ -105,9 +125,7 @@ def read_detection(path: Path) -> Detection:
         anatomy = read_record(Anatomy, document.get("anatomy", {}))
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{path} is damaged: run the detection again.") from error
-    beside = _file(_stem(path), ".seg.nrrd")
-    segmentation = read_segmentation(beside) if beside.name in files else None
-    return Detection(landmarks, segmentation, provenance, anatomy=anatomy)
+    return Detection(landmarks, None, provenance, anatomy=anatomy), files
 
 
 def _to_document(detection: Detection, files: Sequence[Path], digests: Mapping[str, str]) -> str:
@@ -115,7 +133,7 @@ def _to_document(detection: Detection, files: Sequence[Path], digests: Mapping[s
         "format": FORMAT,
         "version": VERSION,
         "coordinate_system": "LPS",
-        "units": _UNITS,
+        "units": _units(detection),
         "landmarks": [_to_entry(landmark) for landmark in detection.landmarks],
         "measures": [asdict(measure) for measure in measures(detection)],
         "files": [file.name for file in files],
@@ -129,6 +147,12 @@ def _to_document(detection: Detection, files: Sequence[Path], digests: Mapping[s
         return text
     # A file name that is not UTF-8: its bytes come back as they were.
     return json.dumps(document, indent=2, allow_nan=False) + "\n"
+
+
+def _units(detection: Detection) -> dict[str, str]:
+    if detection.provenance.get(UNITS) != PIXELS:
+        return _UNITS
+    return {key: unit.replace("mm", PIXELS) for key, unit in _UNITS.items()}
 
 
 def _to_entry(landmark: Landmark) -> dict[str, Any]:

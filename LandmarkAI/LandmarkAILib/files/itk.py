@@ -76,6 +76,13 @@ def count_itk_frames(path: Path) -> int:
         return _frame_count(reader)
 
 
+def read_itk_geometry(path: Path) -> tuple[int, Grid]:
+    """How many frames the file holds, and where the voxels of each lie."""
+    with itk_errors(path), _any_sform(), _open(path) as reader:
+        _check_scalar(path, reader)
+        return _frame_count(reader), _grid(path, reader)[0]
+
+
 @contextmanager
 def _any_sform() -> Iterator[None]:
     """Let ITK read a sheared sform, which it would refuse or replace by the qform.

@@ -80,7 +80,7 @@ def write_landmarks(landmarks: LandmarkSet, path: Path, name: str = "") -> None:
         temporary.write_text(text, encoding="utf-8", newline="\n")
 
 
-def describe(landmark: Landmark) -> str:
+def describe(landmark: Landmark, units: str = "mm") -> str:
     """A landmark's certainty in words, for the description of its control point.
 
     Such as ``p 0.97 ± 1.4 mm, slice 5; far from its neighbours in the stack``: probability, expected
@@ -91,18 +91,18 @@ def describe(landmark: Landmark) -> str:
     if landmark.probability < 1 or landmark.covariance is not None:
         certainty.append(f"p {landmark.probability:.2f}")
     if landmark.covariance is not None and landmark.position is not None:
-        certainty.append(f"± {float(np.sqrt(np.trace(landmark.covariance))):.1f} mm")
+        certainty.append(f"± {float(np.sqrt(np.trace(landmark.covariance))):.1f} {units}")
     parts = [" ".join(certainty)] if certainty else []
     if landmark.radius is not None and landmark.position is not None:
-        parts.append(f"90 % within {landmark.radius:.1f} mm")
+        parts.append(f"90 % within {landmark.radius:.1f} {units}")
     if landmark.slice is not None:
         parts.append(f"slice {landmark.slice}")
     return "; ".join(part for part in (", ".join(parts), landmark.note) if part)
 
 
-def to_mrk_json(landmarks: LandmarkSet, name: str = "") -> str:
+def to_mrk_json(landmarks: LandmarkSet, name: str = "", units: str = "mm") -> str:
     """Text of a ``.mrk.json`` file; see :func:`write_landmarks`."""
-    points = [_control_point(n, landmark) for n, landmark in enumerate(landmarks, start=1)]
+    points = [_control_point(n, landmark, units) for n, landmark in enumerate(landmarks, start=1)]
     markup = {
         "type": "Fiducial",
         **({"name": name} if name else {}),
@@ -118,11 +118,11 @@ def to_mrk_json(landmarks: LandmarkSet, name: str = "") -> str:
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _control_point(number: int, landmark: Landmark) -> dict[str, Any]:
+def _control_point(number: int, landmark: Landmark, units: str) -> dict[str, Any]:
     point: dict[str, Any] = {
         "id": str(number),
         "label": landmark.name,
-        "description": describe(landmark),
+        "description": describe(landmark, units),
     }
     if landmark.position is None:
         return point | {"positionStatus": "missing"}

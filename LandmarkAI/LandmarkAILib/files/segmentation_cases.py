@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..errors import InputError
-from .cases import Case, is_annotation, with_distinct_stems
+from .case_walk import Case, is_annotation
+from .cases import with_distinct_stems
 from .input_errors import cannot_open
 from .itk import IMAGE_SUFFIXES, suffix_of
 

@@ -31,6 +31,7 @@ from .native import readable, writable
 LabelArray = npt.NDArray[Any]
 
 _GRAY = (0.5, 0.5, 0.5)
+_MOST_LABELS = 64  # without a name, beyond which a file is taken for an image
 _NONE = Anatomy()
 
 
@@ -176,7 +177,8 @@ def _load(path: Path) -> tuple[list[LabelArray], Grid, dict[str, str]]:
     for image in images:
         if image.array.dtype.kind == "f" and not np.array_equal(image.array, np.rint(image.array)):
             raise InputError(
-                f"{path} holds fractions: give a label map, whole numbers that name segments."
+                f"{path} holds fractions, as an image does, where a segmentation is expected: "
+                "give a label map, whole numbers that name segments."
             )
     header = _key_values(path) if path.suffix.lower() == ".nrrd" else {}
     if "Segmentation_Extent" in header:
@@ -224,6 +226,11 @@ def _plain(layers: list[LabelArray], label_names: Mapping[int, str] | None, path
     if label_names is None:
         label_names = {kind.label: kind.name for kind in segment_types().values()}
     unnamed = sorted({int(value) for value in np.unique(layers[0])} - {0, *label_names})
+    if len(unnamed) > _MOST_LABELS:
+        raise InputError(
+            f"{path} holds {len(unnamed)} different values, as an image does, where a segmentation is "
+            "expected: give a .seg.nrrd or a label map."
+        )
     if unnamed:
         raise InputError(
             f"{path} has label values without a name ({unnamed[:5]}): name them or give a .seg.nrrd."

@@ -17,6 +17,7 @@ from ..core.detection import Segmentation
 from ..core.geometry import FloatArray, Grid
 from ..core.image import Image
 from ..core.landmarks import Landmark, LandmarkSet
+from .checks import CONTRAST
 
 AGREEMENT = 6.0
 """mm between the apex of the heatmap and that of the cavity beyond which they are said to differ."""
@@ -25,7 +26,6 @@ Mask = npt.NDArray[np.bool_]
 _STEP = 1.5  # mm; cavity and image are looked at no finer
 _LEAST = 5.0  # ml; a smaller cavity says nothing
 _CAP = 0.15  # ml of the cavity beyond its tip: single voxels are not believed
-_CONTRAST = 80.0  # HU between blood and wall from which the image tells one from the other
 _APICAL = 30.0  # mm before the end of the blood from which the cavity is held against it
 _TRABECULAE = 3.0  # mm deep
 _CLOSED = 4.0  # mm; papillary muscles and trabeculae belong to the cavity
@@ -74,7 +74,8 @@ class _Seen:
         if self.values is None or not self.cavity.any() or not self.wall.any():
             return None
         blood, wall = (float(np.median(self.values[mask])) for mask in (self.cavity, self.wall))
-        if blood - wall < _CONTRAST:
+        # Below it the notice says that contours are unsure, so no scan is left without either.
+        if blood - wall < CONTRAST:
             return None
         smooth = ndimage.gaussian_filter(self.values, _STEP / self.grid.spacing[::-1])
         bright = self.cavity & (smooth > (blood + wall) / 2)

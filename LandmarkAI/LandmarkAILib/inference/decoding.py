@@ -48,6 +48,9 @@ def placing_points(anchors: Iterable[Anchor], order: Sequence[Source]) -> Points
     return {name: anchor.position for name, anchor in best.items()}
 
 
+_PLACES = 0.5
+"""Presence from which a point may place a view, where more is asked for before it is shown."""
+
 BEYOND_HEART = "beyond the heart"
 """Note of landmarks on slices where the stack says that there is no heart."""
 
@@ -74,7 +77,8 @@ class Decoder:
         anchors: list[list[Anchor]] = [[] for _ in fields]
         for m, name in enumerate(self.names):
             positions, presence = output.column(m, len(fields))
-            present = np.where(presence >= self.calibration.of(name).present, presence, 0.0)
+            least = min(self.calibration.of(name).present, _PLACES)
+            present = np.where(presence >= least, presence, 0.0)
             line = fit_line(_heights(fields), positions, present)
             if line is None:
                 continue
@@ -134,7 +138,8 @@ class Decoder:
         for n in range(count):
             for m, name in enumerate(self.names):
                 peak = output.peak(n, m)
-                present = peak is not None and peak.presence >= self.calibration.of(name).present
+                least = min(self.calibration.of(name).present, _PLACES)
+                present = peak is not None and peak.presence >= least
                 position = peak.position if present and peak else None
                 presence = peak.presence if peak else 0.0
                 points.append(Landmark(name, position, presence, slice=self._slice(n)))

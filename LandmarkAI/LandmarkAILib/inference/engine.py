@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Protocol
 
 from ..core.detection import Detection
-from ..core.image import Image
+from ..core.image import PIXELS, UNITS, Image
 from ..errors import InputError, ModelError
 from ..models.bundle import Bundle
 from ..models.choose import Choice, choose_model
 from ..models.installed import UnknownModelError, find_model
 from .device import Device, Request, choose_device, run_with_fallback
+from .mirror import mirrored_back, mirrored_image, mirrored_points
 from .views import Points
 
 Progress = Callable[[float, str], None]
@@ -96,6 +97,8 @@ class Engine:
         image: Image,
         progress: Progress | None = None,
         rough: Mapping[int, Points] | None = None,
+        *,
+        mirror: bool = False,
     ) -> Detection:
         """Find the landmarks of an image.
 
@@ -103,17 +106,35 @@ class Engine:
             image: what to look at.
             progress: told how far it is.
             rough: points of a reader to start from, LPS mm, by slice and name.
+            mirror: the stack is known to be stored as a mirror image against its header; ``mirrored``
+                in the provenance says that it was seen turned over.
 
         Returns:
             The detection; where the model was chosen by the image, ``model_choice`` in its provenance
             says by what.
 
         Raises:
-            InputError: no model fits the image.
+            InputError: no model fits the image, or ``mirror`` is asked for of a model of volumes.
             ModelError: the model that fits is not installed, or it is damaged.
         """
+        if mirror:
+            turned = None if rough is None else mirrored_points(rough, image.grid)
+            found = self._detect(mirrored_image(image), progress, turned, slices_only=True)
+            found = replace(found, provenance={**found.provenance, "mirrored": True})
+            return mirrored_back(found, image)
+        return self._detect(image, progress, rough)
+
+    def _detect(
+        self,
+        image: Image,
+        progress: Progress | None,
+        rough: Mapping[int, Points] | None,
+        slices_only: bool = False,
+    ) -> Detection:
         bundle, reason = (self.bundle, "") if self.bundle else self._fitting(image)
         _check_modality(image, bundle)
+        if slices_only and bundle.description.dimension != 2:
+            raise InputError(f"{bundle.name} looks at volumes: --mirror is for stacks of slices.")
 
         def detect_on(device: Device) -> Detection:
             say = progress or (lambda _share, _text: None)
@@ -133,9 +154,14 @@ class Engine:
 
 
 def _check_modality(image: Image, bundle: Bundle) -> None:
-    """See that an image that says what it is, is what a model looks at."""
+    """See that an image that says what it is, and how large, is what a model looks at."""
     modality, known = image.metadata.get("modality", "").upper(), bundle.description.modality
-    if modality and modality not in known:
+    if image.metadata.get(UNITS) == PIXELS and bundle.description.units != PIXELS:
+        raise InputError(
+            f"{image.name} does not say how large its pixels are, and {bundle.name} looks at "
+            "millimetres: save it with its spacing (from Slicer as .nrrd), or choose another model."
+        )
+    if modality and modality not in known and "OT" not in known:
         raise InputError(
             f"{image.name} has modality {modality}; {bundle.name} looks at {' and '.join(known)}: "
             "choose another model."
@@ -178,5 +204,15 @@ def detect(image: Image, model: Engine) -> Detection:
 
     Raises:
         InputError: the image is not of the kind that the model knows, or no model fits it.
+        TypeError: a path or a name was given where an image or a model is wanted.
     """
+    if not isinstance(image, Image):
+        raise TypeError(
+            f"detect() takes an image, not {type(image).__name__}: detect(read_image(path), model)."
+        )
+    if not isinstance(model, Engine):
+        raise TypeError(
+            f"detect() takes a loaded model, not {type(model).__name__}: "
+            'detect(image, load_model("cmr-sax")).'
+        )
     return model.detect(image)

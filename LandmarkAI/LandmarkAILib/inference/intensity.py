@@ -89,11 +89,25 @@ def normalise(views: Tensor, inside: Tensor, low: float = 1.0, high: float = 99.
         values = views[n][inside[n]]
         if values.numel() < 2:
             continue
-        dark, bright = torch.quantile(values, shares)
+        dark, bright = _quantiles(values, shares)
         if bright > dark:
             scaled = (2 * (views[n] - dark) / (bright - dark) - 1).clamp(-1.5, 1.5)
             out[n] = torch.where(inside[n], scaled, -1.0)
     return out
+
+
+def _quantiles(values: Tensor, shares: Tensor) -> Tensor:
+    """``torch.quantile``; on a CPU without sorting all values, which takes it four times as long."""
+    import torch
+
+    if values.device.type != "cpu" or bool(values.isnan().any()):
+        return torch.quantile(values, shares)
+    ranks = shares * (values.numel() - 1)
+    below, above = (
+        torch.stack([values.kthvalue(int(rank) + 1).values for rank in around])
+        for around in (ranks.floor(), ranks.ceil())
+    )
+    return torch.lerp(below, above, ranks - ranks.floor())
 
 
 def scale_window(views: Tensor, inside: Tensor, low: float, high: float) -> Tensor:

@@ -25,6 +25,7 @@ class DetectionOptions:
             one of a sequence in the scene.
         aha: choices of the AHA table.
         pictures: of a run over files: also write a picture of all slices of each case.
+        mirror: stacks are known to be stored as mirror images against their headers.
     """
 
     model: str | None = None
@@ -34,3 +35,4 @@ class DetectionOptions:
     frames: Frames | None = None
     aha: AhaSettings = field(default_factory=AhaSettings)
     pictures: bool = False
+    mirror: bool = False

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from importlib import metadata
 from typing import Any
 
+import numpy as np
+
 from .. import __version__
 from ..core.detection import Detection, Segmentation
 from ..core.geometry import Grid
-from ..core.image import Image
+from ..core.image import PIXELS, UNITS, Image
 from ..core.landmarks import LandmarkSet
 from ..core.records import RecordError
 from ..errors import ModelError
@@ -28,6 +30,7 @@ from .decoding import Anchor, Decoder, Source, label_map, placing_points
 from .device import Device
 from .intensity import HounsfieldWindow, Intensity, make_intensity
 from .levels import StackLevels
+from .mirror import MirrorAlarm, alarm_notice, mirrored_image
 from .prompts import completed, nearest_points
 from .sampling import Volume
 from .stage import Stage, StageOutput
@@ -77,6 +80,7 @@ class Pipeline:
         self.decoder = Decoder(self.names, calibration, slicewise=description.dimension == 2)
         self.intensity = _intensity(bundle)
         self.levels = _levels(bundle)
+        self.mirror = _mirror(bundle)
 
     @classmethod
     def load(cls, bundle: Bundle, device: Device) -> Pipeline:
@@ -197,13 +201,47 @@ class Pipeline:
         self, image: Image, outputs: StageOutputs, found: Detection, seconds: float
     ) -> dict[str, Any]:
         facts = provenance(self.bundle, self.device, seconds)
+        if self.bundle.description.units == PIXELS:
+            facts[UNITS] = PIXELS
         notices = [facts["notice"], self.stages[-1].view.doubt(image.grid)]
+        notices += self._unit_notices(image)
+        if uncalibrated := self.bundle.description.uncalibrated:
+            notices.append(
+                "probabilities and distances are not calibrated, so they may be far too sure: "
+                + ", ".join(uncalibrated)
+            )
         if not outputs.final.fields:
             notices.append("nothing was seen in the image that the model knows")
         elif found.segmentation is not None and isinstance(self.intensity, HounsfieldWindow):
             notices.append(contrast_notice(image, found.segmentation))
+        # The alarm reads the first stage, which did not run where a reader's points sufficed.
+        if self.mirror is not None and outputs.coarse is not None:
+            likely = self.mirror.probability(outputs.coarse, lambda: self._twin(image))
+            if likely is not None:
+                notices.append(said := alarm_notice(likely, self.mirror.threshold))
+                facts["mirror"] = {"probability": round(likely, 3), "alarm": bool(said)}
         facts["notice"] = "; ".join(filter(None, notices))
         return facts
+
+    def _twin(self, image: Image) -> StageOutput:
+        """What the first stage says of an image's mirror image."""
+        import torch
+
+        other, stage = mirrored_image(image), self.stages[0]
+        fields = stage.view.fields(other.grid)
+        with torch.inference_mode():
+            volume = Volume(other, self.device, self.intensity.of(other))
+            return stage.run(volume, fields, [{} for _ in fields])
+
+    def _unit_notices(self, image: Image) -> list[str]:
+        """What is to be said of millimetres that are none."""
+        if self.bundle.description.units != PIXELS:
+            return []
+        if image.metadata.get(UNITS) != PIXELS and not np.allclose(image.grid.spacing[:2], 1.0):
+            return [
+                "the model knows pixels and takes a millimetre of the image for one: check the points"
+            ]
+        return ["distances are in pixels, which files and views call mm"]
 
 
 def _intensity(bundle: Bundle) -> Intensity:
@@ -217,6 +255,12 @@ def _levels(bundle: Bundle) -> StackLevels | None:
     """What tells slices beyond the heart; None of a model that has no such part."""
     plan = bundle.description.stack
     return None if plan is None else StackLevels.load(plan, bundle.tensors(plan.weights))
+
+
+def _mirror(bundle: Bundle) -> MirrorAlarm | None:
+    """What tells mirror images; None of a model that has no such part."""
+    plan = bundle.description.mirror
+    return None if plan is None else MirrorAlarm.load(plan, bundle.tensors(plan.weights))
 
 
 def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]:

@@ -63,6 +63,7 @@ class LandmarkCalibration:
         neighbours: share of the squared distance to the neighbours' line that is added.
         radius: expected errors (roots of the covariance's trace) within which nine in ten held-out
             points lay, for ``all`` and by contrast.
+        points: held-out points that the numbers were fitted on; 0 where the model does not say.
     """
 
     present: float = 0.5
@@ -71,6 +72,7 @@ class LandmarkCalibration:
     floor: float = 0.0
     neighbours: float = 0.0
     radius: dict[str, float] = field(default_factory=dict)
+    points: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,19 @@ class StackPlan:
 
     weights: str
     network: Tagged
+    threshold: float
+
+
+@dataclass(frozen=True)
+class MirrorPlan:
+    """The part that tells stacks that are mirror images of hearts.
+
+    Args:
+        weights: name of its file.
+        threshold: probability of a mirror image from which it is said.
+    """
+
+    weights: str
     threshold: float
 
 
@@ -112,6 +127,8 @@ class TrainingRecord:
         software: name and version.
         started_from: the model that it began with.
         averaged: how many trainings of a stage were averaged; None where one was taken as it is.
+        calibrated: what the calibration was fitted on: the subjects of the ``validation``, or by
+            ``cross-validation`` those that each of several further trainings held out.
     """
 
     preset: str = ""
@@ -126,6 +143,7 @@ class TrainingRecord:
     software: str = ""
     started_from: ModelOrigin | None = None
     averaged: int | None = None
+    calibrated: Literal["", "validation", "cross-validation"] = ""
 
 
 @dataclass(frozen=True)
@@ -155,9 +173,11 @@ class ModelDescription:
         seen: evidence that the first stage must find; below it the image shows nothing that it knows.
         intensity: kinds in ``inference/intensity.py``.
         stack: what tells slices beyond the heart; None of a model that does not.
+        mirror: what tells mirror images; None of a model that does not.
         landmark_types, segment_types: definitions that it brings; those that ``anatomy.json`` has need
             none.
         files: weights by name; made by ``write_bundle``, as is what follows.
+        units: what its distances are in: ``px`` of a model of pictures whose pixels have no known size.
         format: of the description.
         sha256: digest of all the rest, ``files`` included, so that one number stands for the model.
     """
@@ -177,11 +197,18 @@ class ModelDescription:
     seen: float = 0.0
     intensity: Tagged = field(default_factory=lambda: Tagged("percentiles"))
     stack: StackPlan | None = None
+    mirror: MirrorPlan | None = None
     landmark_types: tuple[LandmarkType, ...] = ()
     segment_types: tuple[SegmentType, ...] = ()
+    units: Literal["mm", "px"] = "mm"
     files: dict[str, FileRecord] = field(default_factory=dict)
     format: int = FORMAT
     sha256: str = ""
+
+    @property
+    def uncalibrated(self) -> tuple[str, ...]:
+        """Landmarks whose probabilities and distances are the network's own, borne out by no case."""
+        return tuple(name for name in self.landmarks if name not in self.calibration)
 
     @property
     def anatomy(self) -> Anatomy:
@@ -293,10 +320,11 @@ def _check_definition(
         raise ModelError(f"{path}: '{name}' is no name: use letters and digits, without | ~ ^.")
     if not all(0 <= part <= 1 for part in color):
         raise ModelError(f"{path}: the colour of '{name}' is {color}; red, green, blue are 0 to 1 each.")
-    if isinstance(definition, LandmarkType):
-        partner = definition.partner
-        if partner and (partner == name or partner not in description.landmarks):
-            raise ModelError(f"{path}: the partner of '{name}', '{partner}', is none of its landmarks.")
+    points = isinstance(definition, LandmarkType)
+    partner, names = definition.partner, description.landmarks if points else description.segments
+    if partner and (partner == name or partner not in names):
+        kind = "landmarks" if points else "segments"
+        raise ModelError(f"{path}: the partner of '{name}', '{partner}', is none of its {kind}.")
 
 
 def _check_stages(description: ModelDescription, path: Path) -> None:

@@ -155,5 +155,5 @@ def _refuse_downgrade(bundle: Bundle) -> None:
     if there is not None and version_key(bundle.version) <= version_key(there.version):
         raise ModelError(
             f"Model '{bundle.name}' is there in version {there.version}, and this is {bundle.version}: "
-            "force the installation to replace it."
+            "to replace it, force the installation ('landmarkai models install --force FILE')."
         )

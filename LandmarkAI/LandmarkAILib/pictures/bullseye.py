@@ -29,14 +29,14 @@ from .drawing import (
     to_svg,
 )
 
-_RINGS: Mapping[Level, tuple[float, float]] = {
+RINGS: Mapping[Level, tuple[float, float]] = {
     "basal": (0.70, 1.00),
     "mid": (0.40, 0.70),
     "apical": (0.10, 0.40),
 }
 # Where a ring's first sector begins, degrees: the anterior insertion, or 45° before the mid-septum.
-_START: Mapping[Level, float] = {"basal": 120.0, "mid": 120.0, "apical": 135.0}
-_VIRIDIS = np.array(
+START: Mapping[Level, float] = {"basal": 120.0, "mid": 120.0, "apical": 135.0}
+VIRIDIS = np.array(
     [
         [68, 1, 84],
         [71, 45, 123],
@@ -99,9 +99,9 @@ class ColorScale:
         """Colour of a value; grey where it is not finite."""
         if not math.isfinite(value):
             return _MISSING
-        position = (value - self.low) / (self.high - self.low) * (len(_VIRIDIS) - 1)
-        at = np.arange(len(_VIRIDIS))
-        red, green, blue = (round(float(np.interp(position, at, c))) for c in _VIRIDIS.T)
+        position = (value - self.low) / (self.high - self.low) * (len(VIRIDIS) - 1)
+        at = np.arange(len(VIRIDIS))
+        red, green, blue = (round(float(np.interp(position, at, c))) for c in VIRIDIS.T)
         return red, green, blue
 
     def numeral(self, value: float) -> str:
@@ -127,10 +127,10 @@ def bullseye_shapes(
     wedges: list[Shape] = []
     labels: list[Shape] = []
     for level, segments in SECTORS.items():
-        radii = (_RINGS[level][0] * radius, _RINGS[level][1] * radius)
+        radii = (RINGS[level][0] * radius, RINGS[level][1] * radius)
         span = 360 / len(segments)
         for n, segment in enumerate(segments):
-            begin = _START[level] + n * span
+            begin = START[level] + n * span
             color = scale.color(values.get(segment, math.nan))
             outline = sector(center, radii, (begin, begin + span))
             wedges.append(Polygon(outline, color, WHITE, radius / 90))

@@ -16,9 +16,10 @@ from ..core.detection import Detection
 from ..core.geometry import FloatArray
 from ..core.image import Image
 from ..core.short_axis import slice_axis
+from ..core.steps import Steps, finish
 from .drawing import Drawing, Shape, moved
 from .marks import ON_WHITE, Inks
-from .slice_tile import Tile, make_tiles, tile_picture, window
+from .slice_tile import Tile, making_tiles, tile_picture, window
 from .tile_marks import CAPTION, Shown, base_of, beyond_heart, tile_caption, tile_marks
 
 GAP = 6.0
@@ -110,7 +111,14 @@ class Mosaic:
 
 
 def make_mosaic(image: Image, detection: Detection, width: float, density: float = 1.0) -> Mosaic:
-    """Sample the slices of a stack around the heart, in as many columns as fit.
+    """:func:`making_mosaic` at once."""
+    return finish(making_mosaic(image, detection, width, density))
+
+
+def making_mosaic(
+    image: Image, detection: Detection, width: float, density: float = 1.0
+) -> Steps[Mosaic]:
+    """Sample the slices of a stack around the heart, in as many columns as fit; a step a slice.
 
     Args:
         image: short-axis stack or slice.
@@ -125,6 +133,9 @@ def make_mosaic(image: Image, detection: Detection, width: float, density: float
     base = base_of(image, detection)
     beyond = beyond_heart(image.grid, detection, base)
     slices = range(count)[::-1] if base == "last" else range(count)
-    tiles = make_tiles(image, detection, slices, side, density)
+    tiles = []
+    for tile in making_tiles(image, detection, slices, side, density):
+        tiles.append(tile)
+        yield
     with_heart = [tile for tile in tiles if tile.slice not in beyond]
     return Mosaic(tuple(tiles), window(with_heart), columns, beyond)

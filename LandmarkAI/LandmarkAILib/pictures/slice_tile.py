@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,7 @@ PIXELS_PER_POINT = 2
 _MARGIN = 8.0  # mm of image around what was found
 _SMALLEST_FIELD = 60.0  # mm
 _FINEST = 8  # times; bounds the memory of a large image of coarse pixels
+_BORDER = 4  # pixels around what is shown, from which its border is interpolated and smoothed
 
 FloatImage = npt.NDArray[np.float32]
 
@@ -93,7 +94,18 @@ def make_tiles(
     size: float,
     density: float = PIXELS_PER_POINT,
 ) -> list[Tile]:
-    """Sample slices around the heart, all at one scale and place.
+    """All of :func:`making_tiles`."""
+    return list(making_tiles(image, detection, slices, size, density))
+
+
+def making_tiles(
+    image: Image,
+    detection: Detection,
+    slices: Sequence[int],
+    size: float,
+    density: float = PIXELS_PER_POINT,
+) -> Iterator[Tile]:
+    """Sample slices around the heart, all at one scale and place, each when it is asked for.
 
     Args:
         image: short-axis stack or slice.
@@ -109,22 +121,20 @@ def make_tiles(
     planes = short_axis_slices(image.grid)
     center, field = _field(image, detection, planes)
     pixels = round(size * density)
-    tiles = []
     for k in slices:
         frame = planes[k].axes
         middle = frame[:, :2] @ center + frame[:, 2] * float(planes[k].center @ frame[:, 2])
         spacing = [field / pixels, field / pixels, planes[k].spacing[2]]
         grid = Grid.from_axes([pixels, pixels, 1], frame, spacing, middle)
-        source = stack.slice(k)
-        gray = _resample(values[k], source, grid)
+        sampler = _Sampler.onto(grid, stack.slice(k))
+        gray = sampler(sampler.crop(values[k]))
         masks = {}
         if detection.segmentation is not None:
-            labels = detection.segmentation.labels.transpose(array_order)[k]
+            labels = sampler.crop(detection.segmentation.labels.transpose(array_order)[k])
             for n, name in enumerate(detection.segmentation.names, start=1):
                 if (labels == n).any():
-                    masks[name] = _resample(_smooth(labels == n), source, grid)
-        tiles.append(Tile(k, grid, size, gray, masks))
-    return tiles
+                    masks[name] = sampler(_smooth(labels == n))
+        yield Tile(k, grid, size, gray, masks)
 
 
 def _field(image: Image, detection: Detection, planes: Sequence[Grid]) -> tuple[FloatArray, float]:
@@ -142,28 +152,54 @@ def _field(image: Image, detection: Detection, planes: Sequence[Grid]) -> tuple[
     return (low + high) / 2, max(float((high - low).max()), _SMALLEST_FIELD)
 
 
-def _resample(plane: npt.NDArray[np.generic], source: Grid, target: Grid) -> FloatImage:
-    """Cubic interpolation of a (j, i) slice on a grid in the same plane; 0 outside.
+@dataclass(frozen=True)
+class _Sampler:
+    """Cubic interpolation of (j, i) slices on a grid in the same plane; 0 outside.
 
-    The slice is first refined to the target's pixels by Pillow's cubic ``resize``, then turned linearly:
-    the cubic filter of Pillow's ``transform`` bends straight ramps.
+    What the target shows of a slice is first refined to its pixels by Pillow's cubic ``resize``, then
+    turned linearly: the cubic filter of Pillow's ``transform`` bends straight ramps.
+
+    Args:
+        start: first pixel (i, j) of the part that is looked at.
+        size: pixels of that part along i and j.
+        finer: pixels of the refined part per pixel.
+        target: pixels of the target along i and j.
+        turn: index in the target → index in the refined part, as Pillow counts.
     """
-    from PIL import Image as Pillow
 
-    ni, nj, _ = source.size
-    finer = min(math.ceil(float(source.spacing[:2].max() / target.spacing[0])), _FINEST)
-    fine = source.resized((ni * finer, nj * finer, 1))
-    picture = Pillow.fromarray(np.ascontiguousarray(plane, np.float32))
-    picture = picture.resize(fine.size[:2], Pillow.Resampling.BICUBIC)
-    index = fine.inverse @ target.affine
-    a, b, d, e = index[0, 0], index[0, 1], index[1, 0], index[1, 1]
-    # Pillow counts from the corner of the first pixel, not from its centre.
-    c = index[0, 3] - (a + b) / 2 + 0.5
-    f = index[1, 3] - (d + e) / 2 + 0.5
-    picture = picture.transform(
-        target.size[:2], Pillow.Transform.AFFINE, (a, b, c, d, e, f), Pillow.Resampling.BILINEAR
-    )
-    return np.array(picture, np.float32)
+    start: tuple[int, int]
+    size: tuple[int, int]
+    finer: int
+    target: tuple[int, int]
+    turn: tuple[float, ...]
+
+    @classmethod
+    def onto(cls, target: Grid, source: Grid) -> _Sampler:
+        """From a grid of one slice onto another in its plane."""
+        (left, top, _), (width, height, _) = start, size = source.box_around(target.corners(), _BORDER)
+        finer = min(math.ceil(float(source.spacing[:2].max() / target.spacing[0])), _FINEST)
+        fine = source.part(start, size).resized((finer * width, finer * height, 1))
+        index = fine.inverse @ target.affine
+        a, b, d, e = index[0, 0], index[0, 1], index[1, 0], index[1, 1]
+        # Pillow counts from the corner of the first pixel, not from its centre.
+        c = index[0, 3] - (a + b) / 2 + 0.5
+        f = index[1, 3] - (d + e) / 2 + 0.5
+        return cls((left, top), (width, height), finer, target.size[:2], (a, b, c, d, e, f))
+
+    def crop(self, plane: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+        """The part of a slice that is looked at."""
+        (left, top), (width, height) = self.start, self.size
+        return plane[top : top + height, left : left + width]
+
+    def __call__(self, part: npt.NDArray[np.generic]) -> FloatImage:
+        """What the target shows of that part."""
+        from PIL import Image as Pillow
+
+        picture = Pillow.fromarray(np.ascontiguousarray(part, np.float32))
+        refined = (self.finer * self.size[0], self.finer * self.size[1])
+        picture = picture.resize(refined, Pillow.Resampling.BICUBIC)
+        affine, bilinear = Pillow.Transform.AFFINE, Pillow.Resampling.BILINEAR
+        return np.array(picture.transform(self.target, affine, self.turn, bilinear), np.float32)
 
 
 def _smooth(mask: npt.NDArray[np.bool_]) -> FloatImage:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -34,6 +35,7 @@ from .slice_tile import Tile, landmark_slice
 CAPTION = 32.0  # points of height under a tile
 BEYOND_APEX, BEYOND_BASE, NO_HEART = "beyond the apex", "beyond the base", "no heart found"
 
+_NONE = Anatomy()
 _FONT = 11.0
 _ROOM = 200.0  # points of width for which a caption's size is chosen
 _ALONG = (0.5, 0.38, 0.62, 0.27, 0.73)  # shares of a sector at which its number may stand
@@ -57,15 +59,64 @@ class Shown:
     landmarks: LandmarkSet
     aha: AhaResult | None = None
     chosen: int | None = None
-    anatomy: Anatomy = field(default_factory=Anatomy)
+    anatomy: Anatomy = _NONE
+
+    @cached_property
+    def _slices(self) -> list[int | None]:
+        return [landmark_slice(point, self.grid) for point in self.landmarks]
+
+    @cached_property
+    def _divided(self) -> dict[int, AhaSlice]:
+        return {part.slice: part for part in self.aha.slices} if self.aha is not None else {}
 
     def numbers_in(self, k: int) -> list[int]:
         """Numbers of the landmarks that lie, or are missing, in a slice."""
-        return [n for n, p in enumerate(self.landmarks) if landmark_slice(p, self.grid) == k]
+        return [number for number, slice in enumerate(self._slices) if slice == k]
 
     def slice_of(self, number: int) -> int | None:
         """Slice in which a landmark lies or is missing."""
-        return landmark_slice(self.landmarks.landmarks[number], self.grid)
+        return self._slices[number]
+
+    def sectors_in(self, k: int) -> AhaSlice | None:
+        """How a slice is divided; None if it is not."""
+        return self._divided.get(k)
+
+    def differs_in(self, before: Shown) -> set[int] | None:
+        """Slices that show something else than before; None if that may be any."""
+        one, other = before.landmarks, self.landmarks
+        if self.anatomy is not before.anatomy or [p.name for p in one] != [p.name for p in other]:
+            return None
+        if (self.aha is None) != (before.aha is None):
+            return None
+        slices = self._moved(before)
+        for k in {*self._divided, *before._divided}:
+            if not _same_sectors(self.sectors_in(k), before.sectors_in(k)):
+                slices.add(k)
+        return slices
+
+    def _moved(self, before: Shown) -> set[int]:
+        """Slices with a landmark that lies elsewhere, has another note, or was or is chosen."""
+        slices: set[int | None] = set()
+        for number, (old, new) in enumerate(zip(before.landmarks, self.landmarks, strict=True)):
+            turned = (number == before.chosen) != (number == self.chosen)
+            same = _same(old.position, new.position) and _same(old.covariance, new.covariance)
+            if turned or not same or old.note != new.note:
+                slices |= {before.slice_of(number), self.slice_of(number)}
+        return {k for k in slices if k is not None}
+
+
+def _same(one: FloatArray | None, other: FloatArray | None) -> bool:
+    return one is other if one is None or other is None else np.array_equal(one, other)
+
+
+def _same_sectors(one: AhaSlice | None, other: AhaSlice | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return (
+        (one.level, one.segments) == (other.level, other.segments)
+        and np.array_equal(one.center, other.center)
+        and np.array_equal(one.boundaries, other.boundaries)
+    )
 
 
 def tile_marks(tile: Tile, shown: Shown, reference: LandmarkSet | None = None) -> list[Shape]:
@@ -73,9 +124,8 @@ def tile_marks(tile: Tile, shown: Shown, reference: LandmarkSet | None = None) -
     shapes: list[Shape] = []
     here = [shown.landmarks.landmarks[number] for number in shown.numbers_in(tile.slice)]
     points = [tile.to_points(point.position) for point in here if point.position is not None]
-    for part in shown.aha.slices if shown.aha is not None else ():
-        if part.slice == tile.slice:
-            shapes += _sectors(tile, part, points)
+    if (part := shown.sectors_in(tile.slice)) is not None:
+        shapes += _sectors(tile, part, points)
     for point in reference or ():
         if point.position is not None and landmark_slice(point, shown.grid) == tile.slice:
             shapes += reference_mark(tile.to_points(point.position))
@@ -144,8 +194,8 @@ def tile_caption(tile: Tile, shown: Shown, beyond: str = "", inks: Inks = ON_WHI
     y, size = tile.size + font, tile.size
     shapes: list[Shape] = [Text(0, y, f"Slice {tile.slice}", font, inks.plain, bold=True)]
     if beyond or shown.aha is not None:
-        levels = shown.aha.levels if shown.aha is not None else {}
-        said = beyond or levels.get(tile.slice, "no segments")
+        part = shown.sectors_in(tile.slice)
+        said = beyond or (part.level if part is not None else "no segments")
         shapes.append(Text(size, y, said, font, inks.faint, "end"))
     if badges := tile_badges(tile.slice, shown, beyond):
         shapes.append(Text(0, y + font + 3, "; ".join(badges), font - 1, inks.warning))

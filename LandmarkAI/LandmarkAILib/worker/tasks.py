@@ -118,7 +118,8 @@ class Tasks:
             k: {name: np.array(position) for name, position in points.items()}
             for k, points in (request.rough or {}).items()
         }
-        detection = engine.detect(image, report.part(0.1, 0.95), rough or None)
+        mirror = request.options.mirror
+        detection = engine.detect(image, report.part(0.1, 0.95), rough or None, mirror=mirror)
         report.notice(detection.provenance["notice"])
         report(0.95, "writing the result")
         files = hand_over(detection, Path(request.output))

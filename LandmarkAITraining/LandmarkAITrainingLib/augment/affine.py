@@ -10,7 +10,7 @@ from LandmarkAILib.core.geometry import FloatArray, Grid
 
 @dataclass(frozen=True)
 class AffineRange:
-    """How far a view may be moved from where its points put it. Mirrors are never drawn.
+    """How far a view may be moved from where its points put it; mirrors are another choice.
 
     Args:
         shift: standard deviation in mm along each axis of the view.
@@ -60,6 +60,16 @@ def _perturbed_volume(grid: Grid, ranges: AffineRange, spread: float, rng: np.ra
     stretch = np.exp(rng.normal(0, ranges.stretch) * np.array([2.0, -1.0, -1.0]) / 3)
     matrix = turn @ tilt @ np.diag(stretch) @ tilt.T * np.exp(rng.normal(0, ranges.scale))
     return Grid(grid.size, grid.affine @ _about_center(grid, matrix, shift))
+
+
+def mirrored(grid: Grid) -> Grid:
+    """A view as a mirror shows it: its first axis, which points to the patient's left, is turned round.
+
+    What is seen through it has left and right exchanged, and so must the names have.
+    """
+    flip = np.diag([-1.0, 1.0, 1.0, 1.0])
+    flip[0, 3] = grid.size[0] - 1
+    return Grid(grid.size, grid.affine @ flip)
 
 
 def _rotation(angle: float) -> FloatArray:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from LandmarkAILib.errors import InputError
+
 from ..data.check.problems import DATASET, Problem, Report, listed
 from .shared_options import say
 
@@ -23,6 +25,14 @@ def add_check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cases", type=Path, help="table of cases; cases.csv in the dataset by default")
     parser.add_argument("--by-case", action="store_true", help="repeat what several cases share")
     parser.add_argument("--json", type=Path, help="write the list here, too, case by case")
+    parser.add_argument(
+        "--rename",
+        nargs="+",
+        metavar="OLD=NEW",
+        help="show which names of points and segments would be changed, such as 'F-1=LV apex'; "
+        "FILE:OLD=NEW of one file of each case, or a .csv with the columns old, new and file",
+    )
+    parser.add_argument("--write", action="store_true", help="change the names that --rename shows")
     parser.set_defaults(run=run_check)
 
 
@@ -32,6 +42,11 @@ def run_check(arguments: argparse.Namespace) -> int:
     Returns:
         Exit code: 1 if something must be mended before training, else 0.
     """
+    if arguments.rename:
+        if not _rename(arguments.dataset, arguments.rename, arguments.write):
+            return 0
+    elif arguments.write:
+        raise InputError("--write changes names: say which with --rename OLD=NEW")
     from ..data.check.dataset_check import check_dataset
     from ..presets.preset import read_preset
 
@@ -42,6 +57,27 @@ def run_check(arguments: argparse.Namespace) -> int:
     width = max(_NARROWEST, shutil.get_terminal_size().columns)
     print(as_text(report, width, arguments.by_case))
     return 1 if report.errors else 0
+
+
+def _rename(dataset: Path, given: Sequence[str], write: bool) -> bool:
+    """Show which names change; returns whether they were changed."""
+    from ..data import renaming
+
+    changes = renaming.plan(dataset, renaming.parse_renamings(given))
+    found: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        place = str(change.path.relative_to(dataset))
+        found.setdefault((change.old, change.new), []).append(place)
+    for (old, new), places in found.items():
+        print(f"'{old}' → '{new}' in {listed(places, _FIRST)}")
+    if not changes:
+        raise InputError(f"no name of {dataset} is changed: see its names with 'landmarkai check'")
+    if not write:
+        print("Nothing is written yet: add --write.")
+        return False
+    renaming.write(changes)
+    print(f"{len({change.path for change in changes})} files written.")
+    return True
 
 
 def as_text(report: Report, width: int, by_case: bool = False) -> str:

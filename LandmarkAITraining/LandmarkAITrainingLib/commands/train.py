@@ -47,6 +47,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--start", help="model, by name or path, whose weights training begins with (fine-tuning)"
     )
+    parser.add_argument(
+        "--calibrate",
+        type=int,
+        metavar="N",
+        help="calibrate by N further trainings, each without its share of the subjects; for few cases",
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoints")
     parser.add_argument("--threads", type=int, help="CPU threads")
     parser.add_argument("--workers", type=int, default=0, help="processes that prepare examples")
@@ -74,7 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.stage - 1 not in stages:
             raise InputError(f"{preset.name} has {len(stages)} stages; --stage counts from 1")
         stages = range(arguments.stage - 1, arguments.stage)
-    train(
+    start = find_model(arguments.start) if arguments.start else None
+    model = train(
         preset,
         records,
         arguments.output,
@@ -82,9 +89,32 @@ def run(arguments: argparse.Namespace) -> int:
         resume=arguments.resume,
         threads=arguments.threads,
         workers=arguments.workers,
-        start=find_model(arguments.start) if arguments.start else None,
+        start=start,
     )
+    if model is None:
+        return 0
+    if arguments.calibrate is not None:
+        from ..training.cross_calibrate import cross_calibrate
+
+        how = {"threads": arguments.threads, "start": start}
+        cross_calibrate(preset, records, model, arguments.output, arguments.calibrate, **how)
+    _say(model)
     return 0
+
+
+def _say(model: Path) -> None:
+    """Where the model is, and what it lacks."""
+    from LandmarkAILib.models.bundle import Bundle
+
+    from ..training.calibrate import FEWEST
+
+    print(f"{model}: install it with 'landmarkai models install {model}'")
+    if lacking := Bundle.open(model).description.uncalibrated:
+        print(
+            f"Not calibrated: {', '.join(lacking)}. Fewer than {FEWEST} of their points were held out, "
+            "so probabilities and distances are the network's own, and detections say so. Hold out more "
+            "cases, or train with --calibrate 5 --resume."
+        )
 
 
 def _preset(arguments: argparse.Namespace, records: Sequence[CaseRecord]) -> Preset:

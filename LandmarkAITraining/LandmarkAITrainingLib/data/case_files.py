@@ -1,8 +1,10 @@
 """The files of a case folder.
 
-A case is a folder with ``image.*``, any number of ``*.mrk.json`` / ``*.fcsv`` (control-point label =
-landmark name; several observers: ``landmarks.<observer>.mrk.json``) and optionally a ``*.seg.nrrd`` or
-a plain label map, ``segmentation.*`` or ``labels.*``.
+A case is a folder with ``image.*`` (a volume, photograph or DICOM file), any number of ``*.mrk.json``
+/ ``*.fcsv`` (control-point label = landmark name; several observers:
+``landmarks.<observer>.mrk.json``) and optionally a ``*.seg.nrrd`` or a plain label map,
+``segmentation.*`` or ``labels.*``. Several point files with labels of their own, such as one a
+landmark, are parts of one annotation, not observers.
 """
 
 from __future__ import annotations
@@ -13,12 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.dicom.series import DICOM_SUFFIXES
 from LandmarkAILib.files.itk import IMAGE_SUFFIXES
+from LandmarkAILib.files.markups import read_landmarks
+from LandmarkAILib.files.projections import PHOTOGRAPH_SUFFIXES
 
 LANDMARK_SUFFIXES = (".mrk.json", ".fcsv")
 SEGMENTATION_SUFFIX = ".seg.nrrd"
 LABEL_MAPS = ("segmentation", "labels", "label")
 """Names, without suffix, of label maps that say nothing of their segments but the values."""
+
+_IMAGES = (*IMAGE_SUFFIXES, *PHOTOGRAPH_SUFFIXES, *DICOM_SUFFIXES)
 
 Unclear = Callable[[Path, InputError], None]
 """Told of a case folder that holds two files for one purpose, and which they are."""
@@ -34,6 +41,7 @@ class CaseFiles:
         landmarks: landmark file by observer; the observer of an unnamed file is ``""``.
         segmentation: the segmentation file, if there is one.
         ignored: other image files, which are not used.
+        parts: further files of the unnamed observer, each with landmarks of its own.
     """
 
     folder: Path
@@ -41,6 +49,7 @@ class CaseFiles:
     landmarks: dict[str, Path]
     segmentation: Path | None
     ignored: tuple[Path, ...] = ()
+    parts: tuple[Path, ...] = ()
 
 
 def find_case_files(root: Path, unclear: Unclear | None = None) -> Iterator[CaseFiles]:
@@ -59,7 +68,7 @@ def find_case_files(root: Path, unclear: Unclear | None = None) -> Iterator[Case
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         shown = sorted(name for name in files if not name.startswith("."))
-        images = [name for name in shown if _stem(name, IMAGE_SUFFIXES) == "image"]
+        images = [name for name in shown if _stem(name, _IMAGES) == "image"]
         if not images:
             continue
         try:
@@ -75,7 +84,7 @@ def passed_over(root: Path) -> Iterator[tuple[Path, str]]:
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         shown = sorted(name for name in files if not name.startswith("."))
-        if any(_stem(name, IMAGE_SUFFIXES) == "image" for name in shown):
+        if any(_stem(name, _IMAGES) == "image" for name in shown):
             continue
         images = [name for name in shown if _stem(name, IMAGE_SUFFIXES) is not None]
         images = [name for name in images if not name.lower().endswith(SEGMENTATION_SUFFIX)]
@@ -94,13 +103,36 @@ def _case(folder: Path, images: list[str], files: list[str]) -> CaseFiles:
     segmentation = _segmentation(folder, files)
     used = {images[0], segmentation}
     ignored = (name for name in files if _stem(name, IMAGE_SUFFIXES) is not None and name not in used)
+    landmarks = _observers(folder, files)
+    parts: tuple[Path, ...] = ()
+    if _are_parts(landmarks):
+        first, *others = landmarks.values()
+        landmarks, parts = {"": first}, tuple(others)
     return CaseFiles(
         folder=folder,
         image=folder / images[0],
-        landmarks=_observers(folder, files),
+        landmarks=landmarks,
         segmentation=folder / segmentation if segmentation else None,
         ignored=tuple(folder / name for name in ignored),
+        parts=parts,
     )
+
+
+def _are_parts(landmarks: dict[str, Path]) -> bool:
+    """Whether files that name no observer hold different landmarks: then they are one annotation."""
+    named = any(path.name.startswith("landmarks.") for path in landmarks.values())
+    if len(landmarks) < 2 or named:
+        return False
+    seen = set[str]()
+    for path in landmarks.values():
+        try:
+            labels = set(read_landmarks(path).names())
+        except InputError:
+            return False  # whoever reads the case says what is wrong with it
+        if not labels or labels & seen:
+            return False
+        seen |= labels
+    return True
 
 
 def _observers(folder: Path, files: list[str]) -> dict[str, Path]:

@@ -48,6 +48,7 @@ class CaseRecord:
         observer: whose landmarks are the reference; ``""`` is the unnamed file, else the first observer
             by name.
         ignored: other image files in the folder, which are not used.
+        parts: further files of the unnamed observer, each with landmarks of its own.
     """
 
     case: str
@@ -63,6 +64,7 @@ class CaseRecord:
     notes: frozenset[str] = field(default_factory=frozenset)
     observer: str = ""
     ignored: tuple[Path, ...] = ()
+    parts: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,14 +143,32 @@ def load_case(record: CaseRecord, observer: str | None = None) -> LoadedCase:
         InputError: a file that cannot be read, or an observer who did not annotate the case.
     """
     from LandmarkAILib.files.images import read_image
-    from LandmarkAILib.files.markups import read_landmarks
     from LandmarkAILib.files.segmentations import read_segmentation
 
     image = read_image(record.image)
-    file = landmark_file(record, observer)
-    points = read_landmarks(file) if file else LandmarkSet(())
+    points = read_points(record, observer)
     reference = read_segmentation(record.segmentation, image.grid) if record.segmentation else None
     return LoadedCase(record, image, with_slices(points, image.grid), reference)
+
+
+def read_points(record: CaseRecord, observer: str | None = None) -> LandmarkSet:
+    """The landmarks of an observer, LPS mm; by default the reference, empty where there is none.
+
+    Raises:
+        InputError: the observer did not annotate the case, or a file cannot be read.
+    """
+    from LandmarkAILib.files.markups import read_landmarks
+
+    files = landmark_files(record, observer)
+    return LandmarkSet(tuple(point for file in files for point in read_landmarks(file)))
+
+
+def landmark_files(record: CaseRecord, observer: str | None = None) -> tuple[Path, ...]:
+    """All files of :func:`landmark_file`'s observer: several where each has landmarks of its own."""
+    file = landmark_file(record, observer)
+    if file is None:
+        return ()
+    return (file, *record.parts) if file == record.landmarks.get("") else (file,)
 
 
 def landmark_file(record: CaseRecord, observer: str | None = None) -> Path | None:
@@ -194,6 +214,7 @@ def find_cases(root: Path, unclear: Unclear | None = None) -> Iterator[CaseRecor
             subject=case,
             source=parts[0] if len(parts) > 1 else "",
             ignored=files.ignored,
+            parts=files.parts,
         )
 
 
@@ -261,7 +282,7 @@ def digest(record: CaseRecord) -> str:
         InputError: a file cannot be opened.
     """
     found = hashlib.sha256()
-    for path in (landmark_file(record), record.segmentation):
+    for path in (*landmark_files(record), record.segmentation):
         if path is not None:
             found.update(_bytes(path))
     found.update(_bytes(record.image, _HEAD) + str(record.image.stat().st_size).encode())

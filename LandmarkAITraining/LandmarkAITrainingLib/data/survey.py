@@ -10,8 +10,10 @@ from typing import Literal
 import numpy as np
 from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.core.hounsfield import hounsfield_offset
+from LandmarkAILib.core.image import PIXELS, UNITS
 from LandmarkAILib.core.short_axis import slices_last
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.projections import PROJECTIONS
 
 from .dataset import CaseRecord, LoadedCase, load_case
 
@@ -30,6 +32,7 @@ class CaseSurvey:
         segments: names of those that have voxels.
         contrast: what the table says.
         modality: what the file says, else CT where the values are Hounsfield units, else empty.
+        in_pixels: whether the file does not say how large its pixels are.
     """
 
     grid: Grid
@@ -38,6 +41,7 @@ class CaseSurvey:
     segments: frozenset[str]
     contrast: str
     modality: str
+    in_pixels: bool = False
 
     @property
     def marked(self) -> FloatArray:
@@ -82,6 +86,27 @@ class Survey:
         """That of most cases; ``OT`` (other) where no file says."""
         told = Counter(case.modality for case in self.cases if case.modality)
         return told.most_common(1)[0][0] if told else "OT"
+
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """That of most cases, and of pictures all that the files tell of: X-rays are CR, DX or PX."""
+        told = Counter(case.modality for case in self.cases if case.modality in PROJECTIONS)
+        return tuple(dict.fromkeys([self.modality, *sorted(told)]))
+
+    @property
+    def units(self) -> Literal["mm", "px"]:
+        """``px`` where no image says how large its pixels are.
+
+        Raises:
+            InputError: some do.
+        """
+        unknown = sum(case.in_pixels for case in self.cases)
+        if unknown not in (0, len(self.cases)):
+            raise InputError(
+                f"{unknown} of {len(self.cases)} images do not say how large their pixels are, the "
+                "others do: give all a spacing (save them from Slicer as .nrrd), or leave some out."
+            )
+        return "px" if unknown else "mm"
 
     @property
     def contrasts(self) -> int:
@@ -137,6 +162,7 @@ def _survey_case(case: LoadedCase) -> CaseSurvey:
         segments=segments,
         contrast=case.record.contrast,
         modality=_modality(case),
+        in_pixels=case.image.metadata.get(UNITS) == PIXELS,
     )
 
 

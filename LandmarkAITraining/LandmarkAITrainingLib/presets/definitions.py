@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from LandmarkAILib.core.anatomy import LandmarkType, SegmentType
+from LandmarkAILib.core.names import plain
 from LandmarkAILib.models.description import ModelDescription
 
 Color = tuple[float, float, float]
@@ -26,6 +27,7 @@ PALETTE: tuple[Color, ...] = (
 )
 _LIGHTER = 0.45  # of the way to white, with each round through the palette
 _LETTERS = 4
+_SIDES = {"left": "right", "right": "left", "l": "r", "r": "l", "lt": "rt", "rt": "lt"}
 
 
 def defined(model: ModelDescription) -> ModelDescription:
@@ -47,6 +49,28 @@ def defined(model: ModelDescription) -> ModelDescription:
         landmark_types=(*model.landmark_types, *landmarks),
         segment_types=(*model.segment_types, *segments),
     )
+
+
+def with_partners(model: ModelDescription) -> ModelDescription:
+    """A model whose own landmarks and segments have the partners that their names tell of."""
+    landmarks = [
+        replace(kind, partner=kind.partner or partner_of(kind.name, model.landmarks))
+        for kind in model.landmark_types
+    ]
+    segments = [
+        replace(kind, partner=kind.partner or partner_of(kind.name, model.segments))
+        for kind in model.segment_types
+    ]
+    return replace(model, landmark_types=tuple(landmarks), segment_types=tuple(segments))
+
+
+def partner_of(name: str, names: Sequence[str]) -> str:
+    """The name of the same on the other side of the body; empty if there is none."""
+    words = plain(name).split()
+    wanted = [_SIDES.get(word, word) for word in words]
+    if wanted == words:
+        return ""
+    return next((other for other in names if plain(other).split() == wanted), "")
 
 
 def palette_color(number: int) -> Color:

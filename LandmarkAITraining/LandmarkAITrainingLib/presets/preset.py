@@ -104,7 +104,8 @@ class Training:
         synthetic: share of slices with synthesised intensities.
         class_curves: share of the other slices whose tissue classes get brightness curves of their own.
         coil_shading: share of slices that are shaded as by surface coils.
-        stack: whether a part that tells slices beyond the heart is trained when all stages are.
+        stack: whether the parts that tell slices beyond the heart, and stacks that are mirror images,
+            are trained when all stages are.
         source_weights: how often slices or cases of a source are drawn, relative; 1 where not named.
         loss: losses and their weights.
         simulate: volumes simulated on the fly; None for none.
@@ -114,6 +115,8 @@ class Training:
         look: how the intensities of views are changed: ``mr`` (other contrasts, coils, resolutions,
             noise), ``ct`` (windows, doses, kernels), or ``one`` contrast alone (gain, coils, noise);
             empty takes ``mr`` for slices and ``ct`` for volumes.
+        mirror: share of examples that are mirrored from left to right, with the names of ``partner``
+            exchanged; for what is symmetrical beside them, too.
         precision: by device (``cpu``, ``cuda``, ``mps``): ``float32``, ``bfloat16`` or ``float16``; the
             fastest that the device computes in natively where it is not named.
     """
@@ -137,10 +140,13 @@ class Training:
     keep: Literal["last", "best"] = "last"
     look: Literal["", "mr", "ct", "one"] = ""
     precision: dict[str, str] = field(default_factory=dict)
+    mirror: float = 0.0
 
     def __post_init__(self) -> None:
         if self.keep not in ("last", "best"):
             raise ValueError(f"'keep' is 'last' or 'best', not {self.keep!r}")
+        if not 0 <= self.mirror <= 1:
+            raise ValueError(f"'mirror' is a share of the examples, 0 to 1, not {self.mirror}")
         wrong = sorted(set(self.precision.values()) - set(PRECISIONS))
         if wrong:
             raise ValueError(f"there is no precision {wrong[0]!r}; known: {', '.join(PRECISIONS)}")
@@ -179,6 +185,13 @@ class Preset:
     def intensity(self) -> Intensity:
         """The model's way to treat intensities."""
         return make_intensity(self.model.intensity)
+
+    @property
+    def partners(self) -> dict[str, str]:
+        """Landmarks and segments with those that a mirror exchanges them with, both ways."""
+        given = {kind.name: kind.partner for kind in self.model.landmark_types if kind.partner}
+        given |= {kind.name: kind.partner for kind in self.model.segment_types if kind.partner}
+        return {partner: name for name, partner in given.items()} | given
 
     def view(self, stage: int) -> View:
         """Where a stage, counted from 0, looks."""

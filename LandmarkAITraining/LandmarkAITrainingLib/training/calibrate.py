@@ -1,17 +1,30 @@
-"""Fit a model's calibration on the validation subjects."""
+"""Fit a model's calibration on the validation subjects.
+
+::
+
+    python -m LandmarkAITrainingLib.training.calibrate DATASET --model MODEL -o OUT
+
+writes MODEL calibrated anew, its weights untouched.
+"""
 
 from __future__ import annotations
 
+import argparse
+import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.inference.calibration import ALL, COVERAGE, NEAR_MM, Calibration
+from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
+from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.description import LandmarkCalibration
+from LandmarkAILib.models.installed import find_model
 
-from ..data.dataset import CaseRecord, load_case
+from ..data.dataset import CaseRecord, load_case, read_dataset
 from .validation_points import (
     Sightings,
     presences,
@@ -26,8 +39,55 @@ GUESS = 0.2
 GUESS_IN_HEART = 0.05
 """The same where the slices of the stack have already said that the slice shows the heart."""
 
+MOST, MOST_IN_HEART = 0.5, 0.9
+"""The highest presence that may be asked for; the second of models whose stacks tell their levels: there
+nearly all landmarks that exist are far above one half, and what is not lies beyond the heart."""
+
 FEWEST = 20
 """Points of a landmark below which its calibration is left as it is."""
+
+
+@dataclass(eq=False)
+class HeldOut:
+    """What a model, or several, saw of cases that it was not trained on.
+
+    Args:
+        groups: the contrast of each case.
+        parts: by landmark, what was seen of it in each case.
+        present: by landmark, the presence that was given to its points.
+        least: presence below which a point would be a guess.
+        most: the highest presence that may be asked for.
+        constant: whether the networks say nothing of their uncertainty.
+    """
+
+    groups: list[str]
+    parts: dict[str, list[Sightings]]
+    present: dict[str, list[float]]
+    least: float = GUESS
+    most: float = MOST
+    constant: bool = False
+
+    @classmethod
+    def joined(cls, several: Sequence[HeldOut]) -> HeldOut:
+        """What models of the same landmarks saw, each of its own cases."""
+        first = several[0]
+        return cls(
+            [group for one in several for group in one.groups],
+            {name: [part for one in several for part in one.parts[name]] for name in first.parts},
+            {name: [p for one in several for p in one.present[name]] for name in first.present},
+            first.least,
+            first.most,
+            first.constant,
+        )
+
+    def calibration(self) -> dict[str, LandmarkCalibration]:
+        """The entry ``calibration`` of ``model.json``, of the landmarks of which enough was seen."""
+        entries = {}
+        for name, parts in self.parts.items():
+            if parts and Sightings.joined(parts).points >= FEWEST:
+                present = fit_presence(self.present[name], self.least, self.most)
+                entries[name] = _entry(parts, self.groups, present, self.constant)
+        return entries
 
 
 def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[str, LandmarkCalibration]:
@@ -40,32 +100,32 @@ def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[s
     Returns:
         The entry ``calibration`` of ``model.json``.
     """
+    return look_at_held_out(pipeline, records).calibration()
+
+
+def look_at_held_out(pipeline: Pipeline, records: Iterable[CaseRecord]) -> HeldOut:
+    """What a model without calibration sees of held-out cases; see :func:`fit_calibration`."""
     sighted, presence_of = slice_sightings, presences
     if pipeline.bundle.description.dimension == 3:
         sighted, presence_of = volume_sightings, volume_presences
-    least = GUESS
+    least, most = GUESS, MOST
     if pipeline.levels is not None:
         # Doubtful points are shown, so they count for what is said of all.
-        least = GUESS_IN_HEART
+        least, most = GUESS_IN_HEART, MOST_IN_HEART
         shown = {name: LandmarkCalibration(present=least) for name in pipeline.names}
         pipeline.decoder = replace(pipeline.decoder, calibration=Calibration(shown))
-    groups: list[str] = []
-    parts: dict[str, list[Sightings]] = {name: [] for name in pipeline.names}
-    present: dict[str, list[float]] = {name: [] for name in pipeline.names}
+    constant = "heatmaps" not in pipeline.bundle.stages[-1].network.options
+    names = pipeline.names
+    seen = HeldOut([], {name: [] for name in names}, {name: [] for name in names}, least, most, constant)
     for record in records:
         case = load_case(record)
         outputs = pipeline.run_stages(case.image, lambda share, words: None)
         found = pipeline.decode(case.image, outputs)
-        groups.append(record.contrast)
-        for number, name in enumerate(pipeline.names):
-            parts[name].append(sighted(case, found, name))
-            present[name] += presence_of(case, outputs.final, name, number)
-    constant = "heatmaps" not in pipeline.bundle.stages[-1].network.options
-    return {
-        name: _entry(parts[name], groups, fit_presence(present[name], least), constant)
-        for name in pipeline.names
-        if parts[name] and Sightings.joined(parts[name]).points >= FEWEST
-    }
+        seen.groups.append(record.contrast)
+        for number, name in enumerate(names):
+            seen.parts[name].append(sighted(case, found, name))
+            seen.present[name] += presence_of(case, outputs.final, name, number)
+    return seen
 
 
 def _entry(
@@ -80,7 +140,9 @@ def _entry(
         for group, held in sorted(kinds.items())
         if group and (joined := Sightings.joined(held)).points >= FEWEST
     }
-    return LandmarkCalibration(present, fit_probability(seen), factor, floor, radius=radius)
+    return LandmarkCalibration(
+        present, fit_probability(seen), factor, floor, radius=radius, points=seen.points
+    )
 
 
 def fit_radius(seen: Sightings, factor: float, floor: float) -> float:
@@ -99,19 +161,22 @@ def fit_radius(seen: Sightings, factor: float, floor: float) -> float:
     return float(scores[min(place, len(scores)) - 1])
 
 
-def fit_presence(values: Sequence[float], least: float = GUESS, kept: float = 0.99) -> float:
+def fit_presence(
+    values: Sequence[float], least: float = GUESS, most: float = MOST, kept: float = 0.99
+) -> float:
     """Presence above which a landmark is given, so that few that are there are called missing.
 
     A doubtful point is shown with its probability and can be deleted; one that is not shown is a
     measurement that the reader must make by hand. So the threshold is that which ``kept`` of the
-    reference's points pass, but never above one half, and never so low that it would be a guess.
+    reference's points pass, but never above ``most``, and never so low that it would be a guess.
 
     Args:
         values: presence given to the reference's points.
         least: what would be a guess.
+        most: the highest threshold.
         kept: share of existing landmarks to be found.
     """
-    return float(np.clip(np.quantile(values, 1 - kept), least, 0.5))
+    return float(np.clip(np.quantile(values, 1 - kept), least, most))
 
 
 def fit_constant(seen: Sightings) -> tuple[float, float]:
@@ -177,3 +242,36 @@ def fit_probability(seen: Sightings) -> tuple[float, float]:
 
     slope, intercept = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
     return float(slope), float(intercept)
+
+
+def recalibrated(
+    bundle: Bundle, val: Sequence[CaseRecord], folder: Path, version: str | None = None
+) -> Bundle:
+    """The model calibrated on ``val``, written to a folder, under another version if one is given."""
+    weights = {name: bundle.tensors(name) for name in bundle.description.files}
+    description = replace(
+        bundle.description, calibration={}, version=version or bundle.description.version
+    )
+    with tempfile.TemporaryDirectory() as temporary:
+        plain = write_bundle(Path(temporary) / bundle.name, description, weights)
+        calibration = fit_calibration(Pipeline.load(plain, choose_device("cpu")), val)
+    return write_bundle(folder, replace(description, calibration=calibration), weights, bundle.card)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write a model with a new calibration."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("dataset", type=Path, help="folder tree of annotated cases")
+    parser.add_argument("--cases", type=Path, help="table of cases; cases.csv in the dataset by default")
+    parser.add_argument("--model", required=True, help="name or folder of the model")
+    parser.add_argument("--version", help="of the new model (default: that of the model)")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the new model")
+    options = parser.parse_args(arguments)
+    val = [r for r in read_dataset(options.dataset, options.cases) if r.split == "val"]
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    model = find_model(options.model)
+    print(recalibrated(model, val, options.output, options.version).path)
+
+
+if __name__ == "__main__":
+    main()

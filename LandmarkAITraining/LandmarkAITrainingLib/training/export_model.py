@@ -7,18 +7,24 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from LandmarkAILib import __version__
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle, write_bundle
-from LandmarkAILib.models.description import ModelDescription, ModelOrigin, TrainingRecord
+from LandmarkAILib.models.description import (
+    LandmarkCalibration,
+    ModelDescription,
+    ModelOrigin,
+    TrainingRecord,
+)
 
 from ..data.dataset import CaseRecord
 from ..presets.preset import Preset, weights_file
 from .calibrate import fit_calibration
 from .levels import train_levels
+from .mirror_alarm import train_mirror
 from .resume import read_saved
 from .stage_module import StageModule, weights_of
 
@@ -60,14 +66,28 @@ def export_model(
         if preset.training.stack:
             pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
             trained = [record for record in records if record.split == "train"]
-            if (part := train_levels(pipeline, trained, held_out, preset.training.seed)) is not None:
-                description = replace(description, stack=part.plan)
-                weights[part.plan.weights] = part.weights
+            seed = preset.training.seed
+            if (levels := train_levels(pipeline, trained, held_out, seed)) is not None:
+                description = replace(description, stack=levels.plan)
+                weights[levels.plan.weights] = levels.weights
+            if (alarm := train_mirror(pipeline, trained, held_out, seed)) is not None:
+                description = replace(description, mirror=alarm.plan)
+                weights[alarm.plan.weights] = alarm.weights
         pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
-        description = replace(description, calibration=fit_calibration(pipeline, held_out))
+        description = with_calibration(description, fit_calibration(pipeline, held_out), "validation")
     folder.parent.mkdir(parents=True, exist_ok=True)
     write_bundle(folder, description, weights)
     return folder
+
+
+def with_calibration(
+    description: ModelDescription,
+    calibration: dict[str, LandmarkCalibration],
+    how: Literal["validation", "cross-validation"],
+) -> ModelDescription:
+    """A model that is calibrated, and says on what."""
+    training = replace(description.training, calibrated=how if calibration else "")
+    return replace(description, calibration=calibration, training=training)
 
 
 def _weights(checkpoint: Path) -> dict[str, Any]:
@@ -77,7 +97,7 @@ def _weights(checkpoint: Path) -> dict[str, Any]:
 
 
 def describe(preset: Preset, records: Sequence[CaseRecord]) -> ModelDescription:
-    """``model.json`` of a preset trained on these cases, without calibration and ``stack``."""
+    """``model.json`` of a preset trained on these cases, without calibration and parts for stacks."""
     used = [record for record in records if record.split == "train"]
     training = TrainingRecord(
         preset=preset.name,

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.errors import InputError, ModelError
-from LandmarkAILib.files.markups import read_landmarks
+from LandmarkAILib.inference.views import WindowsView
 from LandmarkAILib.models.description import FileRecord, check_description
 
 from ..data.check.names import match_presets
-from ..data.dataset import CaseRecord, landmark_file
+from ..data.dataset import CaseRecord, read_points
 from ..data.folds import FEWEST
 from ..presets.preset import Preset
 from .losses import check_objective
@@ -83,8 +83,26 @@ def check_model(preset: Preset) -> None:
                 f"{preset.name}: stages[{n}].view is placed by {', '.join(unknown)}, which is none of "
                 "the model's landmarks."
             )
+    _check_mirror(preset)
     if model.segments and not model.stages[-1].network.options.get("segments"):
         raise InputError(f"{preset.name} has segments, and its last network draws none.")
+
+
+def _check_mirror(preset: Preset) -> None:
+    """See that what a mirror exchanges is known, and that mirrored views are wanted."""
+    if not preset.training.mirror:
+        return
+    if not preset.partners:
+        raise InputError(
+            f"{preset.name}: 'training.mirror' exchanges left and right, and no landmark or segment has "
+            "a partner: give them in landmark_types or segment_types, or leave 'mirror' out."
+        )
+    for n in range(len(preset.model.stages)):
+        view = preset.view(n)
+        if isinstance(view, WindowsView) or getattr(view, "frame", "") == "short-axis":
+            raise InputError(
+                f"{preset.name}: stages[{n}].view is not to be mirrored: leave 'training.mirror' out."
+            )
 
 
 def simulated_share(preset: Preset) -> float:
@@ -149,9 +167,7 @@ def check_segmented(preset: Preset, segmented: Sequence[bool]) -> None:
 
 def _labels(record: CaseRecord) -> set[str]:
     """Names of the points that training takes of a case."""
-    file = landmark_file(record)
-    points = read_landmarks(file) if file is not None else ()
-    return {point.name for point in points if point.position is not None}
+    return {point.name for point in read_points(record) if point.position is not None}
 
 
 def _check_view(preset: Preset, stage: int, split: str, labels: Sequence[set[str]]) -> None:

@@ -15,7 +15,7 @@ from LandmarkAILib.models.description import ModelDescription, StagePlan, Traini
 
 from ..augment.affine import AffineRange
 from ..data.survey import Survey
-from ..presets.definitions import defined
+from ..presets.definitions import defined, with_partners
 from ..presets.preset import NOT_TRAINED, Preset, StageTraining, Training, weights_file
 
 GENERIC = {"landmarks-2d": 2, "landmarks-3d": 3}
@@ -221,11 +221,12 @@ class Proposal:
             for n, sigma in enumerate(sigmas)
         ]
         self.notes["sigma"] = "Two pixels of the view: the width of the peaks that the network learns."
-        model = defined(
+        described = defined(
             ModelDescription(
                 name=self.name,
                 title=", ".join((*found.landmarks, *found.segments)),
-                modality=(found.modality,),
+                modality=found.modalities,
+                units=found.units,
                 dimension=dimension,
                 landmarks=found.landmarks,
                 segments=found.segments,
@@ -235,7 +236,22 @@ class Proposal:
                 **NOT_TRAINED,
             )
         )
-        return Preset(model, self._training(tuple(stages)))
+        model = with_partners(described)
+        preset = Preset(model, self._training(tuple(stages)))
+        return preset.with_training(mirror=self._mirror(preset, frame))
+
+    def _mirror(self, preset: Preset, frame: SliceFrame | None) -> float:
+        """Share of the examples that are mirrored."""
+        short_axis = frame is not None and frame.kind == "short-axis"
+        if not preset.partners or short_axis:
+            return 0.0
+        names = (*self.survey.landmarks, *self.survey.segments)
+        pairs = [name for name in names if name in preset.partners]
+        self.notes["mirror"] = (
+            f"Half of the examples are mirrored, and {', '.join(pairs)} change their names with their "
+            "partners. Set it to 0 where what lies around them is not the same on both sides."
+        )
+        return 0.5
 
     def _training(self, stages: tuple[StageTraining, ...]) -> Training:
         found, dimension = self.survey, self.dimension

@@ -186,8 +186,9 @@ def _own(preset: Preset, stage: int, start: Bundle | None) -> dict[str, Any]:
     described = preset.model.stages[stage]
     training = asdict(preset.training)
     own = training.pop("stages")[stage]
-    if not training["look"]:
-        del training["look"]  # runs that began before there was a choice go on
+    for choice in ("look", "mirror"):
+        if not training[choice]:
+            del training[choice]  # runs that began before there was a choice go on
     return {
         "stage": {"view": write_record(described.view), "network": write_record(described.network)},
         "steps": own.pop("steps"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.inference.sampling import sample, sample_views, smooth_for
@@ -14,7 +15,7 @@ from LandmarkAILib.inference.views import View
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from ..augment.affine import AffineRange, perturbed
+from ..augment.affine import AffineRange, mirrored, perturbed
 from ..augment.intensity import class_curves, random_look
 from ..data.slices import LabelledSlice
 from ..simulation.cmr.synthesis import synthetic_view
@@ -43,7 +44,8 @@ class ExampleOptions:
         beside: share of volumes that are cut to a part beside all segments.
         class_curves: share of real slices whose tissue classes get brightness curves of their own.
         coil_shading: share of slices that are shaded as by surface coils.
-        look: of :class:`.presets.preset.Training`.
+        look, mirror: of :class:`.presets.preset.Training`.
+        partners: landmarks and segments that a mirror exchanges, both ways.
     """
 
     affine: AffineRange | None
@@ -53,6 +55,12 @@ class ExampleOptions:
     class_curves: float = 0.0
     coil_shading: float = 0.0
     look: str = ""
+    mirror: float = 0.0
+    partners: Mapping[str, str] = field(default_factory=dict)
+
+    def names(self, names: Sequence[str], mirrored: bool) -> list[str]:
+        """What the things of these names are called in the body before the mirror."""
+        return [self.partners.get(name, name) if mirrored else name for name in names]
 
 
 def drawn(cumulative: FloatArray, rng: np.random.Generator) -> int:
@@ -75,6 +83,7 @@ class SliceExamples(Dataset[Example]):
         options: what is drawn.
         length: examples in the set; the number of slices where ``weights`` is None.
         first: number of the first example.
+        segments: of the model; needed where examples are mirrored.
     """
 
     def __init__(
@@ -86,6 +95,7 @@ class SliceExamples(Dataset[Example]):
         options: ExampleOptions,
         length: int | None = None,
         first: int = 0,
+        segments: Sequence[str] = (),
     ) -> None:
         # A slice no view can be placed on (no landmark in its whole stack) is left out.
         kept = [
@@ -97,7 +107,7 @@ class SliceExamples(Dataset[Example]):
             self.cumulative = np.cumsum([weights[n] for n in kept])
         self.view, self.names, self.options = view, tuple(names), options
         self.length = len(self.slices) if length is None else length
-        self.first = first
+        self.first, self.segments = first, tuple(segments)
         # Smoothing is the same for every look at a slice.
         self.smoothed = [_smoothed(item, view.spacing) for item in self.slices]
 
@@ -122,19 +132,24 @@ class SliceExamples(Dataset[Example]):
         item, grid = self.slices[chosen], self.grid(chosen)
         if self.options.affine is not None:
             grid = perturbed(grid, self.options.affine, rng)
+        turned = happens(self.options.mirror, rng)
+        grid = mirrored(grid) if turned else grid
+        names = self.options.names(self.names, turned)
         labels = _nearest(item.labels, item.plane, grid) if item.labels is not None else None
         image = self._look(chosen, grid, labels, rng)
-        positions, present = self._points(item, grid)
+        positions, present = _points(item, grid, names)
         known = torch.ones(len(self.names))
         if not item.segments_complete:
             # Where the RV is only partly drawn, a point that is not given may exist all the same.
             known = present.clone()
-        weight = torch.tensor([item.weights.get(name, 1.0) for name in self.names])
+        weight = torch.tensor([item.weights.get(name, 1.0) for name in names])
         # A point of no weight may lie anywhere, even beyond this view.
         known = known * (weight > 0)
         wanted = torch.full(grid.shape[1:], -1)
         if labels is not None and item.segments_complete:
             numbers = labels[0] if item.numbers is None else item.numbers[labels[0]]
+            if turned:
+                numbers = exchanged(self.segments, self.options.partners)[numbers]
             wanted = torch.as_tensor(numbers.astype(np.int64))
         return {
             "image": image,
@@ -162,21 +177,29 @@ class SliceExamples(Dataset[Example]):
             drawn = synthetic_view(tissues, background[0], image[0].numpy(), grid.spacing[0], rng)
             image, contrast = torch.as_tensor(drawn)[None], False
         image = item.normalise(image[None], inside[None])[0]
-        if contrast and tissues is not None and _happens(options.class_curves, rng):
+        if contrast and tissues is not None and happens(options.class_curves, rng):
             image, contrast = class_curves(image, tissues, rng), False
         return random_look(image, rng, contrast=contrast, shading=options.coil_shading)
 
-    def _points(self, item: LabelledSlice, grid: Grid) -> tuple[Tensor, Tensor]:
-        positions = torch.zeros(len(self.names), 2)
-        present = torch.zeros(len(self.names))
-        for n, name in enumerate(self.names):
-            if name in item.points and grid.contains(item.points[name] - _off_plane(item, grid, name)):
-                positions[n] = torch.as_tensor(grid.to_index(item.points[name])[:2])
-                present[n] = 1
-        return positions, present
+
+def _points(item: LabelledSlice, grid: Grid, names: Sequence[str]) -> tuple[Tensor, Tensor]:
+    """(L, 2) pixels of the landmarks in a view, 0 where not shown, and (L,) 1 where shown."""
+    positions = torch.zeros(len(names), 2)
+    present = torch.zeros(len(names))
+    for n, name in enumerate(names):
+        if name in item.points and grid.contains(item.points[name] - _off_plane(item, grid, name)):
+            positions[n] = torch.as_tensor(grid.to_index(item.points[name])[:2])
+            present[n] = 1
+    return positions, present
 
 
-def _happens(probability: float, rng: np.random.Generator) -> bool:
+def exchanged(segments: Sequence[str], partners: Mapping[str, str]) -> npt.NDArray[np.int64]:
+    """(S + 1,) the number of each segment, and of the background, after a mirror."""
+    mirror = [partners.get(name, name) for name in segments]
+    return np.array([0, *(segments.index(name) + 1 for name in mirror)])
+
+
+def happens(probability: float, rng: np.random.Generator) -> bool:
     """Whether it does; where it never does nothing is drawn, so that all else stays as it was."""
     return probability > 0 and rng.random() < probability
 

@@ -145,10 +145,13 @@ def _slice_examples(
         class_curves=training.class_curves,
         coil_shading=training.coil_shading,
         look=training.look,
+        mirror=training.mirror,
+        partners=preset.partners,
     )
     length = training.epoch * training.batch
+    segments = preset.model.segments
     return (
-        SliceExamples(drawn, weights, view, names, options, length),
+        SliceExamples(drawn, weights, view, names, options, length, segments=segments),
         SliceExamples(held_out, None, view, names, ExampleOptions(affine=None)),
     )
 
@@ -172,11 +175,18 @@ def _volume_examples(
         simulator = make_simulator(training.simulate, wanted.intensity)
     chosen = training.stages[stage]
     options = ExampleOptions(
-        chosen.affine, share, training.seed + stage, chosen.beside, look=training.look
+        chosen.affine,
+        share,
+        training.seed + stage,
+        chosen.beside,
+        look=training.look,
+        mirror=training.mirror,
+        partners=preset.partners,
     )
+    drawing: dict[str, Any] = {"simulator": simulator, "segments": preset.model.segments}
     length = training.epoch * training.batch
     return (
-        VolumeExamples(drawn, weights, view, names, options, length, simulator=simulator),
+        VolumeExamples(drawn, weights, view, names, options, length, **drawing),
         VolumeExamples(held_out, None, view, names, ExampleOptions(affine=None)),
     )
 

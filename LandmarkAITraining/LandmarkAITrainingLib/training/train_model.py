@@ -20,6 +20,7 @@ from lightning import pytorch as lightning
 
 from ..data.dataset import CaseRecord
 from ..presets.preset import Preset
+from .beginning import begin_with
 from .export_model import export_model
 from .preflight import check_needs
 from .resume import (
@@ -110,8 +111,11 @@ def _checked(
             continue
         if (checkpoint := last_checkpoint(folder, resume)) is not None:
             read_saved(checkpoint)
-        if start is not None:
-            make_module(preset, stage, start)
+        if start is None:
+            continue
+        if random := begin_with(make_module(preset, stage).network, preset.model, stage, start):
+            told = "stage %d begins with %s, but for these layers, which begin at random: %s"
+            _log.warning(told, stage + 1, start.name, ", ".join(random))
     return begun
 
 
@@ -153,7 +157,7 @@ def train_stage(
 
     Raises:
         InputError: no case to train or validate on, or one that cannot be read; a checkpoint that is
-            damaged, or of another network; ``start`` has other networks than the preset.
+            damaged, or of another network; no layer of ``start`` fits.
         OutputError: a checkpoint or the curves cannot be written; what was written before is whole.
     """
     checkpoint = last_checkpoint(folder, resume)
@@ -165,7 +169,7 @@ def train_stage(
     training = preset.training
     lightning.seed_everything(training.seed + stage, verbose=False)
     data = make_stage_data(preset, stage, records, workers)
-    module = make_module(preset, stage, start)
+    module = make_module(preset, stage, start if saved is None else None)
     if saved is not None:
         check_fits(saved, module)
     epochs = math.ceil(training.stages[stage].steps / training.epoch)
@@ -205,7 +209,7 @@ def make_module(preset: Preset, stage: int, start: Bundle | None = None) -> Stag
     """The module of a stage before its first step.
 
     Raises:
-        InputError: ``start`` has other networks than the preset.
+        InputError: no layer of ``start`` fits.
     """
     model, training = preset.model, preset.training
     # A checkpoint holds them, and is read without unpickling: plain values alone.
@@ -221,26 +225,5 @@ def make_module(preset: Preset, stage: int, start: Bundle | None = None) -> Stag
         segments=list(model.segments),
     )
     if start is not None:
-        begin_with(module, start, stage)
+        begin_with(module.network, model, stage, start)
     return module
-
-
-def begin_with(module: StageModule, start: Bundle, stage: int) -> None:
-    """Give a stage the weights that another model has in its place.
-
-    Raises:
-        InputError: that model has other networks.
-    """
-    refusal = InputError(
-        f"{start.name} cannot be started from: its networks are not those of stage {stage + 1} of the "
-        "preset. Start from a model trained with the same preset."
-    )
-    if stage >= len(start.stages):
-        raise refusal
-    try:
-        missing, unexpected = module.network.load_state_dict(start.weights(stage), strict=False)
-    except RuntimeError as error:
-        raise refusal from error
-    # A bundle leaves out how many batches were counted, which nothing depends on.
-    if unexpected or not all(name.endswith("num_batches_tracked") for name in missing):
-        raise refusal

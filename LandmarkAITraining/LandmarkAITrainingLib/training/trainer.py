@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -84,6 +86,7 @@ def make_trainer(
         callbacks.append(EarlyStopping("val_loss", patience=training.patience, check_finite=True))
     if on_epoch is not None:
         callbacks.append(_Announce(on_epoch))
+    _hush()
     return lightning.Trainer(
         max_epochs=epochs,
         precision=_precision(training.precision),
@@ -93,12 +96,20 @@ def make_trainer(
         check_val_every_n_epoch=every,
         num_sanity_val_steps=0,
         reload_dataloaders_every_n_epochs=1,
-        log_every_n_steps=100,
+        log_every_n_steps=max(1, min(100, training.epoch)),
         enable_model_summary=False,
         gradient_clip_val=1.0,
         use_distributed_sampler=False,  # StageData shares out the examples itself
         **_distributed(devices, nodes),
     )
+
+
+def _hush() -> None:
+    """Keep to themselves what Lightning and torch say of their own affairs."""
+    logging.getLogger("lightning.pytorch").setLevel(logging.WARNING)  # hardware, tips
+    told = ("`srun` command is available", "does not have many workers", "LeafSpec")
+    for message in told:
+        warnings.filterwarnings("ignore", message=f".*{message}.*")
 
 
 def running_average(decay: float) -> Callable[[Tensor, Tensor, Tensor | int], Tensor]:

@@ -12,10 +12,10 @@ from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.inference.views import View
 from torch.utils.data import Dataset
 
-from ..augment.affine import perturbed
+from ..augment.affine import mirrored, perturbed
 from ..augment.ct_intensity import cropped_field, other_units, random_ct_look, random_mr_look
 from .labelled_volumes import LabelledVolume, Seen, look_at
-from .slice_examples import Example, ExampleOptions, drawn
+from .slice_examples import Example, ExampleOptions, drawn, exchanged, happens
 
 
 class Simulator(Protocol):
@@ -41,6 +41,7 @@ class VolumeExamples(Dataset[Example]):
         length: examples in the set; the number of volumes where ``weights`` is None.
         first: number of the first example.
         simulator: of examples that are not on disk.
+        segments: of the model; needed where examples are mirrored.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class VolumeExamples(Dataset[Example]):
         length: int | None = None,
         first: int = 0,
         simulator: Simulator | None = None,
+        segments: Sequence[str] = (),
     ) -> None:
         placed = [(n, place(view, item)) for n, item in enumerate(volumes)]
         # A volume without the landmarks that place the view is left out.
@@ -65,6 +67,7 @@ class VolumeExamples(Dataset[Example]):
         self.view, self.names, self.options = view, tuple(names), options
         self.length = len(self.volumes) if length is None else length
         self.first, self.simulator = first, simulator
+        self.segments = tuple(segments)
 
     def __len__(self) -> int:
         return self.length
@@ -79,9 +82,18 @@ class VolumeExamples(Dataset[Example]):
         grid = self.grids[chosen]
         if self.options.affine is not None:
             grid = perturbed(grid, self.options.affine, rng)
-        return self._example(look_at(self.volumes[chosen], grid), rng)
+        if not happens(self.options.mirror, rng):
+            return self._example(look_at(self.volumes[chosen], grid), rng)
+        seen = look_at(self.volumes[chosen], mirrored(grid))
+        if self.segments:
+            numbers = torch.as_tensor(exchanged(self.segments, self.options.partners))
+            seen = replace(seen, labels=torch.where(seen.labels > 0, numbers[seen.labels], seen.labels))
+        return self._example(seen, rng, self.options.names(self.names, mirrored=True))
 
-    def _example(self, seen: Seen, rng: np.random.Generator) -> Example:
+    def _example(
+        self, seen: Seen, rng: np.random.Generator, names: Sequence[str] | None = None
+    ) -> Example:
+        """What a view shows; ``names`` of the landmarks where they are others than the model's."""
         image = seen.normalised()
         if self.options.affine is not None:
             shape = tuple(seen.inside.shape)
@@ -89,7 +101,7 @@ class VolumeExamples(Dataset[Example]):
             seen = _within(seen, cropped_field(shape, rng) if kept is None else kept)
             image = changed_look(seen, self.options.look, rng)
             image = torch.where(seen.inside, image, -1.0)
-        positions, present = points_in_view(seen, self.names)
+        positions, present = points_in_view(seen, names or self.names)
         known = torch.ones(len(self.names)) if seen.annotated else present.clone()
         return {
             "image": image,

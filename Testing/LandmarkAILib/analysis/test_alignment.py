@@ -203,3 +203,18 @@ def test_a_mirrored_target_is_explained() -> None:
     scaled = align(marks(points), marks(points @ turn.T * 10))
     assert "A scale of 10 would fit" in scaled.note and "other units than mm" in scaled.note
     assert align(marks(points), marks(points @ turn.T + 5)).note == ""
+
+
+def test_exchanged_names_are_explained_and_not_taken_for_a_mirror_image() -> None:
+    rows = np.array([[0, 0, 0], [30, -40, 55], [50, -30, 60], [20, -60, 45], [15, -25, 62.0]])
+    note = align(points(rows), points(rows[[0, 1, 3, 2, 4]] + SHIFT)).note
+    assert note.startswith(
+        "With '2' and '3' exchanged in one of the lists the fit would be 0.0 mm instead"
+    )
+    assert "mirror" not in note
+
+
+def test_a_list_in_metres_is_told_by_its_extent() -> None:
+    small = {name: [n / 1000 for n in place] for name, place in TRIANGLE.items()}
+    with pytest.raises(AlignmentError, match=r"target all lie within 0.075 mm: .* turn them into mm"):
+        align(points(TRIANGLE), points(small))

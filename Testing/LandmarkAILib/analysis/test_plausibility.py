@@ -38,6 +38,22 @@ def test_hearts_of_no_human_size_are_doubted(spacing: float, words: str | None) 
     assert (words is None and found == ()) or (words is not None and words in found[0])
 
 
+def test_an_image_too_narrow_for_a_heart_and_points_outside_are_doubted() -> None:
+    place = Grid.from_axes((384, 384, 4), SHORT_AXIS, [0.074, 0.074, 0.5], [0, 0, 0])
+    wide = Grid.from_axes((40, 40, 4), SHORT_AXIS, [1, 1, 0.5], [0, 0, 0])  # a heart as wide as that
+    found = doubts(image(place), detected(wide))
+    assert found == (
+        "the image is 2.8 cm wide, which holds no heart: check the voxel size (0.074 × 0.074 × 0.5 mm)",
+    )
+    beside = Landmark("LV center", place.center + 30)
+    outside = Detection(LandmarkSet((beside,)), None)
+    assert (
+        "1 of 1 points lie outside of the image: check the voxel size"
+        in doubts(image(place), outside)[0]
+    )
+    assert doubts(image(grid(2)), Detection(LandmarkSet((Landmark("LV center", None),)), None)) == ()
+
+
 def test_a_plane_that_is_no_short_axis_is_doubted() -> None:
     place = grid(2, SHORT_AXIS[:, [1, 2, 0]])
     assert "does not look like a short axis" in doubts(image(place), detected(place))[0]

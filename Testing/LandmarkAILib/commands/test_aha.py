@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import numpy as np
 import pytest
 from LandmarkAILib.cli import main
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation, write_segmentation
@@ -55,3 +58,23 @@ def test_margins_that_cannot_be(
 def test_levels_beyond_the_stack(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(command(study, "--levels", "basal=0-99")) != 0
     assert "--levels basal=0-99: slice" in capsys.readouterr().err
+
+
+def test_results_that_are_there_stay(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (study / "out").mkdir()
+    (study / "out" / "aha.csv").write_text("somebody's")
+    assert main(command(study)) != 0
+    assert "--overwrite" in capsys.readouterr().err
+    assert (study / "out" / "aha.csv").read_text() == "somebody's"
+    assert main(command(study, "--overwrite")) == 0
+
+
+def test_an_image_for_a_segmentation_is_called_one(
+    study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values = np.random.default_rng(0).integers(0, 900, (4, 20, 20)).astype(np.int16)
+    write_image(Image(values, Grid((20, 20, 4), np.eye(4))), study / "other.nrrd")
+    arguments = command(study)
+    arguments[3] = str(study / "other.nrrd")
+    assert main(arguments) != 0
+    assert "as an image does, where a segmentation is expected" in capsys.readouterr().err

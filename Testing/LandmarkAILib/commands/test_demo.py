@@ -58,12 +58,13 @@ def test_it_writes_pictures_and_prints_errors(
     )
     assert str((tmp_path / "out").resolve()) in printed
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "run-manifest.json",
         "summary.csv",
         *(f"native_t1{suffix}" for suffix in (".json", ".mrk.json", ".seg.nrrd", ".csv", ".png")),
-        "native_t1_bullseye.png",
-        "native_t1_bullseye.svg",
+        "native_t1.bullseye.png",
+        "native_t1.bullseye.svg",
     }
-    for name in ("native_t1.png", "native_t1_bullseye.png"):
+    for name in ("native_t1.png", "native_t1.bullseye.png"):
         with Picture.open(tmp_path / "out" / name) as picture:
             assert min(picture.size) > 300
             assert picture.getextrema() != ((255, 255),) * 3

@@ -13,7 +13,7 @@ from LandmarkAILib.cli import main
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.files.images import write_image
-from LandmarkAILib.files.segmentations import write_segmentation
+from LandmarkAILib.files.segmentations import read_segmentation, write_segmentation
 from LandmarkAITrainingLib.simulation.cmr.phantom import make_phantom
 
 NAMES = ("Left ventricle", "Myocardium", "Right ventricle")
@@ -119,3 +119,52 @@ def test_one_frame_is_not_a_cycle(tmp_path: Path, capsys: pytest.CaptureFixture[
     write_image(image, tmp_path / "still.nrrd")
     assert main(["measure", str(tmp_path / "still.nrrd"), "-o", str(tmp_path / "out")]) != 0
     assert "needs a cine" in capsys.readouterr().err
+
+
+def test_results_that_are_there_stay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_frame(tmp_path / "a.seg.nrrd", 16.0)
+    write_frame(tmp_path / "b.seg.nrrd", 24.0)
+    (tmp_path / "function.csv").write_text("somebody's")
+    command = [
+        "measure",
+        str(tmp_path / "a.seg.nrrd"),
+        str(tmp_path / "b.seg.nrrd"),
+        "-o",
+        str(tmp_path),
+    ]
+    assert main(command) != 0
+    assert "--overwrite" in capsys.readouterr().err
+    assert (tmp_path / "function.csv").read_text() == "somebody's"
+    assert main([*command, "--sex", "female", "--overwrite"]) == 0
+    with (tmp_path / "function.csv").open(encoding="utf-8") as file:
+        rows = {row["quantity"]: row for row in csv.DictReader(file)}
+    fraction, mass = rows["LV ejection fraction"], rows["LV mass"]
+    assert (fraction["normal_low"], fraction["normal_high"], fraction["normal_of"]) == (
+        "51",
+        "71",
+        "value",
+    )
+    assert mass["normal_of"] == "indexed"
+    assert "10.1186/s12968-017-0327-9" in mass["normal_source"]
+
+
+def test_phases_on_different_grids_are_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_frame(tmp_path / "a.seg.nrrd", 24.0)
+    write_frame(tmp_path / "b.seg.nrrd", 16.0)
+    other = read_segmentation(tmp_path / "b.seg.nrrd")
+    grid = Grid((96, 96, 5), other.grid.affine)
+    write_segmentation(Segmentation(other.labels[:5], grid, NAMES), tmp_path / "b.seg.nrrd")
+    files = [str(tmp_path / "a.seg.nrrd"), str(tmp_path / "b.seg.nrrd")]
+    assert main(["measure", *files, "-o", str(tmp_path / "out")]) == 0
+    assert "different grids (96 × 96 × 6 and 96 × 96 × 5 voxels)" in capsys.readouterr().out
+
+
+def test_folders_without_a_series_are_told_what_is_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        write_frame(tmp_path / name / "x.seg.nrrd", 16.0)
+    folders = [str(tmp_path / "a"), str(tmp_path / "b")]
+    assert main(["measure", *folders, "-o", str(tmp_path / "out")]) != 0
+    assert "measure takes a 4D file" in capsys.readouterr().err

@@ -106,3 +106,35 @@ def test_haematocrit_in_per_cent_is_refused(
     assert main(ecv_command(tmp_path, 42)) != 0
     assert "not per cent" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_images_that_are_no_t1_maps_are_noted(
+    phantom: Phantom, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_t1(phantom, tmp_path)
+    for name, factor in (("native", 0.5), ("post", 3.0)):
+        image = read_image(tmp_path / f"{name}.nrrd")
+        write_image(replace(image, array=image.array * np.float32(factor)), tmp_path / f"{name}.nrrd")
+    assert main(ecv_command(tmp_path, HEMATOCRIT)) != 0  # 800 and 900 ms: exchanged?
+    image = read_image(tmp_path / "post.nrrd")
+    write_image(replace(image, array=image.array / np.float32(2)), tmp_path / "post.nrrd")
+    capsys.readouterr()
+    assert main(ecv_command(tmp_path, HEMATOCRIT)) == 0
+    assert "blood of 800 and 450 is not what T1 maps in ms show" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["ecv", "scar"])
+def test_results_that_are_there_stay(
+    command: str, phantom: Phantom, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_t1(phantom, tmp_path)
+    write_lge(phantom, tmp_path, scarred=5)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / f"{command}.csv").write_text("somebody's")
+    scar = ["scar", str(tmp_path / "lge.nrrd"), "-o", str(tmp_path / "out"), *own(tmp_path)]
+    arguments = ecv_command(tmp_path, HEMATOCRIT) if command == "ecv" else scar
+    assert main(arguments) != 0
+    assert "--overwrite" in capsys.readouterr().err
+    assert (tmp_path / "out" / f"{command}.csv").read_text() == "somebody's"
+    assert main([*arguments, "--overwrite"]) == 0
+    assert len(rows(tmp_path / "out" / f"{command}.csv")) >= 16

@@ -157,3 +157,45 @@ def test_drawing_has_a_picture_and_a_caption_a_slice(phantom: Phantom, mosaic: M
     assert sum(isinstance(shape, Picture) for shape in drawing.shapes) == len(mosaic.tiles)
     captions = {s.text for s in drawing.shapes if isinstance(s, Text)}
     assert {f"Slice {tile.slice}" for tile in mosaic.tiles} <= captions
+
+
+def test_a_moved_or_chosen_point_differs_in_its_slices_alone(phantom: Phantom) -> None:
+    shown = shown_of(phantom)
+    number, point = next(
+        (n, p)
+        for n, p in enumerate(phantom.landmarks)
+        if p.position is not None and shown.slice_of(n) == 1
+    )
+    axis = slice_axis(phantom.image.grid)
+    step = phantom.image.grid.axes[:, axis] * phantom.image.grid.spacing[axis]
+    assert point.position is not None
+
+    def moved(by: np.ndarray) -> Shown:
+        points = list(phantom.landmarks)
+        points[number] = replace(point, position=point.position + by)
+        return replace(shown, landmarks=LandmarkSet(tuple(points)))
+
+    assert replace(shown).differs_in(shown) == set()
+    assert moved(np.array([0.5, 0, 0])).differs_in(shown) == {1}
+    assert moved(step).differs_in(shown) == {1, 2}
+    assert replace(shown, chosen=number).differs_in(shown) == {1}
+    noted = list(phantom.landmarks)
+    noted[number] = replace(point, note="accepted")
+    assert replace(shown, landmarks=LandmarkSet(tuple(noted))).differs_in(shown) == {1}
+
+
+def test_sectors_differ_where_they_are_divided_otherwise(phantom: Phantom) -> None:
+    aha = aha_segments(phantom.image, phantom.landmarks, phantom.segmentation)
+    shown = shown_of(phantom, aha=aha)
+    first = aha.slices[0]
+    turned = replace(first, boundaries=np.roll(first.boundaries, 1, axis=0))
+    other = replace(aha, slices=(turned, *aha.slices[1:]))
+    assert shown_of(phantom, aha=replace(aha)).differs_in(shown) == set()
+    assert shown_of(phantom, aha=other).differs_in(shown) == {first.slice}
+    # Captions say which slices have no segments: all of them may differ.
+    assert shown_of(phantom).differs_in(shown) is None
+
+
+def test_other_landmarks_may_differ_anywhere(phantom: Phantom) -> None:
+    fewer = LandmarkSet(tuple(phantom.landmarks)[:-1])
+    assert shown_of(phantom, landmarks=fewer).differs_in(shown_of(phantom)) is None

@@ -5,8 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from LandmarkAITrainingLib.training.calibrate import (
+    GUESS_IN_HEART,
+    MOST,
+    MOST_IN_HEART,
     fit_constant,
     fit_covariance,
+    fit_presence,
     fit_probability,
     fit_radius,
 )
@@ -99,3 +103,11 @@ def test_of_few_points_the_radius_holds_all() -> None:
     expected = np.sqrt(2.5 * np.trace(seen.spread, axis1=1, axis2=2) + 1.5 * 2)
     scores = np.linalg.norm(seen.error, axis=1) / expected
     assert fit_radius(seen, 2.5, 1.5) == pytest.approx(scores.max())
+
+
+def test_presence_may_ask_for_more_than_one_half_only_where_the_stack_tells_levels() -> None:
+    values = [0.99] * 198 + [0.7, 0.1]
+    assert fit_presence(values) == MOST
+    assert MOST < fit_presence(values, GUESS_IN_HEART, MOST_IN_HEART) <= MOST_IN_HEART
+    shown = fit_presence([0.99] * 150 + [0.6] * 50, GUESS_IN_HEART, MOST_IN_HEART)
+    assert shown == 0.6

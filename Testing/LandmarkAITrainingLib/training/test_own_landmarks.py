@@ -6,21 +6,26 @@ The networks are tiny and learn nothing; how well they do is measured by ``test_
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import PIL.Image
 import pytest
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.core.records import Tagged
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.detections import read_detection, write_detection
 from LandmarkAILib.files.images import read_image, write_image
+from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation
 from LandmarkAILib.inference.device import choose_device
+from LandmarkAILib.inference.engine import load_model
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAITrainingLib.data.cohorts.examples import simulate_examples
-from LandmarkAITrainingLib.data.dataset import read_dataset
+from LandmarkAITrainingLib.data.dataset import load_case, read_dataset
 from LandmarkAITrainingLib.data.survey import survey
 from LandmarkAITrainingLib.presets.preset import Preset
 from LandmarkAITrainingLib.simulation.examples.hinges import seen_from_behind
@@ -68,6 +73,34 @@ def test_points_alone_in_slices_stored_from_either_side(tmp_path: Path) -> None:
         assert (point.position is None) == (same.position is None)
         if point.position is not None and same.position is not None:
             assert np.linalg.norm(point.position - same.position) < 0.2
+
+
+def test_photographs_are_measured_in_pixels(tmp_path: Path) -> None:
+    """The simulated slices as pictures, whose points lie at their pixels."""
+    simulate_examples("hinges", tmp_path / "slices", 3, 0)
+    for record in read_dataset(tmp_path / "slices"):
+        case, folder = load_case(record), tmp_path / "data" / record.case
+        folder.mkdir(parents=True)
+        array = case.image.array[0]
+        picture = np.uint8(255 * array.astype(float) / array.max())
+        PIL.Image.fromarray(picture).save(folder / "image.png")
+        points = case.landmarks.landmarks
+        index = [case.image.grid.to_index(p.position) for p in points if p.position is not None]
+        marks = [Landmark(p.name, at) for p, at in zip(points, index, strict=True)]
+        write_landmarks(LandmarkSet(tuple(marks)), folder / "landmarks.mrk.json")
+    shutil.copy(tmp_path / "slices" / "cases.csv", tmp_path / "data")
+    records = read_dataset(tmp_path / "data")
+    preset = tiny(Proposal(survey(records), "own", 2).preset(lambda preset, stage: 10.0, 1))
+    assert preset.model.units == "px" and preset.model.modality == ("OT",)
+    stages = range(len(preset.model.stages))
+    folder = train(preset, records, tmp_path / "run", stages, threads=1)
+    engine = load_model(folder, "cpu")
+    found = engine.detect(read_image(records[0].image))
+    assert found.provenance["units"] == "px" and "in pixels" in found.provenance["notice"]
+    written = write_detection(found, tmp_path / "out" / "image")[0].read_text()
+    assert '"position": "px"' in written and read_detection(tmp_path / "out" / "image.json")
+    shares = [p for p in found.landmarks if p.position is not None]
+    assert all(0 <= p.position[0] < 176 and 0 <= p.position[1] < 176 for p in shares)  # type: ignore[index]
 
 
 def test_points_alone_in_volumes_keep_their_looks_in_files(tmp_path: Path) -> None:

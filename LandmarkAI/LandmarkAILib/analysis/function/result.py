@@ -9,6 +9,10 @@ from typing import Literal
 import numpy as np
 
 from ...core.detection import Segmentation
+from ...core.image import Image
+from ...core.landmarks import LandmarkSet
+from ...errors import InputError
+from ..aha.segments import aha_segments
 from ..aha.settings import AhaResult
 from .phases import Phases, find_phases
 from .thickness import SegmentThickness, segment_thickness
@@ -16,11 +20,16 @@ from .volumes import ChamberVolumes, Ventricle, chamber_volumes, curve, myocardi
 
 Sex = Literal["female", "male"]
 
+FORMAT, VERSION, NAME = "LandmarkAI function", 1, "function"
+"""Of the file that holds it, ``function.json``."""
+
 RULES = (
     "Volumes are sums of slices: every slice in which a segment is drawn counts with its whole area "
     "times the distance to the next slice, gaps included; nothing is added beyond the last slices, no "
     "slice is cut by a valve plane, and papillary muscles count as blood."
 )
+
+_SAME_PLACE = 1.0  # mm that voxels of two phases may lie apart
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,48 @@ NORMAL_SOURCE = (
 )
 EJECTION_FRACTION_NORMAL = NormalRange(female=(51.0, 71.0), male=(48.0, 68.0))  # %, 61 ± 5 and 58 ± 5
 MASS_INDEX_NORMAL = NormalRange(female=(28.0, 56.0), male=(35.0, 71.0))  # g/m², 42 ± 7 and 53 ± 9
+
+
+@dataclass(frozen=True)
+class FunctionChoices:
+    """What the user says of a study; all of it may be left open.
+
+    Args:
+        ed, es: frames, from 0; found by the cavity's volume otherwise.
+        body_surface: m², for indexed values.
+        sex: for the normal ranges.
+    """
+
+    ed: int | None = None
+    es: int | None = None
+    body_surface: float | None = None
+    sex: Sex | None = None
+
+
+LEFT_OPEN = FunctionChoices()
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What is known of a frame of a cardiac cycle.
+
+    Args:
+        segmentation: None where it has none.
+        aha: its AHA segments, for wall thickness; None where they cannot be told.
+        lacking: why not; empty where they can, or nobody asked.
+    """
+
+    segmentation: Segmentation | None
+    aha: AhaResult | None = None
+    lacking: str = ""
+
+    @classmethod
+    def of(cls, image: Image, landmarks: LandmarkSet, segmentation: Segmentation) -> Frame:
+        """A frame with its AHA segments, where the points tell them."""
+        try:
+            return cls(segmentation, aha_segments(image, landmarks, segmentation))
+        except InputError as error:  # an apical slice alone shows no insertion
+            return cls(segmentation, None, str(error))
 
 
 @dataclass(frozen=True)
@@ -113,42 +164,50 @@ class Quantity:
 
 
 def ventricular_function(
-    segmentations: Sequence[Segmentation | None],
-    *,
-    aha: Sequence[AhaResult | None] = (),
-    ed: int | None = None,
-    es: int | None = None,
-    body_surface: float | None = None,
-    sex: Sex | None = None,
+    frames: Sequence[Frame], choices: FunctionChoices = LEFT_OPEN
 ) -> VentricularFunction:
-    """Function from the segmentations of the frames of a cardiac cycle.
+    """Function from the frames of a cardiac cycle.
 
     Args:
-        segmentations: one a frame; None where a frame has none.
-        aha: AHA segments by frame, for wall thickness; none by default.
-        ed, es: frames that the user names; found by the cavity's volume otherwise.
-        body_surface: m².
-        sex: for the normal ranges.
+        frames: in order.
+        choices: what the user says.
 
     Raises:
         InputError: fewer than two frames with a left ventricular cavity, or a named frame without.
     """
+    segmentations = [frame.segmentation for frame in frames]
     nothing = ChamberVolumes(None, None, None)
     volumes = tuple(nothing if s is None else chamber_volumes(s) for s in segmentations)
-    phases = find_phases(curve(volumes, "lv"), ed, es)
+    phases = find_phases(curve(volumes, "lv"), choices.ed, choices.es)
     diastole, systole = volumes[phases.ed], volumes[phases.es]
     lv, rv = ventricle(diastole.lv, systole.lv), ventricle(diastole.rv, systole.rv)
-    notes = [phases.note, "" if rv else "no right ventricle in both phases: its volumes are missing"]
+    notes = [
+        phases.note,
+        "" if rv else "no right ventricle in both phases: its volumes are missing",
+        _other_grid(segmentations, phases),
+    ]
     return VentricularFunction(
         phases=phases,
         volumes=volumes,
         lv=lv,
         rv=rv,
         mass=myocardial_mass(diastole.myocardium),
-        walls=_walls(segmentations, aha, phases),
-        body_surface=body_surface,
-        sex=sex,
+        walls=_walls(frames, phases),
+        body_surface=choices.body_surface,
+        sex=choices.sex,
         notes=tuple(note for note in notes if note),
+    )
+
+
+def _other_grid(segmentations: Sequence[Segmentation | None], phases: Phases) -> str:
+    """What to say where the phases were not taken in the same place; empty where they were."""
+    diastole, systole = segmentations[phases.ed], segmentations[phases.es]
+    if diastole is None or systole is None or diastole.grid.is_close(systole.grid, _SAME_PLACE):
+        return ""
+    shapes = (" × ".join(map(str, s.grid.size)) for s in (diastole, systole))
+    return (
+        f"end diastole and end systole lie on different grids ({' and '.join(shapes)} voxels): volumes "
+        "compare only where both hold the whole ventricle of one patient"
     )
 
 
@@ -180,16 +239,13 @@ def _indexed(value: float | None, found: VentricularFunction) -> float | None:
     return None if value is None or found.body_surface is None else value / found.body_surface
 
 
-def _walls(
-    segmentations: Sequence[Segmentation | None], aha: Sequence[AhaResult | None], phases: Phases
-) -> tuple[WallChange, ...]:
+def _walls(frames: Sequence[Frame], phases: Phases) -> tuple[WallChange, ...]:
     """Thickness at both phases; none where one of them lacks its AHA segments."""
     both: list[tuple[SegmentThickness, ...]] = []
-    for frame in (phases.ed, phases.es):
-        segmentation, segments = segmentations[frame], aha[frame] if aha else None
-        if segmentation is None or segments is None:
+    for frame in (frames[phases.ed], frames[phases.es]):
+        if frame.segmentation is None or frame.aha is None:
             return ()
-        both.append(segment_thickness(segmentation, segments))
+        both.append(segment_thickness(frame.segmentation, frame.aha))
     return tuple(WallChange(a.segment, a.name, a.mean, b.mean) for a, b in zip(*both, strict=True))
 
 

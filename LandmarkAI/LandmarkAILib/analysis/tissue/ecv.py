@@ -23,6 +23,9 @@ from ..alignment import Alignment, align
 HEMATOCRIT = (0.15, 0.65)
 """What a haematocrit can be, as a share."""
 _PLAUSIBLE = (50.0, 4000.0)  # ms, T1 of blood and myocardium at any field, before or after contrast
+_BLOOD_NATIVE, _BLOOD_POST = (1200.0, 2400.0), (100.0, 900.0)
+"""T1 of blood at 1.5 and 3 T, ms, with room: beyond it is said that the images may be no T1 maps
+(compare Kawel-Boehm et al. 2020, doi:10.1186/s12968-020-00683-3)."""
 _LEAST_BLOOD = 20  # pixels
 
 
@@ -91,7 +94,19 @@ def extracellular_volume(
         inside = (image.array >= _PLAUSIBLE[0]) & (image.array <= _PLAUSIBLE[1])
         ecv = np.where(inside, ecv, np.nan)
     mapped = Image(ecv.astype(np.float32), native.grid, "ecv")
+    notes += _not_t1(before, after)
     return ExtracellularVolume(mapped, aligned, alignments, before, after, notes)
+
+
+def _not_t1(before: float, after: float) -> tuple[str, ...]:
+    """A note where blood is not as T1 maps have it."""
+    if all(low <= t1 <= high for t1, (low, high) in ((before, _BLOOD_NATIVE), (after, _BLOOD_POST))):
+        return ()
+    return (
+        f"blood of {before:.0f} and {after:.0f} is not what T1 maps in ms show (native "
+        f"{_BLOOD_NATIVE[0]:.0f} to {_BLOOD_NATIVE[1]:.0f}, after contrast {_BLOOD_POST[0]:.0f} to "
+        f"{_BLOOD_POST[1]:.0f}): of images that are not T1 maps this is no ECV",
+    )
 
 
 def _eroded_cavity(segmentation: Segmentation, erosion: float) -> npt.NDArray[np.bool_]:

@@ -7,33 +7,37 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...analysis.aha.segments import aha_or_reason
 from ...analysis.plausibility import doubts, refuse_label_map
 from ...core.detection import Detection
 from ...core.image import Image
+from ...core.records import write_record
 from ...core.short_axis import slice_axis
 from ...errors import InputError
 from ...inference.engine import Engine, Progress
 from ...inference.options import DetectionOptions
 from ...models.installed import UnknownModelError, find_model
+from ...quality.signs import signs_of
 from .left_files import LeftFiles
 from .outputs import (
     MARKER,
     PICTURE,
+    PICTURES,
+    THUMBNAIL,
     Earlier,
     aha_key,
     earlier_detection,
-    fingerprint,
     output_file,
     refuse_to_replace,
 )
-from .summary import CaseResult, Status, failed
+from .source import ImageSource
+from .summary import CaseResult, failed
 
 if TYPE_CHECKING:
     from ...analysis.aha.settings import AhaSettings
-    from ...files.cases import Case
+    from ...files.case_walk import Case
 
 
 @dataclass(frozen=True)
@@ -45,19 +49,22 @@ class CaseRunner:
         output: folder of the results.
         options: what may be overwritten, which frames of 4D files, how the AHA table is made.
         left: what runs left in that folder that were killed.
+        source: where images come from.
     """
 
     engine: Engine
     output: Path
     options: DetectionOptions
     left: LeftFiles = field(default_factory=dict)
+    source: ImageSource = field(default_factory=ImageSource)
 
     def results(self, case: Case, progress: Progress) -> Iterator[CaseResult]:
         """One result, or one a frame."""
         try:
             frames = self._frames(case)
         except Exception as error:  # noqa: BLE001 - a case's boundary
-            yield failed(case.output_stem.as_posix(), case.source, error, 0.0)
+            name = case.output_stem.as_posix()
+            yield replace(failed(name, case.source, error, 0.0), source=str(case.source))
             return
         for frame in frames:
             yield self._attempt(case, frame, progress)
@@ -66,9 +73,7 @@ class CaseRunner:
         wanted = self.options.frames
         if wanted is None:
             return [None]
-        from ...files.cases import count_case_frames
-
-        count = count_case_frames(case)
+        count = self.source.count_frames(case)
         if wanted == "all":
             return range(count) if count > 1 else [None]
         if count == 1 and wanted == 0:
@@ -82,24 +87,22 @@ class CaseRunner:
         """Detect on one image and write its files; what goes wrong becomes the result."""
         name = case.output_stem.as_posix() + ("" if frame is None else f"_frame{frame:03d}")
         stem, start = self.output / name, time.perf_counter()
-        status: Status = "done"
-        files: list[Path] = []
-        odd: tuple[str, ...] = ()
+        source = str(case.archive.path if case.archive else case.source)
         try:
             message = "" if self.options.overwrite else self._complete(case, stem)
             if message:
-                status = "skipped"
+                result = CaseResult(name, "skipped", 0.0, message)
             else:
-                message, files, odd = self._detect(case, frame, stem, progress)
+                result = self._detect(case, frame, stem, progress)
         except Exception as error:  # noqa: BLE001 - a case's boundary
-            return failed(name, case.source, error, time.perf_counter() - start)
+            result = failed(name, case.source, error, 0.0)
         seconds = time.perf_counter() - start
-        return CaseResult(name, status, seconds, message, tuple(files), doubts=odd)
+        return replace(result, case=name, source=source, frame=frame, seconds=seconds)
 
     def _complete(self, case: Case, stem: Path) -> str:
         """What to say of a case that an earlier run completed; empty if it is still to do."""
         earlier = earlier_detection(stem, self.left)
-        if earlier is None or earlier.input != fingerprint(case):
+        if earlier is None or earlier.input != self.source.fingerprint(case):
             refuse_to_replace(stem, self.left, self.options.pictures)
             return ""
         if not earlier.complete:
@@ -127,44 +130,49 @@ class CaseRunner:
             bundle = bundle or find_model(earlier.model.rpartition(" ")[0])
             if earlier.sha256 and earlier.sha256 != bundle.sha256:
                 return f"by another state of {earlier.model}"
+        if earlier.mirrored != self.options.mirror:
+            return f"{'with' if earlier.mirrored else 'without'} --mirror"
         if earlier.aha is not None and earlier.aha != aha_key(self.options.aha):
             return "with other choices of the AHA table (--levels)"
         return ""
 
-    def _detect(
-        self, case: Case, frame: int | None, stem: Path, progress: Progress
-    ) -> tuple[str, list[Path], tuple[str, ...]]:
-        """Returns what to say, the files written, and what makes the result implausible."""
+    def _detect(self, case: Case, frame: int | None, stem: Path, progress: Progress) -> CaseResult:
+        """Find the points of an image and write its files; name and time are left to the caller."""
         from ...analysis.aha.segments import aha_rows
         from ...files.atomic import restored_on_failure
-        from ...files.cases import read_case
         from ...files.detections import SUFFIXES, write_detection
 
         progress(0.0, "reading")
-        known_by = {"input": fingerprint(case), "aha": aha_key(self.options.aha)}
-        image = read_case(case, frame)
+        known_by = {"input": self.source.fingerprint(case), "aha": aha_key(self.options.aha)}
+        image = self.source.image(case, frame)
         refuse_label_map(image)
         _check_levels(image, self.options.aha)
-        detection = self.engine.detect(image, progress)
+        detection = self.engine.detect(image, progress, mirror=self.options.mirror)
         progress(1.0, "writing")
         odd = doubts(image, detection)
         known_by |= {"doubts": list(odd)} if odd else {}
-        detection = replace(detection, provenance={**detection.provenance, **known_by})
+        told: dict[str, Any] = {"signs": write_record(signs_of(image, detection))}
+        told |= {"simulated": True} if image.metadata.get("simulated") else {}
+        detection = replace(detection, provenance={**detection.provenance, **known_by, **told})
         aha, reason = aha_or_reason(image, detection, self.options.aha)
-        written = [output_file(stem, suffix) for suffix in (*SUFFIXES, PICTURE)]
+        written = [output_file(stem, suffix) for suffix in (*SUFFIXES, *PICTURES)]
         with restored_on_failure(written):
             files = write_detection(detection, stem, aha_rows(aha) if aha else None)
             if self.options.pictures and _in_slices(detection):
                 from ...pictures.figure import detection_figure
+                from ...pictures.thumbnail import save_thumbnail
 
-                files.append(output_file(stem, PICTURE))
+                # The large one last: where it is, the small one is, too.
+                files += [output_file(stem, suffix) for suffix in (THUMBNAIL, PICTURE)]
+                save_thumbnail(image, detection, files[-2])
                 detection_figure(image, detection, aha, files[-1], case.output_stem.name)
         sentences = [_describe(detection), *(f"doubtful: {doubt}" for doubt in odd)]
         sentences += [image.metadata.get("warning", ""), reason, *(aha.notes if aha else ())]
         if aha and len(aha.slices) == 1 and not (self.options.aha and self.options.aha.levels):
             level = aha.slices[0].level
             sentences.append(f"one slice was taken to be {level}: name its level with --levels")
-        return "; ".join(sentence for sentence in sentences if sentence), files, odd
+        message = "; ".join(sentence for sentence in sentences if sentence)
+        return CaseResult("", "done", 0.0, message, tuple(files), doubts=odd, detection=detection)
 
 
 def _check_levels(image: Image, settings: AhaSettings | None) -> None:

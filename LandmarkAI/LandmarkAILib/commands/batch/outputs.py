@@ -18,10 +18,12 @@ from .left_files import LeftFiles, is_left
 
 if TYPE_CHECKING:
     from ...analysis.aha.settings import AhaSettings
-    from ...files.cases import Case
+    from ...files.case_walk import Case
 
 MARKER = ".json"
 PICTURE = ".png"  # where pictures are asked for
+THUMBNAIL = ".thumb.jpg"
+PICTURES = (PICTURE, THUMBNAIL)
 
 _NUMBERS_BETWEEN = 3  # numbers of a name that may be missing between two that are there
 
@@ -36,6 +38,7 @@ class Earlier:
         input: :func:`fingerprint` of its image; empty if unknown.
         aha: :func:`aha_key` of its table; None if unknown.
         complete: whether all its files are still there.
+        mirrored: whether its stack was seen turned over.
     """
 
     model: str
@@ -43,6 +46,7 @@ class Earlier:
     input: str
     aha: dict[str, object] | None
     complete: bool
+    mirrored: bool = False
 
 
 def earlier_detection(stem: Path, left: LeftFiles | None = None) -> Earlier | None:
@@ -66,7 +70,8 @@ def earlier_detection(stem: Path, left: LeftFiles | None = None) -> Earlier | No
             for name in document["files"]
         )
         sha256 = str(facts["model"].get("sha256", ""))
-        return Earlier(model, sha256, str(facts.get("input", "")), facts.get("aha"), complete)
+        known_by, aha = str(facts.get("input", "")), facts.get("aha")
+        return Earlier(model, sha256, known_by, aha, complete, bool(facts.get("mirrored")))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None  # not a file of ours, whatever else it is
 
@@ -80,7 +85,7 @@ def refuse_to_replace(stem: Path, left: LeftFiles, with_picture: bool = False) -
     Raises:
         OutputError: names the file and the remedy.
     """
-    for suffix in (*SUFFIXES, *([PICTURE] if with_picture else ())):
+    for suffix in (*SUFFIXES, *(PICTURES if with_picture else ())):
         path = output_file(stem, suffix)
         if path.exists() and not is_left(path, left):
             raise OutputError(

@@ -13,7 +13,7 @@ from .planes import Plane, Times
 
 Slices = list[list[Plane]]
 
-_RANKED = ("temporal", "trigger")
+_RANKED = {"temporal": "temporal position", "trigger": "trigger time (ms)"}
 """Times that mean the same in every slice, so that a slice may lack some of them."""
 _FIRST_KINDS = ("M", "MAGNITUDE")
 
@@ -167,9 +167,12 @@ def _complete(title: str, slices: Slices, order: str) -> tuple[Slices, str, list
     common = sorted(set.intersection(*map(set, found)))
     if not common:
         raise lacking
+    left_out = ", ".join(f"{whole[n]:g}" for n in range(len(whole)) if n not in common)
+    lack = "lack" if len(odd) > 1 else "lacks"
     note = (
-        f"{where} of 0 to {len(slices) - 1} lack images: of {max(counts)} frames the {len(common)} that "
-        "every slice has are used"
+        f"{where} of 0 to {len(slices) - 1} {lack} images: of {max(counts)} frames the {len(common)} "
+        "that every slice has are used and counted from 0, "
+        f"without {_RANKED[order]} {left_out}"
     )
     return [[places[n] for n in common] for places in found], order, [note]
 

@@ -14,6 +14,7 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from ...errors import InputError
 
 if TYPE_CHECKING:
     from pydicom import Dataset
+    from pydicom.tag import BaseTag
 
 GROUPS = ("PerFrameFunctionalGroupsSequence", "SharedFunctionalGroupsSequence")
 """Where enhanced files keep what is true of one frame, and of all of them."""
@@ -33,6 +35,7 @@ _WANTED = (
     *("ImagePositionPatient", "ImageOrientationPatient", "FrameOfReferenceUID"),
     *("TemporalPositionIdentifier", "SamplesPerPixel", "PhotometricInterpretation", "NumberOfFrames"),
     *("Rows", "Columns", "PixelSpacing", "RescaleIntercept", "RescaleSlope", "RescaleType"),
+    "ImagerPixelSpacing",
     *GROUPS,
 )
 _PATIENT = ("PatientID", "PatientName", "PatientBirthDate")
@@ -75,7 +78,7 @@ def read_header(path: Path) -> Dataset:
     if not is_dicom(path):
         raise InputError(f"{path} is not a DICOM file: copy or export it again.")
     with damage_named(path), path.open("rb") as file:
-        tags: Any = [*_WANTED, *_PATIENT]
+        tags: Any = _wanted_tags()
         dataset = dcmread(file, stop_before_pixels=True, force=True, specific_tags=tags)
         end = 0 if file.closed else file.tell()
         if end > os.fstat(file.fileno()).st_size or _is_cut(dataset):
@@ -109,7 +112,7 @@ def damage_named(path: Path) -> Iterator[None]:
 def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
     """Finite numbers of an element; empty where it has none or they cannot be read."""
     raw, order = _raw(dataset, keyword)
-    kind = _dictionary_type(keyword)
+    _, kind = _entry(keyword)
     if kind in _BINARY and isinstance(raw, bytes):
         size = struct.calcsize(_BINARY[kind])
         count = len(raw) // size
@@ -144,7 +147,10 @@ def sequence(dataset: Dataset, keyword: str) -> list[Dataset]:
     """The items of a sequence; none where it is missing or something else."""
     from pydicom import Dataset as Item
 
-    items = dataset.get(keyword)
+    tag, _ = _entry(keyword)
+    if tag not in dataset:
+        return []
+    items = dataset[tag].value
     return [item for item in items or () if isinstance(item, Item)] if _iterable(items) else []
 
 
@@ -196,7 +202,8 @@ def _is_cut(dataset: Dataset) -> bool:
 
 def _raw(dataset: Dataset, keyword: str) -> tuple[Any, str]:
     """The value of an element as it is stored, and the byte order it is in."""
-    item = dataset.get_item(keyword) if keyword in dataset else None
+    tag, _ = _entry(keyword)
+    item = dataset.get_item(tag) if tag in dataset else None
     if item is None:
         return None, "<"
     return item.value, "<" if getattr(item, "is_little_endian", True) else ">"
@@ -215,7 +222,16 @@ def _iterable(value: Any) -> bool:
     return hasattr(value, "__iter__")
 
 
-def _dictionary_type(keyword: str) -> str:
-    from pydicom.datadict import dictionary_VR, tag_for_keyword
+@cache
+def _wanted_tags() -> list[BaseTag]:
+    return [_entry(keyword)[0] for keyword in (*_WANTED, *_PATIENT)]
 
-    return str(dictionary_VR(tag_for_keyword(keyword) or 0))
+
+@cache  # a scan asks for the same fifty elements of every file; pydicom looks each up by its letters
+def _entry(keyword: str) -> tuple[BaseTag, str]:
+    """Tag and type of an element, by the standard's dictionary."""
+    from pydicom.datadict import dictionary_VR, tag_for_keyword
+    from pydicom.tag import Tag
+
+    tag = Tag(tag_for_keyword(keyword) or 0)
+    return tag, str(dictionary_VR(tag))

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from ...core.geometry import Grid
 from ...core.image import Image
 from ...errors import InputError
 from ..input_errors import choose_frame
 from .pixels import read_planes
 from .series import DicomImage, Series
 from .stack import Frame, stack
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """What headers say of an image.
+
+    Args:
+        frames: how many images there are at each slice position.
+        grid: of the first of them.
+        modality: as DICOM names it; empty where the file does not say.
+    """
+
+    frames: int
+    grid: Grid
+    modality: str
 
 
 def read_series(series: Series, frame: int | None = None) -> Image:
@@ -20,7 +37,7 @@ def read_series(series: Series, frame: int | None = None) -> Image:
             no position in the patient, several frames and no choice.
     """
     images, left_out = _placed(series)
-    frames = stack(series.title, [plane for image in images for plane in image.planes])
+    frames = _stacked(series, images)
     chosen = frames[choose_frame(series.title, len(frames), frame, which_frames(frames))]
     metadata = dict(images[0].facts)
     notes = [*series.notes, *left_out, *chosen.notes]
@@ -39,8 +56,31 @@ def count_series_frames(series: Series) -> int:
     Raises:
         InputError: as :func:`read_series`.
     """
+    return len(frames_of(series))
+
+
+def frames_of(series: Series) -> list[Frame]:
+    """The frames of a series, each with its images in the order of the slices.
+
+    Raises:
+        InputError: as :func:`read_series`.
+    """
+    return _stacked(series, _placed(series)[0])
+
+
+def _stacked(series: Series, images: Sequence[DicomImage]) -> list[Frame]:
+    return stack(series.title, [plane for image in images for plane in image.planes])
+
+
+def read_series_geometry(series: Series) -> Geometry:
+    """What the headers of a series say.
+
+    Raises:
+        InputError: as :func:`read_series`, apart from damage to the pixels.
+    """
     images, _ = _placed(series)
-    return len(stack(series.title, [plane for image in images for plane in image.planes]))
+    frames = stack(series.title, [plane for image in images for plane in image.planes])
+    return Geometry(len(frames), frames[0].grid, images[0].facts.get("modality", ""))
 
 
 def which_frames(frames: Sequence[Frame]) -> str:

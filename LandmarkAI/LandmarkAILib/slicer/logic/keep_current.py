@@ -10,6 +10,7 @@ import slicer.util
 
 from ..scene.dependants import Dependants
 from ..scene.kinds import LIST_CLASS
+from ..scene.landmark_list import write_names
 from ..scene.nodes import DetectionNodes
 from ..scene.subject_hierarchy import put_back
 
@@ -27,6 +28,7 @@ def keep_current(nodes: DetectionNodes) -> Dependants | None:
     for gone in [node for node in _kept if node.GetScene() is None]:
         _kept.pop(gone).remove()
     if nodes.landmarks not in _kept and nodes.volume is not None:
+        write_names(nodes.landmarks, True)  # a panel that was open when the scene was saved hid them
         _kept[nodes.landmarks] = Dependants(nodes, qt.QTimer.singleShot)
     return _kept.get(nodes.landmarks)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from slicer.i18n import tr as _
 
-from ...analysis.function.result import Sex
+from ...analysis.function.result import LEFT_OPEN, FunctionChoices
 from ...analysis.function.volumes import body_surface_area
 from ...errors import InputError
 from ...inference.options import DetectionOptions
@@ -24,10 +24,7 @@ def measure_function(
     worker: QtWorker,
     volumes: Node | Sequence[Node],
     options: DetectionOptions,
-    ed: int | None = None,
-    es: int | None = None,
-    body_surface: float | None = None,
-    sex: Sex | None = None,
+    choices: FunctionChoices = LEFT_OPEN,
 ) -> FunctionNodes:
     """Function of a sequence or of volumes that are frames; detects in those without contours.
 
@@ -35,9 +32,7 @@ def measure_function(
         worker: what detects.
         volumes: a volume that shows a sequence, a sequence browser, or several volumes.
         options: of the detection.
-        ed, es: frames that the user names.
-        body_surface: m².
-        sex: for the normal ranges.
+        choices: what the user says.
 
     Raises:
         LandmarkAIError: it cannot be done.
@@ -47,7 +42,7 @@ def measure_function(
         for volume in chosen:
             if (len(chosen) > 1 or is_sequence(volume)) and lacks_contours(volume):
                 console.detect(worker, volume, Wish(options))
-    return show_function(chosen, ed, es, body_surface, sex)
+    return show_function(chosen, choices)
 
 
 def shown_volumes(given: Node | Sequence[Node]) -> list[Node]:

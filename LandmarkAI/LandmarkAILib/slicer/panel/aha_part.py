@@ -12,6 +12,7 @@ from ...pictures.bullseye import bullseye_drawing
 from ...pictures.drawing import Drawing, save_png
 from ..scene.nodes import DetectionNodes
 from .context import Context
+from .core_sentences import told
 from .paper import PaperRow
 from .pixmap import pixmap_of
 from .widgets import TextTable, shown
@@ -61,7 +62,9 @@ class AhaPart:
         self._table.show([(_texts(row), "") for row in rows])
         means = {int(row["Segment"]): float(row["Mean"]) for row in rows}
         known = any(map(math.isfinite, means.values()))
-        self._ui.ahaLabel.text = "" if known else reason or _("Its anterior RV insertion was not found.")
+        self._ui.ahaLabel.text = (
+            "" if known else told(reason) or _("Its anterior RV insertion was not found.")
+        )
         self._ui.ahaLabel.visible = not known
         self._paint(
             means, _("Mean of {name}").format(name=nodes.volume.GetName()) if nodes.volume else ""

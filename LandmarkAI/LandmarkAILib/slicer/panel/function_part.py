@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any, Literal
 
+import qt
 from slicer.i18n import tr as _
 
-from ...analysis.function.result import VentricularFunction, quantities
+from ...analysis.function.result import FunctionChoices, VentricularFunction, quantities
 from ...analysis.function.volumes import curve
 from ...errors import LandmarkAIError
 from ...pictures.volume_curve import volume_curve
 from ..logic.measuring import body_surface
+from ..scene.contents import ContentWatch
+from ..scene.dicom_source import body_of
 from ..scene.function import show_function, why_not_function
+from ..scene.nodes import find_results
 from ..scene.transforms import Node
 from .context import Context
+from .core_sentences import told
 from .pixmap import pixmap_of
 from .widgets import TextTable, set_enabled, shown
 
@@ -27,10 +33,11 @@ class FunctionPart:
 
     Args:
         context: the panel's.
+        on_measured: called once a function was measured, or is current no more.
     """
 
-    def __init__(self, context: Context) -> None:
-        self._context, self._ui = context, context.ui
+    def __init__(self, context: Context, on_measured: Callable[[], object]) -> None:
+        self._context, self._ui, self._on_measured = context, context.ui, on_measured
         self._table = TextTable(
             self._ui.functionTable,
             [_("Quantity"), _("Value"), _("By body surface")],
@@ -48,18 +55,37 @@ class FunctionPart:
         self._ui.functionOther.connect("currentNodeChanged(vtkMRMLNode*)", lambda: self.update())
         self._ui.functionButton.connect("clicked(bool)", lambda: self.measure())
         self._shown: Node | None = None
+        self._function: VentricularFunction | None = None
+        self._watch = ContentWatch(self._on_changed, qt.QTimer.singleShot)
         self._clear()
         self.update()
+
+    @property
+    def current(self) -> VentricularFunction | None:
+        """What was measured in the chosen volume; None once contours or points have changed."""
+        return self._function
+
+    def remove(self) -> None:
+        """Look at the scene no more."""
+        self._watch.stop()
 
     def update(self) -> None:
         """Show what can be done now; what was measured in another volume is shown no more."""
         if self._context.volume is not self._shown:
             self._clear()
+            self._suggest_body()
         set_enabled(
             self._ui.functionButton,
             why_not_function(self._volumes()),
             _("Find end diastole and end systole, and measure volumes, mass and wall thickness."),
         )
+
+    def _suggest_body(self) -> None:
+        """Height, weight and sex of the headers, where there are such; the user may change them."""
+        body, ui = body_of(self._context.volume), self._ui
+        ui.functionHeight.value = body.height or 0.0
+        ui.functionWeight.value = body.weight or 0.0
+        ui.functionSex.currentIndex = _SEXES.index(body.sex)
 
     def measure(self) -> None:
         """Measure, and show it or why it could not be done."""
@@ -69,12 +95,24 @@ class FunctionPart:
         try:
             surface = body_surface(ui.functionHeight.value, ui.functionWeight.value)
             sex = _SEXES[ui.functionSex.currentIndex]
-            function = show_function(self._volumes(), ed, es, surface, sex).function
+            choices = FunctionChoices(ed, es, surface, sex)
+            volumes = self._volumes()
+            function = show_function(volumes, choices).function
         except LandmarkAIError as error:
-            ui.functionLabel.text = str(error)
+            ui.functionLabel.text = told(str(error))
             return
-        self._shown = self._context.volume
+        self._shown, self._function = self._context.volume, function
         self._show(function)
+        results = [find_results(volume)[-1] for volume in volumes]
+        self._watch.watch([node for r in results for node in (r.landmarks, r.segmentation)])
+        self._on_measured()
+
+    def _on_changed(self) -> None:
+        """Contours or points are no longer those that were measured."""
+        self._function = None
+        words = _("Contours or points have changed since: measure again.")
+        self._ui.functionLabel.text = f"{words} {self._ui.functionLabel.text}"
+        self._on_measured()
 
     def _volumes(self) -> list[Node]:
         chosen = (self._context.volume, self._ui.functionOther.currentNode())
@@ -109,7 +147,8 @@ class FunctionPart:
         self._set_visible(bool(function.walls))
 
     def _clear(self) -> None:
-        self._shown = self._context.volume
+        self._shown, self._function = self._context.volume, None
+        self._watch.stop()
         self._table.show([])
         self._walls.show([])
         self._ui.functionLabel.text = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import qt
 from slicer.i18n import tr as _
 
 from ...analysis.aha.settings import AhaResult, AhaSettings
@@ -12,9 +13,11 @@ from ...analysis.tissue.ecv import ExtracellularVolume
 from ...analysis.tissue.scar import Method, Scar
 from ...errors import LandmarkAIError
 from ..scene import any_mask
+from ..scene.contents import ContentWatch
 from ..scene.nodes import DetectionNodes, find_results
 from ..scene.transforms import Node
 from .context import Context
+from .core_sentences import told
 from .widgets import TextTable, set_enabled, shown
 
 _METHODS: tuple[Method, ...] = ("nsd", "fwhm")
@@ -45,7 +48,12 @@ class MaskPart:
         ui.maskButton.connect("clicked(bool)", lambda: self._do(self._segments))
         ui.scarButton.connect("clicked(bool)", lambda: self._do(self._scar))
         ui.ecvButton.connect("clicked(bool)", lambda: self._do(self._ecv))
+        self._watch = ContentWatch(self._on_changed, qt.QTimer.singleShot)
         self.update()
+
+    def remove(self) -> None:
+        """Look at the scene no more."""
+        self._watch.stop()
 
     def suggest(self, nodes: DetectionNodes | None) -> None:
         """Choose the volume, contours and points of a detection, unless others are chosen already."""
@@ -81,10 +89,18 @@ class MaskPart:
 
     def _do(self, measure: Callable[[], str]) -> None:
         self._table.show([])
+        self._watch.stop()
         try:
             self._ui.maskLabel.text = measure()
         except LandmarkAIError as error:
-            self._ui.maskLabel.text = str(error)
+            self._ui.maskLabel.text = told(str(error))
+            return
+        self._watch.watch([*self._heart(), self._ui.maskMap.currentNode(), self._post_points()])
+
+    def _on_changed(self) -> None:
+        """Contours, points or images are no longer those that were measured."""
+        words = _("Contours, points or images have changed since: measure again.")
+        self._ui.maskLabel.text = f"{words} {self._ui.maskLabel.text}"
 
     def _segments(self) -> str:
         other, share = self._ui.maskMap.currentNode(), self._ui.maskMargin.value / 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from slicer.i18n import tr as _
 from ...analysis.aha.settings import AhaResult
 from ...core.geometry import FloatArray
 from ...errors import LandmarkAIError
-from ...pictures.mosaic import Mosaic, make_mosaic
+from ...pictures.mosaic import Mosaic, making_mosaic
 from ...pictures.tile_marks import Shown
 from ..scene.dependants import Dependants
 from ..scene.edits import correct, dragging, landmarks_of, move
 from ..scene.nodes import DetectionNodes
-from ..scene.pictured import aha_of, detection_of, has_slices, version_of
+from ..scene.pictured import detection_of, has_slices, version_of
+from ..scene.steps import StepRunner
 from ..scene.transforms import Node
 from ..scene.volumes import image_of, volume_grid
 from .context import Context
@@ -43,15 +45,17 @@ class MosaicPart:
         self._context, self._ui, self._review = context, context.ui, review
         desk = Desk(self._choose_slice, review.choose, self._begin, self._drag, self._end, self._key)
         self.view = MosaicView(desk)
-        self._home = MosaicScroll(self._on_resized)
+        self._home = MosaicScroll(self._look_again)
         self._home.setMinimumHeight(_HEIGHT)
         self._home.setWidget(self.view)
         self._ui.slicesLayout.insertWidget(0, self._home)
         self._scroll = self._home
         self._window: Any = None
         self._nodes: DetectionNodes | None = None
+        self._dependants: Dependants | None = None
         self._mosaic: Mosaic | None = None
         self._key_of_tiles: tuple[object, float] | None = None
+        self._sampling: StepRunner | None = None
         self._chosen_slice: int | None = None
         self._aha: AhaResult | None = None
         self._drags = ExitStack()
@@ -70,24 +74,36 @@ class MosaicPart:
             nodes: the detection; None for none.
             dependants: what keeps it current.
         """
-        self._nodes = nodes if nodes is not None and has_slices(nodes) else None
+        before, self._nodes = self._nodes, nodes if nodes is not None and has_slices(nodes) else None
+        self._dependants = dependants
         self._ui.slicesCollapsible.visible = self._nodes is not None
         self._say("")
-        if self._nodes is None:
+        if self._nodes is None or before is None or before.landmarks is not self._nodes.landmarks:
+            self.stop()
             self._mosaic = self._key_of_tiles = None
             self.view.show_mosaic(None, None)
+        self._look_again()
+
+    def stop(self) -> None:
+        """Sample no more slices."""
+        if self._sampling is not None:
+            self._sampling.stop()
+
+    def _look_again(self) -> None:
+        """Show what has changed, unless nobody can see it; new tiles if slices or their room have."""
+        if self._nodes is None or not self._nodes.in_scene or not self._scroll.visible:
             return
-        self._aha = (dependants.aha if dependants else None) or aha_of(self._nodes)
-        width = self._width()
-        key = (version_of(self._nodes), width)
+        key = (version_of(self._nodes), self._width())
         if key != self._key_of_tiles:
             self._key_of_tiles = key
-            self._make_tiles(width)
-        self.mark()
+            self.stop()
+            self._sampling = StepRunner(self._sample(self._nodes, key[1]), qt.QTimer.singleShot)
+        else:
+            self.mark()
 
     def mark(self, scroll: bool = False) -> None:
         """Show points, sectors and the choice as they are now; scroll to it if that is wanted."""
-        if self._nodes is None or self._mosaic is None:
+        if self._nodes is None or self._mosaic is None or not self._scroll.visible:
             return
         shown = self._shown(self._nodes)
         chosen = shown.chosen
@@ -112,18 +128,27 @@ class MosaicPart:
         detection = detection_of(self._nodes)
         detection_figure(image_of(self._nodes.volume), detection, self._aha, path)
 
-    def _make_tiles(self, width: float) -> None:
-        assert self._nodes is not None
-        image = image_of(self._nodes.volume)
+    def _sample(self, nodes: DetectionNodes, width: float) -> Iterator[None]:
+        """Make new tiles in short steps; those that are there stay until then."""
+        yield  # whoever shows a detection has more to do in this turn
         ratio = self.view.devicePixelRatioF()
-        self._mosaic = make_mosaic(image, detection_of(self._nodes), width, ratio)
-        self.view.show_mosaic(self._mosaic, self._shown(self._nodes))
+        mosaic = yield from making_mosaic(image_of(nodes.volume), detection_of(nodes), width, ratio)
+        self._aha = self._divided()
+        yield
+        if nodes.in_scene:
+            self._mosaic = mosaic
+            self.view.show_mosaic(mosaic, self._shown(nodes))
+            self.mark()
+
+    def _divided(self) -> AhaResult | None:
+        """The AHA segments now."""
+        return self._dependants.aha if self._dependants is not None else None
 
     def _width(self) -> float:
         return float(max(self._scroll.width, _HEIGHT) - _BAR)
 
     def _shown(self, nodes: DetectionNodes) -> Shown:
-        chosen = self._review.selected()
+        chosen, self._aha = self._review.selected(), self._divided()
         return Shown(volume_grid(nodes.volume), landmarks_of(nodes), self._aha, chosen)
 
     def _choose_slice(self, k: int) -> None:
@@ -198,22 +223,13 @@ class MosaicPart:
         else:
             self.leave_views()
 
-    def _on_resized(self) -> None:
-        """As many columns as fit now."""
-        if self._nodes is not None and self._nodes.in_scene and self._key_of_tiles is not None:
-            version, width = self._key_of_tiles
-            if abs(width - self._width()) >= 1:
-                self._key_of_tiles = (version, self._width())
-                self._make_tiles(self._width())
-                self.mark()
-
     def _on_window(self, wanted: bool) -> None:
         """The slices in a window of their own, and back."""
         self._home.takeWidget() if wanted else self._scroll.takeWidget()
         if wanted:
             self._window = qt.QDialog(self._ui.slicesCollapsible)
             self._window.windowTitle = _("All slices")
-            self._scroll = MosaicScroll(self._on_resized)
+            self._scroll = MosaicScroll(self._look_again)
             layout = qt.QVBoxLayout(self._window)
             layout.setContentsMargins(4, 4, 4, 4)
             layout.addWidget(self._scroll)
@@ -227,7 +243,7 @@ class MosaicPart:
         self._home.visible = not wanted
         self._scroll.setWidget(self.view)
         self.view.show()
-        self._on_resized()
+        self._look_again()
 
     def _on_window_closed(self) -> None:
         self._ui.windowButton.checked = False

@@ -11,14 +11,14 @@ import qt
 from slicer.i18n import tr as _
 
 from ...core.geometry import FloatArray
-from ...pictures.drawing import Shape
 from ...pictures.marks import ON_DARK, ON_WHITE
 from ...pictures.mosaic import Mosaic
-from ...pictures.slice_tile import Tile, landmark_slice, tile_picture
+from ...pictures.slice_tile import Tile
 from ...pictures.tile_marks import Shown
-from .pixmap import paint, pixmap_of_pixels
+from .mosaic_cells import MosaicCells, Rect
 
 _DRAG = 3  # px; a hand is never quite still
+_AT_ONCE = 2  # cells
 _CHOSEN = (70, 150, 255)
 _DARK = 128  # lightness of a window's background under which it is a dark one
 
@@ -45,7 +45,9 @@ class Desk:
 
 
 class MosaicView(qt.QWidget):  # type: ignore[misc]
-    """Paints a mosaic; a tile is painted anew only if what it shows has changed.
+    """Paints a mosaic from cells that are made one in a turn of the event loop, those in sight first.
+
+    Nothing is made while it cannot be seen.
 
     Args:
         desk: what to call.
@@ -56,41 +58,51 @@ class MosaicView(qt.QWidget):  # type: ignore[misc]
         self._desk = desk
         self._mosaic: Mosaic | None = None
         self._shown: Shown | None = None
-        self._pictures: dict[int, Any] = {}
-        self._marks: dict[int, list[Shape]] = {}
+        self._cells: MosaicCells | None = None
         self._chosen_slice: int | None = None
         self._pressed: tuple[int, Any] | None = None
         self._dragging = False
         self._mouse = (-1.0, -1.0)
+        self._timer = qt.QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.connect("timeout()", self._make_next)
         self.setMouseTracking(True)
         self.setFocusPolicy(qt.Qt.StrongFocus)
 
     def show_mosaic(self, mosaic: Mosaic | None, shown: Shown | None) -> None:
         """Show other tiles; None for none."""
-        self._mosaic, self._shown = mosaic, shown
-        self._marks = {}
-        self._pictures = {}
-        if mosaic is not None:
-            for tile in mosaic.tiles:
-                self._pictures[tile.slice] = pixmap_of_pixels(tile_picture(tile, mosaic.levels).pixels)
+        self._mosaic, self._shown, self._cells = mosaic, shown, None
+        if mosaic is not None and shown is not None:
+            dark = self.palette.color(qt.QPalette.Window).lightness() < _DARK
+            inks = ON_DARK if dark else ON_WHITE
+            self._cells = MosaicCells(mosaic, shown, inks, self.devicePixelRatioF())
             width, height = mosaic.size
             self.setFixedSize(round(width), round(height))
+            self._timer.start()
         self.update()
 
     def show_marks(self, shown: Shown, chosen_slice: int | None) -> None:
-        """Show points and sectors as they are now on the same tiles."""
-        before, self._shown = self._shown, shown
-        self._chosen_slice = chosen_slice
-        if (
-            before is None
-            or before.aha is not shown.aha
-            or len(before.landmarks) != len(shown.landmarks)
-        ):
-            self._marks = {}
-        else:
-            for k in _differing(before, shown):
-                self._marks.pop(k, None)
-        self.update()
+        """Show points and sectors as they are now on the same tiles.
+
+        What a hand has done in one slice, or from one slice to another, is seen at once.
+        """
+        if self._mosaic is None or self._cells is None:
+            return
+        self._shown = shown
+        differing = self._cells.show(shown)
+        if len(differing) <= _AT_ONCE and self.visible:
+            for tile in filter(None, map(self._mosaic.tile_of, differing)):
+                self._make(tile)
+        if not self._cells.are_made:
+            self._timer.start()
+        if chosen_slice != self._chosen_slice:
+            self._chosen_slice = chosen_slice
+            self.update()
+
+    @property
+    def is_made(self) -> bool:
+        """Whether all there is to see is as it should be."""
+        return self._cells is None or self._cells.are_made
 
     def corner_of(self, k: int) -> tuple[int, int] | None:
         """Where the tile of a slice begins; None where there is none."""
@@ -100,20 +112,33 @@ class MosaicView(qt.QWidget):  # type: ignore[misc]
         x, y = self._mosaic.corner(tile)
         return round(x), round(y)
 
-    def paintEvent(self, _event: Any) -> None:
-        if self._mosaic is None or self._shown is None:
+    def _make_next(self) -> None:
+        tile = self._cells.next(_sides(self.visibleRegion().boundingRect())) if self._cells else None
+        if tile is None or not self.visible:
+            self._timer.stop()
+            return
+        self._make(tile)
+
+    def _make(self, tile: Tile) -> None:
+        assert self._cells is not None
+        self._cells.make(tile)
+        left, top, right, bottom = self._cells.place(tile)
+        self.update(qt.QRectF(left, top, right - left, bottom - top).toAlignedRect())
+
+    def showEvent(self, event: Any) -> None:
+        qt.QWidget.showEvent(self, event)
+        self._timer.start()
+
+    def paintEvent(self, event: Any) -> None:
+        if self._mosaic is None or self._cells is None:
             return
         painter = qt.QPainter()
         painter.begin(self)
-        for tile in self._mosaic.tiles:
-            painter.save()
+        self._cells.paint(painter, _sides(event.rect()))
+        tile = self._mosaic.tile_of(self._chosen_slice) if self._chosen_slice is not None else None
+        if tile is not None:
             painter.translate(*self._mosaic.corner(tile))
-            side = round(tile.size)
-            painter.drawPixmap(qt.QRect(0, 0, side, side), self._pictures[tile.slice])
-            paint(painter, self._marks_of(tile))
-            if tile.slice == self._chosen_slice:
-                self._frame(painter, tile)
-            painter.restore()
+            self._frame(painter, tile)
         painter.end()
 
     def _frame(self, painter: Any, tile: Tile) -> None:
@@ -122,13 +147,6 @@ class MosaicView(qt.QWidget):  # type: ignore[misc]
         painter.setPen(pen)
         painter.setBrush(qt.QBrush(qt.Qt.NoBrush))
         painter.drawRect(qt.QRectF(1.0, 1.0, tile.size - 2.0, tile.size - 2.0))
-
-    def _marks_of(self, tile: Tile) -> list[Shape]:
-        if tile.slice not in self._marks and self._mosaic and self._shown:
-            dark = self.palette.color(qt.QPalette.Window).lightness() < _DARK
-            inks = ON_DARK if dark else ON_WHITE
-            self._marks[tile.slice] = self._mosaic.marks(tile, self._shown, inks)
-        return self._marks[tile.slice]
 
     def mousePressEvent(self, event: Any) -> None:
         x, y = self._at(event)
@@ -197,15 +215,17 @@ class MosaicView(qt.QWidget):  # type: ignore[misc]
 
 
 class MosaicScroll(qt.QScrollArea):  # type: ignore[misc]
-    """Scrolls over the mosaic, and tells when there is room for other columns.
+    """Scrolls over the mosaic, and tells when there is room for other columns, or it comes in sight.
 
     Args:
-        resized: called then.
+        changed: called then.
     """
 
-    def __init__(self, resized: Callable[[], None]) -> None:
+    def __init__(self, changed: Callable[[], None]) -> None:
         qt.QScrollArea.__init__(self)
-        self._resized = resized
+        self._timer = qt.QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.connect("timeout()", changed)
         self.setHorizontalScrollBarPolicy(qt.Qt.ScrollBarAlwaysOff)
         self.toolTip = _(
             "Seen from the apex, septum on the left, base first. Click a slice to see it in the views; "
@@ -215,25 +235,17 @@ class MosaicScroll(qt.QScrollArea):  # type: ignore[misc]
 
     def resizeEvent(self, event: Any) -> None:
         qt.QScrollArea.resizeEvent(self, event)
-        qt.QTimer.singleShot(0, self._resized)
+        self._timer.start(0)
+
+    def showEvent(self, event: Any) -> None:
+        qt.QScrollArea.showEvent(self, event)
+        self._timer.start(0)
 
 
 _KEYS = {qt.Qt.Key_A: "A", qt.Qt.Key_M: "M", qt.Qt.Key_Delete: "M", qt.Qt.Key_P: "P", qt.Qt.Key_Z: "Z"}
 """Keys and what they stand for."""
 
 
-def _differing(before: Shown, now: Shown) -> set[int]:
-    """Slices whose marks differ; both have as many landmarks."""
-    differing: set[int | None] = set()
-    for number, (old, new) in enumerate(zip(before.landmarks, now.landmarks, strict=True)):
-        turned = (number == before.chosen) != (number == now.chosen)
-        same = old.note == new.note and _same_place(old.position, new.position)
-        if turned or not same:
-            differing |= {landmark_slice(old, before.grid), landmark_slice(new, now.grid)}
-    return {k for k in differing if k is not None}
-
-
-def _same_place(one: FloatArray | None, other: FloatArray | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return bool((one == other).all())
+def _sides(rect: Any) -> Rect:
+    """Of a QRect."""
+    return rect.x(), rect.y(), rect.x() + rect.width(), rect.y() + rect.height()

@@ -11,12 +11,14 @@ import vtk
 from slicer.i18n import tr as _
 from slicer.util import VTKObservationMixin
 
+from ...core.steps import Steps, finish
 from ..logic.detection_run import Rough
 from ..logic.keep_current import keep_all_current, keep_current, watch_scene
 from ..scene.carry_over import carry_over, hide
 from ..scene.dependants import Dependants
 from ..scene.landmark_list import FOUND
 from ..scene.nodes import DetectionNodes, find_results
+from ..scene.steps import StepRunner
 from .accept_part import AcceptPart
 from .aha_part import AhaPart
 from .align_part import AlignPart
@@ -29,10 +31,12 @@ from .model_part import ModelPart
 from .mosaic_part import MosaicPart
 from .parameters import GuiConnection
 from .refine_part import RefinePart
+from .report_part import ReportPart
 from .review_part import ReviewPart
 from .run_part import RunPart
 from .self_test_part import SelfTestPart
 from .setup_part import SetupPart
+from .slice_marks_part import SliceMarksPart
 from .ventricle_part import VentriclePart
 
 # Alt and a label's letter lead to the box inside: these widgets take no focus themselves.
@@ -40,6 +44,7 @@ _COMPOSITES = {
     "volumeLabel": "volumeSelector",
     "resultsLabel": "resultsSelector",
     "exportFolderLabel": "exportFolder",
+    "reportFolderLabel": "reportFolder",
 }
 
 
@@ -61,6 +66,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._shown: Any = None
         self._volume: Any = None
         self._jump = self._removed = False
+        self._shows: StepRunner | None = None
+        self._follows: StepRunner | None = None
         self._refined: set[int] = set()
         for label, name in _COMPOSITES.items():
             boxes = slicer.util.findChildren(getattr(ui, name), className="*ComboBox")
@@ -74,12 +81,15 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
         self.accept = AcceptPart(self.context, self.review)
         self.mosaic = MosaicPart(self.context, self.review)
+        self.marks = SliceMarksPart()
+        ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self._choose_mark())
         self.ventricle = VentriclePart(self.context)
         self.chambers = ChamberPart(self.context)
         self.align = AlignPart(self.context)
         self.aha = AhaPart(self.context)
         self.masks = MaskPart(self.context)
-        self.function = FunctionPart(self.context)
+        self.function = FunctionPart(self.context, lambda: self.report.update())
+        self.report = ReportPart(self.context, lambda: self.function.current)
         self.export = ExportPart(self.context)
         watch_scene()
         scene = slicer.mrmlScene
@@ -107,7 +117,12 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._removed = True
         self.run.cancel_all()
         self._disconnect()
+        self._stop()
+        self.mosaic.stop()
+        self.marks.remove()
         self.align.remove()
+        self.masks.remove()
+        self.function.remove()
         self.self_test.remove()
         self.removeObservers()
 
@@ -119,6 +134,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.align.update()
         self.masks.update()
         self.function.update()
+        self.report.update()
         self.export.update()
 
     def _connect(self) -> None:
@@ -177,24 +193,54 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._dependants = keep_current(nodes) if nodes else None
         if self._dependants:
             self._dependants.listeners.append(self._on_updated)
-        self.review.show(nodes, self._jump)
-        self._jump = False
+        self._stop()
+        steps, self._jump = self._showing(nodes, self._dependants, self._jump), False
+        if nodes is None:
+            finish(steps)
+        else:
+            self._shows = StepRunner(steps, qt.QTimer.singleShot)
+
+    def _showing(
+        self, nodes: DetectionNodes | None, dependants: Dependants | None, jump: bool
+    ) -> Steps[None]:
+        """Let the parts show other results, each in a turn of the event loop of its own."""
+        self.review.show(nodes)
         self.accept.update()
+<<<<<<< HEAD
         self.mosaic.show(nodes, self._dependants)
         self.ventricle.show(nodes)
         self.chambers.show(nodes)
+=======
+>>>>>>> main
         self.align.suggest(nodes)
         self.masks.suggest(nodes)
         self.export.update()
-        if nodes is None:
-            self.aha.show(None)
-        else:
-            # In a turn of the event loop of its own: a first bullseye takes a moment to paint.
-            qt.QTimer.singleShot(0, self._show_aha)
+        yield
+        if jump and nodes is not None:
+            self.review.jump_to_first(nodes)
+            yield
+        self.mosaic.show(nodes, dependants)
+        yield
+        self.marks.show(nodes)
+        self._choose_mark()
+        yield
+        self.ventricle.show(nodes)
+        yield
+        self.aha.show(nodes, dependants.reason if dependants else "")
 
-    def _show_aha(self) -> None:
-        if not self._removed:
-            self.aha.show(self.context.results, self._dependants.reason if self._dependants else "")
+    @property
+    def is_settled(self) -> bool:
+        """Whether all parts show what there is."""
+        return all(runner is None or runner.is_done for runner in (self._shows, self._follows))
+
+    def _stop(self) -> None:
+        """The parts have nothing more to follow of what was shown."""
+        for runner in (self._shows, self._follows):
+            if runner is not None:
+                runner.stop()
+
+    def _choose_mark(self) -> None:
+        self.marks.choose(self.review.selected())
 
     def _forget_shown(self) -> None:
         """Other nodes may hang on the same list now, or other frames show in it."""
@@ -204,15 +250,28 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
 
     def _on_updated(self) -> None:
         """Points or segments were edited, and all that depends on them has followed."""
-        nodes = self.context.results
-        if nodes is None or self._dependants is None:
-            return
+        nodes, dependants = self.context.results, self._dependants
+        if nodes is not None and dependants is not None:
+            if self._follows is not None:
+                self._follows.stop()
+            self._follows = StepRunner(self._following(nodes, dependants), qt.QTimer.singleShot)
+
+    def _following(self, nodes: DetectionNodes, dependants: Dependants) -> Steps[None]:
+        """Let the parts follow an edit, each in a turn of its own: the next one may be under way."""
+        self.aha.show(nodes, dependants.reason)
+        yield
+        self.mosaic.show(nodes, dependants)
+        yield
         self.review.refresh(nodes)
         self.accept.update()
-        self.mosaic.show(nodes, self._dependants)
+        yield
+        self.marks.mark()
         self.ventricle.show_measures(nodes)
+<<<<<<< HEAD
         self.chambers.show(nodes)
         self.aha.show(nodes, self._dependants.reason)
+=======
+>>>>>>> main
 
     def _on_done(self, nodes: DetectionNodes) -> None:
         parameters = self.context.parameters or self.context.logic.getParameterNode()

@@ -20,6 +20,8 @@ from .viewers import jump_to_point, jump_to_slice, look_at_all_in_3d, show_volum
 from .widgets import TextTable, set_enabled, shown
 
 _COLUMNS = ("Landmark", "Slice", "± mm", "Review")
+Row = tuple[tuple[str, ...], str]
+"""Texts of a row, and its tooltip."""
 
 
 class ReviewPart:
@@ -40,6 +42,7 @@ class ReviewPart:
         self._show_heart = show_heart
         self._context, self._ui, self._place = context, context.ui, place
         self._order: list[int] = []
+        self._rows: dict[tuple[Any, ...], Row] = {}
         self.by_slice = False
         headers = [_(name) for name in _COLUMNS]
         self._table = TextTable(self._ui.pointsTable, headers, stretched=0, numbers={1, 2})
@@ -62,21 +65,20 @@ class ReviewPart:
             getattr(self._ui, name).connect("clicked(bool)", action)
             self._shortcuts += [self._shortcut(key, action) for key in keys]
 
-    def show(self, nodes: DetectionNodes | None, jump: bool = False) -> None:
-        """List the points of another detection.
-
-        Args:
-            nodes: the detection; None for none.
-            jump: whether the views show its volume and the first point.
-        """
+    def show(self, nodes: DetectionNodes | None) -> None:
+        """List the points of another detection; None for none."""
         self._order = []
+        self._rows.clear()
         table = self._ui.pointsTable
         blocked = table.blockSignals(True)
         self.refresh(nodes)
         table.setCurrentCell(0 if self._order else -1, 0)
         table.blockSignals(blocked)
         self._tell(list(landmarks_of(nodes)) if nodes else [])
-        if jump and nodes is not None and self._order and not self._show_heart(nodes):
+
+    def jump_to_first(self, nodes: DetectionNodes) -> None:
+        """Let the views show the heart, or else the volume of a detection and its first point."""
+        if self._order and not self._show_heart(nodes):
             show_volume(nodes.volume)
             if nodes.long_axis is not None:
                 look_at_all_in_3d()
@@ -89,8 +91,16 @@ class ReviewPart:
         landmarks = list(landmarks_of(nodes)) if nodes else []
         if nodes is None or len(self._order) != len(landmarks):
             self._order = self._new_order(nodes)
-        self._table.show([_row_of(landmarks[number]) for number in self._order])
+        self._table.show([self._row_of(landmarks[number]) for number in self._order])
         self._tell(landmarks)
+
+    def _row_of(self, landmark: Landmark) -> Row:
+        """As :func:`_row_of`; most points have not changed since they were last asked for."""
+        known = (landmark.name, landmark.slice, landmark.position is None, landmark.probability)
+        key = (*known, landmark.note, uncertainty(landmark))
+        if key not in self._rows:
+            self._rows[key] = _row_of(landmark)
+        return self._rows[key]
 
     def _table_node(self) -> Any:
         return self._shown.table if self._shown is not None else None
@@ -203,7 +213,7 @@ class ReviewPart:
             self._place(number)
 
 
-def _row_of(landmark: Landmark) -> tuple[tuple[str, ...], str]:
+def _row_of(landmark: Landmark) -> Row:
     """Texts and tooltip of a landmark's row."""
     error = uncertainty(landmark)
     missing = "" if landmark.position is not None else _("not found")

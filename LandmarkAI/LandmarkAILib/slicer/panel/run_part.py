@@ -14,6 +14,7 @@ from ..scene.nodes import DetectionNodes
 from ..scene.transforms import Node
 from ..scene.volumes import why_not
 from .context import Context
+from .core_sentences import told as in_words
 from .widgets import set_enabled
 
 
@@ -76,12 +77,12 @@ class RunPart:
             failed=partial(self._on_failed, told),
             cancelled=partial(self._on_cancelled, told),
             progress=partial(self._on_progress, told),
-            notice=told.notices.append,
+            notice=lambda text: told.notices.append(_notice(text)),
         )
         try:
             run = Run(self._context.worker, self._context.volume, self._context.wish(rough), callbacks)
         except LandmarkAIError as error:
-            self._on_end(told, str(error))
+            self._on_end(told, in_words(str(error)))
             return
         if not run.ended:
             self._runs[run] = told
@@ -130,9 +131,9 @@ class RunPart:
         return next((run for run in self._runs if run.volume is volume), None)
 
     def _on_progress(self, told: _Told, share: float, text: str) -> None:
-        told.share, told.text = share, text
+        told.share, told.text = share, in_words(text)
         if not self._closed:
-            self.update()
+            self._tell()
 
     def _on_done(self, told: _Told, nodes: DetectionNodes) -> None:
         self._on_end(told, described(nodes))
@@ -140,7 +141,7 @@ class RunPart:
             self._done(nodes)
 
     def _on_failed(self, told: _Told, message: str) -> None:
-        self._on_end(told, message)
+        self._on_end(told, in_words(message))
         if not self._closed:
             self._failed()
 
@@ -165,6 +166,11 @@ class RunPart:
         self._ui.progressBar.value = round(1000 * told.share)
         more = _(" ({count} more waiting)").format(count=waiting) if waiting else ""
         return f"{run.name}: {told.text}{more}"
+
+
+def _notice(text: str) -> str:
+    """Several may have come as one."""
+    return "; ".join(map(in_words, text.split("; ")))
 
 
 def described(nodes: DetectionNodes) -> str:

@@ -16,6 +16,7 @@ from ...worker.jobs import Callbacks
 from ...worker.protocol import Failure, Probe, Progress, Result
 from ..logic.packages import installer, missing_packages, names_of
 from .context import Context
+from .core_sentences import told
 from .widgets import set_enabled
 
 _LOG_LINES = 30
@@ -105,7 +106,7 @@ class SetupPart:
         try:
             bundle = install_model(path)
         except LandmarkAIError as error:
-            self._show(str(error))
+            self._show(told(str(error)))
             return
         text = _("The model {name} {version} was installed; its checksums are right.")
         self._show(text.format(name=bundle.name, version=bundle.version))
@@ -123,13 +124,13 @@ class SetupPart:
         self._show("\n".join([head, "", *(installer.lines[-_LOG_LINES:] or [line])]))
 
     def _on_progress(self, progress: Progress) -> None:
-        self._show(_("Checking: {text}").format(text=progress.text))
+        self._show(_("Checking: {text}").format(text=told(progress.text)))
 
     def _on_checked(self, result: Result) -> None:
         self._end(report_text(result.facts, self._context.worker.client.log))
 
     def _on_failed(self, failure: Failure) -> None:
-        self._end(f"{failure.message}\n\n{self._context.worker.client.log}".strip())
+        self._end(f"{told(failure.message)}\n\n{self._context.worker.client.log}".strip())
 
     def _end(self, text: str) -> None:
         self._checking = False

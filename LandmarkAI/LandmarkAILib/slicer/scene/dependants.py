@@ -135,6 +135,16 @@ def update_dependants(
     return vars(current).get("aha", (None, ""))[0], reason
 
 
+def aha_of(nodes: DetectionNodes) -> AhaResult | None:
+    """The AHA segments; None where the model is not made for them or they cannot be told."""
+    if nodes.aha_table is None:
+        return None
+    try:
+        return Current(nodes).aha[0]
+    except InputError:
+        return None
+
+
 class Dependants:
     """Keeps a detection's dependants current until its landmarks are deleted, or :meth:`remove`.
 
@@ -151,13 +161,13 @@ class Dependants:
     Attributes:
         listeners: called after an update that was not at once.
         reason: why the last of these could not be done as a whole; empty if it was.
-        aha: the AHA segments of the last of these; None before it, and where there are none.
     """
 
     def __init__(self, nodes: DetectionNodes, later: Later, interval: int = 40) -> None:
         self.listeners: list[Callable[[], None]] = []
         self.reason = ""
-        self.aha: AhaResult | None = None
+        self._aha: AhaResult | None = None
+        self._is_divided = False
         self._nodes, self._later, self._interval = nodes, later, interval
         self._scene = nodes.landmarks.GetScene()
         self._pending = self._updating = False
@@ -172,6 +182,13 @@ class Dependants:
     def is_alive(self) -> bool:
         """Whether it still has something to do."""
         return bool(self._observed) and self._nodes.in_scene
+
+    @property
+    def aha(self) -> AhaResult | None:
+        """The AHA segments after the last update that was not at once; None where there are none."""
+        if not self._is_divided:
+            self._aha, self._is_divided = aha_of(self._nodes), True
+        return self._aha
 
     def remove(self) -> None:
         """Do no more, not even for an edit that was made already."""
@@ -266,7 +283,7 @@ class Dependants:
             return
         current = Current(self._nodes)
         self.reason = self._guarded(lambda: current.update(at_once=False))
-        self.aha = vars(current).get("aha", (None, ""))[0]
+        self._aha, self._is_divided = vars(current).get("aha", (None, ""))[0], True
         self._ended = time.monotonic()
         for listener in list(self.listeners):
             listener()

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from slicer.i18n import tr as _
 
-from ...analysis.aha.segments import aha_segments
-from ...analysis.aha.settings import AhaResult
-from ...analysis.function.result import Sex, VentricularFunction, ventricular_function
-from ...core.detection import Segmentation
+from ...analysis.function.result import (
+    LEFT_OPEN,
+    Frame,
+    FunctionChoices,
+    VentricularFunction,
+    ventricular_function,
+)
 from ...core.image import Image
 from ...errors import InputError
 from . import measure_tables
@@ -40,14 +43,6 @@ class FunctionNodes:
     walls: Node
 
 
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """What is known of a frame; None where nothing was detected, or no AHA segments can be told."""
-
-    segmentation: Segmentation | None
-    aha: AhaResult | None
-
-
 def why_not_function(volumes: Sequence[Node]) -> str:
     """What is missing for the function of these volumes, in a sentence; empty if nothing is."""
     if not volumes:
@@ -72,18 +67,13 @@ def why_not_function(volumes: Sequence[Node]) -> str:
 
 def show_function(
     volumes: Sequence[Node],
-    ed: int | None = None,
-    es: int | None = None,
-    body_surface: float | None = None,
-    sex: Sex | None = None,
+    choices: FunctionChoices = LEFT_OPEN,
 ) -> FunctionNodes:
     """Measure the function of what was detected, edits included.
 
     Args:
         volumes: of sequences all frames count, of plain volumes one each, in that order.
-        ed, es: frames that the user names, from 0; found by the cavity's volume otherwise.
-        body_surface: m².
-        sex: for the normal ranges.
+        choices: what the user says.
 
     Raises:
         InputError: something is missing, or there are no two frames with a left ventricle.
@@ -91,14 +81,7 @@ def show_function(
     if reason := why_not_function(volumes):
         raise InputError(reason)
     frames = [frame for volume in volumes for frame in frames_of(volume)]
-    function = ventricular_function(
-        [frame.segmentation for frame in frames],
-        aha=[frame.aha for frame in frames],
-        ed=ed,
-        es=es,
-        body_surface=body_surface,
-        sex=sex,
-    )
+    function = ventricular_function(frames, choices)
     first = volumes[0]
     nodes = FunctionNodes(
         function,
@@ -129,15 +112,12 @@ def frames_of(volume: Node) -> list[Frame]:
 def _frame(volume: Node, image: Image, proxy: Node, points: Node, segments: Node | None) -> Frame:
     """A frame; copies in a sequence are in the frame of the nodes that show them."""
     if segments is None:
-        return Frame(None, None)
+        return Frame(None)
     segmentation = labels_in(segments, image.grid)
     if points is None:
-        return Frame(segmentation, None)
+        return Frame(segmentation)
     landmarks = landmarks_in(points, carry_between(proxy, volume), image.grid)
-    try:
-        return Frame(segmentation, aha_segments(image, landmarks, segmentation))
-    except InputError:
-        return Frame(segmentation, None)  # an apical slice alone shows no insertion
+    return Frame.of(image, landmarks, segmentation)
 
 
 def _of_frame(node: Node | None, number: int, count: int) -> Node | None:

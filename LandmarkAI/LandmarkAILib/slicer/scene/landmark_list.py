@@ -19,8 +19,9 @@ There the points alone are shown.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,8 @@ LABELS = "LandmarkAI.labels"
 _MOVED = 1e-3  # mm; less is rounding on the way through a transform
 _NONE = Anatomy()
 _GLYPH_ALONE = 3.5  # percent of a 3D view with few points
+_GLYPH_BENEATH = 1.0  # percent of a slice view, of a glyph within a ring
+_SEVERAL = (1.0, 1.0, 1.0)
 _GLYPH, _TEXT = 1.8, 2.2  # percent of the view; Slicer's 3 hides the structure that is pointed at
 
 
@@ -117,7 +120,10 @@ def _ras(landmark: Landmark) -> list[float]:
 
 
 def set_look(node: Node, landmarks: LandmarkSet, anatomy: Anatomy = _NONE) -> None:
-    """Small glyphs in the colour of the first landmark of a list.
+    """Small glyphs: in the colour of the landmark, or white where a list has several.
+
+    Colours and short names of several are drawn over slice views while the panel is open
+    (:mod:`.slice_marks`). 3D views show all in the colour of the first.
 
     3D views have a display node of their own: there the labels of all slices would lie on top of each
     other, so they are left out where a landmark has a point in several slices. Such a list also has a
@@ -131,6 +137,9 @@ def set_look(node: Node, landmarks: LandmarkSet, anatomy: Anatomy = _NONE) -> No
     in_slices.SetGlyphScale(_GLYPH)
     in_slices.SetTextScale(_TEXT)
     in_3d = _another(node, in_slices)
+    if len(names) > 1:
+        in_slices.SetSelectedColor(*_SEVERAL)
+        in_slices.SetGlyphScale(_GLYPH_BENEATH)
     in_slices.SetVisibility3D(False)
     in_3d.SetVisibility2D(False)
     in_3d.SetPointLabelsVisibility(not several)
@@ -155,8 +164,13 @@ def _another(node: Node, display: Node) -> Node:
 
 def remembered(node: Node) -> dict[str, Found]:
     """What the model said, by control point identifier; empty for a list that no model made."""
-    text = node.GetAttribute(FOUND)
-    entries: dict[str, dict[str, Any]] = json.loads(text) if text else {}
+    return dict(_read(node.GetAttribute(FOUND) or "{}"))
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> Mapping[str, Found]:
+    """It is asked for many times while a point is dragged."""
+    entries: dict[str, dict[str, Any]] = json.loads(text)
     return {identifier: Found(**entry) for identifier, entry in entries.items()}
 
 
@@ -223,7 +237,9 @@ def nearest_slice(position: FloatArray, grid: Grid) -> int:
 def describe_points(node: Node, landmarks: LandmarkSet) -> None:
     """Bring the descriptions of the control points up to date."""
     for index, landmark in enumerate(landmarks):
-        node.SetNthControlPointDescription(index, describe(landmark))
+        text = describe(landmark)
+        if text != node.GetNthControlPointDescription(index):
+            node.SetNthControlPointDescription(index, text)
 
 
 def is_touched(node: Node, carry: Carry) -> bool:
@@ -272,8 +288,8 @@ def show_names_along_slices(volume: Node, landmarks: Node, views: Sequence[Node]
     display = _display_with_names(landmarks)
     if display is None or volume.GetImageData() is None:
         return
-    normal = _slice_normal(volume)
-    chosen = [view.GetID() for view in views if normal is not None and _looks_along(view, normal)]
+    normal = slice_normal(volume)
+    chosen = [view.GetID() for view in views if normal is not None and looks_along(view, normal)]
     if chosen != list(display.GetViewNodeIDs()):
         modifying = display.StartModify()
         display.RemoveAllViewNodeIDs()
@@ -282,13 +298,20 @@ def show_names_along_slices(volume: Node, landmarks: Node, views: Sequence[Node]
         display.EndModify(modifying)
 
 
+def write_names(landmarks: Node, wanted: bool) -> None:
+    """Let slice views write the names of the points, or leave that to what is drawn over them."""
+    display = _display_with_names(landmarks) or landmarks.GetDisplayNode()
+    if display is not None and display.GetPointLabelsVisibility() != wanted:
+        display.SetPointLabelsVisibility(wanted)
+
+
 def _display_with_names(landmarks: Node) -> Node | None:
     """The display node for names in slice views; None for a list whose names are always shown."""
     displays = (landmarks.GetNthDisplayNode(n) for n in range(landmarks.GetNumberOfDisplayNodes()))
     return next((node for node in displays if node and node.GetAttribute(LABELS)), None)
 
 
-def _slice_normal(volume: Node) -> FloatArray | None:
+def slice_normal(volume: Node) -> FloatArray | None:
     """(3,) unit vector across a volume's slices in the world, RAS; None under a transform that bends."""
     parent = volume.GetParentTransformNode()
     if parent is not None and not parent.IsTransformToWorldLinear():
@@ -299,7 +322,7 @@ def _slice_normal(volume: Node) -> FloatArray | None:
     return np.asarray(across / np.linalg.norm(across))
 
 
-def _looks_along(view: Node, normal: FloatArray) -> bool:
+def looks_along(view: Node, normal: FloatArray) -> bool:
     """Whether a slice view's plane is that of slices of a normal."""
     direction = slicer.util.arrayFromVTKMatrix(view.GetSliceToRAS())[:3, 2]
     return bool(abs(direction @ normal) > _PARALLEL * np.linalg.norm(direction))

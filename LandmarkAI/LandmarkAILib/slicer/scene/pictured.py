@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
+
 from ...analysis.aha.settings import AhaResult
 from ...core.detection import Detection
+from ...core.geometry import FloatArray
 from ...core.short_axis import slice_axis
 from ...errors import InputError
-from .dependants import Current
 from .edits import landmarks_of, segmentation_of
 from .kinds import PROVENANCE
 from .nodes import DetectionNodes
@@ -36,14 +38,24 @@ def detection_of(nodes: DetectionNodes) -> Detection:
     return Detection(landmarks_of(nodes), segmentation, provenance)
 
 
-def aha_of(nodes: DetectionNodes) -> AhaResult | None:
-    """The AHA segments; None where the model is not made for them or they cannot be told."""
-    if nodes.aha_table is None:
-        return None
-    try:
-        return Current(nodes).aha[0]
-    except InputError:
-        return None
+def segment_places(aha: AhaResult) -> list[tuple[int, FloatArray]]:
+    """Where each AHA segment's number is written in each slice: (3,) LPS mm, in its wall."""
+    grid = aha.segmentation.grid
+    axis = slice_axis(grid)
+    labels = np.moveaxis(aha.segmentation.labels, 2 - axis, 0)
+    others = [n for n in range(3) if n != axis]
+    places = []
+    for part in aha.slices:
+        for segment in part.segments:
+            second, first = np.nonzero(labels[part.slice] == segment)
+            if not len(first):
+                continue
+            index = np.zeros((len(first), 3))
+            index[:, axis], index[:, others[0]], index[:, others[1]] = part.slice, first, second
+            at = grid.to_lps(index)
+            nearest = int(np.argmin(np.linalg.norm(at - at.mean(axis=0), axis=1)))
+            places.append((segment, np.asarray(at[nearest])))
+    return places
 
 
 def version_of(nodes: DetectionNodes) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from slicer.i18n import tr as _
 
 from ...analysis.aha.settings import AhaResult
 from ...core.detection import Detection
+from ...core.steps import Steps, finish
 from ...errors import InputError
 from . import landmark_list, segmentations, surfaces
 from .kinds import KINDS, Contents, new_node
@@ -23,7 +24,6 @@ from .nodes import (
     renamed,
 )
 from .sequences import Browsed, browsed, frame_image, versions
-from .steps import Steps, finish
 from .subject_hierarchy import put_in_folder, remove_with_folder
 from .transforms import Node, carry_between
 from .volumes import image_of, volume_grid

@@ -1,27 +1,11 @@
-"""Work in short steps, so that the application lives on in between."""
+"""Has steps done by the application's event loop, so that it lives on in between."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
-from typing import TypeVar
-
-T = TypeVar("T")
+from collections.abc import Callable, Iterator
 
 Later = Callable[[int, Callable[[], None]], object]
 """Runs a function after some milliseconds: ``qt.QTimer.singleShot``."""
-
-Steps = Generator[None, None, T]
-"""Work that pauses at each ``yield`` and returns its result; closing it leaves the work undone."""
-
-
-def finish(steps: Steps[T]) -> T:
-    """Do all steps at once, for those who need not let the application live on."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result
 
 
 class StepRunner:
@@ -43,6 +27,11 @@ class StepRunner:
         self._steps: Iterator[None] | None = steps
         self._later = later
         self._step()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether no step is left."""
+        return self._steps is None
 
     def stop(self) -> None:
         """Do no more steps; whatever the steps hold open is closed now."""

@@ -8,8 +8,8 @@ import slicer
 from ...core.anatomy import MYOCARDIUM
 from ...core.detection import Segmentation
 from ...core.geometry import Grid
+from ...core.steps import Steps
 from . import segmentations
-from .steps import Steps
 from .transforms import Node
 
 CLOSED_SURFACE = "Closed surface"

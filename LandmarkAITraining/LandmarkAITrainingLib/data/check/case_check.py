@@ -13,11 +13,10 @@ from LandmarkAILib.core.short_axis import slices_last, with_slices
 from LandmarkAILib.errors import LandmarkAIError
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.files.input_errors import FrameChoiceError
-from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.files.segmentations import read_overlaps, read_segmentation
 from LandmarkAILib.inference.intensity import Intensity
 
-from ..dataset import CaseRecord, LoadedCase, landmark_file
+from ..dataset import CaseRecord, LoadedCase, landmark_file, landmark_files, read_points
 from ..reference import reference_landmarks
 from .orientation import check_orientation
 from .place import check_place
@@ -81,6 +80,11 @@ def check_case(
             problems.append(of_error(record.case, error))
     if segmentation is not None:
         facts.segments = _filled(segmentation)
+        if not facts.segments:
+            what = "the segmentation is empty: training would learn that nothing is there"
+            problems.append(
+                Problem(record.case, what, "draw the segments, or remove the file", "warning")
+            )
         facts.segment_names = facts.segments | hidden
     for observer in record.landmarks:
         problems += _check_points(facts, observer, image, segmentation)
@@ -129,9 +133,10 @@ def _check_image(case: str, image: Image) -> list[Problem]:
 def _check_points(
     facts: CaseFacts, observer: str, image: Image, segmentation: Segmentation | None
 ) -> list[Problem]:
-    record, file = facts.record, facts.record.landmarks[observer]
+    record, files = facts.record, landmark_files(facts.record, observer)
+    file = files[0] if len(files) == 1 else record.folder / " + ".join(path.name for path in files)
     try:
-        points = read_landmarks(file)
+        points = read_points(record, observer)
     except LandmarkAIError as error:
         return [of_error(record.case, error)]
     placed = LandmarkSet(tuple(point for point in points if point.position is not None))

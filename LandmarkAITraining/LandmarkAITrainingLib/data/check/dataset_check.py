@@ -14,7 +14,14 @@ from ..cases_table import read_cases_table
 from ..dataset import CaseRecord, case_name, find_cases, with_row
 from . import cohort_check as cohort
 from .case_check import CaseFacts, check_case
-from .names import fitting_presets, match_presets, own_names, unknown_landmarks, unknown_segments
+from .names import (
+    fitting_presets,
+    match_presets,
+    numbered_names,
+    own_names,
+    unknown_landmarks,
+    unknown_segments,
+)
 from .problems import DATASET, Problem, Report, listed, of_error
 
 _NAME_IT = "save or rename its image as image.nrrd (or .nii.gz, .mha)"
@@ -69,7 +76,7 @@ def _check_names(cases: Sequence[CaseFacts], preset: Preset | None) -> list[Prob
     parts = {facts.record.case: facts.segment_names for facts in cases}
     own_points = own_names(points, [*wanted[0], *landmark_types()])
     own_parts = own_names(parts, [*wanted[1], *segment_types()])
-    problems = []
+    problems = numbered_names(own_points)
     for case in points:
         problems += unknown_landmarks(case, points[case], own_points, wanted[0])
         problems += unknown_segments(case, parts[case], own_parts, wanted[1])

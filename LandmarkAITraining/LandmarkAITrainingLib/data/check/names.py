@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
@@ -14,6 +15,7 @@ from .problems import DATASET, Problem, Severity, listed
 _LEAST_CASES, _SHARE = 2, 0.25
 """Cases, and share of those with any name, in which a name must be to be learnt."""
 
+_NUMBERED = re.compile(r".-\d+$")
 _OUTLINES = ("epicardium", "epi", "lv epi", "lv epicardium", "epicardial contour")
 
 
@@ -59,9 +61,26 @@ def unknown_landmarks(
             continue
         meant = nearest_name(name, known)
         remedy = f"rename the control point to '{meant}'" if meant else f"use one of {', '.join(known)}"
-        shown = f"'{written[0]}'" if len(written) == 1 else f"'{name}-1' ({len(written)} labels)"
+        shown = (
+            f"'{written[0]}'" if len(written) == 1 else f"'{written[0]}' ({len(written)} such labels)"
+        )
         problems.append(Problem(case, f"{shown} is not the name of a landmark", remedy))
     return problems
+
+
+def numbered_names(own: Sequence[str]) -> list[Problem]:
+    """Names of a dataset's own that end as Slicer numbers points that nobody has named."""
+    numbered = sorted(n for n in own if _NUMBERED.search(n) and without_number(n) != n)
+    if not numbered:
+        return []
+    bare = list(dict.fromkeys(without_number(name) for name in numbered))
+    if len(bare) == len(numbered) and "F" not in bare:
+        example = f"'{numbered[0]}={bare[0]}'"
+    else:
+        example = f"'{numbered[0]}=NAME'"
+    what = f"{listed(numbered)} end with a number, as Slicer writes it; a model would call them so"
+    remedy = f"leave them, or give them names: landmarkai check DATASET --rename {example} … --write"
+    return [Problem(DATASET, what, remedy, "warning")]
 
 
 def unknown_segments(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,8 @@ from .problems import Problem, listed
 
 Mask = npt.NDArray[np.bool_]
 
-_OFF = 4.0  # mm that a landmark may lie beside its segment
+_OFF = 4.0  # mm that a landmark may lie beside the segment that it lies in
+_BESIDE = 8.0  # mm from those at whose edge it lies; points placed by eye are 1 to 3 from the edge
 _MOST = 0.5  # of points, or of an edge, from which on a relation holds or is broken
 _COVERED = 0.2  # of a segment, from which on another on top of it is no slip of the brush
 
@@ -80,33 +81,41 @@ def _astray(case: str, points: LandmarkSet, segmentation: Segmentation) -> list[
     for name in points.names():
         kind = landmark_types().get(name)
         placed = [point for point in points.named(name) if point.position is not None]
-        if kind is None or kind.inside not in segmentation.names or not placed:
+        wanted = () if kind is None else (kind.inside,) if kind.inside else kind.touches
+        if kind is None or not wanted or not set(wanted) <= set(segmentation.names):
             continue
-        away = [p for p in placed if _is_away(p, segmentation, kind.inside)]
+        limit = _OFF if kind.inside else _BESIDE
+        away = [p for p in placed if max(_distances(p, segmentation, wanted), default=0.0) > limit]
         if len(away) > _MOST * len(placed) or (len(away) > 1 and len(away) > 0.2 * len(placed)):
             slices = [str(point.slice) for point in away if point.slice is not None]
             where = f" (slice {listed(slices)} from 0)" if slices else ""
-            what = f"{len(away)} of {len(placed)} points '{name}' lie in no '{kind.inside}'{where}"
-            inside = _segments_at(away, segmentation)
-            what += f" but in '{inside}'" if inside else ""
+            if kind.inside:
+                inside = _segments_at(away, segmentation)
+                place = f"lie in no '{kind.inside}'{where}" + (f" but in '{inside}'" if inside else "")
+            else:
+                both = " and ".join(f"'{segment}'" for segment in wanted)
+                place = f"lie over {limit:g} mm from where {both} meet{where}"
+            what = f"{len(away)} of {len(placed)} points '{name}' {place}"
             problems.append(
                 Problem(case, what, "move the points, or correct the segment's name or place")
             )
     return problems
 
 
-def _is_away(point: Landmark, segmentation: Segmentation, name: str) -> bool:
-    """Whether a point lies over some mm off a segment that its slice shows; not where it shows none."""
+def _distances(point: Landmark, segmentation: Segmentation, names: Sequence[str]) -> list[float]:
+    """Mm from a point to segments, of those that its slice shows."""
     assert point.position is not None
     labels, grid = segmentation.labels, segmentation.grid
     axis = slices_last(grid)[2]
     k = int(np.clip(np.rint(grid.to_index(point.position)[axis]), 0, grid.size[axis] - 1))
-    value = segmentation.names.index(name) + 1
-    where = np.argwhere(np.take(labels, [k], axis=2 - axis) == value)[:, ::-1]
-    if not len(where):
-        return False
-    where[:, axis] = k
-    return float(np.linalg.norm(grid.to_lps(where) - point.position, axis=1).min()) > _OFF
+    shown = np.take(labels, [k], axis=2 - axis)
+    found = []
+    for name in names:
+        where = np.argwhere(shown == segmentation.names.index(name) + 1)[:, ::-1]
+        if len(where):
+            where[:, axis] = k
+            found.append(float(np.linalg.norm(grid.to_lps(where) - point.position, axis=1).min()))
+    return found
 
 
 def _segments_at(points: list[Landmark], segmentation: Segmentation) -> str:

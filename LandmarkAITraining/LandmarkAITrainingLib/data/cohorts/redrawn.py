@@ -47,7 +47,7 @@ def simulate(
             folder = output / name
             folder.mkdir(parents=True, exist_ok=True)
             write_image(draw_case(case, contrast, rng), folder / "image.nrrd")
-            for file in [*record.landmarks.values(), record.segmentation]:
+            for file in [*record.landmarks.values(), *record.parts, record.segmentation]:
                 if file is not None:
                     shutil.copyfile(file, folder / file.name)
             notes = " ".join(sorted(record.notes))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from LandmarkAILib.core.image import PIXELS, UNITS
+
 from ..summaries import LandmarkSummary, Metrics
 from .html import bullets
 
@@ -97,6 +99,11 @@ def reference_statement(metrics: Metrics) -> str:
             " The reference points were computed from manual segmentations of the heart by a rule, not"
             " placed by a reader. A small distance means agreement with that rule; a reader who places"
             " points by eye may differ from it by several millimetres."
+        )
+    if metrics.provenance.get(UNITS) == PIXELS:
+        text += (
+            " The images do not say how large their pixels are: wherever this report says mm, it means"
+            " pixels."
         )
     return f'<p class="box">{escape(text)}</p>'
 

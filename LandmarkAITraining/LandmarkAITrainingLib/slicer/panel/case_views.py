@@ -9,7 +9,6 @@ from typing import Any
 import slicer
 from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.errors import InputError, LandmarkAIError
-from LandmarkAILib.files.markups import read_landmarks
 from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.slicer.logic.detection_run import Run, RunCallbacks, Wish
 from LandmarkAILib.slicer.panel.viewers import jump_to_slice, show_volume
@@ -19,7 +18,7 @@ from LandmarkAILib.slicer.scene.nodes import DetectionNodes, find_results
 from LandmarkAILib.slicer.scene.subject_hierarchy import remove_with_folder
 from slicer.i18n import tr as _
 
-from ...data.dataset import CaseRecord, landmark_file, read_dataset
+from ...data.dataset import CaseRecord, read_dataset, read_points
 from ..logic.measured import CaseMeasured
 from .context import Context
 
@@ -84,8 +83,7 @@ class CaseViews:
         self._run = None
 
     def _show_reference(self, record: CaseRecord) -> None:
-        file = landmark_file(record)
-        placed = [] if file is None else [p for p in read_landmarks(file) if p.position is not None]
+        placed = [point for point in read_points(record) if point.position is not None]
         name = _("{case} reference").format(case=record.case)
         node = slicer.mrmlScene.AddNewNodeByClass(LIST_CLASS, name)
         node.CreateDefaultDisplayNodes()

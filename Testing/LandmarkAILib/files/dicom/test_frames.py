@@ -97,7 +97,10 @@ def test_frames_that_every_slice_has_are_used(tmp_path: Path) -> None:
     assert count_frames(tmp_path) == 2
     found = read_image(tmp_path, 1)
     assert np.array_equal(found.array, VALUES + 1)
-    assert "slices 4, 5 of 0 to 5 lack images: of 3 frames the 2" in found.metadata["warning"]
+    assert (
+        "slices 4, 5 of 0 to 5 lack images: of 3 frames the 2 that every slice has are used and counted "
+        "from 0, without trigger time (ms) 80"
+    ) in found.metadata["warning"]
 
 
 def test_slices_that_jitter_from_phase_to_phase_are_the_same(tmp_path: Path) -> None:

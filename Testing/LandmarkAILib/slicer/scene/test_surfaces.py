@@ -13,8 +13,8 @@ import vtk
 from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, MYOCARDIUM
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.steps import finish
 from LandmarkAILib.slicer.scene import segmentations, surfaces
-from LandmarkAILib.slicer.scene.steps import finish
 
 
 @pytest.fixture(scope="module")

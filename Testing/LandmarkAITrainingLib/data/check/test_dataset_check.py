@@ -168,6 +168,15 @@ def test_missing_segment(dataset: Path) -> None:
     assert check_dataset(dataset).problems == ()
 
 
+def test_an_empty_segmentation_is_a_warning(dataset: Path) -> None:
+    path = dataset / "case01" / "segmentation.seg.nrrd"
+    emptied = read_segmentation(path)
+    emptied.labels[:] = 0
+    write_segmentation(emptied, path)
+    found = [problem for problem in check_dataset(dataset).problems if "is empty" in problem.what]
+    assert [(problem.case, problem.severity) for problem in found] == [("case01", "warning")]
+
+
 def test_spacing_outlier_is_a_warning(dataset: Path) -> None:
     for case in ("case00", "case01", "case02", "case03"):
         rewrite(dataset, case, contrast="cine")

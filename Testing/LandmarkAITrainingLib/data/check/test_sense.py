@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import SimpleITK as sitk
+from LandmarkAILib.core.anatomy import landmark_types
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
@@ -47,6 +48,17 @@ def test_an_lv_center_in_no_lv_is_found() -> None:
     (problem,) = check_relations("a", centers(12), heart())
     assert "3 of 3 points 'LV center' lie in no 'Left ventricle'" in problem.what
     assert "but in 'Right ventricle'" in problem.what
+
+
+@pytest.mark.parametrize(("off", "wrong"), [(3.0, False), (20.0, True)])
+def test_insertions_far_from_both_edges_are_found(off: float, wrong: bool) -> None:
+    """The outer circle of the wall, radius 18, meets that of the right ventricle, radius 14 about 18."""
+    place = np.array([17.2, 30 - 12.7 - off, 0.0])
+    marks = [Landmark("Anterior RV insertion", place + 8 * k * np.eye(3)[2], slice=k) for k in range(3)]
+    found = check_relations("a", LandmarkSet((*marks, *centers(30))), heart())
+    assert bool(found) == wrong
+    if wrong:
+        assert found[0].what.startswith("3 of 3 points 'Anterior RV insertion' lie over 8 mm from where")
 
 
 def test_names_that_are_not_known_are_not_judged() -> None:
@@ -127,6 +139,24 @@ def test_segments_are_known_by_their_synonyms(written: str, meant: str) -> None:
 def test_a_word_that_tells_names_apart_is_never_exchanged() -> None:
     assert nearest_name("Inferior RV insertio", ["Anterior RV insertion"]) is None
     assert nearest_name("Right ventricle", ["Left ventricle"]) is None
+
+
+@pytest.mark.parametrize("name", ["RV insertion", "RV insertion 1", "RVIP", "insertion point", "center"])
+def test_a_name_without_the_word_that_tells_two_apart_is_taken_for_neither(name: str) -> None:
+    assert nearest_name(name, landmark_types()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("ARVIP", "Anterior RV insertion"),
+        ("posterior RVIP", "Inferior RV insertion"),
+        ("Anteroir RV insertion", "Anterior RV insertion"),
+        ("LV centr", "LV center"),
+    ],
+)
+def test_misspelt_and_short_names_are_known(name: str, meant: str) -> None:
+    assert nearest_name(name, landmark_types()) == meant
 
 
 def test_numbered_labels_are_one_line() -> None:

@@ -1,0 +1,1 @@
+"""One table and one page of the results of many cases."""

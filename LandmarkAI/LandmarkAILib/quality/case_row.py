@@ -1,0 +1,173 @@
+"""A case in the table of a cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal
+
+from ..analysis.measures import MYOCARDIAL_DENSITY
+from ..core.landmarks import LandmarkSet
+from ..core.records import RecordError, read_record
+from .flags import flags_of
+from .signs import Signs, signs_of_points
+
+Status = Literal["done", "failed", "damaged", "unfinished"]
+
+FAR = 10.0
+"""mm: a point whose radius of 90 % exceeds it is counted as uncertain, as in the records of a run."""
+
+
+@dataclass(frozen=True)
+class Function:
+    """Figures of a cardiac cycle, where there are.
+
+    Args:
+        edv, esv: mL of the left ventricle's cavity at end diastole and end systole.
+        ef: per cent.
+        mass: g of the left ventricle's wall at end diastole.
+    """
+
+    edv: float | None = None
+    esv: float | None = None
+    ef: float | None = None
+    mass: float | None = None
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case.
+
+    Args:
+        case: path of its outputs within the output folder, without suffix, ``/`` between folders.
+        status: ``done`` also where an earlier run did it; ``damaged`` where its record cannot be read;
+            ``unfinished`` where a run began it and did not end.
+        message: what the run said.
+        seconds: wall time; None where no run told.
+        model: name and version.
+        found: points that were found.
+        points: that the model can give on this image.
+        uncertain: found points whose radius of 90 % exceeds 10 mm.
+        signs: of quality.
+        flags: names, see :mod:`.flags`.
+        function: figures of a cycle.
+        decision: of a reader: ``accept``, ``reject`` or nothing.
+        simulated: whether the image says that it is simulated.
+        sectors: mean of the image in the 16 AHA segments; empty where there are none.
+        picture: whether there is a small picture of it beside its results.
+    """
+
+    case: str
+    status: Status
+    message: str = ""
+    seconds: float | None = None
+    model: str = ""
+    found: int = 0
+    points: int = 0
+    uncertain: int = 0
+    signs: Signs = field(default_factory=Signs)
+    flags: tuple[str, ...] = ()
+    function: Function = field(default_factory=Function)
+    decision: str = ""
+    simulated: bool = False
+    sectors: tuple[float | None, ...] = ()
+    picture: bool = False
+
+
+def row_of(case: str, landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> CaseRow:
+    """The row of a case that has a result.
+
+    Args:
+        case: its name.
+        landmarks: of its record.
+        provenance: likewise; the signs that need the image are in it.
+    """
+    signs = _signs(landmarks, provenance)
+    found = [point for point in landmarks if point.position is not None]
+    model = provenance.get("model", {})
+    remarks = [str(text) for text in provenance.get("doubts", ())]
+    remarks += filter(None, [str(provenance.get("notice") or "")])
+    return CaseRow(
+        case=case,
+        status="done",
+        message="; ".join(remarks),
+        model=" ".join(str(model[key]) for key in ("name", "version") if key in model),
+        found=len(found),
+        points=len(landmarks),
+        uncertain=sum(p.radius is not None and p.radius > FAR for p in found),
+        signs=signs,
+        flags=flags_of(signs, len(found), remarks),
+        simulated=bool(provenance.get("simulated")),
+    )
+
+
+def _signs(landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> Signs:
+    """Those of the record; of a record without them, what the points tell."""
+    try:
+        return read_record(Signs, provenance["signs"], unknown="ignore")
+    except (KeyError, RecordError):
+        return signs_of_points(landmarks)
+
+
+def with_cycles(rows: Sequence[CaseRow]) -> list[CaseRow]:
+    """Rows of the frames of one file with the figures of their cycle: largest and smallest cavity.
+
+    Frames are known by their names, ``…_frame000`` and so on. Where a frame lacks its volume, a figure
+    of the others could be that of the wrong phase: there is none then.
+    """
+    files: dict[str, list[CaseRow]] = {}
+    for row in rows:
+        file, mark, number = row.case.rpartition("_frame")
+        if mark and number.isdigit():
+            files.setdefault(file, []).append(row)
+    figures = {file: _cycle(frames) for file, frames in files.items() if len(frames) > 1}
+    return [
+        replace(row, function=figures[file]) if (file := _file(row.case)) in figures else row
+        for row in rows
+    ]
+
+
+def _file(case: str) -> str:
+    return case.rpartition("_frame")[0]
+
+
+def _cycle(frames: Sequence[CaseRow]) -> Function:
+    volumes = [row.signs.cavity for row in frames]
+    known = [volume for volume in volumes if volume is not None]
+    if len(known) < len(volumes):
+        return Function()
+    edv, esv = max(known), min(known)
+    muscle = frames[volumes.index(edv)].signs.muscle
+    mass = None if muscle is None else round(muscle * MYOCARDIAL_DENSITY, 1)
+    return Function(edv, esv, round(100 * (edv - esv) / edv, 1), mass)
+
+
+def cells(row: CaseRow) -> dict[str, str | int | float | None]:
+    """The row of the table, by name of the column; numbers that are not known are None."""
+    names = [f.name for f in fields(Signs) if f.name != "risk"]
+    signs = {_WITH_UNIT.get(name, name): getattr(row.signs, name) for name in names}
+    function = row.function
+    return {
+        "case": row.case,
+        "status": row.status,
+        "decision": row.decision,
+        "risk": row.signs.risk,
+        "flags": " ".join(row.flags),
+        "found": row.found,
+        "points": row.points,
+        "uncertain": row.uncertain,
+        **signs,
+        "edv_ml": function.edv,
+        "esv_ml": function.esv,
+        "ef_percent": function.ef,
+        "mass_g": function.mass,
+        "model": row.model,
+        "seconds": row.seconds,
+        "message": row.message,
+    }
+
+
+_WITH_UNIT = {
+    **{name: f"{name}_mm" for name in ("radius", "stages", "neighbours", "edge", "width")},
+    **{name: f"{name}_ml" for name in ("cavity", "muscle")},
+}

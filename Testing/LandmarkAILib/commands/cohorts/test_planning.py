@@ -1,0 +1,183 @@
+"""Cohorts planned: streamed, continued after a kill at any place, under pseudonyms."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+from dicom_files import write_series
+from LandmarkAILib.commands.cohorts.planning import PlanOptions, PlanState, plan_cohort
+from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.cases import find_cases
+from LandmarkAILib.files.cohort_table import CohortCase, key_of, read_cohort
+from LandmarkAILib.files.images import write_image
+from threshold_model import phantom
+
+NAME = "Mustermann"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Two subjects of files, one of DICOM in two series folders, a zip, one damaged file, notes."""
+    root = tmp_path / "archive"
+    for n, name in enumerate(("a/image.nrrd", "b/image.nii.gz", f"{NAME}/scan.mha")):
+        (root / name).parent.mkdir(parents=True)
+        write_image(phantom((24.0 + n, 20.0)), root / name)
+    image = phantom()
+    write_series(root / "d" / "cine", image.array, image.grid, SeriesDescription="cine")
+    (root / "a" / "notes.txt").write_text("no image")
+    (root / "e").mkdir()
+    (root / "e" / f"{NAME}.dcm").write_bytes(b"cut off")
+    with zipfile.ZipFile(root / "e" / "packed.zip", "w") as packed:
+        packed.write(root / "a" / "image.nrrd", "inner/image.nrrd")
+    return root
+
+
+def plan(root: Path | list[Path], table: Path, **options: bool) -> PlanState:
+    return plan_cohort(root if isinstance(root, list) else [root], table, PlanOptions(**options))
+
+
+def rows(table: Path) -> list[CohortCase]:
+    return list(read_cohort(table))
+
+
+def test_a_plan_has_the_cases_of_a_run(archive: Path, tmp_path: Path) -> None:
+    table = tmp_path / "cohort.csv"
+    state = plan(archive, table, zips=True)
+    found = rows(table)
+    assert {case.id for case in found} == {case.output_stem.as_posix() for case in find_cases([archive])}
+    assert (state.cases, state.new, state.problems, state.left_out) == (6, 6, 1, 0)
+    by_id = {case.id: case for case in found}
+    image = by_id["a/image"]
+    assert (image.path, image.file, image.series) == (str(archive / "a/image.nrrd"), "", "")
+    assert (image.frames, image.size, image.spacing) == (1, "48x40x3", "2x2x8")
+    assert image.bytes == (archive / "a/image.nrrd").stat().st_size and len(image.digest) == 64
+    (series,) = (case for case in found if case.series)
+    assert series.path == str(archive / "d" / "cine") and series.modality == "MR"
+    assert series.spacing == "2x2x8"
+    packed = by_id["e/packed/inner/image"]
+    assert (packed.path, packed.file) == (str(archive / "e/packed.zip"), "inner/image.nrrd")
+    assert packed.size == "48x40x3"
+    (bad,) = (case for case in found if case.problem)
+    assert bad.frames == 0 and "not a DICOM file" in bad.problem
+    assert len({case.group for case in found}) == 6
+
+
+def test_archives_are_left_out_and_said_unless_asked_for(archive: Path, tmp_path: Path) -> None:
+    state = plan(archive, tmp_path / "cohort.csv")
+    assert (state.cases, state.left_out) == (5, 1)
+    assert plan(archive / "e" / "packed.zip", tmp_path / "zip.csv").cases == 1
+
+
+def test_quick_reads_no_bytes(archive: Path, tmp_path: Path) -> None:
+    plan(archive, tmp_path / "cohort.csv", quick=True)
+    assert {case.digest for case in rows(tmp_path / "cohort.csv")} == {""}
+
+
+def test_inputs_of_one_name_stay_apart(archive: Path, tmp_path: Path) -> None:
+    shutil.copytree(archive / "a", tmp_path / "other" / "a")
+    plan([archive / "a", tmp_path / "other" / "a"], tmp_path / "cohort.csv")
+    assert [case.id for case in rows(tmp_path / "cohort.csv")] == ["a/image", "a_2/image"]
+
+
+@pytest.mark.parametrize("batches", range(1, 8))
+@pytest.mark.parametrize("pseudonyms", [False, True])
+def test_a_stopped_plan_goes_on(archive: Path, tmp_path: Path, batches: int, pseudonyms: bool) -> None:
+    options = PlanOptions(zips=True, pseudonyms=pseudonyms)
+    whole = tmp_path / "whole" / "cohort.csv"
+    plan_cohort([archive], whole, options)
+    left = batches
+
+    def stop(_state: PlanState) -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            raise KeyboardInterrupt
+
+    table = tmp_path / "cohort.csv"
+    try:
+        plan_cohort([archive], table, options, stop)
+    except KeyboardInterrupt:
+        assert not table.exists()
+        with (tmp_path / "cohort.csv.unfinished").open("ab") as file:
+            file.write(b"torn row,of a kil")
+        with (tmp_path / "cohort.csv.planned").open("ab") as file:
+            file.write(b"abc")
+    state = plan_cohort([archive], table, options)
+    assert state.cases == 6
+    assert [plain(case) for case in rows(table)] == [plain(case) for case in rows(whole)]
+
+
+def plain(case: CohortCase) -> tuple[object, ...]:
+    return case.path, case.file, case.series, case.digest, case.group, case.size
+
+
+def test_a_second_plan_opens_nothing_and_adds_what_is_new(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "cohort.csv"
+    plan(archive, table, zips=True)
+    before = table.read_bytes()
+    opened = []
+    monkeypatch.setattr(
+        "LandmarkAILib.files.case_walk.find_images", lambda files: (opened.append(1), ([], []))[1]
+    )
+    assert plan(archive, table, zips=True).new == 0
+    assert opened == [] and table.read_bytes() == before
+    monkeypatch.undo()
+    (archive / "f").mkdir()
+    shutil.copy(archive / "a" / "image.nrrd", archive / "f" / "image.nrrd")
+    shutil.copy(archive / "a" / "image.nrrd", archive / "a" / "second.nrrd")
+    assert plan(archive, table, zips=True).new == 2
+    assert table.read_bytes().startswith(before)
+    assert [case.id for case in rows(table)][6:] == ["a/second", "f/image"]
+    assert [case.group for case in rows(table)] == list(range(8))
+
+
+def test_rows_that_the_user_took_out_stay_out(archive: Path, tmp_path: Path) -> None:
+    table = tmp_path / "cohort.csv"
+    plan(archive, table, zips=True)
+    lines = table.read_text().splitlines(keepends=True)
+    table.write_text("".join(lines[:3] + lines[4:]))
+    assert plan(archive, table, zips=True).cases == 5
+
+
+def test_pseudonyms_say_nothing(archive: Path, tmp_path: Path) -> None:
+    table = tmp_path / "cohort.csv"
+    plan(archive, table, zips=True, pseudonyms=True)
+    key = key_of(table)
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600 or os.name == "nt"
+    for path in (table, tmp_path / "cohort.csv.planned"):
+        text = path.read_text().casefold()
+        for name in (NAME, "archive", "image.nrrd", "cine", "packed", "scan", str(tmp_path), "1.2.8"):
+            assert name.casefold() not in text, (path, name)
+    with key.open(newline="") as file:
+        named = {row["id"]: row["path"] for row in csv.DictReader(file)}
+    assert {case.id: case.path for case in rows(table)}.items() <= named.items()
+    assert all(case.id.startswith("case-") for case in rows(table))
+    with pytest.raises(InputError, match="with --pseudonyms"):
+        plan(archive, table, zips=True)
+
+
+def test_pseudonyms_of_two_keys_differ(archive: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        plan(archive, tmp_path / name / "cohort.csv", pseudonyms=True)
+    one, two = ({c.id for c in rows(tmp_path / n / "cohort.csv")} for n in ("one", "two"))
+    assert not one & two
+
+
+def test_other_tables_and_empty_trees_are_refused(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="hold no image"):
+        plan(tmp_path / "empty", tmp_path / "cohort.csv")
+    with pytest.raises(InputError, match="does not exist"):
+        plan(tmp_path / "none", tmp_path / "cohort.csv")
+    (tmp_path / "other.csv").write_text("case,subject\n1,2\n")
+    with pytest.raises(InputError, match="no such table"):
+        plan(archive, tmp_path / "other.csv")
+    assert (tmp_path / "other.csv").read_text() == "case,subject\n1,2\n"

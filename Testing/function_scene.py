@@ -1,0 +1,56 @@
+"""Scenes with a beating phantom, for the tests of function and its report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from fake_worker import FakeLauncher
+from LandmarkAILib.core.detection import Detection, Segmentation
+from short_axis_phantom import NAMES, Phantom
+from slicer_harness.fixtures import Panel
+
+RADII = (18.0, 12.0, 15.0)  # mm of the cavity, frame by frame; the epicardium stays
+
+
+def beaten(phantom: Phantom, radius: float) -> Detection:
+    """The phantom's truth with another cavity: the wall grows inwards."""
+    k, j, i = np.indices(phantom.segment.shape)
+    points = phantom.image.grid.to_lps(np.stack([i, j, k], axis=-1))
+    centers = {p.slice: p.position for p in phantom.landmarks.named("LV center")}
+    center = np.stack([centers[n] for n in range(len(phantom.segment))])[:, None, None]
+    distance = np.linalg.norm(points - center, axis=-1)
+    labels = phantom.segmentation.labels.copy()
+    labels[(labels == 1) & (distance >= radius)] = 2
+    segmentation = Segmentation(labels, phantom.image.grid, NAMES)
+    model = {"name": "cmr-sax", "version": "0", "sha256": "0"}
+    return Detection(phantom.landmarks, segmentation, {"model": model})
+
+
+def add(phantom: Phantom, name: str) -> Any:
+    import slicer
+
+    to_ras = np.diag([-1.0, -1.0, 1.0, 1.0]) @ phantom.image.grid.affine
+    return slicer.util.addVolumeFromArray(phantom.image.array.copy(), to_ras, name)
+
+
+def make_cine(volume: Any) -> Any:
+    """The proxy of a sequence of three frames."""
+    import slicer
+
+    sequence = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSequenceNode", "Cine frames")
+    for frame in range(len(RADII)):
+        sequence.SetDataNodeAtValue(volume, str(frame))
+    browser = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSequenceBrowserNode", "Browser")
+    browser.SetAndObserveMasterSequenceNodeID(sequence.GetID())
+    slicer.modules.sequences.logic().UpdateProxyNodesFromSequences(browser)
+    return browser.GetProxyNode(sequence)
+
+
+def detect_all(panel: Panel, cine: Any, launcher: FakeLauncher, phantom: Phantom) -> None:
+    panel.ui.volumeSelector.setCurrentNode(cine)
+    panel.ui.functionCollapsible.collapsed = False
+    panel.ui.framesComboBox.currentIndex = 1
+    panel.click("detectButton")
+    for radius in RADII:
+        launcher.finish(beaten(phantom, radius))
