@@ -1318,7 +1318,6 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
-<<<<<<< HEAD
     <name>panel.chamber_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
@@ -1339,7 +1338,9 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
         <source>Turn the slice views along the long axis, and write the planes as transforms.</source>
         <translation>Die Schichtansichten entlang der langen Achse drehen und die Ebenen als Transformationen schreiben.</translation>
-=======
+    </message>
+</context>
+<context>
     <name>panel.core_sentences</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
@@ -1680,7 +1681,6 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>{what} was not processed, by a fault of LandmarkAI ({words}, in {place}): please report this line.</source>
         <translation>{what} wurde wegen eines Fehlers von LandmarkAI nicht verarbeitet ({words}, in {place}): Bitte diese Zeile melden.</translation>
->>>>>>> main
     </message>
 </context>
 <context>

@@ -1317,7 +1317,6 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
-<<<<<<< HEAD
     <name>panel.chamber_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
@@ -1337,7 +1336,10 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
         <source>Turn the slice views along the long axis, and write the planes as transforms.</source>
-=======
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>panel.core_sentences</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
@@ -1677,7 +1679,6 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>{what} was not processed, by a fault of LandmarkAI ({words}, in {place}): please report this line.</source>
->>>>>>> main
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1318,7 +1318,6 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
-<<<<<<< HEAD
     <name>panel.chamber_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
@@ -1339,7 +1338,9 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
         <source>Turn the slice views along the long axis, and write the planes as transforms.</source>
         <translation>Tourner les vues de coupe le long du grand axe et écrire les plans comme transformations.</translation>
-=======
+    </message>
+</context>
+<context>
     <name>panel.core_sentences</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
@@ -1680,7 +1681,6 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>{what} was not processed, by a fault of LandmarkAI ({words}, in {place}): please report this line.</source>
         <translation>{what} n’a pas été traité, par une erreur de LandmarkAI ({words}, dans {place}) : veuillez signaler cette ligne.</translation>
->>>>>>> main
     </message>
 </context>
 <context>

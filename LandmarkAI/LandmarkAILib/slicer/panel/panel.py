@@ -206,12 +206,6 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """Let the parts show other results, each in a turn of the event loop of its own."""
         self.review.show(nodes)
         self.accept.update()
-<<<<<<< HEAD
-        self.mosaic.show(nodes, self._dependants)
-        self.ventricle.show(nodes)
-        self.chambers.show(nodes)
-=======
->>>>>>> main
         self.align.suggest(nodes)
         self.masks.suggest(nodes)
         self.export.update()
@@ -225,6 +219,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._choose_mark()
         yield
         self.ventricle.show(nodes)
+        self.chambers.show(nodes)
         yield
         self.aha.show(nodes, dependants.reason if dependants else "")
 
@@ -267,11 +262,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         yield
         self.marks.mark()
         self.ventricle.show_measures(nodes)
-<<<<<<< HEAD
         self.chambers.show(nodes)
-        self.aha.show(nodes, self._dependants.reason)
-=======
->>>>>>> main
 
     def _on_done(self, nodes: DetectionNodes) -> None:
         parameters = self.context.parameters or self.context.logic.getParameterNode()
