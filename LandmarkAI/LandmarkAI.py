@@ -77,7 +77,10 @@ class LandmarkAIWidget(ScriptedLoadableModuleWidget):
 
     def _add_parts(self, widget: Any) -> None:
         """Parts of the panel that have a file of their own, around the review."""
-        place = widget.layout().indexOf(slicer.util.childWidgetVariables(widget).reviewCollapsible)
+        own = slicer.util.childWidgetVariables(widget)
+        setup = widget.layout().indexOf(own.setupCollapsible)
+        widget.layout().insertWidget(setup, slicer.util.loadUI(self.resourcePath("UI/Folder.ui")))
+        place = widget.layout().indexOf(own.reviewCollapsible)
         below = [(name, 1) for name in ("Align", "Report", "Masks", "Function", "Measures")]
         for name, after in (*below, ("Slices", 0)):
             part = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))

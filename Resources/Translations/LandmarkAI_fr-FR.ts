@@ -70,6 +70,59 @@
     </message>
 </context>
 <context>
+    <name>Folder</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Cancel folder</source>
+        <translation>Annuler le dossier</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Detect in folder</source>
+        <translation>Détecter dans le dossier</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder for points, segments, tables and the quality page.</source>
+        <translation>Dossier pour les points, les segments, les tableaux et la page de qualité.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder of studies</source>
+        <translation>Dossier d’examens</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder with images or DICOM series, at any depth.</source>
+        <translation>Dossier contenant des images ou des séries DICOM, à tout niveau.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Of stacks; they take about a second and a megabyte a study.</source>
+        <translation>Des piles de coupes ; environ une seconde et un mégaoctet par examen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Open quality page</source>
+        <translation>Ouvrir la page de qualité</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Pictures for the quality page</source>
+        <translation>Images pour la page de qualité</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Results:</source>
+        <translation>Résultats :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Studies:</source>
+        <translation>Examens :</translation>
+    </message>
+</context>
+<context>
     <name>Function</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -1943,6 +1996,79 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/export_part.py"/>
         <source>Written: {case}</source>
         <translation>Écrit : {case}</translation>
+    </message>
+</context>
+<context>
+    <name>panel.folder_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>A folder is being looked at.</source>
+        <translation>Un dossier est en cours de traitement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose another folder for the results: this one holds the studies.</source>
+        <translation>Choisissez un autre dossier pour les résultats : celui-ci contient les examens.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose the folder for the results.</source>
+        <translation>Choisissez le dossier pour les résultats.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose the folder of the studies.</source>
+        <translation>Choisissez le dossier des examens.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Detect in every study of the folder. What is complete already is skipped.</source>
+        <translation>Détecter dans chaque examen du dossier. Ce qui est déjà complet est ignoré.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Nothing is running.</source>
+        <translation>Rien n’est en cours.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Review all studies in the browser.</source>
+        <translation>Passer en revue tous les examens dans le navigateur.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Stop the run; studies that are done stay.</source>
+        <translation>Arrêter l’exécution ; les examens terminés restent.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>The last: {text}</source>
+        <translation>Le dernier : {text}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>The run was cancelled; start it again to go on.</source>
+        <translation>L’exécution a été annulée ; relancez-la pour continuer.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>There is no quality page in that folder yet.</source>
+        <translation>Il n’y a pas encore de page de qualité dans ce dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>cancelling…</source>
+        <translation>annulation…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>{done} studies done, {skipped} done before, {failed} failed.</source>
+        <translation>{done} examens traités, {skipped} déjà traités, {failed} en échec.</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ from ..models.bundle import Bundle
 from .calibration import Calibration
 from .cavity_tip import at_the_end_of_the_blood
 from .checks import contrast_notice, with_doubts
+from .contrasts import ContrastReader
 from .decoding import Anchor, Decoder, Source, label_map, placing_points
 from .device import Device
 from .intensity import HounsfieldWindow, Intensity, make_intensity
@@ -81,6 +82,7 @@ class Pipeline:
         self.intensity = _intensity(bundle)
         self.levels = _levels(bundle)
         self.mirror = _mirror(bundle)
+        self.contrasts = _contrasts(bundle)
 
     @classmethod
     def load(cls, bundle: Bundle, device: Device) -> Pipeline:
@@ -172,7 +174,9 @@ class Pipeline:
         beyond = None
         if self.levels is not None and outputs.coarse is not None:
             beyond = self.levels.beyond(outputs.coarse, fields)
-        landmarks = self.decoder.landmarks(outputs.final, fields, beyond)
+        shown = {} if self.contrasts is None else self.contrasts.shares(outputs.coarse)
+        decoder = replace(self.decoder, contrasts=shown)
+        landmarks = decoder.landmarks(outputs.final, fields, beyond)
         segmentation = None
         if self.bundle.segments:
             within = self._fields_within(landmarks, len(fields))
@@ -220,6 +224,8 @@ class Pipeline:
             if likely is not None:
                 notices.append(said := alarm_notice(likely, self.mirror.threshold))
                 facts["mirror"] = {"probability": round(likely, 3), "alarm": bool(said)}
+        if self.contrasts is not None and (shown := self.contrasts.shares(outputs.coarse)):
+            facts["contrasts"] = {name: round(share, 3) for name, share in shown.items()}
         facts["notice"] = "; ".join(filter(None, notices))
         return facts
 
@@ -261,6 +267,12 @@ def _mirror(bundle: Bundle) -> MirrorAlarm | None:
     """What tells mirror images; None of a model that has no such part."""
     plan = bundle.description.mirror
     return None if plan is None else MirrorAlarm.load(plan, bundle.tensors(plan.weights))
+
+
+def _contrasts(bundle: Bundle) -> ContrastReader | None:
+    """What tells the contrast of a stack; None of a model that has no such part."""
+    plan = bundle.description.contrasts
+    return None if plan is None else ContrastReader.load(plan, bundle.tensors(plan.weights))
 
 
 def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from LandmarkAILib.models.description import (
 from ..data.dataset import CaseRecord
 from ..presets.preset import Preset, weights_file
 from .calibrate import fit_calibration
+from .contrasts import train_contrasts
 from .levels import train_levels
 from .mirror_alarm import train_mirror
 from .resume import read_saved
@@ -73,6 +74,9 @@ def export_model(
             if (alarm := train_mirror(pipeline, trained, held_out, seed)) is not None:
                 description = replace(description, mirror=alarm.plan)
                 weights[alarm.plan.weights] = alarm.weights
+            if (told := train_contrasts(pipeline, trained)) is not None:
+                description = replace(description, contrasts=told.plan)
+                weights[told.plan.weights] = told.weights
         pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
         description = with_calibration(description, fit_calibration(pipeline, held_out), "validation")
     folder.parent.mkdir(parents=True, exist_ok=True)

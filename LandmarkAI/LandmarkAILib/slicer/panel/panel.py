@@ -25,6 +25,7 @@ from .align_part import AlignPart
 from .chamber_part import ChamberPart
 from .context import Context
 from .export_part import ExportPart
+from .folder_part import FolderPart
 from .function_part import FunctionPart
 from .mask_part import MaskPart
 from .model_part import ModelPart
@@ -91,6 +92,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.function = FunctionPart(self.context, lambda: self.report.update())
         self.report = ReportPart(self.context, lambda: self.function.current)
         self.export = ExportPart(self.context)
+        self.folder = FolderPart(self.context, self.setup.obstacle)
         watch_scene()
         scene = slicer.mrmlScene
         self.addObserver(scene, scene.StartCloseEvent, self._on_scene_closing)
@@ -116,6 +118,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """The panel is closed: what runs is cancelled, and its widgets are not to be touched again."""
         self._removed = True
         self.run.cancel_all()
+        self.folder.close()
         self._disconnect()
         self._stop()
         self.mosaic.stop()
@@ -136,6 +139,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.function.update()
         self.report.update()
         self.export.update()
+        self.folder.update()
 
     def _connect(self) -> None:
         if self.context.parameters is not None:
