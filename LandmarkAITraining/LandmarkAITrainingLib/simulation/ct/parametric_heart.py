@@ -7,6 +7,7 @@ the septum as a crescent. Situs is normal; LPS mm.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,6 @@ import numpy.typing as npt
 from LandmarkAILib.core.geometry import FloatArray, Grid
 
 from .heart_shape import HeartShape
-from .solids import ellipsoid, melted, step, tube
 from .whole_heart import LABELS, WholeHeart, heart_from_labels
 
 NAME = "parametric heart"
@@ -178,7 +178,7 @@ def _cavity(points: FloatArray, shape: HeartShape, frame: Frame) -> Mask:
     outline = (1 - u**shape.taper) ** (1 / 2.0)
     waist = 1 - 0.10 * np.clip((widest - t) / widest, 0, 1) ** 2
     radius = shape.radius * outline * waist * _swelling(angle, t, shape)
-    loft = step(height / (_LOFT * end))
+    loft = _step(height / (_LOFT * end))
     center_a, center_b = (float(frame.mitral @ v) for v in (frame.septal, frame.upward))
     a = points @ frame.septal.astype(np.float32) - (1 - loft) * center_a
     b = points @ frame.upward.astype(np.float32) - (1 - loft) * center_b
@@ -187,7 +187,7 @@ def _cavity(points: FloatArray, shape: HeartShape, frame: Frame) -> Mask:
     inside = (body < 0) & (height > 0) & (t < 1)
     start = 0.3 * end * frame.long + 0.25 * shape.radius * (frame.septal + 0.5 * frame.upward)
     before = frame.aortic - 14 * frame.aortic_up + 4 * frame.long
-    tract = tube(
+    tract = _tube(
         points,
         [start, before, frame.aortic + 3 * frame.aortic_up],
         [0.5 * shape.radius, *[shape.aortic] * 2],
@@ -205,7 +205,7 @@ def _rounded(mask: Mask) -> Mask:
 
 def _swelling(angle: FloatArray, t: FloatArray, shape: HeartShape) -> FloatArray:
     """What the radius is multiplied with: a flat septum, an aneurysm."""
-    flat = 1 - shape.flat * np.clip(np.cos(angle), 0, 1) ** 2 * step((t + 0.1) / 0.4)
+    flat = 1 - shape.flat * np.clip(np.cos(angle), 0, 1) ** 2 * _step((t + 0.1) / 0.4)
     return np.asarray(flat * (1 + shape.bulge * _at_scar(angle, t, shape)))
 
 
@@ -227,15 +227,15 @@ def _wall(points: FloatArray, from_cavity: FloatArray, shape: HeartShape, frame:
     # A lateral wall is a little thinner than the septum, an inferior one than the anterior one.
     thick = shape.wall + shape.septal * np.clip(np.cos(angle), 0, 1) ** 1.5
     thick = thick + cosine * np.cos(angle) + sine * np.sin(angle)
-    thick = thick * (1 - 0.12 * step((t - 0.45) / 0.4))
+    thick = thick * (1 - 0.12 * _step((t - 0.45) / 0.4))
     # By the angle seen from the middle of the apical third the wall gets the apex's thickness.
     polar = np.arctan2(across, along - 0.62 * end)
-    toward_apex = step((np.deg2rad(75) - polar) / np.deg2rad(62))
+    toward_apex = _step((np.deg2rad(75) - polar) / np.deg2rad(62))
     thick = thick + toward_apex * (shape.apical - thick)
     _, _, left = shape.scar
     thick = thick * (1 - (1 - left) * _at_scar(angle, t, shape))
     height = _beyond(points, frame.mitral, frame.mitral_down)
-    thick = np.maximum(thick, 1.0) * (0.5 + 0.5 * step((height + 2) / 16))
+    thick = np.maximum(thick, 1.0) * (0.5 + 0.5 * _step((height + 2) / 16))
     below_aortic = _beyond(points, frame.aortic, frame.aortic_up) < -1
     toward = frame.mitral - frame.aortic
     from_mitral = _beyond(points, frame.aortic, toward) < 0
@@ -251,7 +251,7 @@ def _aorta(points: FloatArray, shape: HeartShape, frame: Frame) -> FloatArray:
     end = middle + np.array([3.0, 4.0, 42.0])
     way = [frame.aortic, sinus, junction, middle, end]
     radii = [ring, 1.35 * ring, 0.95 * shape.aorta, shape.aorta, shape.aorta]
-    inside = tube(points, way, radii)
+    inside = _tube(points, way, radii)
     beyond = _beyond(points, frame.aortic, up)
     return np.maximum(inside, -beyond - _OVERLAP)
 
@@ -262,9 +262,9 @@ def _pulmonary_artery(points: FloatArray, shape: HeartShape, frame: Frame) -> Fl
     start = frame.pulmonary
     fork = start + np.array([4.0, 32.0, 30.0])
     right = fork + np.array([-42.0, 8.0 + shape.aorta, -2.0])
-    trunk = tube(points, [start, start + np.array([4.0, 9.0, 17.0]), fork], [radius] * 3)
-    branch = tube(points, [fork, fork + np.array([-16.0, 12.0, 0.0]), right], [0.75 * radius] * 3)
-    return melted(trunk, branch, 5.0)
+    trunk = _tube(points, [start, start + np.array([4.0, 9.0, 17.0]), fork], [radius] * 3)
+    branch = _tube(points, [fork, fork + np.array([-16.0, 12.0, 0.0]), right], [0.75 * radius] * 3)
+    return _melted(trunk, branch, 5.0)
 
 
 def _right_ventricle(
@@ -283,15 +283,15 @@ def _right_ventricle(
     # Above the ring only the outflow goes on.
     crescent = np.maximum(crescent, -_beyond(points, frame.mitral, frame.mitral_down))
     ring = frame.tricuspid
-    inflow = tube(
+    inflow = _tube(
         points,
         [ring, ring + 14 * frame.tricuspid_down, ring + 34 * frame.long + 4 * frame.upward],
         [shape.tricuspid, shape.tricuspid, 0.7 * shape.tricuspid],
     )
     radius = 0.9 * shape.aorta
     low = frame.pulmonary + 0.3 * shape.length * frame.long - 8 * frame.upward + 6 * frame.septal
-    outflow = tube(points, [low, frame.pulmonary], [1.15 * radius, radius])
-    whole = melted(melted(crescent, inflow, 8.0), outflow, 10.0)
+    outflow = _tube(points, [low, frame.pulmonary], [1.15 * radius, radius])
+    whole = _melted(_melted(crescent, inflow, 8.0), outflow, 10.0)
     below = _beyond(points, ring, frame.tricuspid_down)
     # The tricuspid plane bounds it, but not the outflow, which passes in front of it.
     return np.minimum(np.maximum(whole, -below), outflow)
@@ -301,15 +301,15 @@ def _left_atrium(points: FloatArray, shape: HeartShape, frame: Frame) -> FloatAr
     """Body behind the ring, a neck to it, and the appendage towards the pulmonary trunk."""
     depth = shape.left_atrium[1]
     center = frame.mitral - 0.8 * depth * frame.mitral_down + np.array([-6.0, 6.0, 2.0])
-    body = ellipsoid(points, center, shape.left_atrium)
+    body = _ellipsoid(points, center, shape.left_atrium)
     height = _beyond(points, frame.mitral, frame.mitral_down)
     a = _beyond(points, frame.mitral, frame.septal)
     b = _beyond(points, frame.mitral, frame.upward)
     short, wide = shape.ring
     neck = np.maximum((np.hypot(a / short, b / wide) - 1) * short, -height - 8)
     start = center + np.array([0.8 * shape.left_atrium[0], -0.5 * depth, 4.0])
-    appendage = tube(points, [center, start, start + np.array([8.0, -24.0, 8.0])], [12, 8.5, 6])
-    whole = melted(melted(body, neck, 8.0), appendage, 6.0)
+    appendage = _tube(points, [center, start, start + np.array([8.0, -24.0, 8.0])], [12, 8.5, 6])
+    whole = _melted(_melted(body, neck, 8.0), appendage, 6.0)
     return np.maximum(whole, height - _OVERLAP)
 
 
@@ -317,9 +317,42 @@ def _right_atrium(points: FloatArray, shape: HeartShape, frame: Frame) -> FloatA
     """Body beyond the tricuspid ring, up to where the caval veins enter."""
     x, y, z = shape.right_atrium
     center = frame.tricuspid - 0.68 * y * frame.tricuspid_down + np.array([-4.0, 3.0, 3.0])
-    body = ellipsoid(points, center, (x, y, z))
-    neck = tube(
+    body = _ellipsoid(points, center, (x, y, z))
+    neck = _tube(
         points, [frame.tricuspid, frame.tricuspid - 8 * frame.tricuspid_down], [shape.tricuspid] * 2
     )
     below = _beyond(points, frame.tricuspid, frame.tricuspid_down)
-    return np.maximum(melted(body, neck, 6.0), below - _OVERLAP)
+    return np.maximum(_melted(body, neck, 6.0), below - _OVERLAP)
+
+
+def _ellipsoid(points: FloatArray, center: FloatArray, semi_axes: Sequence[float]) -> FloatArray:
+    """About the distance of points (..., 3) to an ellipsoid on the patient's axes."""
+    offset = points - np.asarray(center, np.float32)
+    radii = np.asarray(semi_axes, np.float32)
+    first = np.linalg.norm(offset / radii, axis=-1)
+    second = np.linalg.norm(offset / radii**2, axis=-1)
+    return np.asarray(first * (first - 1) / np.maximum(second, 1e-6))
+
+
+def _tube(points: FloatArray, way: Sequence[FloatArray], radii: Sequence[float]) -> FloatArray:
+    """Distance of points (..., 3) to a chain of round cones."""
+    nearest = np.full(points.shape[:-1], 1e3, np.float32)
+    for start, end, first, last in zip(way[:-1], way[1:], radii[:-1], radii[1:], strict=True):
+        step = np.asarray(end - start, np.float32)
+        offset = points - np.asarray(start, np.float32)
+        t = np.clip(offset @ step / float(step @ step + 1e-6), 0, 1)
+        gap = np.linalg.norm(offset - t[..., None] * step, axis=-1) - (first + t * (last - first))
+        nearest = np.minimum(nearest, gap)
+    return nearest
+
+
+def _melted(first: FloatArray, second: FloatArray, width: float) -> FloatArray:
+    """The union of two solids with a fillet of about ``width`` mm where they meet."""
+    near = np.clip(0.5 + 0.5 * (second - first) / width, 0, 1)
+    return np.asarray(second + near * (first - second) - width * near * (1 - near))
+
+
+def _step(x: FloatArray) -> FloatArray:
+    """0 below 0, 1 above 1, smooth between."""
+    t = np.clip(x, 0, 1)
+    return np.asarray(t * t * (3 - 2 * t))
