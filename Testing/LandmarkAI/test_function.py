@@ -132,3 +132,66 @@ def test_console_takes_a_browser(
     assert found.table.GetNumberOfRows() == 9 and found.walls.GetNumberOfRows() == 16
     with pytest.raises(LandmarkAIError, match="Choose a volume"):
         panel.logic.measureFunction(None)
+
+
+def test_chart_of_the_scene_follows_its_table(
+    panel: Panel, cine: Any, launcher: FakeLauncher, phantom: Phantom
+) -> None:
+    import slicer
+
+    detect_all(panel, cine, launcher, phantom)
+    panel.click("functionButton")
+    chart = slicer.util.getNode(f"{cine.GetName()} volume curve")
+    series = [chart.GetNthPlotSeriesNode(n) for n in range(chart.GetNumberOfPlotSeriesNodes())]
+    assert [node.GetName() for node in series] == ["LV", "RV"]
+    table = series[0].GetTableNode()
+    column = slicer.util.arrayFromTableColumn(table, series[0].GetYColumnName())
+    assert column == pytest.approx([milliliters(phantom, radius) for radius in RADII])
+    panel.click("functionButton")
+    assert chart.GetNumberOfPlotSeriesNodes() == 2
+    assert len(slicer.util.getNodesByClass("vtkMRMLPlotChartNode")) == 1
+
+
+def labels_of(node: Any, volume: Any) -> int:
+    """Voxels of the cavity that a segmentation node shows."""
+    import slicer
+
+    segment = node.GetSegmentation().GetNthSegmentID(0)
+    return int(slicer.util.arrayFromSegmentBinaryLabelmap(node, segment, volume).sum())
+
+
+def test_both_phases_side_by_side(
+    panel: Panel, cine: Any, launcher: FakeLauncher, phantom: Phantom
+) -> None:
+    """Each view has its own frame and contours; the way back leaves nothing behind."""
+    import slicer
+
+    detect_all(panel, cine, launcher, phantom)
+    manager = slicer.app.layoutManager()
+    before, nodes = manager.layout, slicer.mrmlScene.GetNumberOfNodes()
+    panel.click("functionButton")
+    nodes = slicer.mrmlScene.GetNumberOfNodes()
+    panel.click("functionPhases")
+    assert manager.layout == 5813
+    views = [manager.sliceWidget(name) for name in ("Red", "Yellow")]
+    composites = [widget.mrmlSliceCompositeNode() for widget in views]
+    volumes = [slicer.mrmlScene.GetNodeByID(c.GetBackgroundVolumeID()) for c in composites]
+    assert volumes[0] is cine and volumes[1] is not cine
+    shown = [
+        node
+        for node in slicer.util.getNodesByClass("vtkMRMLSegmentationNode")
+        if list(node.GetDisplayNode().GetViewNodeIDs() or ())
+    ]
+    by_view = {node.GetDisplayNode().GetNthViewNodeID(0): node for node in shown}
+    cavity = [
+        np.count_nonzero(beaten(phantom, radius).segmentation.labels == 1) for radius in (18.0, 12.0)
+    ]
+    found = [labels_of(by_view[w.mrmlSliceNode().GetID()], cine) for w in views]
+    assert found == cavity
+    planes = [slicer.util.arrayFromVTKMatrix(w.mrmlSliceNode().GetSliceToRAS()) for w in views]
+    assert np.allclose(planes[0], planes[1])
+    assert "have changed" not in panel.ui.functionLabel.text
+    panel.click("functionPhases")
+    assert manager.layout == before
+    assert slicer.mrmlScene.GetNumberOfNodes() == nodes
+    assert not list(by_view[views[0].mrmlSliceNode().GetID()].GetDisplayNode().GetViewNodeIDs() or ())

@@ -10,6 +10,7 @@ import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import metadata
 from typing import Any
 
@@ -295,9 +296,14 @@ def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]
         "precision": device.precision,
         "notice": device.notice,
         "seconds": round(seconds, 3),
-        "software": {
-            "LandmarkAI": __version__,
-            "python": platform.python_version(),
-            **{name: metadata.version(name) for name in ("torch", "numpy", "SimpleITK")},
-        },
+        "software": dict(_software()),
+    }
+
+
+@cache  # the packages' own descriptions are read for it, which takes longer than a small network
+def _software() -> dict[str, str]:
+    return {
+        "LandmarkAI": __version__,
+        "python": platform.python_version(),
+        **{name: metadata.version(name) for name in ("torch", "numpy", "SimpleITK")},
     }

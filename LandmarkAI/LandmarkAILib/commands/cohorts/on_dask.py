@@ -36,6 +36,9 @@ _HELD = 180.0  # s until the claim of a worker that is gone is known to be one
 _DEATHS = 2 * _BLOCK  # of workers at one block: each case ends two at most
 _WORKERS = 300.0  # s to wait for the first worker
 
+# A sampling profiler in each worker takes a tenth of what it looks at.
+_QUIET = {"distributed.worker.profile.enabled": False, "distributed.admin.system-monitor.interval": "5s"}
+
 _one_at_a_time = threading.Lock()
 
 Tell = Callable[[PartOutcome, int, int], None]
@@ -54,6 +57,7 @@ def connected(address: str, threads: int | None = None) -> Iterator[Client]:
         LandmarkAIError: distributed is not installed, or nobody answers.
     """
     try:
+        import dask
         from distributed import Client, LocalCluster
     except ImportError as error:
         raise LandmarkAIError(
@@ -66,6 +70,7 @@ def connected(address: str, threads: int | None = None) -> Iterator[Client]:
             raise LandmarkAIError(f"'{address}' names no number of workers: say local:8.", "dask")
         share = str(threads or max(1, cores() // int(count)))
         with (
+            dask.config.set(_QUIET),
             LocalCluster(
                 n_workers=int(count),
                 threads_per_worker=1,

@@ -11,7 +11,8 @@ from ..scene.chamber_views import planes_of, slice_to_ras, write_transforms
 from ..scene.nodes import DetectionNodes
 from ..scene.transforms import Node
 from .context import Context
-from .viewers import look_along, look_at_all_in_3d
+from .short_axis_layout import look
+from .viewers import look_at_all_in_3d
 from .widgets import set_enabled
 
 _FIELD = 1.9  # times the long axis: both atria are in view
@@ -75,7 +76,7 @@ def _turn_views(volume: Node | None, planes: dict[str, Plane]) -> None:
         widget = manager.sliceWidget(view)
         plane = next((planes[name] for name in names if name in planes), None)
         if widget is not None and plane is not None:
-            look_along(widget.mrmlSliceNode(), slice_to_ras(plane), _field(planes))
+            look(widget.mrmlSliceNode(), slice_to_ras(plane), _field(planes))
 
 
 def _field(planes: dict[str, Plane]) -> float:

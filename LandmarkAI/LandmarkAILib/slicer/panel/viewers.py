@@ -6,7 +6,6 @@ import numpy as np
 import qt
 import slicer
 
-from ...core.geometry import FloatArray
 from ...core.short_axis import slice_axis
 from ..scene.transforms import Node, carry_to_world, to_ras
 from ..scene.volumes import volume_grid
@@ -44,21 +43,6 @@ def jump_to_slice(volume: Node, number: int) -> None:
     parent = volume.GetParentTransformNode()
     (world,) = carry_to_world(parent)(middle) if parent is not None else middle
     slicer.modules.markups.logic().JumpSlicesToLocation(*to_ras(world).tolist(), True)
-
-
-def look_along(node: Node, slice_to_ras: FloatArray, field: float) -> None:
-    """Turn a slice view, and let it show at least ``field`` mm in both directions.
-
-    Args:
-        node: vtkMRMLSliceNode.
-        slice_to_ras: (4, 4) columns right, up, towards the reader, and the middle.
-        field: mm.
-    """
-    node.GetSliceToRAS().DeepCopy(slicer.util.vtkMatrixFromArray(slice_to_ras))
-    width, height, _depth = node.GetDimensions()
-    per_pixel = field / max(min(width, height), 1)
-    node.SetFieldOfView(width * per_pixel, height * per_pixel, node.GetFieldOfView()[2])
-    node.UpdateMatrices()
 
 
 def look_at_all_in_3d() -> None:
