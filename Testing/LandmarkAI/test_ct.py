@@ -95,7 +95,9 @@ def test_axis_and_measures_follow_a_point_dragged_with_the_mouse(panel: Panel, d
     assert np.linalg.norm(ends[0] - start) == pytest.approx(15, abs=3)
     assert np.allclose(slicer.util.arrayFromMarkupsControlPoints(nodes.long_axis, world=True), ends)
     length = float(np.linalg.norm(ends[0] - ends[1]))
-    assert measures(panel) == [before[0], f"Long axis length: {length:.1f} mm"]
+    # The panel's parts follow one after the other.
+    now = [before[0], f"Long axis length: {length:.1f} mm"]
+    wait_until(lambda: measures(panel) == now, "the measures")
 
 
 def test_missing_end_leaves_no_length(panel: Panel, detect: Any) -> None:
