@@ -162,7 +162,8 @@ def test_a_loaded_scene_shows_the_same(
     scene.Clear(0)
     assert not panel.ui.measuresCollapsible.visible
     slicer.util.loadScene(path)
-    assert measures(panel) == before and panel.ui.measuresCollapsible.visible
+    wait_until(lambda: panel.ui.measuresCollapsible.visible, "the measures")
+    assert measures(panel) == before
     # What follows the points follows them again.
     panel.click("missingButton")
     wait_until(lambda: measures(panel)[1] == "Long axis length: not known", "the length")
