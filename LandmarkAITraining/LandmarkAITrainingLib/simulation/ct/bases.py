@@ -32,7 +32,10 @@ class Base:
 class Bases(Protocol):
     """Draws the heart that a subject is made from."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What is drawn from."""
+        ...
 
     def draw(self, rng: np.random.Generator) -> Base:
         """A heart for one subject."""
@@ -101,4 +104,5 @@ def family_of(hearts: Sequence[WholeHeart], parametric: float) -> Family:
     if not hearts:
         return Family([ParametricHearts()], [1.0])
     own = (1 - parametric) / len(hearts)
-    return Family([*map(OneHeart, hearts), ParametricHearts()], [own] * len(hearts) + [parametric])
+    members: list[Bases] = [OneHeart(heart) for heart in hearts]
+    return Family([*members, ParametricHearts()], [own] * len(hearts) + [parametric])

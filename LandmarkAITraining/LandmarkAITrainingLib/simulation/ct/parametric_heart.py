@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -152,7 +153,9 @@ def _points(grid: Grid) -> FloatArray:
 def _outside_distance(mask: Mask, spacing: float) -> FloatArray:
     from scipy import ndimage
 
-    return np.asarray(ndimage.distance_transform_edt(~mask, sampling=spacing), np.float32) - spacing / 2
+    # Single precision, as all that is computed on the grid.
+    distance = ndimage.distance_transform_edt(~mask, sampling=spacing).astype(np.float32)
+    return cast(FloatArray, distance - spacing / 2)
 
 
 def _beyond(points: FloatArray, origin: FloatArray, normal: FloatArray) -> FloatArray:
@@ -343,7 +346,7 @@ def _tube(points: FloatArray, way: Sequence[FloatArray], radii: Sequence[float])
         t = np.clip(offset @ step / float(step @ step + 1e-6), 0, 1)
         gap = np.linalg.norm(offset - t[..., None] * step, axis=-1) - (first + t * (last - first))
         nearest = np.minimum(nearest, gap)
-    return nearest
+    return cast(FloatArray, nearest)
 
 
 def _melted(first: FloatArray, second: FloatArray, width: float) -> FloatArray:

@@ -94,8 +94,9 @@ def acquire(
     noise = _noise(image.shape, grid, scan, rng)
     if physics is not None and middle is not None:
         image = harden(image, grid, physics)
-        noise = streaky(noise, grid, physics) * noise_growth(grid, middle, physics)
-    image = image + noise
+        image = image + streaky(noise, grid, physics) * noise_growth(grid, middle, physics)
+    else:
+        image = image + noise
     if not np.array_equal(*scan.curve):
         image = np.interp(image, *scan.curve)
     return np.asarray(np.clip(image, LOWEST, HIGHEST), np.float32)
