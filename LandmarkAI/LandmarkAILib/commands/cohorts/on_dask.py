@@ -36,8 +36,13 @@ _HELD = 180.0  # s until the claim of a worker that is gone is known to be one
 _DEATHS = 2 * _BLOCK  # of workers at one block: each case ends two at most
 _WORKERS = 300.0  # s to wait for the first worker
 
-# A sampling profiler in each worker takes a tenth of what it looks at.
-_QUIET = {"distributed.worker.profile.enabled": False, "distributed.admin.system-monitor.interval": "5s"}
+# What each worker does beside its work, many times a second: a profiler and monitors that nobody reads.
+_QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.worker.memory.monitor-interval": "1s",
+}
 
 _one_at_a_time = threading.Lock()
 
