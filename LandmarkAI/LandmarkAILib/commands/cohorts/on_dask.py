@@ -34,7 +34,6 @@ _BLOCK = 25  # cases; a place with more is not parted
 _AHEAD = 2  # blocks for each thread of the workers that the scheduler knows of
 _HELD = 180.0  # s until the claim of a worker that is gone is known to be one
 _DEATHS = 2 * _BLOCK  # of workers at one block: each case ends two at most
-_WORKERS = 300.0  # s to wait for the first worker
 
 # What each worker does beside its work, many times a second: a profiler and monitors that nobody reads.
 _QUIET = {
@@ -120,7 +119,6 @@ def run_on_dask(
     start, over = time.perf_counter(), 0
     blocks, total, before = _todo(table, output, options)
     whole.counts["before"] = over = before
-    client.wait_for_workers(1, timeout=_WORKERS)
     waiting = as_completed()
     deaths: dict[str, int] = {}
     tasks: dict[str, PartTask] = {}
@@ -196,7 +194,10 @@ def _blocks(rows: Iterator[CohortCase]) -> Iterator[tuple[CohortCase, ...]]:
 
 
 def _window(client: Client) -> int:
-    """How many blocks are given out at a time, so that neither memory nor the scheduler fills."""
+    """How many blocks are given out at a time, so that neither memory nor the scheduler fills.
+
+    Some even where there are no workers yet: a cluster that adapts asks for them once there is work.
+    """
     workers = client.scheduler_info(n_workers=-1)["workers"].values()
     return max(_AHEAD, _AHEAD * sum(int(worker["nthreads"]) for worker in workers))
 
