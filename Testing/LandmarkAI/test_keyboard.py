@@ -61,7 +61,6 @@ def test_letters_are_used_once_and_leave_slicers_menus_alone() -> None:
         ("volumeLabel", "volumeSelector"),
         ("modelLabel", "modelComboBox"),
         ("deviceLabel", "deviceComboBox"),
-        ("framesLabel", "framesComboBox"),
         ("resultsLabel", "resultsSelector"),
         ("exportFolderLabel", "exportFolder"),
         ("caseNameLabel", "caseName"),

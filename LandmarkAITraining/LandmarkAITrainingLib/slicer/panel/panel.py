@@ -94,8 +94,8 @@ class LandmarkAITrainingPanel:
         runs = self._is_anything_running()
         for part in (self.dataset, self.add, self.train, self.curves, self.annotate):
             part.update()
-        for part in (self.evaluate, self.install):
-            part.update()
+        self.evaluate.update()
+        self.install.update()
         if runs:
             if not self._timer.isActive():
                 self._timer.start()

@@ -454,6 +454,26 @@ def test_other_choices_of_the_table_are_told(study: Path, tmp_path: Path, model:
     assert "--levels names slice 20, but c has slices 0 to 2" in result.message
 
 
+def test_a_stack_seen_turned_over_says_so_and_is_not_mixed_with_the_others(
+    study: Path, tmp_path: Path, model: Path
+) -> None:
+    """The model of these tests goes by values alone, so that its points are the same either way."""
+    file, out = study / "c.mha", tmp_path / "out"
+    run(file, out, model)
+    plain = read_detection(out / "c.json")
+    (result,) = run(file, out, model, mirror=True)
+    assert result.status == "skipped" and "but without --mirror" in result.message
+    (result,) = run(file, out, model, mirror=True, overwrite=True)
+    turned = read_detection(out / "c.json")
+    assert result.status == "done" and turned.provenance["mirrored"]
+    for a, b in zip(plain.landmarks, turned.landmarks, strict=True):
+        assert (a.name, a.slice, a.status) == (b.name, b.slice, b.status)
+        if a.position is not None and b.position is not None:
+            np.testing.assert_allclose(a.position, b.position, atol=1e-3)
+    (result,) = run(file, out, model)
+    assert result.status == "skipped" and "but with --mirror" in result.message
+
+
 def test_names_of_earlier_results_stay_when_a_series_comes_in(tmp_path: Path, model: Path) -> None:
     for n, folder in enumerate(("x", "y")):
         (tmp_path / folder).mkdir()
