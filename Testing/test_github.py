@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,17 @@ def test_parses_and_names_what_is_there(path: Path) -> None:
     assert isinstance(yaml.safe_load(text), dict)
     for name in _NAMED.findall(text):
         assert (ROOT / name).is_file(), f"{path.name} names {name}"
+
+
+def test_workflows_are_as_github_describes_them() -> None:
+    """By GitHub's JSON schema, which ``pip install check-jsonschema`` brings along."""
+    pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    workflows = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+    told = subprocess.run(
+        [*command, *workflows], check=False, capture_output=True, text=True, timeout=120
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
 
 
 def test_slicer_is_tried_on_three_systems_stable_and_preview() -> None:

@@ -35,6 +35,7 @@ TRAINING_ONLY = {"lightning", "matplotlib", "monai", "scipy"}
 # The one network that is another library's own; it says what to install where that is missing.
 MONAI_NETWORK = CORE / "inference" / "networks" / "monai_unet.py"
 # Writes a second table where pyarrow is there.
+ON_DASK = CORE / "commands" / "cohorts" / "on_dask.py"
 PARQUET = CORE / "commands" / "gathering" / "tables.py"
 
 
@@ -134,7 +135,10 @@ def test_core_needs_only_the_packages_of_inference() -> None:
     """Neither at load time nor inside a function; so training is never imported by the core."""
     assert sorted(foreign_imports(plain_modules(CORE), INFERENCE | {"LandmarkAILib"})) == [
         f"{path.relative_to(ROOT)}: {package}"
-        for path, package in ((PARQUET, "pyarrow"), (MONAI_NETWORK, "monai"))
+        for path, package in (
+            *((ON_DASK, "dask"), (ON_DASK, "distributed")),
+            *((PARQUET, "pyarrow"), (MONAI_NETWORK, "monai")),
+        )
     ]
 
 
@@ -278,6 +282,27 @@ def test_wheel_holds_code_models_and_presets(installed: Path, tracked: list[Path
 def test_installed_command_finds_its_models(installed: Path, tmp_path: Path) -> None:
     program = "from LandmarkAILib.cli import main; sys.exit(main(['models']))"
     assert "cmr-sax" in run_installed(installed, tmp_path, program)
+
+
+def test_the_terms_of_the_weights_are_in_the_wheel(installed: Path) -> None:
+    """Where tools that show licences look, too: the code's licence is not that of the weights."""
+    inside = {
+        path.relative_to(installed).as_posix().partition(".dist-info/")[2]
+        for path in installed.rglob("*")
+    }
+    cards = {f"licenses/Resources/Models/{name}/MODEL_CARD.md" for name in ("cmr-sax", "ct-lv")}
+    assert cards | {"licenses/LICENSE.txt"} <= inside
+
+
+@pytest.mark.slow
+def test_installed_demo_and_page_run_outside_of_the_repository(installed: Path, tmp_path: Path) -> None:
+    program = (
+        "from LandmarkAILib.cli import main;"
+        "sys.exit(main(['demo', '--device', 'cpu', '-o', 'demo']) or main(['gather', 'demo']))"
+    )
+    assert "found by cmr-sax" in run_installed(installed, tmp_path, program)
+    assert (tmp_path / "demo" / "native_t1.png").is_file()
+    assert (tmp_path / "demo" / "cohort.html").is_file()
 
 
 def test_installed_training_finds_its_presets(installed: Path, tmp_path: Path) -> None:

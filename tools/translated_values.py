@@ -1,7 +1,7 @@
 """What the panels translate by ``_(value)``: the values that it may have, by the file that does so.
 
-Sentences that are put together from numbers and names (errors of the core, notes of results) have no
-entry, and stay English.
+Sentences of the core are known again by their words, see ``panel/core_sentences.py``; those that it does
+not list, and notes of results, stay English.
 """
 
 from __future__ import annotations
@@ -74,7 +74,15 @@ def _function() -> list[str]:
     return [*names, "LV mass"]
 
 
+def _core_sentences() -> list[str]:
+    """Templates of the core's sentences, and what is put into some of them."""
+    groups = ("RUNS", "DEVICES", "FAULTS", "REMEDIES", "IMAGES", "MODELS", "SEGMENTS")
+    path = "slicer/panel/core_sentences.py"
+    return [text for group in groups for text in strings_of(path, group)]
+
+
 VALUES: dict[str, Values] = {
+    f"{_LIBRARY}/slicer/panel/core_sentences.py": _core_sentences,
     f"{_LIBRARY}/slicer/panel/widgets.py": _anatomy,
     f"{_LIBRARY}/slicer/panel/aha_part.py": lambda: ["Segment", "Mean", "SD", "Area mm²"],
     f"{_LIBRARY}/slicer/panel/ventricle_part.py": lambda: [LV_VOLUME, AXIS_LENGTH],

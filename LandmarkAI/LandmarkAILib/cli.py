@@ -23,6 +23,7 @@ COMMANDS = {
     "detect": ("detect", "find landmarks in images, DICOM folders or folder trees"),
     "plan": ("plan", "list the studies of archives in a table, to detect on in parts"),
     "gather": ("gather", "one table and one quality page of the results of many cases"),
+    "bids": ("bids", "plan, detect and gather as a BIDS App: bids_dir output_dir participant|group"),
     "measure": ("measure", "end diastole, end systole, volumes, ejection fraction, mass, walls"),
     "aha": ("aha", "AHA segments from any segmentation and points, measured in any map"),
     "ecv": ("ecv", "extracellular volume from T1 before and after contrast and haematocrit"),
@@ -119,3 +120,7 @@ def _status(error: LandmarkAIError) -> int:
     from .models.installed import UnknownModelError
 
     return USAGE if isinstance(error, (InputError, UnknownModelError, DeviceError)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -70,6 +70,59 @@
     </message>
 </context>
 <context>
+    <name>Folder</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Cancel folder</source>
+        <translation>Ordner abbrechen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Detect in folder</source>
+        <translation>Ordner auswerten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder for points, segments, tables and the quality page.</source>
+        <translation>Ordner für Punkte, Segmente, Tabellen und die Qualitätsseite.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder of studies</source>
+        <translation>Ordner mit Untersuchungen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder with images or DICOM series, at any depth.</source>
+        <translation>Ordner mit Bildern oder DICOM-Serien, beliebig tief verschachtelt.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Of stacks; they take about a second and a megabyte a study.</source>
+        <translation>Von Schichtstapeln; sie kosten etwa eine Sekunde und ein Megabyte je Untersuchung.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Open quality page</source>
+        <translation>Qualitätsseite öffnen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Pictures for the quality page</source>
+        <translation>Bilder für die Qualitätsseite</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Results:</source>
+        <translation>Ergebnisse:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Studies:</source>
+        <translation>Untersuchungen:</translation>
+    </message>
+</context>
+<context>
     <name>Function</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -80,6 +133,11 @@
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source> kg</source>
         <translation> kg</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>End diastole and end systole side by side</source>
+        <translation>Enddiastole und Endsystole nebeneinander</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -145,6 +203,11 @@
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source>The frames of the sequence</source>
         <translation>Die Bilder der Sequenz</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Two views that scroll together, each with its own contours; press again for the views of before.</source>
+        <translation>Zwei Ansichten, die zusammen blättern, jede mit eigenen Konturen; noch einmal drücken für die vorigen Ansichten.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -516,6 +579,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Annotate with a model</source>
+        <translation>Mit einem Modell annotieren</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>C&amp;ase:</source>
         <translation>&amp;Fall:</translation>
     </message>
@@ -596,6 +664,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Make preset</source>
+        <translation>Voreinstellung erstellen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Na&amp;me:</source>
         <translation>Na&amp;me:</translation>
     </message>
@@ -603,6 +676,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Name of the case's folder. Do not use the patient's name.</source>
         <translation>Name des Ordners des Falls. Verwenden Sie nicht den Namen des Patienten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Next case</source>
+        <translation>Nächster Fall</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -626,8 +704,23 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Pre-annotate</source>
+        <translation>Vorannotieren</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Retrain</source>
+        <translation>Weitertrainieren</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -653,6 +746,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Such as cine or lge; errors are reported by contrast.</source>
         <translation>Etwa cine oder lge; Fehler werden nach Kontrast berichtet.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>The cases, how far each is, and the error of its worst point that the model expects.</source>
+        <translation>Die Fälle, wie weit jeder ist, und der Fehler seines schlechtesten Punktes, den das Modell erwartet.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -734,6 +832,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>17 segments, with the apical cap</source>
+        <translation>17 Segmente, mit der Herzspitze</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>A list with the Anterior RV insertion; Inferior RV insertion and LV center if known.</source>
         <translation>Eine Liste mit „Anterior RV insertion“; „Inferior RV insertion“ und „LV center“, falls bekannt.</translation>
     </message>
@@ -804,6 +907,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>In all volumes of the same place</source>
+        <translation>In allen Volumina am selben Ort</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Its points:</source>
         <translation>Seine Punkte:</translation>
     </message>
@@ -811,6 +919,16 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Left out at the edges:</source>
         <translation>An den Rändern ausgelassen:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Levels:</source>
+        <translation>Ebenen:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Measure in every volume of the scene that overlaps the image, not in the other volume alone.</source>
+        <translation>In jedem Volumen der Szene messen, das das Bild überlappt, nicht nur im anderen Volumen.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
@@ -859,13 +977,28 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Slices of each level, from 0 as they are stored; thirds of the myocardium if empty.</source>
+        <translation>Schichten jeder Ebene, ab 0 wie gespeichert; Drittel des Myokards, wenn leer.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Standard deviations above remote myocardium.</source>
         <translation>Standardabweichungen über dem Remote-Myokard.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>T1 before and after contrast in squares: edges go on across them where both are aligned.</source>
+        <translation>T1 vor und nach Kontrastmittel in Feldern: Kanten laufen über sie hinweg, wo beide ausgerichtet sind.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Your own or detected: segments Left ventricle and Myocardium.</source>
         <translation>Eigene oder erkannte: Segmente „Left ventricle“ und „Myocardium“.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>basal=0-3,mid=4-6,apical=7-9</source>
+        <translation>basal=0-3,mid=4-6,apical=7-9</translation>
     </message>
 </context>
 <context>
@@ -874,6 +1007,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
         <source>As points and segments are now. A table of the scene holds the same.</source>
         <translation>So wie Punkte und Segmente jetzt sind. Eine Tabelle der Szene enthält dasselbe.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
+        <source>Chamber views</source>
+        <translation>Kammeransichten</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
@@ -1202,13 +1340,48 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     <name>panel.aha_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Apical</source>
+        <translation>Apikal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Area mm²</source>
         <translation>Fläche mm²</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Automatic levels</source>
+        <translation>Ebenen automatisch</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Basal</source>
+        <translation>Basal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Beyond</source>
+        <translation>Jenseits</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation>Wählen Sie einen Punkt in der Liste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Divide the heart from base to apex in thirds again.</source>
+        <translation>Das Herz wieder von der Basis bis zur Spitze in Drittel teilen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Its anterior RV insertion was not found.</source>
         <translation>Die anteriore RV-Insertionsstelle wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Level of slice {number}:</source>
+        <translation>Ebene von Schicht {number}:</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
@@ -1222,6 +1395,21 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Mid</source>
+        <translation>Mittig</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>No level was changed.</source>
+        <translation>Es wurde keine Ebene geändert.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Put the slice into another level; Beyond leaves it out.</source>
+        <translation>Die Schicht einer anderen Ebene zuordnen; Jenseits lässt sie aus.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>SD</source>
         <translation>SD</translation>
     </message>
@@ -1229,6 +1417,21 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Segment</source>
         <translation>Segment</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Segments in the slice views</source>
+        <translation>Segmente in den Schichtansichten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Show the AHA segments and their numbers in the slice views.</source>
+        <translation>AHA-Segmente und ihre Nummern in den Schichtansichten zeigen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>There are no AHA segments.</source>
+        <translation>Es gibt keine AHA-Segmente.</translation>
     </message>
 </context>
 <context>
@@ -1290,6 +1493,109 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>panel.annotate_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Case</source>
+        <translation>Fall</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Choose the folder of a dataset.</source>
+        <translation>Wählen Sie den Ordner eines Datensatzes.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Every case has been reviewed.</source>
+        <translation>Alle Fälle sind geprüft.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Expected error, mm</source>
+        <translation>Erwarteter Fehler, mm</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Let the model place points in the cases that nobody has reviewed.</source>
+        <translation>Das Modell Punkte in den Fällen setzen lassen, die niemand geprüft hat.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Show a case first.</source>
+        <translation>Zuerst einen Fall zeigen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Show the case in which the model expects the largest error.</source>
+        <translation>Den Fall zeigen, in dem das Modell den größten Fehler erwartet.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The model is looking at the cases.</source>
+        <translation>Das Modell sieht die Fälle an.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The model is looking: {case}</source>
+        <translation>Das Modell sieht hin: {case}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The training is running.</source>
+        <translation>Das Training läuft.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>There is no model yet: train one first.</source>
+        <translation>Es gibt noch kein Modell: Trainieren Sie zuerst eines.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Train on from the last weights, in a new run folder, while you go on.</source>
+        <translation>Von den letzten Gewichten aus weitertrainieren, in einem neuen Laufordner, während Sie weiterarbeiten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Write the points as they are now; the case will be trained on.</source>
+        <translation>Die Punkte schreiben, wie sie jetzt sind; mit dem Fall wird trainiert.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>held out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>pre-annotated</source>
+        <translation>vorannotiert</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>reviewed</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>unlabelled</source>
+        <translation>ohne Annotation</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{case} is reviewed and will be trained on.</source>
+        <translation>{case} ist geprüft und wird zum Training verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{case}: mend the points, add those that are missing, then press Reviewed.</source>
+        <translation>{case}: Punkte berichtigen, fehlende setzen, dann „Geprüft“ drücken.</translation>
+    </message>
+</context>
+<context>
     <name>panel.case_views</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
@@ -1310,6 +1616,415 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
         <source>{dataset} holds no case {case} any more: evaluate again.</source>
         <translation>{dataset} enthält den Fall {case} nicht mehr: Werten Sie erneut aus.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.chamber_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Detect first, or open a detection.</source>
+        <translation>Erst erkennen oder eine Erkennung öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red and green: along the long axis, yellow: across it. Place a point named Aortic annulus center to see two, three and four chambers.</source>
+        <translation>Rot und grün: entlang der langen Achse, gelb: quer dazu. Setzen Sie einen Punkt namens Aortic annulus center, um zwei, drei und vier Kammern zu sehen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red: four chambers, green: two, yellow: three.</source>
+        <translation>Rot: vier Kammern, grün: zwei, gelb: drei.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Turn the slice views along the long axis, and write the planes as transforms.</source>
+        <translation>Die Schichtansichten entlang der langen Achse drehen und die Ebenen als Transformationen schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.contour_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation>Wählen Sie einen Punkt in der Liste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Copy to slice {number}</source>
+        <translation>In Schicht {number}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Copy to slice…</source>
+        <translation>In Schicht …</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Edit contours</source>
+        <translation>Konturen ändern</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Open the Segment Editor on these segments; AHA segments and numbers follow what you draw.</source>
+        <translation>Den Segment Editor mit diesen Segmenten öffnen; AHA-Segmente und Zahlen folgen dem, was Sie zeichnen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Put the contours of slice {number} into slice {target}, in place of those there.</source>
+        <translation>Die Konturen von Schicht {number} in Schicht {target} übernehmen, an Stelle der dortigen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>There are no segments.</source>
+        <translation>Es gibt keine Segmente.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>There is no such slice.</source>
+        <translation>Diese Schicht gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.core_sentences</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>Model '{name}' is there in version {there}, and this is {version}: force the installation to replace it.</source>
+        <translation>Das Modell „{name}“ ist in Version {there} da, und dies ist {version}: die Installation erzwingen, um es zu ersetzen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>Model '{name}' ships with LandmarkAI and cannot be removed.</source>
+        <translation>Das Modell „{name}“ gehört zu LandmarkAI und lässt sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The detection process could not be started ({reason}): check the installation on LandmarkAI's set-up page; the log has the details.</source>
+        <translation>Der Erkennungsprozess ließ sich nicht starten ({reason}): die Installation auf LandmarkAIs Seite zur Einrichtung prüfen; Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The detection process gave a wrong answer and was ended ({error}): run it again, and if it fails again report it with the log.</source>
+        <translation>Der Erkennungsprozess gab eine falsche Antwort und wurde beendet ({error}): erneut starten und, wenn es wieder misslingt, mit dem Protokoll melden.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The points of the {side} are all at one place: correct their positions.</source>
+        <translation>Die Punkte ({side}) liegen alle an einer Stelle: ihre Positionen korrigieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The two sets of points have no shape in common: check their names.</source>
+        <translation>Die beiden Punktsätze haben keine Form gemeinsam: ihre Namen prüfen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>There is no device '{request}': choose one of {known}.</source>
+        <translation>Es gibt kein Gerät „{request}“: eines von {known} wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>There is no model '{model}': choose one of {names}, or name a model's folder.</source>
+        <translation>Es gibt kein Modell „{model}“: eines von {names} wählen oder den Ordner eines Modells nennen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>This machine, or its build of torch, has no {device} device: choose 'auto' or 'cpu', or install a build of torch for it.</source>
+        <translation>Dieser Rechner oder sein PyTorch hat kein Gerät {device}: 'auto' oder 'cpu' wählen oder ein passendes PyTorch installieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>a file stands where a folder is needed, so choose another output folder</source>
+        <translation>eine Datei steht, wo ein Ordner nötig ist, daher einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>check the disk or choose another output folder</source>
+        <translation>den Datenträger prüfen oder einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>choose a place that is not read-only</source>
+        <translation>einen Ort wählen, der nicht schreibgeschützt ist</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>choose an output folder on a disk that is not read-only</source>
+        <translation>einen Ausgabeordner auf einem Datenträger wählen, der nicht schreibgeschützt ist</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>close it in other programs, get write permission or choose another output folder</source>
+        <translation>in anderen Programmen schließen, Schreibrechte einholen oder einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>create its folder or choose another output folder</source>
+        <translation>seinen Ordner anlegen oder einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>exit status {status}</source>
+        <translation>Endstatus {status}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>free some space on that disk or choose another output folder</source>
+        <translation>auf diesem Datenträger Platz schaffen oder einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>free some space there</source>
+        <translation>dort Platz schaffen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>get write permission or choose another output folder</source>
+        <translation>Schreibrechte einholen oder einen anderen Ausgabeordner wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>killed</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>loading the model {name}</source>
+        <translation>das Modell {name} wird geladen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>looking at the image, {number} of {count}</source>
+        <translation>das Bild wird angesehen, {number} von {count}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>memory may have run out, so close other programs, then run it again</source>
+        <translation>Vielleicht reichte der Speicher nicht: andere Programme schließen und erneut starten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reading the answer</source>
+        <translation>die Antwort wird gelesen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reading the image</source>
+        <translation>das Bild wird gelesen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reason unknown</source>
+        <translation>Grund unbekannt</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>run it again, and if it fails again choose the device 'cpu'</source>
+        <translation>erneut starten und, wenn es wieder misslingt, das Gerät 'cpu' wählen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>run it again, and if it fails again choose the device 'cpu' or install PyTorch again</source>
+        <translation>erneut starten und, wenn es wieder misslingt, das Gerät 'cpu' wählen oder PyTorch neu installieren</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>starting PyTorch, which takes a moment the first time</source>
+        <translation>PyTorch wird gestartet, was beim ersten Mal einen Moment dauert</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>trying the device</source>
+        <translation>das Gerät wird ausprobiert</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>trying the model {name} on {device}</source>
+        <translation>das Modell {name} wird auf {device} ausprobiert</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>writing the result</source>
+        <translation>das Ergebnis wird geschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} failed ({reason}); the CPU was used instead.</source>
+        <translation>{device} versagte ({reason}); stattdessen rechnete die CPU.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} has too little free memory; the CPU was used instead.</source>
+        <translation>{device} hat zu wenig freien Speicher; stattdessen rechnete die CPU.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} was not used ({reason}); the CPU was used instead.</source>
+        <translation>{device} wurde nicht benutzt ({reason}); stattdessen rechnete die CPU.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} ({reason}) needs the model '{model}', which is not here: install it from a file on the set-up page, or choose another.</source>
+        <translation>{image} ({reason}) braucht das Modell „{model}“, das nicht da ist: auf der Seite zur Einrichtung aus einer Datei installieren oder ein anderes wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has modality {modality} and is {what}: choose a model.</source>
+        <translation>{image} hat die Modalität {modality} und ist {what}: ein Modell wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has modality {modality}; {model} looks at {known}: choose another model.</source>
+        <translation>{image} hat die Modalität {modality}; {model} sieht {known} an: ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has values from {low} to {high}, which are not the Hounsfield units of a chest with lung or air in view: export the CT as its scanner stored it, without rescaling, or give its DICOM files, which say that it is one.</source>
+        <translation>{image} hat Werte von {low} bis {high}; das sind nicht die Hounsfield-Einheiten eines Brustkorbs mit Lunge oder Luft im Bild: das CT ohne Umrechnung exportieren, wie der Scanner es speicherte, oder seine DICOM-Dateien angeben, die sagen, dass es eines ist.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} is neither a short-axis stack nor a CT in HU: choose a model.</source>
+        <translation>{image} ist weder ein Kurzachsenstapel noch ein CT in HU: ein Modell wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} looks like a label map ({count} whole values from {low} to {high}), not an image: give the image it belongs to.</source>
+        <translation>{image} sieht nach einer Label-Karte aus ({count} ganze Werte von {low} bis {high}), nicht nach einem Bild: das Bild angeben, zu dem sie gehört.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need a segment named '{name}'; add it.</source>
+        <translation>{image}: AHA-Segmente brauchen ein Segment namens „{name}“; bitte hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need a slice with LV cavity and myocardium.</source>
+        <translation>{image}: AHA-Segmente brauchen eine Schicht mit LV-Cavum und Myokard.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need an anterior RV insertion; place one.</source>
+        <translation>{image}: AHA-Segmente brauchen eine anteriore RV-Insertion; bitte setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the points lie beside the heart that is segmented: give the points and the segmentation of one study.</source>
+        <translation>{image}: Die Punkte liegen neben dem segmentierten Herzen: Punkte und Segmentierung einer Untersuchung angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{name} cannot be loaded ({reason}): install it again, in Slicer on LandmarkAI's set-up page.</source>
+        <translation>{name} lässt sich nicht laden ({reason}): neu installieren, in Slicer auf LandmarkAIs Seite zur Einrichtung.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} cannot be read: get permission to read it.</source>
+        <translation>{path} lässt sich nicht lesen: Leserechte einholen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} cannot be written ({reason}): {remedy}.</source>
+        <translation>{path} lässt sich nicht schreiben ({reason}): {remedy}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} could run code when opened: use a model that is safetensors only.</source>
+        <translation>{path} könnte beim Öffnen Code ausführen: ein Modell verwenden, das nur aus safetensors besteht.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} did not arrive whole ({error}): free some space on that disk, then run it again.</source>
+        <translation>{path} kam nicht vollständig an ({error}): auf diesem Datenträger Platz schaffen und erneut starten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not exist: name a model's zip file or folder.</source>
+        <translation>{path} gibt es nicht: die Zip-Datei oder den Ordner eines Modells nennen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not fit this LandmarkAI ({error}): update it.</source>
+        <translation>{path} passt nicht zu diesem LandmarkAI ({error}): LandmarkAI aktualisieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not hold the files of one model: install models one by one.</source>
+        <translation>{path} enthält nicht die Dateien eines Modells: Modelle einzeln installieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged or altered (checksum): get the model again.</source>
+        <translation>{path} ist beschädigt oder verändert (Prüfsumme): das Modell neu besorgen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged: get the model again.</source>
+        <translation>{path} ist beschädigt: das Modell neu besorgen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged: run the detection again.</source>
+        <translation>{path} ist beschädigt: die Erkennung erneut starten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is in model format {format}, newer than the {known} known here: update LandmarkAI.</source>
+        <translation>{path} hat das Modellformat {format}, neuer als das hier bekannte {known}: LandmarkAI aktualisieren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is missing: get the model again.</source>
+        <translation>{path} fehlt: das Modell neu besorgen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is not a model folder: it has no {description}.</source>
+        <translation>{path} ist kein Modellordner: {description} fehlt.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is not a whole zip file: get the model again.</source>
+        <translation>{path} ist keine vollständige Zip-Datei: das Modell neu besorgen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} was altered after the model was made (checksum): get the model again.</source>
+        <translation>{path} wurde nach der Herstellung des Modells verändert (Prüfsumme): das Modell neu besorgen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{threads} threads cannot compute: ask for 1 or more.</source>
+        <translation>Mit {threads} Threads lässt sich nicht rechnen: mindestens 1 verlangen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} met a file problem ({error}): mend it and run again.</source>
+        <translation>{what}: Problem mit einer Datei ({error}); beheben und erneut starten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} needs more memory than there is: close other programs or crop the image.</source>
+        <translation>{what} braucht mehr Arbeitsspeicher, als da ist: andere Programme schließen oder das Bild zuschneiden.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was given up, as the detection process said nothing for {seconds} s; it was last at '{words}': see that its disk or file server answers, then run it again.</source>
+        <translation>{what} wurde aufgegeben, denn der Erkennungsprozess meldete sich {seconds} s lang nicht; zuletzt: „{words}“. Nachsehen, ob sein Datenträger oder Dateiserver antwortet, und erneut starten.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was not finished, as the detection process ended unexpectedly ({reason}): {remedy}; the log has the details.</source>
+        <translation>{what} wurde nicht beendet, denn der Erkennungsprozess endete unerwartet ({reason}): {remedy}; Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was not processed, by a fault of LandmarkAI ({words}, in {place}): please report this line.</source>
+        <translation>{what} wurde wegen eines Fehlers von LandmarkAI nicht verarbeitet ({words}, in {place}): Bitte diese Zeile melden.</translation>
     </message>
 </context>
 <context>
@@ -1379,6 +2094,16 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Looking at the cases, and measuring this computer…</source>
+        <translation>Die Fälle werden angesehen, der Rechner wird vermessen…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Make a preset for what the dataset holds, for half an hour of training.</source>
+        <translation>Eine Voreinstellung für das erstellen, was der Datensatz enthält, für eine halbe Stunde Training.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>Problem</source>
         <translation>Problem</translation>
     </message>
@@ -1399,6 +2124,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>The preset could not be made: check the dataset.</source>
+        <translation>Die Voreinstellung konnte nicht erstellt werden: Datensatz prüfen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>Write into cases.csv which subjects to train, validate and test on: 80, 10 and 10 %.</source>
         <translation>In cases.csv schreiben, an welchen Personen trainiert, validiert und getestet wird: 80, 10 und 10 %.</translation>
     </message>
@@ -1411,6 +2141,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>cases.csv: {train} cases to train, {val} to validate, {test} to test on. Check again.</source>
         <translation>cases.csv: {train} Fälle zum Trainieren, {val} zum Validieren, {test} zum Testen. Prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>{path} is chosen as the preset. Its notes say why it is as it is:</source>
+        <translation>{path} ist als Voreinstellung gewählt. Ihre Notizen sagen, warum sie so ist:</translation>
     </message>
 </context>
 <context>
@@ -1575,6 +2310,102 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>panel.folder_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>A folder is being looked at.</source>
+        <translation>Ein Ordner wird gerade ausgewertet.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose another folder for the results: this one holds the studies.</source>
+        <translation>Wählen Sie einen anderen Ordner für die Ergebnisse: Dieser enthält die Untersuchungen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose the folder for the results.</source>
+        <translation>Wählen Sie den Ordner für die Ergebnisse.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose the folder of the studies.</source>
+        <translation>Wählen Sie den Ordner mit den Untersuchungen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Detect in every study of the folder. What is complete already is skipped.</source>
+        <translation>In jeder Untersuchung des Ordners erkennen. Was schon fertig ist, wird übersprungen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Nothing is running.</source>
+        <translation>Es läuft nichts.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Review all studies in the browser.</source>
+        <translation>Alle Untersuchungen im Browser durchsehen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Stop the run; studies that are done stay.</source>
+        <translation>Den Lauf anhalten; fertige Untersuchungen bleiben.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>The last: {text}</source>
+        <translation>Die letzte: {text}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>The run was cancelled; start it again to go on.</source>
+        <translation>Der Lauf wurde abgebrochen; starten Sie ihn erneut, um fortzufahren.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>There is no quality page in that folder yet.</source>
+        <translation>In diesem Ordner ist noch keine Qualitätsseite.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>cancelling…</source>
+        <translation>wird abgebrochen…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>{done} studies done, {skipped} done before, {failed} failed.</source>
+        <translation>{done} Untersuchungen ausgewertet, {skipped} schon vorher, {failed} fehlgeschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.frames_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>Detect in all frames first (Frames: All).</source>
+        <translation>Zuerst in allen Bildern erkennen (Bilder: Alle).</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>ED | ES</source>
+        <translation>ED | ES</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>End diastole and end systole side by side, by the volume of the cavity.</source>
+        <translation>Enddiastole und Endsystole nebeneinander, nach dem Volumen der Höhle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>Frame {frame} of 0 to {last}</source>
+        <translation>Bild {frame} von 0 bis {last}</translation>
+    </message>
+</context>
+<context>
     <name>panel.function_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
@@ -1688,6 +2519,29 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>panel.input_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Choose a short-axis stack, or a cardiac CT, and press &lt;b&gt;Detect landmarks&lt;/b&gt;: the points, all slices and the AHA segments are shown below. No image at hand? The module &lt;b&gt;Sample Data&lt;/b&gt; has a simulated study.</source>
+        <translation>Wählen Sie einen Kurzachsenstapel oder ein Herz-CT und drücken Sie &lt;b&gt;Landmarken erkennen&lt;/b&gt;: Punkte, alle Schichten und die AHA-Segmente erscheinen unten. Kein Bild zur Hand? Das Modul &lt;b&gt;Sample Data&lt;/b&gt; hat eine simulierte Studie.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Input: {name}</source>
+        <translation>Eingabe: {name}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Terms and errors</source>
+        <translation>Bedingungen und Fehler</translation>
+    </message>
+</context>
+<context>
     <name>panel.install_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/install_part.py"/>
@@ -1781,6 +2635,16 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>after alignment</source>
+        <translation>nach der Ausrichtung</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>before alignment</source>
+        <translation>vor der Ausrichtung</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
@@ -2040,6 +2904,39 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
 </context>
 <context>
+    <name>panel.pdf_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Report (*.pdf)</source>
+        <translation>Bericht (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Report (PDF)…</source>
+        <translation>Bericht (PDF) …</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation>Es gibt noch keine Punkte: Erkennen Sie zuerst die Landmarken.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Write all slices, the AHA segments and all tables into one file, for print.</source>
+        <translation>Alle Schichten, die AHA-Segmente und alle Tabellen in eine Datei schreiben, zum Drucken.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Written: {path}</source>
+        <translation>Geschrieben: {path}</translation>
+    </message>
+</context>
+<context>
     <name>panel.refine_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
@@ -2090,6 +2987,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
         <source>There is no model to refine with.</source>
         <translation>Es gibt kein Modell zum Verfeinern.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Where the model went astray, show it roughly where to look.</source>
+        <translation>Wo das Modell in die Irre ging, zeigen Sie ihm ungefähr, wo es suchen soll.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
@@ -2204,6 +3106,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation>Es gibt noch keine Punkte: Erkennen Sie zuerst die Landmarken.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>accepted</source>
         <translation>akzeptiert</translation>
     </message>
@@ -2231,6 +3138,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>{name}, slice {number}</source>
         <translation>{name}, Schicht {number}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>{text} Slice at {offset:.1f} mm.</source>
+        <translation>{text} Schicht bei {offset:.1f} mm.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
@@ -2264,6 +3176,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
         <source>Nothing is running.</source>
         <translation>Es läuft nichts.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>Show the log</source>
+        <translation>Protokoll zeigen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
@@ -2353,6 +3270,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Install…</source>
+        <translation>Installieren…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
         <source>Log:</source>
         <translation>Protokoll:</translation>
     </message>
@@ -2395,6 +3317,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
         <source>The check was cancelled.</source>
         <translation>Die Prüfung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>The log is empty.</source>
+        <translation>Das Protokoll ist leer.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
@@ -2557,6 +3484,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Aortic annulus center</source>
+        <translation>Zentrum des Aortenanulus</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Apical anterior</source>
         <translation>Apikal anterior</translation>
     </message>
@@ -2607,13 +3539,28 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Centre of the mitral annulus</source>
-        <translation>Mitte des Mitralanulus</translation>
+        <source>Centre of the aortic annulus, the ring in which the cusps hinge</source>
+        <translation>Zentrum des Aortenanulus, in dem die Taschen ansetzen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the line along which the mitral leaflets hinge</source>
+        <translation>Mitte der Linie, an der die Mitralsegel ansetzen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the tricuspid annulus</source>
+        <translation>Zentrum des Trikuspidalanulus</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Centroid of the left ventricular cavity in a slice</source>
         <translation>Schwerpunkt des linksventrikulären Cavums in einer Schicht</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Endocardial point farthest from the mitral annulus along the long axis</source>
+        <translation>Endokardialer Punkt, der entlang der langen Achse am weitesten vom Mitralanulus entfernt ist</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
@@ -2677,13 +3624,23 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>RV apex</source>
+        <translation>Apex des RV</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Right ventricle</source>
         <translation>Rechter Ventrikel</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Tip of the left ventricular cavity</source>
-        <translation>Spitze des linksventrikulären Cavums</translation>
+        <source>Tip of the right ventricular cavity</source>
+        <translation>Spitze der Höhle des rechten Ventrikels</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Tricuspid annulus center</source>
+        <translation>Zentrum des Trikuspidalanulus</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
@@ -2740,6 +3697,34 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
         <source>Choose the short-axis image.</source>
         <translation>Wählen Sie das Bild der kurzen Achse.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.dicom_loading</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>Cardiac short axis, for LandmarkAI: as one volume, or a sequence of its frames.</source>
+        <translation>Kurze Herzachse, für LandmarkAI: als ein Volumen, oder als Sequenz seiner Phasen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>The files are not those of one series any more: examine them again.</source>
+        <translation>Die Dateien sind nicht mehr die einer Serie: neu untersuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {frames} frames of one slice</source>
+        <translation>{name}: {frames} Phasen einer Schicht</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {frames} frames of {slices} slices</source>
+        <translation>{name}: {frames} Phasen mit {slices} Schichten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {slices} slices</source>
+        <translation>{name}: {slices} Schichten</translation>
     </message>
 </context>
 <context>
@@ -2807,6 +3792,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>Choose a sequence, or two volumes: end diastole and end systole.</source>
         <translation>Wählen Sie eine Sequenz oder zwei Volumina: Enddiastole und Endsystole.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>frame</source>
+        <translation>Phase</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>

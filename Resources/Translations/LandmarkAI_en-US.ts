@@ -70,6 +70,59 @@
     </message>
 </context>
 <context>
+    <name>Folder</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Cancel folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Detect in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder for points, segments, tables and the quality page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder of studies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder with images or DICOM series, at any depth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Of stacks; they take about a second and a megabyte a study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Open quality page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Pictures for the quality page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Results:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Studies:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Function</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -79,6 +132,11 @@
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source> kg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>End diastole and end systole side by side</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -144,6 +202,11 @@
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source>The frames of the sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Two views that scroll together, each with its own contours; press again for the views of before.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -515,6 +578,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Annotate with a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>C&amp;ase:</source>
         <translation type="unfinished"></translation>
     </message>
@@ -595,12 +663,22 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Make preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Na&amp;me:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Name of the case's folder. Do not use the patient's name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Next case</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -625,7 +703,22 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Pre-annotate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Retrain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Reviewed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -651,6 +744,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Such as cine or lge; errors are reported by contrast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>The cases, how far each is, and the error of its worst point that the model expects.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -733,6 +831,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>17 segments, with the apical cap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>A list with the Anterior RV insertion; Inferior RV insertion and LV center if known.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -803,12 +906,27 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>In all volumes of the same place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Its points:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Left out at the edges:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Levels:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Measure in every volume of the scene that overlaps the image, not in the other volume alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -858,12 +976,27 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Slices of each level, from 0 as they are stored; thirds of the myocardium if empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Standard deviations above remote myocardium.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>T1 before and after contrast in squares: edges go on across them where both are aligned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Your own or detected: segments Left ventricle and Myocardium.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>basal=0-3,mid=4-6,apical=7-9</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -872,6 +1005,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
         <source>As points and segments are now. A table of the scene holds the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
+        <source>Chamber views</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1201,12 +1339,47 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <name>panel.aha_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Apical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Area mm²</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Automatic levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Basal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Beyond</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Divide the heart from base to apex in thirds again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Its anterior RV insertion was not found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Level of slice {number}:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1221,12 +1394,42 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Mid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>No level was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Put the slice into another level; Beyond leaves it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>SD</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Segments in the slice views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Show the AHA segments and their numbers in the slice views.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>There are no AHA segments.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1289,6 +1492,109 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+    <name>panel.annotate_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Choose the folder of a dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Every case has been reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Expected error, mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Let the model place points in the cases that nobody has reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Show a case first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Show the case in which the model expects the largest error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The model is looking at the cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The model is looking: {case}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The training is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>There is no model yet: train one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Train on from the last weights, in a new run folder, while you go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Write the points as they are now; the case will be trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>pre-annotated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>unlabelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{case} is reviewed and will be trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{case}: mend the points, add those that are missing, then press Reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>panel.case_views</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
@@ -1308,6 +1614,415 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
         <source>{dataset} holds no case {case} any more: evaluate again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.chamber_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Detect first, or open a detection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red and green: along the long axis, yellow: across it. Place a point named Aortic annulus center to see two, three and four chambers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red: four chambers, green: two, yellow: three.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Turn the slice views along the long axis, and write the planes as transforms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.contour_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Copy to slice {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Copy to slice…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Edit contours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Open the Segment Editor on these segments; AHA segments and numbers follow what you draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Put the contours of slice {number} into slice {target}, in place of those there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>There are no segments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>There is no such slice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.core_sentences</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>Model '{name}' is there in version {there}, and this is {version}: force the installation to replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>Model '{name}' ships with LandmarkAI and cannot be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The detection process could not be started ({reason}): check the installation on LandmarkAI's set-up page; the log has the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The detection process gave a wrong answer and was ended ({error}): run it again, and if it fails again report it with the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The points of the {side} are all at one place: correct their positions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The two sets of points have no shape in common: check their names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>There is no device '{request}': choose one of {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>There is no model '{model}': choose one of {names}, or name a model's folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>This machine, or its build of torch, has no {device} device: choose 'auto' or 'cpu', or install a build of torch for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>a file stands where a folder is needed, so choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>check the disk or choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>choose a place that is not read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>choose an output folder on a disk that is not read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>close it in other programs, get write permission or choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>create its folder or choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>exit status {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>free some space on that disk or choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>free some space there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>get write permission or choose another output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>killed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>loading the model {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>looking at the image, {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>memory may have run out, so close other programs, then run it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reading the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reading the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reason unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>run it again, and if it fails again choose the device 'cpu'</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>run it again, and if it fails again choose the device 'cpu' or install PyTorch again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>starting PyTorch, which takes a moment the first time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>trying the device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>trying the model {name} on {device}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>writing the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} failed ({reason}); the CPU was used instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} has too little free memory; the CPU was used instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} was not used ({reason}); the CPU was used instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} ({reason}) needs the model '{model}', which is not here: install it from a file on the set-up page, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has modality {modality} and is {what}: choose a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has modality {modality}; {model} looks at {known}: choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has values from {low} to {high}, which are not the Hounsfield units of a chest with lung or air in view: export the CT as its scanner stored it, without rescaling, or give its DICOM files, which say that it is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} is neither a short-axis stack nor a CT in HU: choose a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} looks like a label map ({count} whole values from {low} to {high}), not an image: give the image it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need a segment named '{name}'; add it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need a slice with LV cavity and myocardium.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need an anterior RV insertion; place one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the points lie beside the heart that is segmented: give the points and the segmentation of one study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{name} cannot be loaded ({reason}): install it again, in Slicer on LandmarkAI's set-up page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} cannot be read: get permission to read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} cannot be written ({reason}): {remedy}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} could run code when opened: use a model that is safetensors only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} did not arrive whole ({error}): free some space on that disk, then run it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not exist: name a model's zip file or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not fit this LandmarkAI ({error}): update it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not hold the files of one model: install models one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged or altered (checksum): get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged: get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged: run the detection again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is in model format {format}, newer than the {known} known here: update LandmarkAI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is missing: get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is not a model folder: it has no {description}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is not a whole zip file: get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} was altered after the model was made (checksum): get the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{threads} threads cannot compute: ask for 1 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} met a file problem ({error}): mend it and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} needs more memory than there is: close other programs or crop the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was given up, as the detection process said nothing for {seconds} s; it was last at '{words}': see that its disk or file server answers, then run it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was not finished, as the detection process ended unexpectedly ({reason}): {remedy}; the log has the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was not processed, by a fault of LandmarkAI ({words}, in {place}): please report this line.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1378,6 +2093,16 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Looking at the cases, and measuring this computer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Make a preset for what the dataset holds, for half an hour of training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>Problem</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1398,6 +2123,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>The preset could not be made: check the dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>Write into cases.csv which subjects to train, validate and test on: 80, 10 and 10 %.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1409,6 +2139,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>cases.csv: {train} cases to train, {val} to validate, {test} to test on. Check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>{path} is chosen as the preset. Its notes say why it is as it is:</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1574,6 +2309,102 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+    <name>panel.folder_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>A folder is being looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose another folder for the results: this one holds the studies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose the folder for the results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose the folder of the studies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Detect in every study of the folder. What is complete already is skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Nothing is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Review all studies in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Stop the run; studies that are done stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>The last: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>The run was cancelled; start it again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>There is no quality page in that folder yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>cancelling…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>{done} studies done, {skipped} done before, {failed} failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>panel.frames_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>Detect in all frames first (Frames: All).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>ED | ES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>End diastole and end systole side by side, by the volume of the cavity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>Frame {frame} of 0 to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>panel.function_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
@@ -1687,6 +2518,29 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+    <name>panel.input_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Choose a short-axis stack, or a cardiac CT, and press &lt;b&gt;Detect landmarks&lt;/b&gt;: the points, all slices and the AHA segments are shown below. No image at hand? The module &lt;b&gt;Sample Data&lt;/b&gt; has a simulated study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Input: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Terms and errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>panel.install_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/install_part.py"/>
@@ -1779,6 +2633,16 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>after alignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>before alignment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2039,6 +2903,39 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
 </context>
 <context>
+    <name>panel.pdf_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Report (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Report (PDF)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Write all slices, the AHA segments and all tables into one file, for print.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Written: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>panel.refine_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
@@ -2088,6 +2985,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
         <source>There is no model to refine with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Where the model went astray, show it roughly where to look.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2203,6 +3105,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>accepted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2229,6 +3136,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>{name}, slice {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>{text} Slice at {offset:.1f} mm.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2262,6 +3174,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
         <source>Nothing is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>Show the log</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2352,6 +3269,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Install…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
         <source>Log:</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2393,6 +3315,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
         <source>The check was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>The log is empty.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2556,6 +3483,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Aortic annulus center</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Apical anterior</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2606,12 +3538,27 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Centre of the mitral annulus</source>
+        <source>Centre of the aortic annulus, the ring in which the cusps hinge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the line along which the mitral leaflets hinge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the tricuspid annulus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Centroid of the left ventricular cavity in a slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Endocardial point farthest from the mitral annulus along the long axis</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2676,12 +3623,22 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>RV apex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Right ventricle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Tip of the left ventricular cavity</source>
+        <source>Tip of the right ventricular cavity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Tricuspid annulus center</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2738,6 +3695,34 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
         <source>Choose the short-axis image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.dicom_loading</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>Cardiac short axis, for LandmarkAI: as one volume, or a sequence of its frames.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>The files are not those of one series any more: examine them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {frames} frames of one slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {frames} frames of {slices} slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {slices} slices</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2805,6 +3790,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>Choose a sequence, or two volumes: end diastole and end systole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>frame</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -70,6 +70,59 @@
     </message>
 </context>
 <context>
+    <name>Folder</name>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Cancel folder</source>
+        <translation>Annuler le dossier</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Detect in folder</source>
+        <translation>Détecter dans le dossier</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder for points, segments, tables and the quality page.</source>
+        <translation>Dossier pour les points, les segments, les tableaux et la page de qualité.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder of studies</source>
+        <translation>Dossier d’examens</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Folder with images or DICOM series, at any depth.</source>
+        <translation>Dossier contenant des images ou des séries DICOM, à tout niveau.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Of stacks; they take about a second and a megabyte a study.</source>
+        <translation>Des piles de coupes ; environ une seconde et un mégaoctet par examen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Open quality page</source>
+        <translation>Ouvrir la page de qualité</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Pictures for the quality page</source>
+        <translation>Images pour la page de qualité</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Results:</source>
+        <translation>Résultats :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Folder.ui"/>
+        <source>Studies:</source>
+        <translation>Examens :</translation>
+    </message>
+</context>
+<context>
     <name>Function</name>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -80,6 +133,11 @@
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source> kg</source>
         <translation> kg</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>End diastole and end systole side by side</source>
+        <translation>Télédiastole et télésystole côte à côte</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -145,6 +203,11 @@
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
         <source>The frames of the sequence</source>
         <translation>Les images de la séquence</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
+        <source>Two views that scroll together, each with its own contours; press again for the views of before.</source>
+        <translation>Deux vues qui défilent ensemble, chacune avec ses contours ; appuyer à nouveau pour les vues d'avant.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Function.ui"/>
@@ -516,6 +579,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Annotate with a model</source>
+        <translation>Annoter avec un modèle</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>C&amp;ase:</source>
         <translation>Ca&amp;s :</translation>
     </message>
@@ -596,6 +664,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Make preset</source>
+        <translation>Créer un préréglage</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Na&amp;me:</source>
         <translation>No&amp;m :</translation>
     </message>
@@ -603,6 +676,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Name of the case's folder. Do not use the patient's name.</source>
         <translation>Nom du dossier du cas. N’utilisez pas le nom du patient.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Next case</source>
+        <translation>Cas suivant</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -626,8 +704,23 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Pre-annotate</source>
+        <translation>Pré-annoter</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Resume</source>
         <translation>Reprendre</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Retrain</source>
+        <translation>Réentraîner</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>Reviewed</source>
+        <translation>Vérifié</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -653,6 +746,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
         <source>Such as cine or lge; errors are reported by contrast.</source>
         <translation>Comme cine ou lge ; les erreurs sont rapportées par contraste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
+        <source>The cases, how far each is, and the error of its worst point that the model expects.</source>
+        <translation>Les cas, l'avancement de chacun et l'erreur attendue par le modèle pour son plus mauvais point.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/Resources/UI/LandmarkAITraining.ui"/>
@@ -734,6 +832,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>17 segments, with the apical cap</source>
+        <translation>17 segments, avec l'apex</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>A list with the Anterior RV insertion; Inferior RV insertion and LV center if known.</source>
         <translation>Une liste avec « Anterior RV insertion » ; « Inferior RV insertion » et « LV center » s’ils sont connus.</translation>
     </message>
@@ -804,6 +907,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>In all volumes of the same place</source>
+        <translation>Dans tous les volumes au même endroit</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Its points:</source>
         <translation>Ses points :</translation>
     </message>
@@ -811,6 +919,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Left out at the edges:</source>
         <translation>Exclu aux bords :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Levels:</source>
+        <translation>Niveaux :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Measure in every volume of the scene that overlaps the image, not in the other volume alone.</source>
+        <translation>Mesurer dans chaque volume de la scène qui recouvre l'image, pas seulement dans l'autre volume.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
@@ -859,13 +977,28 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Slices of each level, from 0 as they are stored; thirds of the myocardium if empty.</source>
+        <translation>Coupes de chaque niveau, à partir de 0 comme enregistrées ; tiers du myocarde si vide.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Standard deviations above remote myocardium.</source>
         <translation>Écarts-types au-dessus du myocarde à distance.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>T1 before and after contrast in squares: edges go on across them where both are aligned.</source>
+        <translation>T1 avant et après contraste en damier : les bords se prolongent d'une case à l'autre là où les deux sont alignés.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Your own or detected: segments Left ventricle and Myocardium.</source>
         <translation>Les vôtres ou ceux qui ont été détectés : segments « Left ventricle » et « Myocardium ».</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>basal=0-3,mid=4-6,apical=7-9</source>
+        <translation>basal=0-3,mid=4-6,apical=7-9</translation>
     </message>
 </context>
 <context>
@@ -874,6 +1007,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
         <source>As points and segments are now. A table of the scene holds the same.</source>
         <translation>Tels que sont les points et les segments à présent. Une table de la scène contient la même chose.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
+        <source>Chamber views</source>
+        <translation>Vues des cavités</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
@@ -1202,13 +1340,48 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <name>panel.aha_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Apical</source>
+        <translation>Apical</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Area mm²</source>
         <translation>Surface mm²</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Automatic levels</source>
+        <translation>Niveaux automatiques</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Basal</source>
+        <translation>Basal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Beyond</source>
+        <translation>Au-delà</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation>Choisissez un point dans la liste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Divide the heart from base to apex in thirds again.</source>
+        <translation>Diviser à nouveau le cœur en tiers, de la base à l’apex.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Its anterior RV insertion was not found.</source>
         <translation>L’insertion antérieure du VD n’a pas été trouvée.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Level of slice {number}:</source>
+        <translation>Niveau de la coupe {number} :</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
@@ -1222,6 +1395,21 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Mid</source>
+        <translation>Moyen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>No level was changed.</source>
+        <translation>Aucun niveau n’a été modifié.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Put the slice into another level; Beyond leaves it out.</source>
+        <translation>Placer la coupe à un autre niveau ; Au-delà l’exclut.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>SD</source>
         <translation>ET</translation>
     </message>
@@ -1229,6 +1417,21 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Segment</source>
         <translation>Segment</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Segments in the slice views</source>
+        <translation>Segments dans les vues de coupe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Show the AHA segments and their numbers in the slice views.</source>
+        <translation>Afficher les segments AHA et leurs numéros dans les vues de coupe.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>There are no AHA segments.</source>
+        <translation>Il n’y a pas de segments AHA.</translation>
     </message>
 </context>
 <context>
@@ -1290,6 +1493,109 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>panel.annotate_part</name>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Case</source>
+        <translation>Cas</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Choose the folder of a dataset.</source>
+        <translation>Choisissez le dossier d’un jeu de données.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Every case has been reviewed.</source>
+        <translation>Tous les cas ont été vérifiés.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Expected error, mm</source>
+        <translation>Erreur attendue, mm</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Let the model place points in the cases that nobody has reviewed.</source>
+        <translation>Laisser le modèle placer des points dans les cas que personne n'a vérifiés.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Show a case first.</source>
+        <translation>Afficher d'abord un cas.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Show the case in which the model expects the largest error.</source>
+        <translation>Afficher le cas pour lequel le modèle attend la plus grande erreur.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The model is looking at the cases.</source>
+        <translation>Le modèle examine les cas.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The model is looking: {case}</source>
+        <translation>Le modèle examine : {case}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>The training is running.</source>
+        <translation>L’entraînement est en cours.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>There is no model yet: train one first.</source>
+        <translation>Il n’y a pas encore de modèle : entraînez-en un d’abord.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Train on from the last weights, in a new run folder, while you go on.</source>
+        <translation>Poursuivre l'entraînement depuis les derniers poids, dans un nouveau dossier, pendant que vous continuez.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>Write the points as they are now; the case will be trained on.</source>
+        <translation>Écrire les points tels qu'ils sont ; le cas servira à l'entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>held out</source>
+        <translation>mis de côté</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>pre-annotated</source>
+        <translation>pré-annoté</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>reviewed</source>
+        <translation>vérifié</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>unlabelled</source>
+        <translation>sans annotation</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{case} is reviewed and will be trained on.</source>
+        <translation>{case} est vérifié et servira à l'entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{case}: mend the points, add those that are missing, then press Reviewed.</source>
+        <translation>{case} : corriger les points, ajouter ceux qui manquent, puis cliquer sur Vérifié.</translation>
+    </message>
+</context>
+<context>
     <name>panel.case_views</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
@@ -1310,6 +1616,415 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
         <source>{dataset} holds no case {case} any more: evaluate again.</source>
         <translation>{dataset} ne contient plus le cas {case} : évaluez de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.chamber_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Detect first, or open a detection.</source>
+        <translation>Détectez d’abord, ou ouvrez une détection.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red and green: along the long axis, yellow: across it. Place a point named Aortic annulus center to see two, three and four chambers.</source>
+        <translation>Rouge et vert : le long du grand axe, jaune : en travers. Placez un point nommé Aortic annulus center pour voir deux, trois et quatre cavités.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red: four chambers, green: two, yellow: three.</source>
+        <translation>Rouge : quatre cavités, vert : deux, jaune : trois.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Turn the slice views along the long axis, and write the planes as transforms.</source>
+        <translation>Tourner les vues de coupe le long du grand axe et écrire les plans comme transformations.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.contour_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation>Choisissez un point dans la liste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Copy to slice {number}</source>
+        <translation>Vers la coupe {number}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Copy to slice…</source>
+        <translation>Vers la coupe…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Edit contours</source>
+        <translation>Corriger contours</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Open the Segment Editor on these segments; AHA segments and numbers follow what you draw.</source>
+        <translation>Ouvrir le Segment Editor sur ces segments ; segments AHA et valeurs suivent ce que vous dessinez.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Put the contours of slice {number} into slice {target}, in place of those there.</source>
+        <translation>Mettre les contours de la coupe {number} dans la coupe {target}, à la place des siens.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>There are no segments.</source>
+        <translation>Il n’y a pas de segments.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>There is no such slice.</source>
+        <translation>Cette coupe n’existe pas.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.core_sentences</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>Model '{name}' is there in version {there}, and this is {version}: force the installation to replace it.</source>
+        <translation>Le modèle « {name} » est là en version {there}, et celui-ci est en version {version} : forcez l’installation pour le remplacer.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>Model '{name}' ships with LandmarkAI and cannot be removed.</source>
+        <translation>Le modèle « {name} » est livré avec LandmarkAI et ne peut pas être supprimé.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The detection process could not be started ({reason}): check the installation on LandmarkAI's set-up page; the log has the details.</source>
+        <translation>Le processus de détection n’a pas pu démarrer ({reason}) : vérifiez l’installation à la page d’installation de LandmarkAI ; le journal donne les détails.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The detection process gave a wrong answer and was ended ({error}): run it again, and if it fails again report it with the log.</source>
+        <translation>Le processus de détection a donné une réponse erronée et a été arrêté ({error}) : relancez-le et, s’il échoue encore, signalez-le avec le journal.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The points of the {side} are all at one place: correct their positions.</source>
+        <translation>Les points ({side}) sont tous au même endroit : corrigez leurs positions.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>The two sets of points have no shape in common: check their names.</source>
+        <translation>Les deux ensembles de points n’ont pas de forme commune : vérifiez leurs noms.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>There is no device '{request}': choose one of {known}.</source>
+        <translation>Il n’y a pas de périphérique « {request} » : choisissez parmi {known}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>There is no model '{model}': choose one of {names}, or name a model's folder.</source>
+        <translation>Il n’y a pas de modèle « {model} » : choisissez parmi {names}, ou nommez le dossier d’un modèle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>This machine, or its build of torch, has no {device} device: choose 'auto' or 'cpu', or install a build of torch for it.</source>
+        <translation>Cette machine, ou sa version de PyTorch, n’a pas de périphérique {device} : choisissez 'auto' ou 'cpu', ou installez une version de PyTorch qui convient.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>a file stands where a folder is needed, so choose another output folder</source>
+        <translation>un fichier se trouve là où il faut un dossier : choisissez un autre dossier de sortie</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>check the disk or choose another output folder</source>
+        <translation>vérifiez le disque ou choisissez un autre dossier de sortie</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>choose a place that is not read-only</source>
+        <translation>choisissez un endroit qui n’est pas en lecture seule</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>choose an output folder on a disk that is not read-only</source>
+        <translation>choisissez un dossier de sortie sur un disque qui n’est pas en lecture seule</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>close it in other programs, get write permission or choose another output folder</source>
+        <translation>fermez-le dans les autres programmes, obtenez le droit d’écriture ou choisissez un autre dossier de sortie</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>create its folder or choose another output folder</source>
+        <translation>créez son dossier ou choisissez un autre dossier de sortie</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>exit status {status}</source>
+        <translation>code de sortie {status}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>free some space on that disk or choose another output folder</source>
+        <translation>libérez de la place sur ce disque ou choisissez un autre dossier de sortie</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>free some space there</source>
+        <translation>libérez-y de la place</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>get write permission or choose another output folder</source>
+        <translation>obtenez le droit d’écriture ou choisissez un autre dossier de sortie</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>killed</source>
+        <translation>tué</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>loading the model {name}</source>
+        <translation>chargement du modèle {name}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>looking at the image, {number} of {count}</source>
+        <translation>examen de l’image, {number} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>memory may have run out, so close other programs, then run it again</source>
+        <translation>la mémoire a peut-être manqué : fermez d’autres programmes, puis relancez</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reading the answer</source>
+        <translation>lecture de la réponse</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reading the image</source>
+        <translation>lecture de l’image</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>reason unknown</source>
+        <translation>raison inconnue</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>run it again, and if it fails again choose the device 'cpu'</source>
+        <translation>relancez et, en cas de nouvel échec, choisissez le périphérique 'cpu'</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>run it again, and if it fails again choose the device 'cpu' or install PyTorch again</source>
+        <translation>relancez et, en cas de nouvel échec, choisissez le périphérique 'cpu' ou réinstallez PyTorch</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>starting</source>
+        <translation>démarrage</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>starting PyTorch, which takes a moment the first time</source>
+        <translation>démarrage de PyTorch, un peu long la première fois</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>trying the device</source>
+        <translation>essai du périphérique</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>trying the model {name} on {device}</source>
+        <translation>essai du modèle {name} sur {device}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>writing the result</source>
+        <translation>écriture du résultat</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} failed ({reason}); the CPU was used instead.</source>
+        <translation>{device} a échoué ({reason}) ; le processeur a été utilisé à la place.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} has too little free memory; the CPU was used instead.</source>
+        <translation>{device} a trop peu de mémoire libre ; le processeur a été utilisé à la place.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{device} was not used ({reason}); the CPU was used instead.</source>
+        <translation>{device} n’a pas été utilisé ({reason}) ; le processeur a été utilisé à la place.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} ({reason}) needs the model '{model}', which is not here: install it from a file on the set-up page, or choose another.</source>
+        <translation>{image} ({reason}) demande le modèle « {model} », qui n’est pas là : installez-le depuis un fichier à la page d’installation, ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has modality {modality} and is {what}: choose a model.</source>
+        <translation>{image} est de modalité {modality} et est {what} : choisissez un modèle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has modality {modality}; {model} looks at {known}: choose another model.</source>
+        <translation>{image} est de modalité {modality} ; {model} examine {known} : choisissez un autre modèle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} has values from {low} to {high}, which are not the Hounsfield units of a chest with lung or air in view: export the CT as its scanner stored it, without rescaling, or give its DICOM files, which say that it is one.</source>
+        <translation>{image} a des valeurs de {low} à {high}, qui ne sont pas les unités Hounsfield d’un thorax avec du poumon ou de l’air dans le champ : exportez la TDM telle que le scanner l’a enregistrée, sans la remettre à l’échelle, ou donnez ses fichiers DICOM, qui disent que c’en est une.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} is neither a short-axis stack nor a CT in HU: choose a model.</source>
+        <translation>{image} n’est ni une pile petit axe ni une TDM en UH : choisissez un modèle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image} looks like a label map ({count} whole values from {low} to {high}), not an image: give the image it belongs to.</source>
+        <translation>{image} ressemble à une carte d’étiquettes ({count} valeurs entières de {low} à {high}), pas à une image : donnez l’image à laquelle elle appartient.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need a segment named '{name}'; add it.</source>
+        <translation>{image} : les segments AHA demandent un segment nommé « {name} » ; ajoutez-le.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need a slice with LV cavity and myocardium.</source>
+        <translation>{image} : les segments AHA demandent une coupe avec cavité du VG et myocarde.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: AHA segments need an anterior RV insertion; place one.</source>
+        <translation>{image} : les segments AHA demandent une insertion antérieure du VD ; placez-en une.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the points lie beside the heart that is segmented: give the points and the segmentation of one study.</source>
+        <translation>{image} : les points sont à côté du cœur segmenté : donnez les points et la segmentation d’un même examen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{name} cannot be loaded ({reason}): install it again, in Slicer on LandmarkAI's set-up page.</source>
+        <translation>{name} ne peut pas être chargé ({reason}) : réinstallez-le, dans Slicer à la page d’installation de LandmarkAI.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} cannot be read: get permission to read it.</source>
+        <translation>{path} ne peut pas être lu : obtenez le droit de lecture.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} cannot be written ({reason}): {remedy}.</source>
+        <translation>{path} ne peut pas être écrit ({reason}) : {remedy}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} could run code when opened: use a model that is safetensors only.</source>
+        <translation>{path} pourrait exécuter du code à l’ouverture : utilisez un modèle fait uniquement de safetensors.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} did not arrive whole ({error}): free some space on that disk, then run it again.</source>
+        <translation>{path} n’est pas arrivé entier ({error}) : libérez de la place sur ce disque, puis relancez.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not exist: name a model's zip file or folder.</source>
+        <translation>{path} n’existe pas : nommez le fichier zip ou le dossier d’un modèle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not fit this LandmarkAI ({error}): update it.</source>
+        <translation>{path} ne convient pas à ce LandmarkAI ({error}) : mettez-le à jour.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} does not hold the files of one model: install models one by one.</source>
+        <translation>{path} ne contient pas les fichiers d’un seul modèle : installez les modèles un par un.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged or altered (checksum): get the model again.</source>
+        <translation>{path} est endommagé ou modifié (somme de contrôle) : procurez-vous de nouveau le modèle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged: get the model again.</source>
+        <translation>{path} est endommagé : procurez-vous de nouveau le modèle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is damaged: run the detection again.</source>
+        <translation>{path} est endommagé : relancez la détection.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is in model format {format}, newer than the {known} known here: update LandmarkAI.</source>
+        <translation>{path} est au format de modèle {format}, plus récent que le format {known} connu ici : mettez LandmarkAI à jour.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is missing: get the model again.</source>
+        <translation>{path} manque : procurez-vous de nouveau le modèle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is not a model folder: it has no {description}.</source>
+        <translation>{path} n’est pas un dossier de modèle : {description} manque.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} is not a whole zip file: get the model again.</source>
+        <translation>{path} n’est pas un fichier zip complet : procurez-vous de nouveau le modèle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{path} was altered after the model was made (checksum): get the model again.</source>
+        <translation>{path} a été modifié après la création du modèle (somme de contrôle) : procurez-vous de nouveau le modèle.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{threads} threads cannot compute: ask for 1 or more.</source>
+        <translation>{threads} fils d’exécution ne peuvent pas calculer : demandez-en au moins 1.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} met a file problem ({error}): mend it and run again.</source>
+        <translation>{what} : problème de fichier ({error}) ; corrigez-le et relancez.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} needs more memory than there is: close other programs or crop the image.</source>
+        <translation>{what} demande plus de mémoire qu’il n’y en a : fermez d’autres programmes ou recadrez l’image.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was given up, as the detection process said nothing for {seconds} s; it was last at '{words}': see that its disk or file server answers, then run it again.</source>
+        <translation>{what} a été abandonné, car le processus de détection n’a rien dit pendant {seconds} s ; il en était à « {words} » : vérifiez que son disque ou son serveur de fichiers répond, puis relancez.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was not finished, as the detection process ended unexpectedly ({reason}): {remedy}; the log has the details.</source>
+        <translation>{what} n’a pas été terminé, car le processus de détection s’est arrêté de façon inattendue ({reason}) : {remedy} ; le journal donne les détails.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{what} was not processed, by a fault of LandmarkAI ({words}, in {place}): please report this line.</source>
+        <translation>{what} n’a pas été traité, par une erreur de LandmarkAI ({words}, dans {place}) : veuillez signaler cette ligne.</translation>
     </message>
 </context>
 <context>
@@ -1379,6 +2094,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Looking at the cases, and measuring this computer…</source>
+        <translation>Examen des cas et mesure de cet ordinateur…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>Make a preset for what the dataset holds, for half an hour of training.</source>
+        <translation>Créer un préréglage pour le contenu du jeu de données, pour une demi-heure d'entraînement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>Problem</source>
         <translation>Problème</translation>
     </message>
@@ -1399,6 +2124,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>The preset could not be made: check the dataset.</source>
+        <translation>Le préréglage n'a pas pu être créé : vérifier le jeu de données.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>Write into cases.csv which subjects to train, validate and test on: 80, 10 and 10 %.</source>
         <translation>Écrire dans cases.csv les sujets d’entraînement, de validation et de test : 80, 10 et 10 %.</translation>
     </message>
@@ -1411,6 +2141,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
         <source>cases.csv: {train} cases to train, {val} to validate, {test} to test on. Check again.</source>
         <translation>cases.csv : {train} cas d’entraînement, {val} de validation, {test} de test. Vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/dataset_part.py"/>
+        <source>{path} is chosen as the preset. Its notes say why it is as it is:</source>
+        <translation>{path} est choisi comme préréglage. Ses notes disent pourquoi il est ainsi :</translation>
     </message>
 </context>
 <context>
@@ -1575,6 +2310,102 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>panel.folder_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>A folder is being looked at.</source>
+        <translation>Un dossier est en cours de traitement.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose another folder for the results: this one holds the studies.</source>
+        <translation>Choisissez un autre dossier pour les résultats : celui-ci contient les examens.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose the folder for the results.</source>
+        <translation>Choisissez le dossier pour les résultats.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Choose the folder of the studies.</source>
+        <translation>Choisissez le dossier des examens.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Detect in every study of the folder. What is complete already is skipped.</source>
+        <translation>Détecter dans chaque examen du dossier. Ce qui est déjà complet est ignoré.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Nothing is running.</source>
+        <translation>Rien n’est en cours.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Review all studies in the browser.</source>
+        <translation>Passer en revue tous les examens dans le navigateur.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>Stop the run; studies that are done stay.</source>
+        <translation>Arrêter l’exécution ; les examens terminés restent.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>The last: {text}</source>
+        <translation>Le dernier : {text}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>The run was cancelled; start it again to go on.</source>
+        <translation>L’exécution a été annulée ; relancez-la pour continuer.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>There is no quality page in that folder yet.</source>
+        <translation>Il n’y a pas encore de page de qualité dans ce dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>cancelling…</source>
+        <translation>annulation…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/folder_part.py"/>
+        <source>{done} studies done, {skipped} done before, {failed} failed.</source>
+        <translation>{done} examens traités, {skipped} déjà traités, {failed} en échec.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.frames_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>Detect in all frames first (Frames: All).</source>
+        <translation>Détectez d’abord dans toutes les images (Images : Toutes).</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>ED | ES</source>
+        <translation>TD | TS</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>End diastole and end systole side by side, by the volume of the cavity.</source>
+        <translation>Télédiastole et télésystole côte à côte, d’après le volume de la cavité.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>Frame {frame} of 0 to {last}</source>
+        <translation>Image {frame} de 0 à {last}</translation>
+    </message>
+</context>
+<context>
     <name>panel.function_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
@@ -1688,6 +2519,29 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>panel.input_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Choose a short-axis stack, or a cardiac CT, and press &lt;b&gt;Detect landmarks&lt;/b&gt;: the points, all slices and the AHA segments are shown below. No image at hand? The module &lt;b&gt;Sample Data&lt;/b&gt; has a simulated study.</source>
+        <translation>Choisissez une pile petit axe ou un scanner cardiaque et appuyez sur &lt;b&gt;Détecter les repères&lt;/b&gt; : les points, toutes les coupes et les segments AHA s’affichent ci-dessous. Pas d’image ? Le module &lt;b&gt;Sample Data&lt;/b&gt; propose une étude simulée.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Input: {name}</source>
+        <translation>Entrée : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Terms and errors</source>
+        <translation>Conditions et erreurs</translation>
+    </message>
+</context>
+<context>
     <name>panel.install_part</name>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/install_part.py"/>
@@ -1781,6 +2635,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
         <source>Value</source>
         <translation>Valeur</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>after alignment</source>
+        <translation>après alignement</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
+        <source>before alignment</source>
+        <translation>avant alignement</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/mask_part.py"/>
@@ -2040,6 +2904,39 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>panel.pdf_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Report (*.pdf)</source>
+        <translation>Rapport (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Report (PDF)…</source>
+        <translation>Rapport (PDF)…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Save report</source>
+        <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation>Il n’y a pas encore de points : détectez d’abord les repères.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Write all slices, the AHA segments and all tables into one file, for print.</source>
+        <translation>Écrire toutes les coupes, les segments AHA et tous les tableaux dans un fichier, pour l’impression.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Written: {path}</source>
+        <translation>Écrit : {path}</translation>
+    </message>
+</context>
+<context>
     <name>panel.refine_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
@@ -2090,6 +2987,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
         <source>There is no model to refine with.</source>
         <translation>Il n’y a pas de modèle pour affiner.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Where the model went astray, show it roughly where to look.</source>
+        <translation>Là où le modèle s’est égaré, montrez-lui à peu près où regarder.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
@@ -2204,6 +3106,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation>Il n’y a pas encore de points : détectez d’abord les repères.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>accepted</source>
         <translation>accepté</translation>
     </message>
@@ -2234,6 +3141,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>{text} Slice at {offset:.1f} mm.</source>
+        <translation>{text} Coupe à {offset:.1f} mm.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>{where}: not found, probability {p:.2f}.</source>
         <translation>{where} : non trouvé, probabilité {p:.2f}.</translation>
     </message>
@@ -2258,12 +3170,17 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
         <source>Find the landmarks of the chosen volume (Ctrl+Enter).</source>
-        <translation>Trouver les repères du volume choisi (Ctrl+Entrée).</translation>
+        <translation>Détecter les repères du volume choisi (Ctrl+Entrée).</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
         <source>Nothing is running.</source>
         <translation>Rien n’est en cours.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>Show the log</source>
+        <translation>Afficher le journal</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
@@ -2353,6 +3270,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Install…</source>
+        <translation>Installer…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
         <source>Log:</source>
         <translation>Journal :</translation>
     </message>
@@ -2395,6 +3317,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
         <source>The check was cancelled.</source>
         <translation>La vérification a été annulée.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>The log is empty.</source>
+        <translation>Le journal est vide.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
@@ -2557,6 +3484,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Aortic annulus center</source>
+        <translation>Centre de l’anneau aortique</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Apical anterior</source>
         <translation>Antérieur apical</translation>
     </message>
@@ -2607,13 +3539,28 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Centre of the mitral annulus</source>
-        <translation>Centre de l’anneau mitral</translation>
+        <source>Centre of the aortic annulus, the ring in which the cusps hinge</source>
+        <translation>Centre de l’anneau aortique, où s’insèrent les sigmoïdes</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the line along which the mitral leaflets hinge</source>
+        <translation>Centre de la ligne d’insertion des feuillets mitraux</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the tricuspid annulus</source>
+        <translation>Centre de l’anneau tricuspide</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Centroid of the left ventricular cavity in a slice</source>
         <translation>Barycentre de la cavité ventriculaire gauche dans une coupe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Endocardial point farthest from the mitral annulus along the long axis</source>
+        <translation>Point endocardique le plus éloigné de l’anneau mitral le long du grand axe</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
@@ -2677,13 +3624,23 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>RV apex</source>
+        <translation>Apex du VD</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Right ventricle</source>
         <translation>Ventricule droit</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Tip of the left ventricular cavity</source>
-        <translation>Extrémité de la cavité ventriculaire gauche</translation>
+        <source>Tip of the right ventricular cavity</source>
+        <translation>Pointe de la cavité ventriculaire droite</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Tricuspid annulus center</source>
+        <translation>Centre de l’anneau tricuspide</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
@@ -2740,6 +3697,34 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
         <source>Choose the short-axis image.</source>
         <translation>Choisissez l’image petit axe.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.dicom_loading</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>Cardiac short axis, for LandmarkAI: as one volume, or a sequence of its frames.</source>
+        <translation>Petit axe du cœur, pour LandmarkAI : en un volume, ou en séquence de ses phases.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>The files are not those of one series any more: examine them again.</source>
+        <translation>Les fichiers ne sont plus ceux d'une série : examiner à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {frames} frames of one slice</source>
+        <translation>{name} : {frames} phases d'une coupe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {frames} frames of {slices} slices</source>
+        <translation>{name} : {frames} phases de {slices} coupes</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/dicom_loading.py"/>
+        <source>{name}: {slices} slices</source>
+        <translation>{name} : {slices} coupes</translation>
     </message>
 </context>
 <context>
@@ -2807,6 +3792,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
         <source>Choose a sequence, or two volumes: end diastole and end systole.</source>
         <translation>Choisissez une séquence, ou deux volumes : télédiastole et télésystole.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>
+        <source>frame</source>
+        <translation>image</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/function.py"/>

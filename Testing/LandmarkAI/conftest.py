@@ -14,6 +14,7 @@ from slicer_harness.fixtures import Panel, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = ROOT / "LandmarkAI" / "LandmarkAI.py"
+_TURNS = 12  # of the event loop, in which the panel's parts show a result one after the other
 STUDY = ROOT / "Resources" / "SampleData" / "simulated_study"
 
 
@@ -65,7 +66,8 @@ def new_launcher() -> Iterator[Callable[[Panel], FakeLauncher]]:
             return launcher.request is not request and Path(launcher.request.image).parent == folder
 
         wait_until(lambda: not folder.exists() or next_frame(), "the end of the run")
-        slicer.app.processEvents()
+        for _ in range(_TURNS):
+            slicer.app.processEvents()
 
     yield replace
     for worker in workers:
@@ -100,4 +102,5 @@ def found(volume: Any, panel: Panel, launcher: FakeLauncher) -> Any:
     panel.ui.volumeSelector.setCurrentNode(volume)
     panel.click("detectButton")
     launcher.finish()
+    wait_until(lambda: panel.widget.panel.is_settled, "all parts of the panel")
     return find_results(volume)[0]

@@ -99,6 +99,7 @@ def test_everything_follows_a_dragged_point(panel: Panel, found: Any, name: str)
     assert (now != before_voxels).any(axis=(1, 2)).tolist() == [k == 4 for k in range(len(now))]
     assert np.array_equal(now, expected.segmentation.labels)
     assert (bullseye(panel) != before_picture).any()
+    wait_until(lambda: panel.widget.panel.is_settled, "the other parts")
     table = panel.ui.pointsTable
     reviews = [tuple(table.item(row, n).text() for n in (0, 1, 3)) for row in range(table.rowCount)]
     assert [row for row in reviews if row[2] == "corrected"] == [(name, "4", "corrected")]
@@ -115,6 +116,7 @@ def test_segmentation_under_another_transform(panel: Panel, found: Any, scene: A
         "lge_magnitude segmentation and lge_magnitude are under different transforms: use one."
     )
     assert {row[2:] for row in rows(panel)} == {("–", "–", "–")}
+    wait_until(lambda: panel.widget.panel.is_settled, "the other parts")
     points = panel.ui.pointsTable
     assert "corrected" in {points.item(row, 3).text() for row in range(points.rowCount)}
     found.segmentation.SetAndObserveTransformNodeID(None)

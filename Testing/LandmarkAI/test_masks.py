@@ -227,3 +227,51 @@ def test_detection_is_suggested(panel: Panel, found: Any) -> None:
     wait_until(lambda: panel.ui.maskVolume.currentNode() is found.volume, "the suggestion")
     assert panel.ui.maskPoints.currentNode() is found.landmarks
     assert panel.ui.maskSegmentation.currentNode() is found.segmentation
+
+
+def test_levels_cap_and_all_maps(
+    panel: Panel, phantom: Phantom, add: Any, contours: Any, points: Any
+) -> None:
+    import slicer
+
+    image = add(phantom, phantom.image.array, "LGE")
+    for n, name in enumerate(("T1", "T2")):
+        add(phantom, phantom.image.array * (n + 2), name)
+    far = add(phantom, phantom.image.array, "Elsewhere")
+    far.SetOrigin(5000, 0, 0)
+    choose(panel, maskVolume=image, maskSegmentation=contours, maskPoints=points)
+    panel.click("maskAll")
+    panel.click("maskCap")
+    panel.click("maskButton")
+    assert panel.ui.maskLabel.text.startswith("Measured in LGE, T1, T2.")
+    names = column(panel, 1)
+    assert names.count("Basal anterior") == 3 and names.count("Apex") == 3
+    means = column(panel, 2)
+    first, second = (names.index(name) for name in ("LGE", "T1"))
+    assert float(means[second + 1]) == pytest.approx(2 * float(means[first + 1]))
+    table = slicer.util.getNode("T2 AHA table of the chosen contours")
+    assert table.GetNumberOfRows() == 17
+    panel.click("maskAll")
+    count = len(phantom.segment)
+    panel.ui.maskLevels.text = f"basal=0-{count - 1}"
+    panel.click("maskButton")
+    means = column(panel, 2)
+    assert all(value != "–" for value in means[:6]) and set(means[6:16]) == {"–"}
+    panel.ui.maskLevels.text = "basal=0-99"
+    panel.click("maskButton")
+    assert "lies outside the image" in panel.ui.maskLabel.text and not column(panel, 2)
+    panel.ui.maskLevels.text = "top=1"
+    panel.click("maskButton")
+    assert "is not of the form" in panel.ui.maskLabel.text
+
+
+def test_ecv_shows_the_alignment_and_is_told_stale(
+    panel: Panel, phantom: Phantom, add: Any, contours: Any, points: Any
+) -> None:
+    native, post = t1(phantom)
+    nodes = {"maskVolume": add(phantom, native, "Native"), "maskMap": add(phantom, post, "Post")}
+    choose(panel, maskSegmentation=contours, maskPoints=points, maskPostPoints=points, **nodes)
+    panel.click("ecvButton")
+    assert panel.ui.ecvPicture.visible and panel.ui.ecvPicture.pixmap.width() > 300
+    points.SetNthControlPointPosition(0, 1.0, 2.0, 3.0)
+    wait_until(lambda: "have changed" in panel.ui.maskLabel.text, "ECV to be told stale")

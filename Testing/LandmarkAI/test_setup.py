@@ -225,6 +225,47 @@ def test_packages_are_installed_after_consent(
     assert not setup_page.ui.problemFrame.visible and not setup_page.ui.installButton.enabled
 
 
+def test_from_nothing_installed_to_the_first_points(
+    panel: Panel,
+    pip: Pip,
+    versions: dict[str, str | None],
+    volume: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A Slicer as it was downloaded, by clicks: what is missing is said, installed, tried and used."""
+    from LandmarkAILib.slicer.scene.nodes import find_results
+
+    versions.update(torch=None, safetensors=None, pydicom=None, pillow=None)
+    enter_again(panel)
+    ui = panel.ui
+    ui.volumeSelector.setCurrentNode(volume)
+    for name in ("torch", "safetensors", "pydicom", "pillow"):
+        assert name in ui.problemLabel.text and name in ui.detectButton.toolTip
+    assert not ui.detectButton.enabled
+    ui.setupCollapsible.collapsed = True
+    panel.click("problemButton")
+    assert not ui.setupCollapsible.collapsed
+    panel.click("installButton")
+    assert "extension PyTorch" in ui.setupReport.toPlainText() and pip.calls == []
+
+    def install() -> object:
+        versions["torch"] = "2.9"
+        return object()
+
+    asked: list[bool] = []
+    provide_pytorch(monkeypatch, install, asked)
+    panel.click("installButton")
+    wanted = {asked_for(name) for name in ("safetensors", "pydicom", "pillow")}
+    assert asked == [True] and [set(call[1:]) for call in pip.calls] == [wanted]
+    assert not ui.problemFrame.visible
+    versions.clear()  # from here on the worker uses what is really there
+    panel.click("checkButton")
+    wait_until(lambda: ui.checkButton.enabled, "the report", 120)
+    assert ui.setupReport.toPlainText().startswith("✓ All is there.")
+    panel.click("detectButton")
+    wait_until(lambda: find_results(volume), "the points", 180)
+
+
 def test_nothing_is_installed_without_consent(
     setup_page: Panel, pip: Pip, versions: dict[str, str | None]
 ) -> None:

@@ -73,3 +73,17 @@ def test_the_documented_example(
 def test_a_model_that_is_not_there_is_named_before_an_image_is_read() -> None:
     with pytest.raises(UnknownModelError, match="no model 'huge'"):
         load_model("huge")
+
+
+def test_paths_and_names_are_told_from_images_and_models(image: Path) -> None:
+    with pytest.raises(TypeError, match=r"takes an image, not PosixPath|WindowsPath.*read_image"):
+        detect(image, "cmr-sax")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"takes a loaded model, not str.*load_model"):
+        detect(read_image(image), "cmr-sax")  # type: ignore[arg-type]
+
+
+def test_the_command_is_there_under_each_of_its_names() -> None:
+    for module in ("LandmarkAILib", "LandmarkAILib.cli"):
+        command = [sys.executable, "-m", module, "--version"]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=600, check=True)
+        assert ended.stdout.startswith("landmarkai ")

@@ -28,5 +28,5 @@ def open_model(model: str, folder: Path) -> Bundle:
         module = StageModule.load_from_checkpoint(path, map_location="cpu")
         weights[f"{path.parent.name}.safetensors"] = weights_of(module)
     # What looks along the stack, and for mirror images, was trained on the stage that it came with.
-    description = replace(base.description, stack=None, mirror=None)
+    description = replace(base.description, stack=None, mirror=None, contrasts=None)
     return write_bundle(folder / base.name, description, weights)

@@ -5,7 +5,7 @@
 What is measured is the engine around the network, so the model is tiny (see ``small_cohort.py``):
 
 - the cohort is planned;
-- one process does a share of it (``--part 1/10``), its time of computing a case being the ideal, and
+- one process does a share of it (``--part 1/20``), its time of computing a case being the ideal, and
   its results what the others are compared with;
 - eight local workers of dask do all of it. Every 50th study is damaged, the worker that comes upon
   every 500th is killed, and the whole run is stopped (SIGINT, SIGTERM, SIGKILL of coordinator and
@@ -36,7 +36,7 @@ from LandmarkAILib.files.cohort_table import read_cohort
 from small_cohort import DAMAGED_EVERY, is_damaged, make_model, make_studies
 
 KILLED_EVERY = 500
-SHARE = 10  # of the cohort is done by one plain process
+SHARE = 20  # of the cohort is done by one plain process
 _STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 _LIMIT = 4 * 3600.0  # s
 
@@ -57,8 +57,11 @@ def main() -> None:
     make_studies(root / "in", arguments.studies)
     found: dict[str, Any] = {"studies": arguments.studies, "workers": arguments.workers}
     found["plan"] = _timed(["plan", str(root / "in"), "-o", str(root / "cohort.csv")])
+    print(json.dumps(found), file=sys.stderr, flush=True)
     found["plain"] = _plain(root, model)
+    print(json.dumps(found), file=sys.stderr, flush=True)
     found["dask"] = _dask(root, model, arguments.studies, arguments.workers)
+    print(json.dumps(found), file=sys.stderr, flush=True)
     found["checks"] = _checks(root, arguments.studies)
     plain, dask = (found[name]["core ms a case"] for name in ("plain", "dask"))
     found["dask over plain"] = round(dask / plain, 3)
@@ -77,7 +80,7 @@ def _timed(arguments: list[str]) -> dict[str, float] | None:
     ended = subprocess.run(_command(*arguments), timeout=_LIMIT, stderr=subprocess.PIPE, check=False)
     if ended.returncode == 2 and b"invalid choice" in ended.stderr:
         return None
-    if ended.returncode:
+    if ended.returncode not in (0, 1):  # 1: some cases failed, as they must
         raise SystemExit(ended.stderr.decode())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

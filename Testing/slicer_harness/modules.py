@@ -70,7 +70,7 @@ def unload(name: str) -> None:
     for attribute in (name.lower(), f"{name}Instance", f"{name}Widget", "sampleDataSources"):
         if hasattr(slicer.modules, attribute):
             delattr(slicer.modules, attribute)
-    slicer.selfTests.pop(name, None)
+    getattr(slicer, "selfTests", {}).pop(name, None)
     slicer.app.disconnect("startupCompleted()")
     sys.modules.pop(name, None)
 

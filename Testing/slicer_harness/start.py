@@ -17,7 +17,7 @@ from . import parameter_node, ui_loader
 from .modules import Modules
 from .mrml import application_logic, module_logics, subject_hierarchy
 from .mrml.application_logic import MRMLApplication
-from .python_side import scripted_module, small_modules
+from .python_side import dicom_lib, scripted_module, small_modules
 from .pythonqt import namespace, wrapper
 from .stand_ins import application, declaring
 
@@ -92,6 +92,7 @@ def _register_modules() -> None:
         sys.modules[f"slicer.{name}"] = module
         setattr(slicer, name, module)
     slicer.__path__.append(str(_SLICER_FILES))
+    sys.modules["DICOMLib"] = dicom_lib.dicom_lib()
     sys.modules["SampleData"] = small_modules.sample_data()
     sys.modules["sitkUtils"] = small_modules.sitk_utils()
 

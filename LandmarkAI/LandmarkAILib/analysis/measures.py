@@ -30,13 +30,15 @@ def measures(detection: Detection) -> list[Measure]:
     """Volume of the cavity in ml and length from the annulus to the apex in mm.
 
     None of a detection on slices: its points are those of slices, and its volume depends on how many
-    were taken. Of others, those that the model can give at all.
+    were taken. Of others, those that the model can give at all; a segment of the cavity's name says
+    nothing of a heart unless points of it come with it.
     """
     if any(landmark.slice is not None for landmark in detection.landmarks):
         return []
     found = []
     segmentation, names = detection.segmentation, set(detection.landmarks.names())
-    if segmentation is not None and LEFT_VENTRICLE in segmentation.names:
+    of_heart = names & {LV_APEX, MITRAL_ANNULUS_CENTER}
+    if of_heart and segmentation is not None and LEFT_VENTRICLE in segmentation.names:
         found.append(Measure(LV_VOLUME, volume_ml(segmentation, LEFT_VENTRICLE), "ml"))
     if names >= {LV_APEX, MITRAL_ANNULUS_CENTER}:
         found.append(Measure(AXIS_LENGTH, long_axis_mm(detection.landmarks), "mm"))

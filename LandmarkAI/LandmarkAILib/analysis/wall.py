@@ -5,6 +5,8 @@ Papillary muscles are blood: what the cavity encloses belongs to it.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -73,21 +75,28 @@ def edge_points(mask: Mask, spacing: tuple[float, float]) -> FloatArray:
     """
     import SimpleITK as sitk
 
-    image = sitk.GetImageFromArray(np.pad(mask, _MARGIN).astype(np.float32))
-    smooth = sitk.SmoothingRecursiveGaussian(image, [_SMOOTHED, _SMOOTHED])
+    padded = np.pad(mask, _MARGIN).astype(np.float32)
+    smooth = sitk.SmoothingRecursiveGaussian(sitk.GetImageFromArray(padded), [_SMOOTHED, _SMOOTHED])
     size = [(n - 1) * _FINER + 1 for n in smooth.GetSize()]
     fine = sitk.Resample(
         smooth, size, sitk.Transform(), sitk.sitkBSpline, (0, 0), (1 / _FINER, 1 / _FINER)
     )
-    level = sitk.GetArrayFromImage(fine) - 0.5
+    found = _crossings(sitk.GetArrayFromImage(fine) - 0.5) / _FINER
+    if not len(found):  # a pixel or two, that smoothing takes away
+        found = _crossings(padded - 0.5)
+    return (found - _MARGIN) * spacing
+
+
+def _crossings(level: npt.NDArray[Any]) -> FloatArray:
+    """(N, 2) where values (j, i) pass zero between neighbours, as (i, j)."""
     found = []
     for axis in (0, 1):
         below, above = np.moveaxis(level, axis, 0)[:-1], np.moveaxis(level, axis, 0)[1:]
         crossed = np.nonzero((below < 0) != (above < 0))
         index = np.stack(crossed, axis=1).astype(float)
         index[:, 0] += below[crossed] / (below[crossed] - above[crossed])
-        found.append(index if axis else index[:, ::-1])  # now (i, j)
-    return (np.concatenate(found) / _FINER - _MARGIN) * spacing
+        found.append(index if axis else index[:, ::-1])
+    return np.concatenate(found)
 
 
 def _nearest(points: FloatArray, edge: FloatArray) -> FloatArray:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from ..errors import InputError
 from ..inference.device import REQUESTS, Request
 from ..inference.options import DetectionOptions
 
@@ -45,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"where to compute: {', '.join(REQUESTS)}, cuda:1; of a cohort also several, such as "
         "cuda:0,cuda:1, a process each (default: %(default)s)",
     )
+    add("--as-dataset", action="store_true", help="write cases of a dataset for a reader to mend")
     add("--overwrite", action="store_true", help="redo complete cases, replace files of others")
     add("--pictures", action="store_true", help="also a picture of all slices (.png), for MR stacks")
     add("--mirror", action="store_true", help="stacks are stored as mirror images: turn them over")
@@ -125,15 +127,24 @@ def _devices(text: str) -> str:
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..files.cohort_table import is_cohort
+    from .batch.case_runner import CaseRunner
     from .batch.folder_run import detect_folder
     from .cohorts.detect_cohort import detect_cohort, refuse_for_folders
 
     # A scheduler's stop cleans up as Ctrl+C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if len(arguments.inputs) == 1 and is_cohort(arguments.inputs[0]):
+        if arguments.as_dataset:
+            raise InputError("--as-dataset works on images: give them instead of a table of cases")
         return detect_cohort(arguments, _options(arguments))
     refuse_for_folders(arguments)
-    results = detect_folder(arguments.inputs, arguments.output, _options(arguments), print_progress)
+    runner: type[CaseRunner] = CaseRunner
+    if arguments.as_dataset:
+        from .batch.as_dataset import DatasetRunner
+
+        runner = DatasetRunner
+    options = _options(arguments)
+    results = detect_folder(arguments.inputs, arguments.output, options, print_progress, runner=runner)
     counts = Counter(result.status for result in results)
     said = ", ".join(
         f"{counts[status]} {status}" for status in ("done", "skipped", "failed") if counts[status]

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from ..inference.device import REQUESTS
 
-_FILES = ("ecv.nrrd", "post.nrrd", "ecv.csv", "ecv.bullseye.png")
+_FILES = ("ecv.nrrd", "post.nrrd", "ecv.csv", "ecv.bullseye.png", "alignment.png")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     parser.description = (
         "An ECV map, pixel by pixel, after aligning both T1 maps by their detected points, "
-        "and its mean per AHA segment: ecv.nrrd, the aligned post.nrrd, ecv.csv and a bullseye. "
+        "and its mean per AHA segment: ecv.nrrd, the aligned post.nrrd, ecv.csv, a bullseye, and both "
+        "maps in squares before and after alignment (alignment.png). "
         "For research."
     )
     add = parser.add_argument
@@ -39,6 +40,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..files.images import read_image, write_image
     from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
+    from ..pictures.checkerboard import alignment_drawing
+    from ..pictures.drawing import save_png
     from .aha import DEFAULT_MARGIN
     from .contours import contours_of, read_points
 
@@ -63,12 +66,14 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = AhaSettings(margins=(DEFAULT_MARGIN, DEFAULT_MARGIN))
     result = segments_on(aha_segments(native, landmarks, segmentation, settings), ecv.map)
     make_folder(arguments.output)
-    mapped, aligned, table, bullseye = files
+    mapped, aligned, table, bullseye, board = files
     write_image(ecv.map, mapped)
     write_image(ecv.aligned, aligned)
     rows = aha_rows(result)
     write_table(table, list(rows[0]), rows)
     bullseye_png(result.means, bullseye, "ECV", "%")
+    captions = ("before alignment", "after alignment")
+    save_png(alignment_drawing(native, ecv, segmentation, captions), board)
     print(f"T1 of blood: {ecv.blood_native:.0f} ms native, {ecv.blood_post:.0f} ms after contrast")
     for k, alignment in ecv.alignments.items():
         print(f"Slice {k}: aligned, points stay {alignment.rms:.1f} mm apart")

@@ -46,6 +46,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from .study_function import measure_study
 
     refuse_existing(function_files(arguments.output), arguments.overwrite)
+    _take_body(arguments)
     surface = _body_surface(arguments)
     found = measure_study(
         arguments.study,
@@ -69,6 +70,25 @@ def _print(function: VentricularFunction) -> None:
     print(f"End diastole: frame {phases.ed}, end systole: frame {phases.es} ({how})")
     for note in function.notes:
         print(f"Note: {note}")
+
+
+def _take_body(arguments: argparse.Namespace) -> None:
+    """Take from DICOM what the user has not given of the patient's body, and say so."""
+    from ..files.dicom.body import read_body
+    from ..files.dicom.header import is_dicom
+
+    first: Path = arguments.study[0]
+    files = sorted(first.iterdir()) if first.is_dir() else [first]
+    file = next((file for file in files if file.exists() and is_dicom(file)), None)
+    if file is None:
+        return
+    body = read_body(file)
+    if arguments.height is None and arguments.weight is None and body.height and body.weight:
+        arguments.height, arguments.weight = body.height, body.weight
+        print(f"Height {body.height:g} cm and weight {body.weight:g} kg are those of the DICOM header.")
+    if arguments.sex is None and body.sex is not None:
+        arguments.sex = body.sex
+        print(f"Normal ranges are those of the sex in the DICOM header: {body.sex}.")
 
 
 def _body_surface(arguments: argparse.Namespace) -> float | None:

@@ -14,6 +14,11 @@ _HEADER = ("NAME", "VERSION", "SHA-256", "LICENSE", "FROM", "FOLDER")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
+    parser.description = (
+        "Models ship with LandmarkAI or are installed by you, into a folder of your own: "
+        "LANDMARKAI_HOME/Models where that environment variable is set, else where the system keeps "
+        "such data. One of yours takes the place of a shipped one of its name."
+    )
     parser.add_argument("--json", action="store_true", help="list them as JSON, for programs")
     parser.set_defaults(run=_list)
     actions = parser.add_subparsers(title="actions", metavar="ACTION")

@@ -16,6 +16,9 @@ INFERIOR_RV_INSERTION = "Inferior RV insertion"
 LV_CENTER = "LV center"
 LV_APEX = "LV apex"
 MITRAL_ANNULUS_CENTER = "Mitral annulus center"
+AORTIC_ANNULUS_CENTER = "Aortic annulus center"
+RV_APEX = "RV apex"
+TRICUSPID_ANNULUS_CENTER = "Tricuspid annulus center"
 LEFT_VENTRICLE = "Left ventricle"
 MYOCARDIUM = "Myocardium"
 RIGHT_VENTRICLE = "Right ventricle"
@@ -35,14 +38,20 @@ class Code:
 
 @dataclass(frozen=True)
 class LandmarkType:
-    """A kind of landmark: its name is the control-point label; colour is RGB in 0–1.
+    """A kind of landmark.
 
-    ``partner`` is the landmark on the other side of the body, with which a mirror exchanges it.
-    ``typical`` is where it lies in hearts to others of its kind, mm. In slices: from the LV center
-    towards the middle of the two RV insertions, and at a right angle to that, anterior (medians of
-    annotated short-axis MR). In volumes: from the mitral annulus center, LPS (medians of simulated CT).
-    ``inside`` is the segment that it lies in, if it must lie in one; ``touches`` are those at whose edge
-    it lies.
+    Args:
+        name: label of its control points.
+        abbreviation: shown beside the points.
+        color: red, green and blue, 0 to 1.
+        description: where it lies, in words.
+        typical: where it lies in hearts to others of its kind, mm. In slices: from the LV center towards
+            the middle of the two RV insertions, and at a right angle to that, anterior (medians of
+            annotated short-axis MR). In volumes: from the mitral annulus center, LPS (medians of
+            simulated CT).
+        inside: the segment that it lies in, if it must lie in one.
+        partner: the landmark on the other side of the body, with which a mirror exchanges it.
+        touches: segments at whose edge it lies.
     """
 
     name: str
@@ -57,11 +66,17 @@ class LandmarkType:
 
 @dataclass(frozen=True)
 class SegmentType:
-    """A kind of segment: colour is RGB in 0–1; label value in label maps that name none, 0 for none.
+    """A kind of segment; without codes it is some tissue.
 
-    ``synonyms`` are what other tools and readers call it. Without codes it is some tissue.
-    ``enclosed_by`` is the segment that surrounds it in a slice, if one does; ``partner`` that on the
-    other side of the body, with which a mirror exchanges it.
+    Args:
+        name: as in segmentations.
+        color: red, green and blue, 0 to 1.
+        description: what it is, in words.
+        category, type: coded terms (``scheme``, ``code``, ``meaning``).
+        label: value in label maps that name none; 0 for none.
+        synonyms: what other tools and readers call it.
+        enclosed_by: the segment that surrounds it in a slice, if one does.
+        partner: that on the other side of the body, with which a mirror exchanges it.
     """
 
     name: str

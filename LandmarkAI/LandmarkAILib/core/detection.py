@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,3 +47,17 @@ class Detection:
     provenance: dict[str, Any] = field(default_factory=dict)
     coarse: LandmarkSet | None = None
     anatomy: Anatomy = field(default_factory=Anatomy)
+
+    def expected_error(self) -> float:
+        """Expected error in mm of the worst point; infinite where a landmark is missing.
+
+        Of slices, a landmark is missing where no slice has it, and its worst slice counts.
+        """
+        worst = 0.0
+        for name in self.landmarks.names():
+            found = [point for point in self.landmarks.named(name) if point.position is not None]
+            if not found:
+                return math.inf
+            known = [point.covariance for point in found if point.covariance is not None]
+            worst = max([worst, *(float(np.sqrt(np.trace(spread))) for spread in known)])
+        return worst

@@ -16,6 +16,7 @@ from typing import Literal
 from ..core.records import RecordError, read_record, write_record
 from .atomic import make_folder, output_error
 from .input_errors import cannot_open
+from .text import append_line, cut_torn_line
 
 FOLDER = "parts"
 """Within the output folder."""
@@ -92,7 +93,7 @@ class RecordFile:
         self._path = path
         make_folder(path.parent)
         try:
-            _cut_torn_line(path)
+            cut_torn_line(path)
             self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
         except OSError as error:
             raise output_error(path, error) from error
@@ -110,12 +111,8 @@ class RecordFile:
             OutputError: no space; nothing is left of the line.
         """
         line = json.dumps(write_record(record), ensure_ascii=True, separators=(",", ":")) + "\n"
-        data = line.encode("ascii")
         try:
-            end = os.fstat(self._file).st_size
-            if os.write(self._file, data) < len(data):  # the disk is full
-                os.ftruncate(self._file, end)
-                os.write(self._file, data)
+            append_line(self._file, line.encode("ascii"))
         except OSError as error:
             raise output_error(self._path, error) from error
 
@@ -179,21 +176,3 @@ def _read_line(line: bytes) -> CaseRecord | None:
         return read_record(CaseRecord, json.loads(line), unknown="ignore")
     except (ValueError, RecordError):
         return None
-
-
-def _cut_torn_line(path: Path) -> None:
-    """Remove what a killed process left of a line at the end."""
-    if not path.exists():
-        return
-    with path.open("r+b") as file:
-        end = file.seek(0, os.SEEK_END)
-        kept = end
-        while kept:
-            start = max(0, kept - (1 << 16))
-            file.seek(start)
-            at = file.read(kept - start).rfind(b"\n")
-            kept = start + at + 1
-            if at >= 0:
-                break
-        if kept < end:
-            file.truncate(kept)

@@ -21,7 +21,7 @@ from .input_errors import cannot_open
 from .itk import IMAGE_SUFFIXES, suffix_of
 from .projections import is_projection
 
-RESERVED = ("summary", "run-manifest", "cohort")
+RESERVED = ("summary", "run-manifest", "cohort", "dataset_description")
 """Names that results cannot have: the run's own files lie beside them."""
 
 

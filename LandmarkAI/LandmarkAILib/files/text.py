@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,42 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+
+
+def append_line(file: int, line: bytes) -> None:
+    """Add a line to a file in one write, or nothing of it where the disk is full.
+
+    Args:
+        file: descriptor, opened to append (``os.O_APPEND``).
+        line: with its end.
+
+    Raises:
+        OSError: no space.
+    """
+    end = os.fstat(file).st_size
+    if os.write(file, line) < len(line):
+        os.ftruncate(file, end)
+        os.write(file, line)
+
+
+def cut_torn_line(path: Path) -> None:
+    """Remove what a killed process left of a line at the end of a file, if there is one.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        end = file.seek(0, os.SEEK_END)
+        kept, at = end, -1
+        while kept and at < 0:
+            start = max(0, kept - (1 << 16))
+            file.seek(start)
+            at = file.read(kept - start).rfind(b"\n")
+            kept = start + at + 1
+        if kept < end:
+            file.truncate(kept)
 
 
 def _cell(value: Any) -> Any:

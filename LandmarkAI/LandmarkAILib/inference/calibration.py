@@ -57,10 +57,24 @@ class Calibration:
             extra += numbers.neighbours * distance**2
         return np.asarray(numbers.covariance * spread + extra * (plane @ plane.T))
 
-    def radius(self, name: str, covariance: FloatArray) -> float | None:
-        """Mm within which a point of this calibrated covariance lies; None if that was not measured."""
-        factor = self.of(name).radius.get(ALL)
-        return None if factor is None else float(factor * np.sqrt(np.trace(covariance)))
+    def radius(
+        self, name: str, covariance: FloatArray, contrasts: Mapping[str, float] | None = None
+    ) -> float | None:
+        """Mm within which a point of this calibrated covariance lies; None if that was not measured.
+
+        Args:
+            name: landmark.
+            covariance: (3, 3) mm².
+            contrasts: probability of each contrast of the image, whose own radii are mixed by it; of one
+                that was not measured, and without any, that of all images.
+        """
+        factors = self.of(name).radius
+        factor = factors.get(ALL)
+        if factor is None:
+            return None
+        if contrasts:
+            factor = sum(share * factors.get(group, factor) for group, share in contrasts.items())
+        return float(factor * np.sqrt(np.trace(covariance)))
 
 
 def _logistic(line: tuple[float, float], probability: float) -> float:

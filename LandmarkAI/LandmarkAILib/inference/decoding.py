@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -63,11 +63,13 @@ class Decoder:
         names: the model's landmarks.
         calibration: what its scores mean.
         slicewise: whether a field is a slice; else it is the volume.
+        contrasts: probability of each contrast of the image; empty where it is not known.
     """
 
     names: Sequence[str]
     calibration: Calibration
     slicewise: bool
+    contrasts: Mapping[str, float] = field(default_factory=dict)
 
     def anchors(self, output: StageOutput, fields: Sequence[Grid]) -> list[list[Anchor]]:
         """What may place the next view on each field.
@@ -129,7 +131,7 @@ class Decoder:
             covariance=covariance,
             slice=self._slice(n),
             note=note,
-            radius=self.calibration.radius(name, covariance),
+            radius=self.calibration.radius(name, covariance, self.contrasts),
         )
 
     def uncalibrated(self, output: StageOutput, count: int) -> LandmarkSet:

@@ -204,5 +204,15 @@ def detect(image: Image, model: Engine) -> Detection:
 
     Raises:
         InputError: the image is not of the kind that the model knows, or no model fits it.
+        TypeError: a path or a name was given where an image or a model is wanted.
     """
+    if not isinstance(image, Image):
+        raise TypeError(
+            f"detect() takes an image, not {type(image).__name__}: detect(read_image(path), model)."
+        )
+    if not isinstance(model, Engine):
+        raise TypeError(
+            f"detect() takes a loaded model, not {type(model).__name__}: "
+            'detect(image, load_model("cmr-sax")).'
+        )
     return model.detect(image)

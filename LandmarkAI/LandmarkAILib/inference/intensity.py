@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+
 from ..core.hounsfield import hounsfield_offset
 from ..core.image import Image
 from ..core.records import Tagged, build
+from .arrays import to_array, to_tensor
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -89,11 +92,24 @@ def normalise(views: Tensor, inside: Tensor, low: float = 1.0, high: float = 99.
         values = views[n][inside[n]]
         if values.numel() < 2:
             continue
-        dark, bright = torch.quantile(values, shares)
+        dark, bright = _quantiles(values, shares)
         if bright > dark:
             scaled = (2 * (views[n] - dark) / (bright - dark) - 1).clamp(-1.5, 1.5)
             out[n] = torch.where(inside[n], scaled, -1.0)
     return out
+
+
+def _quantiles(values: Tensor, shares: Tensor) -> Tensor:
+    """``torch.quantile``; on a CPU without sorting all values, which takes it four times as long."""
+    import torch
+
+    if values.device.type != "cpu" or bool(values.isnan().any()):
+        return torch.quantile(values, shares)
+    ranks = shares * (values.numel() - 1)
+    around = torch.stack([ranks.floor(), ranks.ceil()]).int().tolist()
+    ordered = np.partition(to_array(values), sorted({n for ends in around for n in ends}))
+    below, above = (to_tensor(ordered[ends]) for ends in around)
+    return torch.lerp(below, above, ranks - ranks.floor())
 
 
 def scale_window(views: Tensor, inside: Tensor, low: float, high: float) -> Tensor:

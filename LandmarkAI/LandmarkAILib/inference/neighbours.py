@@ -50,40 +50,50 @@ def fit_line(height: npt.ArrayLike, points: FloatArray, weights: npt.ArrayLike) 
     confidence = np.where(np.isfinite(points).all(axis=1), np.asarray(weights, float), 0.0)
     if not (confidence > 0).any():
         return None
-    expected = _robust_line(heights, points, confidence)(heights)
-    others = np.full_like(points, np.nan)
-    for k in range(len(heights)):
-        rest = confidence.copy()
-        rest[k] = 0
-        if np.count_nonzero(rest) >= 2:
-            others[k] = _robust_line(heights, points, rest)(heights[k : k + 1])[0]
-    return Line(expected, np.asarray(np.linalg.norm(points - others, axis=1)), others)
+    count = len(heights)
+    rest = np.where(np.eye(count, dtype=bool), 0.0, confidence)
+    lines = _robust_lines(heights, points, np.concatenate([confidence[None], rest]))
+    enough = np.count_nonzero(rest, axis=1) >= 2
+    others = np.where(enough[:, None], lines[1:][np.arange(count), np.arange(count)], np.nan)
+    return Line(lines[0], np.asarray(np.linalg.norm(points - others, axis=1)), others)
 
 
-class _Course:
-    """A straight line in space as a function of height."""
+def _robust_lines(heights: FloatArray, points: FloatArray, confidence: FloatArray) -> FloatArray:
+    """Several lines through one landmark's positions, all at once, each with weights of its own.
 
-    def __init__(self, coefficients: FloatArray, middle: float) -> None:
-        self.coefficients, self.middle = coefficients, middle
+    Args:
+        heights: (K,) mm.
+        points: (K, 3) LPS mm; NaN where a slice has none.
+        confidence: (L, K) weights, 0 where a line leaves a slice out.
 
-    def __call__(self, heights: FloatArray) -> FloatArray:
-        design = np.stack([np.ones_like(heights), heights - self.middle], axis=1)
-        return np.asarray(design @ self.coefficients)
-
-
-def _robust_line(heights: FloatArray, points: FloatArray, confidence: FloatArray) -> _Course:
+    Returns:
+        (L, K, 3) LPS mm, where each line has each slice; NaN for a line without points.
+    """
     used = confidence > 0
-    x, y, weights = heights[used], points[used], confidence[used]
-    middle = float(np.average(x, weights=weights))
-    design = np.stack([np.ones_like(x), x - middle], axis=1)
-    if len(x) < 3:
-        return _Course(np.stack([np.average(y, axis=0, weights=weights), np.zeros(3)]), middle)
+    y = np.where(used[..., None], points, 0.0)
+    total = np.where(used.any(axis=1), confidence.sum(axis=1), np.nan)[:, None]
+    x = heights - (confidence @ heights)[:, None] / total
+    mean = np.einsum("lk,lkc->lc", confidence, y) / total
+    lines = np.repeat(mean[:, None], len(heights), axis=1)
+    if not (several := np.count_nonzero(used, axis=1) >= 3).any():
+        return lines
+    x, y, used, weights = x[several], y[several], used[several], confidence[several]
     # The median is where the first line starts from; least squares would start from the outlier.
-    start = np.median(y, axis=0)
-    current = weights / (1 + (np.linalg.norm(y - start, axis=1) / (3 * _SCALE)) ** 2)
+    start = np.nanmedian(np.where(used[..., None], y, np.nan), axis=1)
+    current = weights / (1 + (np.linalg.norm(y - start[:, None], axis=-1) / (3 * _SCALE)) ** 2)
     for _ in range(_ITERATIONS):
-        root = np.sqrt(current)[:, None]
-        coefficients = np.linalg.lstsq(design * root, y * root, rcond=None)[0]
-        residual = np.linalg.norm(y - design @ coefficients, axis=1)
-        current = weights / (1 + (residual / _SCALE) ** 2)
-    return _Course(coefficients, middle)
+        fitted = _least_squares(x, y, current)
+        current = weights / (1 + (np.linalg.norm(y - fitted, axis=-1) / _SCALE) ** 2)
+    lines[several] = fitted
+    return lines
+
+
+def _least_squares(x: FloatArray, y: FloatArray, weights: FloatArray) -> FloatArray:
+    """(L, K, 3) straight lines at x (L, K) through y (L, K, 3); level where all of x is one place."""
+    shares = weights / weights.sum(axis=1, keepdims=True)
+    # About the weighted means, height and slope of a line do not depend on each other.
+    x = x - (shares * x).sum(axis=1, keepdims=True)
+    mean = (shares[:, None] @ y)[:, 0]
+    spread = (shares * x**2).sum(axis=1)[:, None]
+    slope = ((shares * x)[:, None] @ y)[:, 0] / np.where(spread > 0, spread, np.inf)
+    return np.asarray(mean[:, None] + x[..., None] * slope[:, None])

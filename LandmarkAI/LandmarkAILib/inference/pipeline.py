@@ -10,6 +10,7 @@ import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import metadata
 from typing import Any
 
@@ -24,7 +25,9 @@ from ..core.records import RecordError
 from ..errors import ModelError
 from ..models.bundle import Bundle
 from .calibration import Calibration
+from .cavity_tip import at_the_end_of_the_blood
 from .checks import contrast_notice, with_doubts
+from .contrasts import ContrastReader
 from .decoding import Anchor, Decoder, Source, label_map, placing_points
 from .device import Device
 from .intensity import HounsfieldWindow, Intensity, make_intensity
@@ -80,6 +83,7 @@ class Pipeline:
         self.intensity = _intensity(bundle)
         self.levels = _levels(bundle)
         self.mirror = _mirror(bundle)
+        self.contrasts = _contrasts(bundle)
 
     @classmethod
     def load(cls, bundle: Bundle, device: Device) -> Pipeline:
@@ -171,7 +175,9 @@ class Pipeline:
         beyond = None
         if self.levels is not None and outputs.coarse is not None:
             beyond = self.levels.beyond(outputs.coarse, fields)
-        landmarks = self.decoder.landmarks(outputs.final, fields, beyond)
+        shown = {} if self.contrasts is None else self.contrasts.shares(outputs.coarse)
+        decoder = replace(self.decoder, contrasts=shown)
+        landmarks = decoder.landmarks(outputs.final, fields, beyond)
         segmentation = None
         if self.bundle.segments:
             within = self._fields_within(landmarks, len(fields))
@@ -182,6 +188,8 @@ class Pipeline:
         if outputs.coarse is not None:
             coarse = self.decoder.uncalibrated(outputs.coarse, len(fields))
         if not self.decoder.slicewise:
+            shown = image if isinstance(self.intensity, HounsfieldWindow) else None
+            landmarks, segmentation = at_the_end_of_the_blood(landmarks, segmentation, shown)
             landmarks = with_doubts(landmarks, image.grid, coarse, self.stages[0].window)
         own = self.bundle.description.anatomy
         return Detection(landmarks, segmentation, coarse=coarse, anatomy=own)
@@ -217,6 +225,8 @@ class Pipeline:
             if likely is not None:
                 notices.append(said := alarm_notice(likely, self.mirror.threshold))
                 facts["mirror"] = {"probability": round(likely, 3), "alarm": bool(said)}
+        if self.contrasts is not None and (shown := self.contrasts.shares(outputs.coarse)):
+            facts["contrasts"] = {name: round(share, 3) for name, share in shown.items()}
         facts["notice"] = "; ".join(filter(None, notices))
         return facts
 
@@ -260,6 +270,12 @@ def _mirror(bundle: Bundle) -> MirrorAlarm | None:
     return None if plan is None else MirrorAlarm.load(plan, bundle.tensors(plan.weights))
 
 
+def _contrasts(bundle: Bundle) -> ContrastReader | None:
+    """What tells the contrast of a stack; None of a model that has no such part."""
+    plan = bundle.description.contrasts
+    return None if plan is None else ContrastReader.load(plan, bundle.tensors(plan.weights))
+
+
 def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]:
     """Where a detection comes from: JSON-ready facts on model, device and software.
 
@@ -280,9 +296,14 @@ def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]
         "precision": device.precision,
         "notice": device.notice,
         "seconds": round(seconds, 3),
-        "software": {
-            "LandmarkAI": __version__,
-            "python": platform.python_version(),
-            **{name: metadata.version(name) for name in ("torch", "numpy", "SimpleITK")},
-        },
+        "software": dict(_software()),
+    }
+
+
+@cache  # the packages' own descriptions are read for it, which takes longer than a small network
+def _software() -> dict[str, str]:
+    return {
+        "LandmarkAI": __version__,
+        "python": platform.python_version(),
+        **{name: metadata.version(name) for name in ("torch", "numpy", "SimpleITK")},
     }

@@ -6,8 +6,10 @@ Nothing in it can run code: weights are plain tensors, and a folder that holds a
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 DESCRIPTION = "model.json"
 CARD = "MODEL_CARD.md"
+_AT_REST = 2.0  # s; a file changed twice in less may have one time for both
 PICKLES = {".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".bin", ".joblib"}
 
 
@@ -182,7 +185,16 @@ def _compact(tensor: Tensor) -> Tensor:
 
 
 def _file_record(path: Path) -> FileRecord:
-    return FileRecord(digest(path), path.stat().st_size)
+    """Checksum and size; each click asks for them, so that a file at rest is read once in a process."""
+    known = path.stat()
+    at_rest = abs(time.time() - known.st_mtime) > _AT_REST
+    checksum = _digest(path, known.st_size, known.st_mtime_ns) if at_rest else digest(path)
+    return FileRecord(checksum, known.st_size)
+
+
+@lru_cache(maxsize=64)
+def _digest(path: Path, _size: int, _modified: int) -> str:
+    return digest(path)
 
 
 def _check_file(path: Path, record: FileRecord) -> None:

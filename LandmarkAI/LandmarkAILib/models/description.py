@@ -104,6 +104,19 @@ class MirrorPlan:
 
 
 @dataclass(frozen=True)
+class ContrastPlan:
+    """The part that tells which of the calibrated contrasts a stack shows.
+
+    Args:
+        weights: name of its file.
+        names: of the contrasts.
+    """
+
+    weights: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ModelOrigin:
     """The model that a training began with."""
 
@@ -174,6 +187,7 @@ class ModelDescription:
         intensity: kinds in ``inference/intensity.py``.
         stack: what tells slices beyond the heart; None of a model that does not.
         mirror: what tells mirror images; None of a model that does not.
+        contrasts: what tells the contrast, by which radii are stated; None of a model that does not.
         landmark_types, segment_types: definitions that it brings; those that ``anatomy.json`` has need
             none.
         files: weights by name; made by ``write_bundle``, as is what follows.
@@ -198,6 +212,7 @@ class ModelDescription:
     intensity: Tagged = field(default_factory=lambda: Tagged("percentiles"))
     stack: StackPlan | None = None
     mirror: MirrorPlan | None = None
+    contrasts: ContrastPlan | None = None
     landmark_types: tuple[LandmarkType, ...] = ()
     segment_types: tuple[SegmentType, ...] = ()
     units: Literal["mm", "px"] = "mm"

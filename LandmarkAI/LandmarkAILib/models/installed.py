@@ -95,6 +95,11 @@ def install_model(source: Path, force: bool = False) -> Bundle:
         ModelError: not a model or not safe to unpack; or the same or a higher version is there already.
         OutputError: the user's folder cannot be written.
     """
+    if source.is_dir() and not (source / DESCRIPTION).is_file():
+        for trained in sorted((source / "model").glob(f"*/{DESCRIPTION}")):
+            raise ModelError(
+                f"{source} is the folder of a training: install its model, {trained.parent}", "no-model"
+            )
     with new_folder(user_models()) as fresh:
         if source.is_dir():
             copy_bundle(source, fresh)
@@ -155,5 +160,5 @@ def _refuse_downgrade(bundle: Bundle) -> None:
     if there is not None and version_key(bundle.version) <= version_key(there.version):
         raise ModelError(
             f"Model '{bundle.name}' is there in version {there.version}, and this is {bundle.version}: "
-            "force the installation to replace it."
+            "to replace it, force the installation ('landmarkai models install --force FILE')."
         )

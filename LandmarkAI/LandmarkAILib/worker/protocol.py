@@ -66,11 +66,17 @@ class Detect:
 
 @dataclass(frozen=True)
 class DetectFolder:
-    """Detect on files and folder trees; see :func:`..commands.batch.folder_run.detect_folder`."""
+    """Detect on files and folder trees; see :func:`..commands.batch.folder_run.detect_folder`.
+
+    Args:
+        inputs, output, options: as there.
+        gather: whether to write the table and the quality page of the output folder at the end.
+    """
 
     inputs: tuple[str, ...]
     output: str
     options: DetectionOptions = field(default_factory=DetectionOptions)
+    gather: bool = False
     id: str = field(default_factory=new_id)
 
 
@@ -124,7 +130,8 @@ class Result:
     """A request is done.
 
     Args:
-        files: of a detection those for :func:`.handover.take_over`; of a folder ``summary.csv``.
+        files: of a detection those for :func:`.handover.take_over`; of a folder ``summary.csv``,
+            and its tables and page where they were asked for.
         facts: JSON-ready. Of a detection its provenance; of a folder the number of cases by status; of
             a probe see ``tasks.py``.
     """

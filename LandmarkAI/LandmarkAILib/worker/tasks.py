@@ -15,6 +15,7 @@ import numpy as np
 
 from ..commands.batch.folder_run import BatchProgress, detect_folder
 from ..commands.batch.summary import SUMMARY
+from ..commands.gather import gather
 from ..errors import LandmarkAIError
 from ..inference.arrays import bridge_problem
 from ..inference.device import Device, choose_device, forget_failures
@@ -140,7 +141,11 @@ class Tasks:
 
         results = detect_folder(request.inputs, request.output, options, tell, self._models)
         counts = Counter(str(result.status) for result in results)
-        return Result(request.id, (str(Path(request.output) / SUMMARY),), dict(counts))
+        files = [Path(request.output) / SUMMARY]
+        if request.gather:
+            report.stay("gathering the results")
+            files += gather(Path(request.output))[1]
+        return Result(request.id, tuple(map(str, files)), dict(counts))
 
     def _engine(self, bundle: Bundle | None, options: DetectionOptions, report: Reporter) -> Engine:
         load_torch(report.stay)

@@ -15,6 +15,7 @@ COMMANDS = {
         "prepare_data:add_check_arguments",
         "list what is wrong with a dataset, case by case, and how to mend it",
     ),
+    "annotate": ("annotate", "list the cases that wait for a reader, annotated beforehand by a model"),
     "divide": (
         "prepare_data:add_divide_arguments",
         "divide a dataset by subject into cases to train, validate and test on",

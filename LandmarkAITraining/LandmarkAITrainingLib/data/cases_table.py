@@ -1,7 +1,8 @@
 """The table that describes the cases of a dataset.
 
-A CSV file with the column case and optionally subject, contrast, split, observer, source, fold, notes;
-notes are words separated by spaces or semicolons.
+A CSV file with the column case and optionally subject, contrast, split, observer, source, fold, notes,
+state; notes are words separated by spaces or semicolons. A case whose state is ``unlabelled`` or
+``pre-annotated`` is not used, whatever its split: nobody has seen what lies there.
 """
 
 from __future__ import annotations
@@ -10,11 +11,18 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import atomic_path
 
 SPLITS = ("train", "val", "test", "")
+State = Literal["unlabelled", "pre-annotated", "reviewed", "held out"]
+UNLABELLED: State = "unlabelled"
+PRE_ANNOTATED: State = "pre-annotated"
+REVIEWED: State = "reviewed"
+HELD_OUT: State = "held out"
+STATES = (UNLABELLED, PRE_ANNOTATED, REVIEWED, HELD_OUT)
 COLUMNS = ("case", "subject", "contrast", "source", "split", "fold", "notes")
 """What a table of ours tells of a case."""
 _USUAL = ("case", "subject", "contrast", "split")
@@ -84,6 +92,11 @@ def _row(values: dict[str, str], table: Path) -> CaseRow:
         raise InputError(f"{table}: split {split!r} of {case} must be train, val, test or empty.")
     if fold and not fold.isdecimal():
         raise InputError(f"{table}: fold {fold!r} of {case} must be a whole number or empty.")
+    state = values.get("state", "")
+    if state not in ("", *STATES):
+        raise InputError(f"{table}: state {state!r} of {case} must be one of {', '.join(STATES)}.")
+    if state in (UNLABELLED, PRE_ANNOTATED):
+        split, fold = "", ""  # nobody has seen it
     return CaseRow(
         subject=values.get("subject", ""),
         contrast=values.get("contrast", ""),

@@ -76,8 +76,14 @@ def collect(
             message = f"{record.case} failed: {error}"
         if progress is not None:
             progress(done, len(cases), message)
-    _keep_common_landmarks(collected)
+    if not _only_segments(collected):
+        _keep_common_landmarks(collected)
     return collected
+
+
+def _only_segments(collected: Collected) -> bool:
+    """Whether neither model nor dataset has a landmark, and segments can be compared."""
+    return not collected.known and not collected.observations and bool(collected.scores)
 
 
 def _add(collected: Collected, case: LoadedCase, detection: Detection) -> None:

@@ -42,6 +42,11 @@ def test_models_without_an_annulus_have_no_axis() -> None:
     assert [measure.name for measure in measures(replace(detection, landmarks=apex))] == ["LV volume"]
 
 
+def test_a_segment_of_that_name_alone_is_no_heart() -> None:
+    detection = make_ct_phantom().detection
+    assert measures(replace(detection, landmarks=LandmarkSet(()))) == []
+
+
 def test_a_sheared_voxel_has_the_volume_of_its_parallelepiped() -> None:
     affine = np.diag([0.5, 0.5, 3.0, 1.0])
     affine[1, 2] = 0.8

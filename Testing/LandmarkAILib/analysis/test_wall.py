@@ -28,3 +28,15 @@ def test_depth_runs_from_endocardium_to_epicardium() -> None:
 def test_without_a_cavity_nothing_has_a_depth() -> None:
     wall = np.ones((10, 10), bool)
     assert np.isnan(wall_depth(~wall, wall, (1.0, 1.0))).all()
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_a_cavity_of_a_pixel_or_two_has_an_edge(size: int) -> None:
+    """Smoothing takes so small a cavity away; at an apex there are such."""
+    cavity = np.zeros((15, 15), bool)
+    cavity[7, 7 : 7 + size] = True
+    wall = np.hypot(*(np.indices(cavity.shape) - 7)) < 5
+    depth = wall_depth(cavity, wall & ~cavity, (1.5, 1.5))
+    assert np.isfinite(depth[wall & ~cavity]).all()
+    edge = edge_points(cavity, (1.5, 1.5))
+    assert np.allclose(edge.mean(axis=0), [1.5 * (7 + (size - 1) / 2), 10.5])

@@ -58,6 +58,7 @@ def test_it_writes_pictures_and_prints_errors(
     )
     assert str((tmp_path / "out").resolve()) in printed
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "run-manifest.json",
         "summary.csv",
         *(f"native_t1{suffix}" for suffix in (".json", ".mrk.json", ".seg.nrrd", ".csv", ".png")),
         "native_t1.bullseye.png",

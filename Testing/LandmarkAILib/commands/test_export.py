@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from dicom_files import write_series
 from LandmarkAILib.cli import main
-from LandmarkAILib.commands.dicom_files import read_reviewed
+from LandmarkAILib.commands.export import read_reviewed
 from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.files.detections import write_detection
 from LandmarkAILib.files.markups import write_landmarks

@@ -10,6 +10,7 @@ from LandmarkAILib.core.image import Image
 from LandmarkAILib.inference.intensity import (
     HounsfieldWindow,
     Percentiles,
+    _quantiles,
     make_intensity,
     normalise,
 )
@@ -67,3 +68,13 @@ def test_kinds() -> None:
     assert make_intensity({"type": "percentiles"}) == Percentiles()
     with pytest.raises(ValueError, match="unknown intensity 'pet'"):
         make_intensity({"type": "pet"})
+
+
+@pytest.mark.parametrize("count", [2, 3, 101, 5000])
+@pytest.mark.parametrize("shares", [(0.01, 0.99), (0.0, 1.0), (0.3, 0.5)])
+def test_quantiles_are_torchs_to_the_last_bit(count: int, shares: tuple[float, float]) -> None:
+    values = torch.randn(count, generator=torch.Generator().manual_seed(count)) * 500
+    wanted = torch.tensor(shares)
+    assert torch.equal(_quantiles(values, wanted), torch.quantile(values, wanted))
+    values[1] = torch.nan
+    assert _quantiles(values, wanted).isnan().all()

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
+from LandmarkAILib.analysis.plausibility import doubts
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.short_axis import slices_last
 from LandmarkAILib.errors import InputError, ModelError
+from LandmarkAILib.files.images import read_image
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.engine import Engine
 from LandmarkAILib.inference.mirror import (
@@ -27,6 +29,7 @@ from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.inference.stage import StageOutput
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.description import MirrorPlan
+from LandmarkAILib.models.installed import find_model
 from models import tiny_bundle, tiny_ct_bundle
 from short_axis_phantom import make_phantom
 from strategies import grids
@@ -144,3 +147,28 @@ def test_features_of_another_network_say_nothing() -> None:
 def test_a_model_that_lacks_the_alarm_s_weights_is_refused() -> None:
     with pytest.raises(ModelError, match="mirror"):
         MirrorAlarm.load(MirrorPlan("mirror.safetensors", 0.5), {"weight": torch.zeros(5)})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "case", ["acdc/patient024_frame01", "mscmr_cine/patient32_C0", "mscmr_lge/subject32_LGE"]
+)
+def test_a_real_study_stored_mirrored_is_told_and_seen_turned_over(shared_data: Path, case: str) -> None:
+    """Of validation subjects; without the option the points of such a file are exchanged in silence."""
+    image = read_image(shared_data / "sax" / case / "image.nrrd")
+    engine = Engine(find_model("cmr-sax"), choose_device("cpu"))
+    true, wrong = engine.detect(image), engine.detect(flipped(image))
+    right = engine.detect(flipped(image), mirror=True)
+    assert [found.provenance["mirror"]["alarm"] for found in (true, wrong, right)] == [
+        False,
+        True,
+        False,
+    ]
+    assert "--mirror" in wrong.provenance["notice"]
+    assert doubts(image, wrong) and not doubts(image, right)
+    matrix = reflection(image.grid)
+    for a, b in zip(true.landmarks, right.landmarks, strict=True):
+        assert a.status == b.status
+        if a.position is not None and b.position is not None:
+            there = matrix[:3, :3] @ a.position + matrix[:3, 3]
+            assert np.linalg.norm(there - b.position) < 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import torch
 from LandmarkAILib.errors import ModelError
+from LandmarkAILib.files.atomic import digest
 from LandmarkAILib.models.archive import pack_bundle, unpack_bundle
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.description import FORMAT, description_digest, version_key
@@ -120,6 +122,33 @@ def test_one_altered_byte_of_the_weights_is_named(bundle: Bundle, offset: int) -
     content[offset] ^= 1
     path.write_bytes(content)
     with pytest.raises(ModelError, match=r"stage1\.safetensors is damaged or altered"):
+        Bundle.open(bundle.path)
+
+
+def test_weights_at_rest_are_read_once_and_again_when_they_change(
+    bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each click opens its model. A change is seen by the file's time, a recent one by reading it."""
+    read: list[str] = []
+
+    def count(path: Path) -> str:
+        read.append(path.name)
+        return digest(path)
+
+    monkeypatch.setattr("LandmarkAILib.models.bundle.digest", count)
+    weights = bundle.path / "stage1.safetensors"
+    os.utime(weights, (1e9, 1e9))
+    Bundle.open(bundle.path)
+    Bundle.open(bundle.path)
+    assert read.count(weights.name) == 1
+    data = bytearray(weights.read_bytes())
+    data[-1] ^= 1
+    weights.write_bytes(data)
+    for _ in range(2):
+        with pytest.raises(ModelError, match="damaged or altered"):
+            Bundle.open(bundle.path)
+    os.utime(weights, (1e9 + 1, 1e9 + 1))
+    with pytest.raises(ModelError, match="damaged or altered"):
         Bundle.open(bundle.path)
 
 

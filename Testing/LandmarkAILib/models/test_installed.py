@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -188,3 +189,11 @@ def test_resources_are_found_in_a_checkout_and_when_installed(
     assert shipped_models() == tmp_path / "data" / "LandmarkAIResources" / "Models"
     (tmp_path / "lib" / "site" / "Resources" / "SampleData").mkdir(parents=True)
     assert sample_data() == tmp_path / "lib" / "site" / "Resources" / "SampleData"
+
+
+def test_the_folder_of_a_training_says_what_is_to_be_installed(tmp_path: Path) -> None:
+    trained = tmp_path / "run" / "model" / "mine"
+    shutil.copytree(find_model("cmr-sax").path, trained)
+    with pytest.raises(ModelError, match="folder of a training: install its model") as refusal:
+        install_model(tmp_path / "run")
+    assert str(trained) in str(refusal.value)

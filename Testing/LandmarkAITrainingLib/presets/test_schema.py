@@ -29,6 +29,10 @@ def test_the_schema_is_current() -> None:
     tool = runpy.run_path(str(ROOT / "tools" / "write_schemas.py"))
     made = tool["text_of"](tool["schemas"]()[SCHEMA.name])
     assert SCHEMA.read_text(encoding="utf-8") == made, "run python tools/write_schemas.py"
+    page = ROOT / "docs" / "presets.md"
+    assert page.read_text(encoding="utf-8") == tool["presets_page"](), (
+        "run python tools/write_schemas.py"
+    )
 
 
 @pytest.mark.parametrize("name", preset_names())

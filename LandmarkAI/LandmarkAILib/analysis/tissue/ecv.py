@@ -37,6 +37,7 @@ class ExtracellularVolume:
         map: per cent, on the native image's grid; NaN where the post-contrast image does not reach or T1
             cannot be.
         aligned: the post-contrast image on the native grid.
+        unaligned: the same as it lay.
         alignments: by slice, post-contrast onto native, as found from the points.
         blood_native, blood_post: median T1 of the blood, ms.
         notes: what a reader should know, without full stops.
@@ -44,6 +45,7 @@ class ExtracellularVolume:
 
     map: Image
     aligned: Image
+    unaligned: Image
     alignments: dict[int, Alignment]
     blood_native: float
     blood_post: float
@@ -80,6 +82,7 @@ def extracellular_volume(
     cavity = _slices_with_cavity(segmentation)
     alignments, notes = _alignments(native, post, native_points, post_points, cavity)
     aligned = replace(native, array=_on_grid(native, post, alignments), name=post.name)
+    unaligned = replace(native, array=_on_grid(native, post, {}), name=post.name)
     blood = _eroded_cavity(segmentation, erosion)
     before, after = (_blood_t1(image, blood) for image in (native, aligned))
     if after >= before:
@@ -95,7 +98,7 @@ def extracellular_volume(
         ecv = np.where(inside, ecv, np.nan)
     mapped = Image(ecv.astype(np.float32), native.grid, "ecv")
     notes += _not_t1(before, after)
-    return ExtracellularVolume(mapped, aligned, alignments, before, after, notes)
+    return ExtracellularVolume(mapped, aligned, unaligned, alignments, before, after, notes)
 
 
 def _not_t1(before: float, after: float) -> tuple[str, ...]:

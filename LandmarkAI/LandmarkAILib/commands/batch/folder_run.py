@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ...errors import OutputError
 from ...files.atomic import make_folder
@@ -21,12 +21,15 @@ from ...inference.options import DetectionOptions
 from ...models.installed import find_model
 from .case_runner import CaseRunner
 from .left_files import find_left
+from .manifest import write_manifest
 from .outputs import keep_names
-from .summary import MEMORY, CaseResult, write_summary
+from .summary import MEMORY, CaseResult, append_summary, write_summary
 
 if TYPE_CHECKING:
     from ...files.case_walk import Case
 
+
+_What = TypeVar("_What")
 
 _WITHOUT_MEMORY = 3  # cases in succession that lack memory: it is not their size then
 _ATTEMPTS, _PAUSE = 5, 0.5  # at a summary that another program holds, and s between them
@@ -59,6 +62,7 @@ def detect_folder(
     options: DetectionOptions | None = None,
     progress: Callable[[BatchProgress], None] | None = None,
     models: ModelCache | None = None,
+    runner: type[CaseRunner] = CaseRunner,
 ) -> list[CaseResult]:
     """Detect on every case of files and folders, and write each case's files and ``summary.csv``.
 
@@ -68,6 +72,7 @@ def detect_folder(
         options: with what; None takes the defaults.
         progress: told of every step; a KeyboardInterrupt raised in it ends the run, whole cases stay.
         models: loaded models to use, and to keep others in; None begins with none.
+        runner: writes what is found.
 
     Returns:
         A result a case, and a frame where all were asked for, in the order of the cases.
@@ -86,9 +91,10 @@ def detect_folder(
     bundle = find_model(options.model) if options.model is not None else None
     make_folder(Path(output))
     engine = Engine(bundle, choose_device(options.device, options.threads), models)
+    write_manifest(Path(output), options, bundle)
     cases = keep_names(cases, Path(output))
     left = find_left((Path(output) / case.output_stem).parent for case in cases)
-    return run_cases(cases, CaseRunner(engine, Path(output), options, left), progress)
+    return run_cases(cases, runner(engine, Path(output), options, left), progress)
 
 
 def run_cases(
@@ -96,7 +102,7 @@ def run_cases(
     runner: CaseRunner,
     progress: Callable[[BatchProgress], None] | None = None,
 ) -> list[CaseResult]:
-    """Run cases one after the other, with ``summary.csv`` written anew after each.
+    """Run cases one after the other, with a row added to ``summary.csv`` for each.
 
     Args:
         cases: what to detect on.
@@ -107,27 +113,31 @@ def run_cases(
         OutputError: the summary cannot be written.
     """
     results: list[CaseResult] = []
-    held: OutputError | None = None
-    for index, case in enumerate(cases):
+    _held(write_summary, runner.output, ())
+    try:
+        for index, case in enumerate(cases):
 
-        def tell(
-            fraction: float,
-            text: str,
-            result: CaseResult | None = None,
-            index: int = index,
-            case: Case = case,
-        ) -> None:
-            if progress:
-                progress(BatchProgress(index, len(cases), case.name, fraction, text, result))
+            def tell(
+                fraction: float,
+                text: str,
+                result: CaseResult | None = None,
+                index: int = index,
+                case: Case = case,
+            ) -> None:
+                if progress:
+                    progress(BatchProgress(index, len(cases), case.name, fraction, text, result))
 
-        for result in runner.results(case, tell):
-            results.append(replace(result, detection=None))  # arrays of every case would fill the memory
-            held = _try_summary(runner.output, results)
-            tell(1.0, result.message, result)
-            stop_at_fault(results[-_WITHOUT_MEMORY:], len(cases) - index - 1)
+            for result in runner.results(case, tell):
+                # Arrays of every case would fill the memory.
+                results.append(replace(result, detection=None))
+                _held(append_summary, runner.output, result)
+                tell(1.0, result.message, result)
+                stop_at_fault(results[-_WITHOUT_MEMORY:], len(cases) - index - 1)
+    finally:
+        held = _held(write_summary, runner.output, results)
     for _ in range(_ATTEMPTS if held else 0):
         time.sleep(_PAUSE)
-        held = _try_summary(runner.output, results)
+        held = _held(write_summary, runner.output, results)
         if held is None:
             break
     if held is not None:
@@ -135,10 +145,10 @@ def run_cases(
     return results
 
 
-def _try_summary(folder: Path, results: Sequence[CaseResult]) -> OutputError | None:
-    """Write the summary, or say why not: a spreadsheet may hold it for a while."""
+def _held(write: Callable[[Path, _What], object], folder: Path, what: _What) -> OutputError | None:
+    """Write to the summary, or say why not: a spreadsheet may hold it for a while."""
     try:
-        write_summary(folder, results)
+        write(folder, what)
     except OutputError as error:
         return error
     return None

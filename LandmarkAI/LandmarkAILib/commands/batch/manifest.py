@@ -19,7 +19,7 @@ from ...models.bundle import Bundle
 
 MANIFEST = "run-manifest.json"
 _PACKAGES = ("torch", "numpy", "SimpleITK", "pydicom", "safetensors", "pillow")
-_OF_THE_RESULT = ("model", "frames", "aha")
+_OF_THE_RESULT = ("model", "frames", "aha", "mirror")
 
 
 def write_manifest(

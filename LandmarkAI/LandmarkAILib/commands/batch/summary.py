@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import io
 import logging
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ...errors import LandmarkAIError, fault
-from ...files.atomic import atomic_path, lock
+from ...files.atomic import atomic_path, lock, output_error
 from ...files.native import shown
+from ...files.text import append_line, cut_torn_line
 from ...inference.faults import environment_fault, is_out_of_memory, memory_problem
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ SUMMARY = "summary.csv"
 MEMORY = "memory"
 """Code of a case that needs more memory than there is."""
 
-_COLUMNS = ["case", "status", "seconds", "message"]
+_COLUMNS = ["case", "status", "seconds", "message", "input"]
 Status = Literal["done", "skipped", "failed"]
 
 
@@ -75,8 +78,30 @@ def failed(name: str, source: Path, error: Exception, seconds: float) -> CaseRes
     return CaseResult(name, "failed", seconds, message, code=code)
 
 
+def append_summary(folder: Path, result: CaseResult) -> None:
+    """Add the row of a case that has ended; of two rows of a case the last one counts.
+
+    A row that is added costs the same however many there are. :func:`write_summary` ends the run.
+
+    Raises:
+        OutputError: no space, no permission, or another program holds the file.
+    """
+    path = folder / SUMMARY
+    with lock(folder / f".{SUMMARY}.lock"):
+        try:
+            cut_torn_line(path)
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+            try:
+                head = [] if os.fstat(file).st_size else [_COLUMNS]
+                append_line(file, _encoded([*head, _row(result)]))
+            finally:
+                os.close(file)
+        except OSError as error:
+            raise output_error(path, error) from error
+
+
 def write_summary(folder: Path, results: Sequence[CaseResult]) -> Path:
-    """Write ``summary.csv`` (case, status, seconds, message), whole or not at all.
+    """Write ``summary.csv`` (case, status, seconds, message, input), whole or not at all: a row a case.
 
     Rows of cases that are not among the results stay: of an earlier run, or of one that goes on at the
     same time into the same folder.
@@ -85,17 +110,40 @@ def write_summary(folder: Path, results: Sequence[CaseResult]) -> Path:
         OutputError: no space, no permission, or another program holds the file.
     """
     path = folder / SUMMARY
-    rows = [
-        [shown(r.case), r.status, f"{r.seconds:.2f}", shown(" ".join(r.message.split()))]
-        for r in results
-    ]
+    rows = [_row(result) for result in results]
     mine = {row[0] for row in rows}
     with lock(folder / f".{SUMMARY}.lock"):
         others = [row for row in read_summary(path) if row[0] not in mine]
-        with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-            table = csv.writer(file, lineterminator="\n")
-            table.writerows([_COLUMNS, *rows, *others])
+        with atomic_path(path) as temporary:
+            temporary.write_bytes(_encoded([_COLUMNS, *rows, *others]))
     return path
+
+
+def read_summary(path: Path) -> list[list[str]]:
+    """Rows of a summary, one a case: case, status, seconds, message, input.
+
+    Those of an older LandmarkAI have no input; there are none where the file is not one of ours.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+    except (OSError, ValueError, csv.Error):
+        return []
+    if head not in (_COLUMNS, _COLUMNS[:-1]):
+        return []
+    whole = [[*row, ""][: len(_COLUMNS)] for row in rows if len(row) in (len(head), len(_COLUMNS))]
+    return list({row[0]: row for row in whole}.values())
+
+
+def _row(result: CaseResult) -> list[str]:
+    message, source = (shown(" ".join(text.split())) for text in (result.message, result.source))
+    return [shown(result.case), result.status, f"{result.seconds:.2f}", message, source]
+
+
+def _encoded(rows: Sequence[Sequence[str]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode("utf-8")
 
 
 def _explain(error: Exception, source: Path) -> tuple[str, str]:
@@ -108,13 +156,3 @@ def _explain(error: Exception, source: Path) -> tuple[str, str]:
     if isinstance(error, OSError):
         return "file", f"{source} met a file problem ({error}): mend it and run again."
     return "fault", fault(str(source), error)
-
-
-def read_summary(path: Path) -> list[list[str]]:
-    """Rows of a summary: case, status, seconds, message; none where the file is not one of ours."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            head, *rows = csv.reader(file)
-    except (OSError, ValueError, csv.Error):
-        return []
-    return [row for row in rows if len(row) == len(_COLUMNS)] if head == _COLUMNS else []

@@ -50,8 +50,8 @@ def detect_cohort(arguments: argparse.Namespace, options: DetectionOptions) -> i
         status = run_jobs(plan_jobs(part, jobs, devices, given, arguments.threads))
         _print(f"{_title(part)}: all {jobs} processes have ended. {_next(part, output)}")
         return status
-    outcome = run_part(PartTask(table, output, options, part), _teller(part))
-    return _end(outcome, _title(part), _next(part, output))
+    outcome = run_part(PartTask(table, output, options, part), teller(part))
+    return end_of_part(outcome, _title(part), _next(part, output))
 
 
 def refuse_for_folders(arguments: argparse.Namespace) -> None:
@@ -77,10 +77,12 @@ def _on_dask(address: str, table: Path, output: Path, options: DetectionOptions)
     options = with_threads(options, address)
     with connected(address, options.threads) as client:
         outcome = run_on_dask(client, table, output, options, tell)
-    return _end(outcome, "The cohort", _next(WHOLE, output))
+    return end_of_part(outcome, "The cohort", _next(WHOLE, output))
 
 
-def _teller(part: Part) -> Callable[[CaseRecord, int, int], None]:
+def teller(part: Part) -> Callable[[CaseRecord, int, int], None]:
+    """What prints a line for each case of a part."""
+
     def tell(record: CaseRecord, over: int, total: int) -> None:
         place = f"[{over}/{total}] " if part == WHOLE else f"{part} [{over}/{total}] "
         again = " at the second attempt" if record.attempt > 1 else ""
@@ -90,8 +92,8 @@ def _teller(part: Part) -> Callable[[CaseRecord, int, int], None]:
     return tell
 
 
-def _end(outcome: PartOutcome, title: str, following: str) -> int:
-    """Say what became of a part, and which cases failed."""
+def end_of_part(outcome: PartOutcome, title: str, following: str) -> int:
+    """Say what became of a part, which cases failed, and what is next; the exit status."""
     for case, message in list(outcome.failed.items())[:_MOST_NAMED]:
         _print(f"failed: {case}: {message}")
     if len(outcome.failed) > _MOST_NAMED:
@@ -119,7 +121,7 @@ def _next(part: Part, output: Path) -> str:
 def _arguments(arguments: argparse.Namespace) -> list[str]:
     """The command line of a process that does a share, without what differs between them."""
     given = ["--model", arguments.model] if arguments.model else []
-    given += [f"--{name}" for name in ("overwrite", "pictures") if getattr(arguments, name)]
+    given += [f"--{name}" for name in ("overwrite", "pictures", "mirror") if getattr(arguments, name)]
     if arguments.all_frames:
         given.append("--all-frames")
     elif arguments.frame is not None:

@@ -93,7 +93,7 @@ def run_part(task: PartTask, say: Say | None = None, models: ModelCache | None =
     with Claim(task.record.with_suffix(".claim")) as claim, RecordFile(task.record) as record:
         run = _PartRun(task, claim, record, say or (lambda _record, _over, _total: None))
         try:
-            run.all(_engine(task.options, models))
+            run.all(lambda: _engine(task.options, models))
         finally:
             run.outcome.seconds = time.perf_counter() - start
     return run.outcome
@@ -110,17 +110,19 @@ class _PartRun:
         if self._hidden:  # tracebacks name files
             logging.getLogger(__name__.partition(".")[0]).setLevel(logging.WARNING)
 
-    def all(self, engine: Engine) -> None:
+    def all(self, engine: Callable[[], Engine]) -> None:
         """Every case that is to do, then those that failed once more."""
         rows = list(self._task.all_cases())
         names = {row.id for row in rows}
         earlier = Earlier(records_for(self._task, names), self._task.output, self._task.options)
         todo = [row for row in rows if not self._is_over(row, earlier)]
         self._total = len(todo)
+        if not todo:
+            return  # nothing heavy is loaded to find that out
         folders = {(self._task.output / row.id).parent for row in todo if earlier.deaths(row.id)}
         with closing(PlannedSource()) as source:
             runner = CaseRunner(
-                engine, self._task.output, self._task.options, find_left(folders), source
+                engine(), self._task.output, self._task.options, find_left(folders), source
             )
             again = self._through(todo, runner, source, 1)
             self._through(again, runner, source, 2)

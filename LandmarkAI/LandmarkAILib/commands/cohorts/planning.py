@@ -38,11 +38,13 @@ class PlanOptions:
         zips: look into the zip archives of folders; those that are named are always looked into.
         pseudonyms: keep paths and UIDs out of the table, in a key beside it.
         quick: leave out the digests, for which all bytes are read.
+        in_folders: name the cases of a single input within a folder of its name, too.
     """
 
     zips: bool = False
     pseudonyms: bool = False
     quick: bool = False
+    in_folders: bool = False
 
 
 @dataclass
@@ -104,6 +106,7 @@ class _Plan:
 
     def __init__(self, growing: GrowingTable, options: PlanOptions, table: Path) -> None:
         self._growing, self._options, self._title = growing, options, table.name
+        self.in_folders = options.in_folders
         self._known = sqlite3.connect("")  # a temporary file that nobody else can open
         self._known.execute("CREATE TABLE known (token TEXT PRIMARY KEY) WITHOUT ROWID")
         self._secret = self._read_secret()
@@ -265,7 +268,7 @@ def _batches(inputs: Sequence[Path], plan: _Plan) -> Iterator[Batch]:
             yield from walk_archive(path, Path())
             continue
         for batch in walk(path, by_study=True, planned=plan.is_planned):
-            yield batch if len(inputs) == 1 else _within(batch, within)
+            yield _within(batch, within) if plan.in_folders or len(inputs) > 1 else batch
     yield Batch((), tuple(Found(case, case) for case in named_cases(files)))
 
 

@@ -78,7 +78,7 @@ def _told(folder: Path) -> dict[str, Told]:
     """What the summary and the records of parts say, by case; the parts where both do."""
     told = {
         case: Told(status, _number(seconds), message)
-        for case, status, seconds, message in read_summary(folder / SUMMARY)
+        for case, status, seconds, message, _input in read_summary(folder / SUMMARY)
     }
     for record in last_of_each(read_all_records(folder)).values():
         frame = "" if record.frame is None else f"_frame{record.frame:03d}"

@@ -22,6 +22,7 @@ from ..scene.align import (
 from ..scene.nodes import DetectionNodes
 from ..scene.transforms import Node
 from .context import Context
+from .core_sentences import told
 from .viewers import jump_to_point, look_at_all_in_3d
 from .widgets import TextTable, set_enabled
 
@@ -82,7 +83,7 @@ class AlignPart:
         try:
             align_nodes(source, target, self._kind(), self._together())
         except LandmarkAIError as error:
-            self._ui.alignLabel.text = str(error)
+            self._ui.alignLabel.text = told(str(error))
             return
         self._look_at(source)
         self.update()

@@ -10,6 +10,7 @@ from slicer.i18n import tr as _
 from ...errors import LandmarkAIError
 from ..scene.export import export_case
 from .context import Context
+from .core_sentences import told
 from .widgets import set_enabled
 
 
@@ -44,7 +45,7 @@ class ExportPart:
         try:
             case = export_case(nodes.volume, nodes, folder, name)
         except LandmarkAIError as error:
-            self._ui.exportLabel.text = str(error)
+            self._ui.exportLabel.text = told(str(error))
             return
         self._ui.exportLabel.text = _("Written: {case}").format(case=case)
         self._ui.caseName.text = ""

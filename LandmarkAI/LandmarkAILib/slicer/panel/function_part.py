@@ -15,10 +15,13 @@ from ...errors import LandmarkAIError
 from ...pictures.volume_curve import volume_curve
 from ..logic.measuring import body_surface
 from ..scene.contents import ContentWatch
+from ..scene.dicom_source import body_of
 from ..scene.function import show_function, why_not_function
 from ..scene.nodes import find_results
 from ..scene.transforms import Node
 from .context import Context
+from .core_sentences import told
+from .phases_layout import PhasesLayout
 from .pixmap import pixmap_of
 from .widgets import TextTable, set_enabled, shown
 
@@ -54,6 +57,9 @@ class FunctionPart:
         self._ui.functionButton.connect("clicked(bool)", lambda: self.measure())
         self._shown: Node | None = None
         self._function: VentricularFunction | None = None
+        self._phases = PhasesLayout()
+        self._measured: tuple[list[Node], int, int] = ([], 0, 0)
+        self._ui.functionPhases.connect("toggled(bool)", lambda on: self._show_phases(on))
         self._watch = ContentWatch(self._on_changed, qt.QTimer.singleShot)
         self._clear()
         self.update()
@@ -64,18 +70,27 @@ class FunctionPart:
         return self._function
 
     def remove(self) -> None:
-        """Look at the scene no more."""
+        """Look at the scene no more, and give the views back."""
         self._watch.stop()
+        self._phases.restore()
 
     def update(self) -> None:
         """Show what can be done now; what was measured in another volume is shown no more."""
         if self._context.volume is not self._shown:
             self._clear()
+            self._suggest_body()
         set_enabled(
             self._ui.functionButton,
             why_not_function(self._volumes()),
             _("Find end diastole and end systole, and measure volumes, mass and wall thickness."),
         )
+
+    def _suggest_body(self) -> None:
+        """Height, weight and sex of the headers, where there are such; the user may change them."""
+        body, ui = body_of(self._context.volume), self._ui
+        ui.functionHeight.value = body.height or 0.0
+        ui.functionWeight.value = body.weight or 0.0
+        ui.functionSex.currentIndex = _SEXES.index(body.sex)
 
     def measure(self) -> None:
         """Measure, and show it or why it could not be done."""
@@ -89,13 +104,22 @@ class FunctionPart:
             volumes = self._volumes()
             function = show_function(volumes, choices).function
         except LandmarkAIError as error:
-            ui.functionLabel.text = str(error)
+            ui.functionLabel.text = told(str(error))
             return
         self._shown, self._function = self._context.volume, function
+        self._measured = volumes, function.phases.ed, function.phases.es
         self._show(function)
         results = [find_results(volume)[-1] for volume in volumes]
         self._watch.watch([node for r in results for node in (r.landmarks, r.segmentation)])
         self._on_measured()
+
+    def _show_phases(self, on: bool) -> None:
+        """Both phases side by side, or the views as they were."""
+        volumes, ed, es = self._measured
+        if not on or not volumes:
+            self._phases.restore()
+        else:
+            self._phases.show(volumes, ed, es)
 
     def _on_changed(self) -> None:
         """Contours or points are no longer those that were measured."""
@@ -139,6 +163,8 @@ class FunctionPart:
     def _clear(self) -> None:
         self._shown, self._function = self._context.volume, None
         self._watch.stop()
+        self._measured = [], 0, 0
+        self._ui.functionPhases.checked = False
         self._table.show([])
         self._walls.show([])
         self._ui.functionLabel.text = ""
@@ -146,6 +172,7 @@ class FunctionPart:
 
     def _set_visible(self, walls: bool, rest: bool = True) -> None:
         self._ui.functionTable.visible = self._ui.functionCurve.visible = rest
+        self._ui.functionPhases.visible = rest
         self._ui.functionWalls.visible = walls
 
 

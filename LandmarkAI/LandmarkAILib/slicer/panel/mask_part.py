@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 import qt
 from slicer.i18n import tr as _
@@ -11,14 +13,19 @@ from slicer.i18n import tr as _
 from ...analysis.aha.settings import AhaResult, AhaSettings
 from ...analysis.tissue.ecv import ExtracellularVolume
 from ...analysis.tissue.scar import Method, Scar
-from ...errors import LandmarkAIError
+from ...commands.detect import parse_levels
+from ...errors import InputError, LandmarkAIError
+from ...pictures.checkerboard import alignment_drawing
 from ..scene import any_mask
 from ..scene.contents import ContentWatch
 from ..scene.nodes import DetectionNodes, find_results
 from ..scene.transforms import Node
 from .context import Context
+from .core_sentences import told
+from .pixmap import pixmap_of
 from .widgets import TextTable, set_enabled, shown
 
+_WIDTH = 360
 _METHODS: tuple[Method, ...] = ("nsd", "fwhm")
 
 
@@ -47,6 +54,7 @@ class MaskPart:
         ui.maskButton.connect("clicked(bool)", lambda: self._do(self._segments))
         ui.scarButton.connect("clicked(bool)", lambda: self._do(self._scar))
         ui.ecvButton.connect("clicked(bool)", lambda: self._do(self._ecv))
+        ui.ecvPicture.visible = False
         self._watch = ContentWatch(self._on_changed, qt.QTimer.singleShot)
         self.update()
 
@@ -88,11 +96,15 @@ class MaskPart:
 
     def _do(self, measure: Callable[[], str]) -> None:
         self._table.show([])
+        self._ui.ecvPicture.visible = False
         self._watch.stop()
         try:
             self._ui.maskLabel.text = measure()
         except LandmarkAIError as error:
-            self._ui.maskLabel.text = str(error)
+            self._ui.maskLabel.text = told(str(error))
+            return
+        except ValueError as error:  # levels that the stack does not have
+            self._ui.maskLabel.text = f"{error}."
             return
         self._watch.watch([*self._heart(), self._ui.maskMap.currentNode(), self._post_points()])
 
@@ -102,16 +114,33 @@ class MaskPart:
         self._ui.maskLabel.text = f"{words} {self._ui.maskLabel.text}"
 
     def _segments(self) -> str:
-        other, share = self._ui.maskMap.currentNode(), self._ui.maskMargin.value / 100
         volume, segmentation, points = self._heart()
-        settings = AhaSettings(margins=(share, share))
+        other = self._ui.maskMap.currentNode()
         maps = [] if other is None else [other]
-        found = any_mask.measure_segments(volume, segmentation, points, maps, settings)[-1]
-        self._show(found)
-        assert isinstance(found.result, AhaResult)
-        measured: Node = volume if other is None else other
-        name = measured.GetName()
-        return " ".join([_("Measured in {name}.").format(name=name), *_sentences(found.result.notes)])
+        if self._ui.maskAll.checked:
+            maps = any_mask.volumes_over(volume)
+        found = any_mask.measure_segments(volume, segmentation, points, maps, self._settings())
+        measured = [volume, *maps]
+        if not self._ui.maskAll.checked:
+            measured, found = measured[-1:], found[-1:]
+        self._show(found, [] if len(found) == 1 else [node.GetName() for node in measured])
+        result = found[-1].result
+        assert isinstance(result, AhaResult)
+        names = ", ".join(node.GetName() for node in measured)
+        return " ".join([_("Measured in {name}.").format(name=names), *_sentences(result.notes)])
+
+    def _settings(self) -> AhaSettings:
+        """The user's choices of the AHA model.
+
+        Raises:
+            InputError: levels that cannot be read.
+        """
+        text, share = self._ui.maskLevels.text.strip(), self._ui.maskMargin.value / 100
+        try:
+            levels = cast("Any", parse_levels(text)) if text else None
+            return AhaSettings(levels=levels, margins=(share, share), cap=self._ui.maskCap.checked)
+        except (ValueError, ArgumentTypeError) as error:
+            raise InputError(f"{error}.") from error
 
     def _scar(self) -> str:
         method = _METHODS[self._ui.scarMethod.currentIndex]
@@ -133,32 +162,50 @@ class MaskPart:
         other, post_points = self._ui.maskMap.currentNode(), self._post_points()
         share = self._ui.hematocrit.value / 100
         found = any_mask.measure_ecv(volume, other, segmentation, points, post_points, share)
-        self._show(found)
+        self._show([found])
         ecv = found.result
         assert isinstance(ecv, ExtracellularVolume)
+        self._show_alignment(volume, segmentation, points, ecv)
         text = _("T1 of blood: {before:.0f} ms native, {after:.0f} ms after contrast.").format(
             before=ecv.blood_native, after=ecv.blood_post
         )
         return " ".join([text, *_sentences(ecv.notes)])
 
-    def _show(self, found: any_mask.Measured) -> None:
-        """Rows of the table node."""
+    def _show_alignment(
+        self, volume: Node, segmentation: Node, points: Node, ecv: ExtracellularVolume
+    ) -> None:
+        """Both maps in squares, before and after they were aligned."""
+        heart = any_mask.heart_of(volume, segmentation, points)
+        captions = (str(_("before alignment")), str(_("after alignment")))
+        drawing = alignment_drawing(heart.image, ecv, heart.segmentation, captions)
+        label = self._ui.ecvPicture
+        label.setPixmap(pixmap_of(drawing, _WIDTH, label.devicePixelRatioF()))
+        label.visible = True
+
+    def _show(self, found: Sequence[any_mask.Measured], names: Sequence[str] = ()) -> None:
+        """Rows of the table nodes; of several each under a row with its name."""
+        rows: list[tuple[tuple[str, ...], str]] = []
+        for n, measured in enumerate(found):
+            rows += [(("", names[n], "", "", ""), "")] if names else []
+            rows += self._rows(measured)
+        self._table.show(rows)
+
+    @staticmethod
+    def _rows(found: any_mask.Measured) -> list[tuple[tuple[str, ...], str]]:
         table = found.table.GetTable()
         names = ("Segment", "Name", "Mean", "SD", "± by points")
         columns = [table.GetColumnByName(name) for name in names]
-        self._table.show(
-            [
+        return [
+            (
                 (
-                    (
-                        str(columns[0].GetValue(row)),
-                        shown(columns[1].GetValue(row)),
-                        *(_digit(column.GetValue(row)) for column in columns[2:]),
-                    ),
-                    "",
-                )
-                for row in range(table.GetNumberOfRows())
-            ]
-        )
+                    str(columns[0].GetValue(row)),
+                    shown(columns[1].GetValue(row)),
+                    *(_digit(column.GetValue(row)) for column in columns[2:]),
+                ),
+                "",
+            )
+            for row in range(table.GetNumberOfRows())
+        ]
 
 
 def _digit(value: float) -> str:

@@ -11,22 +11,30 @@ import vtk
 from slicer.i18n import tr as _
 from slicer.util import VTKObservationMixin
 
+from ...core.steps import Steps, finish
 from ..logic.detection_run import Rough
 from ..logic.keep_current import keep_all_current, keep_current, watch_scene
 from ..scene.carry_over import carry_over, hide
 from ..scene.dependants import Dependants
 from ..scene.landmark_list import FOUND
 from ..scene.nodes import DetectionNodes, find_results
+from ..scene.steps import StepRunner
 from .accept_part import AcceptPart
 from .aha_part import AhaPart
 from .align_part import AlignPart
+from .chamber_part import ChamberPart
 from .context import Context
+from .contour_part import ContourPart
 from .export_part import ExportPart
+from .folder_part import FolderPart
+from .frames_part import FramesPart
 from .function_part import FunctionPart
+from .input_part import InputPart
 from .mask_part import MaskPart
 from .model_part import ModelPart
 from .mosaic_part import MosaicPart
 from .parameters import GuiConnection
+from .pdf_part import PdfPart
 from .refine_part import RefinePart
 from .report_part import ReportPart
 from .review_part import ReviewPart
@@ -63,28 +71,40 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._shown: Any = None
         self._volume: Any = None
         self._jump = self._removed = False
+        self._shows: StepRunner | None = None
+        self._follows: StepRunner | None = None
         self._refined: set[int] = set()
         for label, name in _COMPOSITES.items():
             boxes = slicer.util.findChildren(getattr(ui, name), className="*ComboBox")
             getattr(ui, label).setBuddy(boxes[-1])
         ui.resultsSelector.addAttribute("vtkMRMLMarkupsFiducialNode", FOUND)
         self.model = ModelPart(self.context)
+        self.input = InputPart(self.context, self.model)
         self.setup = SetupPart(self.context, self._on_models_changed)
         self.self_test = SelfTestPart(self.context)
-        self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
+        self.run = RunPart(
+            self.context, self._obstacle, self._on_done, self._on_models_changed, self.setup.show_log
+        )
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
         self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
+        self.pdf = PdfPart(self.context, self.review.paper.row)
         self.accept = AcceptPart(self.context, self.review)
-        self.mosaic = MosaicPart(self.context, self.review)
-        self.marks = SliceMarksPart()
+        self.mosaic = MosaicPart(self.context, self.review, self._on_segment)
+        self.frames = FramesPart(self.context, self.mosaic)
+        self.contours = ContourPart(self.context, self.review)
+        self.marks = SliceMarksPart(self.review.keys)
         ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self._choose_mark())
         self.ventricle = VentriclePart(self.context)
+        self.chambers = ChamberPart(self.context)
         self.align = AlignPart(self.context)
-        self.aha = AhaPart(self.context)
+        self.aha = AhaPart(
+            self.context, self.review, self.mosaic.choose_segment, self.marks.show_numbers
+        )
         self.masks = MaskPart(self.context)
         self.function = FunctionPart(self.context, lambda: self.report.update())
         self.report = ReportPart(self.context, lambda: self.function.current)
         self.export = ExportPart(self.context)
+        self.folder = FolderPart(self.context, self.setup.obstacle)
         watch_scene()
         scene = slicer.mrmlScene
         self.addObserver(scene, scene.StartCloseEvent, self._on_scene_closing)
@@ -110,9 +130,12 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """The panel is closed: what runs is cancelled, and its widgets are not to be touched again."""
         self._removed = True
         self.run.cancel_all()
+        self.folder.close()
         self._disconnect()
+        self._stop()
         self.mosaic.stop()
         self.marks.remove()
+        self.frames.remove()
         self.align.remove()
         self.masks.remove()
         self.function.remove()
@@ -123,12 +146,14 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """Show what can be done now."""
         self.model.update()
         self.run.update()
+        self.input.update()
         self.refine.update()
         self.align.update()
         self.masks.update()
         self.function.update()
         self.report.update()
         self.export.update()
+        self.folder.update()
 
     def _connect(self) -> None:
         if self.context.parameters is not None:
@@ -147,7 +172,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         if parameters is None or self._gui is None:
             return
         self.refine.clear()
-        self.mosaic.leave_views()
+        if not self.contours.is_editing:
+            self.mosaic.leave_views()
         self._gui.remove()
         self.removeObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
         self.context.parameters = None
@@ -186,28 +212,55 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._dependants = keep_current(nodes) if nodes else None
         if self._dependants:
             self._dependants.listeners.append(self._on_updated)
-        self.review.show(nodes, self._jump)
-        self._jump = False
+        self._stop()
+        steps, self._jump = self._showing(nodes, self._dependants, self._jump), False
+        if nodes is None:
+            finish(steps)
+        else:
+            self._shows = StepRunner(steps, qt.QTimer.singleShot)
+
+    def _showing(
+        self, nodes: DetectionNodes | None, dependants: Dependants | None, jump: bool
+    ) -> Steps[None]:
+        """Let the parts show other results, each in a turn of the event loop of its own."""
+        self.review.show(nodes)
         self.accept.update()
-        self.marks.show(nodes)
-        self._choose_mark()
-        self.mosaic.show(nodes, self._dependants)
-        self.ventricle.show(nodes)
+        self.contours.update()
+        self.pdf.update()
         self.align.suggest(nodes)
         self.masks.suggest(nodes)
         self.export.update()
-        if nodes is None:
-            self.aha.show(None)
-        else:
-            # In a turn of the event loop of its own: a first bullseye takes a moment to paint.
-            qt.QTimer.singleShot(0, self._show_aha)
+        yield
+        if jump and nodes is not None:
+            self.review.jump_to_first(nodes)
+            yield
+        self.mosaic.show(nodes, dependants)
+        self.frames.show(nodes)
+        yield
+        self.marks.show(nodes)
+        self._choose_mark()
+        yield
+        self.ventricle.show(nodes)
+        self.chambers.show(nodes)
+        yield
+        self.aha.show(nodes, dependants)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all parts show what there is."""
+        return all(runner is None or runner.is_done for runner in (self._shows, self._follows))
+
+    def _stop(self) -> None:
+        """The parts have nothing more to follow of what was shown."""
+        for runner in (self._shows, self._follows):
+            if runner is not None:
+                runner.stop()
+
+    def _on_segment(self, segment: int | None) -> None:
+        self.aha.choose(segment)
 
     def _choose_mark(self) -> None:
         self.marks.choose(self.review.selected())
-
-    def _show_aha(self) -> None:
-        if not self._removed:
-            self.aha.show(self.context.results, self._dependants.reason if self._dependants else "")
 
     def _forget_shown(self) -> None:
         """Other nodes may hang on the same list now, or other frames show in it."""
@@ -217,15 +270,25 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
 
     def _on_updated(self) -> None:
         """Points or segments were edited, and all that depends on them has followed."""
-        nodes = self.context.results
-        if nodes is None or self._dependants is None:
-            return
+        nodes, dependants = self.context.results, self._dependants
+        if nodes is not None and dependants is not None:
+            if self._follows is not None:
+                self._follows.stop()
+            self._follows = StepRunner(self._following(nodes, dependants), qt.QTimer.singleShot)
+
+    def _following(self, nodes: DetectionNodes, dependants: Dependants) -> Steps[None]:
+        """Let the parts follow an edit, each in a turn of its own: the next one may be under way."""
+        self.aha.show(nodes, dependants)
+        yield
+        self.mosaic.show(nodes, dependants)
+        yield
         self.review.refresh(nodes)
         self.accept.update()
+        yield
         self.marks.mark()
-        self.mosaic.show(nodes, self._dependants)
+        self.frames.update()
         self.ventricle.show_measures(nodes)
-        self.aha.show(nodes, self._dependants.reason)
+        self.chambers.show(nodes)
 
     def _on_done(self, nodes: DetectionNodes) -> None:
         parameters = self.context.parameters or self.context.logic.getParameterNode()
@@ -233,6 +296,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             self._keep_reviewed(nodes)
             self._forget_shown()
             self._jump = self.context.parameters is not None
+            if self._jump:
+                self.input.fold()
             parameters.results = nodes.landmarks
             self._show_results()
         self.update()

@@ -16,6 +16,7 @@ from slicer.i18n import tr as _
 from ...errors import LandmarkAIError
 from ...files.atomic import atomic_path
 from ..scene.transforms import Node
+from .core_sentences import told
 from .widgets import set_enabled
 
 Rows = list[list[str]]
@@ -51,6 +52,8 @@ class PaperRow:
         self._said.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
         row.addWidget(self._said, 1)
         layout.addLayout(row)
+        self.row = row
+        """Its buttons, then what was done."""
         self._shortcut = self._shortcut_of(table) if table is not None else None
         self.update()
 
@@ -99,7 +102,7 @@ class PaperRow:
         try:
             write(path if path.suffix else path.with_suffix(suffix))
         except LandmarkAIError as error:
-            self._said.text = str(error)
+            self._said.text = told(str(error))
             return
         self._said.text = _("Written: {path}").format(path=path.name)
 

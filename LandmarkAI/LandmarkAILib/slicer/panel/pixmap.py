@@ -29,7 +29,7 @@ def pixmap_of(drawing: Drawing, width: float, ratio: float = 1.0) -> Any:
     """
     scale = width / drawing.width * ratio
     pixmap = qt.QPixmap(round(drawing.width * scale), round(drawing.height * scale))
-    pixmap.fill(_color(drawing.background))
+    pixmap.fill(qt.QColor(*drawing.background))
     painter = qt.QPainter()
     painter.begin(pixmap)
     painter.scale(scale, scale)
@@ -62,12 +62,13 @@ def pixmap_of_pixels(pixels: npt.NDArray[np.uint8]) -> Any:
     return pixmap
 
 
-@lru_cache(maxsize=512)
-def _path(points: tuple[tuple[float, float], ...], closed: bool) -> Any:
-    """An outline; the same ones come again each time a bullseye is painted."""
+@lru_cache(maxsize=2048)
+def _path(points: bytes, closed: bool) -> Any:
+    """An outline of float64 (N, 2); the same ones come again each time a picture is painted."""
+    first, *others = np.frombuffer(points).reshape(-1, 2).tolist()
     path = qt.QPainterPath()
-    path.moveTo(*points[0])
-    for point in points[1:]:
+    path.moveTo(*first)
+    for point in others:
         path.lineTo(*point)
     if closed:
         path.closeSubpath()
@@ -75,14 +76,9 @@ def _path(points: tuple[tuple[float, float], ...], closed: bool) -> Any:
 
 
 def _paint_polygon(painter: Any, shape: Polygon) -> None:
-    if shape.stroke is None:
-        painter.setPen(qt.Qt.NoPen)
-    else:
-        pen = qt.QPen(_color(shape.stroke))
-        pen.setWidthF(shape.width)
-        painter.setPen(pen)
-    painter.setBrush(qt.QBrush(qt.Qt.NoBrush) if shape.fill is None else qt.QBrush(_color(shape.fill)))
-    painter.drawPath(_path(tuple(map(tuple, shape.points.tolist())), shape.closed))
+    painter.setPen(_pen(shape.stroke, shape.width))
+    painter.setBrush(_brush(shape.fill))
+    painter.drawPath(_path(np.asarray(shape.points, float).tobytes(), shape.closed))
 
 
 @lru_cache(maxsize=32)
@@ -97,17 +93,29 @@ def _font(size: int, bold: bool) -> tuple[Any, Any]:
 def _paint_text(painter: Any, shape: Text) -> None:
     font, metrics = _font(max(1, round(shape.size)), shape.bold)
     painter.setFont(font)
-    painter.setPen(qt.QPen(_color(shape.color)))
     width = metrics.boundingRect(shape.text).width()
     left = shape.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor] * width
     baseline = shape.y + (metrics.ascent() - metrics.descent()) / 2
     if shape.halo:
-        painter.setPen(qt.QPen(_color(shape.halo)))
+        painter.setPen(_pen(shape.halo))
         for right, down in _AROUND:
             painter.drawText(qt.QPointF(left + right, baseline + down), shape.text)
-        painter.setPen(qt.QPen(_color(shape.color)))
+    painter.setPen(_pen(shape.color))
     painter.drawText(qt.QPointF(left, baseline), shape.text)
 
 
-def _color(color: Color) -> Any:
-    return qt.QColor(*color)
+# Pens and brushes are few, and making one from Python takes longer than drawing with it.
+
+
+@lru_cache(maxsize=128)
+def _pen(color: Color | None, width: float = 1.0) -> Any:
+    if color is None:
+        return qt.QPen(qt.Qt.NoPen)
+    pen = qt.QPen(qt.QColor(*color))
+    pen.setWidthF(width)
+    return pen
+
+
+@lru_cache(maxsize=128)
+def _brush(color: Color | None) -> Any:
+    return qt.QBrush(qt.Qt.NoBrush) if color is None else qt.QBrush(qt.QColor(*color))

@@ -10,8 +10,8 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...analysis.function.result import VentricularFunction, quantities
-from ...commands.dicom_files import SUFFIXES, write_dicom
-from ...commands.function_files import NAME, write_function
+from ...commands.export import SUFFIXES, write_dicom
+from ...commands.function_files import function_files, write_function
 from ...commands.study_function import StudyFunction
 from ...core.detection import Detection
 from ...errors import LandmarkAIError, OutputError
@@ -77,7 +77,7 @@ class ReportPart:
         assert function is not None and volume is not None
         name = _file_name(volume.GetName())
         study = StudyFunction(function, (None,) * len(function.volumes), (volume.GetName(),))
-        _refuse([folder / name / f"{NAME}.json"])
+        _refuse(function_files(folder / name))
         return write_function(study, folder / name)
 
     def _dicom(self, folder: Path) -> list[Path]:

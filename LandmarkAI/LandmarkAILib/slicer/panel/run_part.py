@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+import qt
 from slicer.i18n import tr as _
 
 from ...errors import LandmarkAIError
@@ -14,7 +15,10 @@ from ..scene.nodes import DetectionNodes
 from ..scene.transforms import Node
 from ..scene.volumes import why_not
 from .context import Context
+from .core_sentences import told as in_words
 from .widgets import set_enabled
+
+_LOG = "the log has the details"  # in a message of the worker
 
 
 @dataclass
@@ -36,6 +40,7 @@ class RunPart:
         obstacle: says why nothing can be detected whatever the volume is; empty if something can.
         done: gets the nodes of each run.
         failed: called after a run that failed.
+        show_log: shows what the detection process wrote.
     """
 
     def __init__(
@@ -44,8 +49,15 @@ class RunPart:
         obstacle: Callable[[], str],
         done: Callable[[DetectionNodes], None],
         failed: Callable[[], None],
+        show_log: Callable[[], None],
     ) -> None:
         self._context, self._ui = context, context.ui
+        self._log = qt.QLabel(f'<a href="log">{_("Show the log")}</a>')
+        self._log.objectName = "logLabel"
+        self._log.connect("linkActivated(QString)", lambda: show_log())
+        layout = self._ui.statusLabel.parentWidget().layout()
+        layout.insertWidget(layout.indexOf(self._ui.statusLabel) + 1, self._log)
+        self._log.visible = False
         self._obstacle, self._done, self._failed = obstacle, done, failed
         self._runs: dict[Run, _Told] = {}
         self._ends: list[str] = []
@@ -70,18 +82,19 @@ class RunPart:
         """
         if not self._runs:
             self._ends = []
+        self._log.visible = False
         told = _Told()
         callbacks = RunCallbacks(
             done=partial(self._on_done, told),
             failed=partial(self._on_failed, told),
             cancelled=partial(self._on_cancelled, told),
             progress=partial(self._on_progress, told),
-            notice=told.notices.append,
+            notice=lambda text: told.notices.append(_sentence(_notice(text))),
         )
         try:
             run = Run(self._context.worker, self._context.volume, self._context.wish(rough), callbacks)
         except LandmarkAIError as error:
-            self._on_end(told, str(error))
+            self._on_end(told, in_words(str(error)))
             return
         if not run.ended:
             self._runs[run] = told
@@ -130,9 +143,9 @@ class RunPart:
         return next((run for run in self._runs if run.volume is volume), None)
 
     def _on_progress(self, told: _Told, share: float, text: str) -> None:
-        told.share, told.text = share, text
+        told.share, told.text = share, in_words(text)
         if not self._closed:
-            self.update()
+            self._tell()
 
     def _on_done(self, told: _Told, nodes: DetectionNodes) -> None:
         self._on_end(told, described(nodes))
@@ -140,8 +153,9 @@ class RunPart:
             self._done(nodes)
 
     def _on_failed(self, told: _Told, message: str) -> None:
-        self._on_end(told, message)
+        self._on_end(told, in_words(message))
         if not self._closed:
+            self._log.visible = _LOG in message
             self._failed()
 
     def _on_cancelled(self, told: _Told, reason: str) -> None:
@@ -165,6 +179,16 @@ class RunPart:
         self._ui.progressBar.value = round(1000 * told.share)
         more = _(" ({count} more waiting)").format(count=waiting) if waiting else ""
         return f"{run.name}: {told.text}{more}"
+
+
+def _sentence(text: str) -> str:
+    """A remark of the detection process as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+
+
+def _notice(text: str) -> str:
+    """Several may have come as one."""
+    return "; ".join(map(in_words, text.split("; ")))
 
 
 def described(nodes: DetectionNodes) -> str:

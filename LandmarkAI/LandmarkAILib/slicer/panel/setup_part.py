@@ -16,6 +16,7 @@ from ...worker.jobs import Callbacks
 from ...worker.protocol import Failure, Probe, Progress, Result
 from ..logic.packages import installer, missing_packages, names_of
 from .context import Context
+from .core_sentences import told
 from .widgets import set_enabled
 
 _LOG_LINES = 30
@@ -34,6 +35,10 @@ class SetupPart:
         self._checking = False
         self._missing: list[str] = []
         self._ui.problemButton.connect("clicked(bool)", lambda: self.open())
+        self._install_now = qt.QPushButton(_("Install…"))
+        self._install_now.objectName = "installNowButton"
+        self._install_now.connect("clicked(bool)", lambda: self._on_install_now())
+        self._ui.problemLayout.addWidget(self._install_now)
         self._ui.checkButton.connect("clicked(bool)", lambda: self.check())
         self._ui.copyButton.connect("clicked(bool)", lambda: self.copy())
         self._ui.installButton.connect("clicked(bool)", lambda: self.install())
@@ -64,6 +69,7 @@ class SetupPart:
         nothing = "" if self._missing else _("Nothing is missing.")
         tip = _("Install what is missing, after asking.")
         set_enabled(self._ui.installButton, installing or nothing, tip)
+        set_enabled(self._install_now, installing or nothing, tip)
         tip = _("Install a model from a file.")
         set_enabled(self._ui.installModelButton, installing, tip)
         no_report = "" if self._ui.setupReport.toPlainText() else _("Press Check first.")
@@ -73,6 +79,15 @@ class SetupPart:
         """Unfold the page."""
         self._ui.setupCollapsible.collapsed = False
         self._ui.checkButton.setFocus()
+
+    def show_log(self) -> None:
+        """Unfold the page, with what the detection process wrote."""
+        self.open()
+        self._show(self._context.worker.client.log.strip() or _("The log is empty."))
+
+    def _on_install_now(self) -> None:
+        self.open()
+        self.install()
 
     def check(self) -> None:
         """Let the worker try everything, and show its report."""
@@ -105,7 +120,7 @@ class SetupPart:
         try:
             bundle = install_model(path)
         except LandmarkAIError as error:
-            self._show(str(error))
+            self._show(told(str(error)))
             return
         text = _("The model {name} {version} was installed; its checksums are right.")
         self._show(text.format(name=bundle.name, version=bundle.version))
@@ -123,13 +138,13 @@ class SetupPart:
         self._show("\n".join([head, "", *(installer.lines[-_LOG_LINES:] or [line])]))
 
     def _on_progress(self, progress: Progress) -> None:
-        self._show(_("Checking: {text}").format(text=progress.text))
+        self._show(_("Checking: {text}").format(text=told(progress.text)))
 
     def _on_checked(self, result: Result) -> None:
         self._end(report_text(result.facts, self._context.worker.client.log))
 
     def _on_failed(self, failure: Failure) -> None:
-        self._end(f"{failure.message}\n\n{self._context.worker.client.log}".strip())
+        self._end(f"{told(failure.message)}\n\n{self._context.worker.client.log}".strip())
 
     def _end(self, text: str) -> None:
         self._checking = False

@@ -15,7 +15,7 @@ from ..scene.nodes import DetectionNodes
 from ..scene.pictured import detection_of
 from ..scene.transforms import Node
 from ..scene.volumes import image_of
-from .viewers import look_at_all_in_3d
+from .viewers import look_at_heart_in_3d
 
 _LAYOUT = 5_812  # of its own among Slicer's numbers
 _SLICE = (
@@ -24,8 +24,8 @@ _SLICE = (
     '<property name="viewlabel" action="default">{label}</property>'
     '<property name="viewcolor" action="default">{color}</property></view>'
 )
-_RED = _SLICE.format(name="Red", orientation="Axial", label="R", color="#F34A33")
-_YELLOW = _SLICE.format(name="Yellow", orientation="Sagittal", label="Y", color="#EDD54C")
+RED = _SLICE.format(name="Red", orientation="Axial", label="R", color="#F34A33")
+YELLOW = _SLICE.format(name="Yellow", orientation="Sagittal", label="Y", color="#EDD54C")
 _GREEN = _SLICE.format(name="Green", orientation="Coronal", label="G", color="#6EB04B")
 _THREE_D = (
     '<view class="vtkMRMLViewNode" singletontag="1">'
@@ -33,9 +33,9 @@ _THREE_D = (
 )
 _DESCRIPTION = (
     '<layout type="horizontal" split="true">'
-    f'<item splitSize="650">{_RED}</item>'
+    f'<item splitSize="650">{RED}</item>'
     '<item splitSize="350"><layout type="vertical" split="true">'
-    f"<item>{_GREEN}</item><item>{_YELLOW}</item><item>{_THREE_D}</item>"
+    f"<item>{_GREEN}</item><item>{YELLOW}</item><item>{_THREE_D}</item>"
     "</layout></item></layout>"
 )
 _VIEWS = {"Red": "short_axis", "Green": "anterior", "Yellow": "inferior"}
@@ -70,7 +70,7 @@ class ShortAxisLayout:
             Whether it could be done: something was found in slices, and Slicer has a window.
         """
         manager = slicer.app.layoutManager()
-        planes = _planes_of(nodes)
+        planes = planes_of(nodes)
         if manager is None or planes is None:
             return False
         before = self._before or _now(manager, nodes, planes)
@@ -80,12 +80,12 @@ class ShortAxisLayout:
         for name, plane in _VIEWS.items():
             widget = manager.sliceWidget(name)
             if widget is not None:
-                _look(widget.mrmlSliceNode(), getattr(planes, plane), planes.field)
+                look(widget.mrmlSliceNode(), getattr(planes, plane), planes.field)
         display = nodes.volume.GetDisplayNode() if nodes.volume is not None else None
         if display is not None:
             display.SetAutoWindowLevel(False)
             display.SetWindowLevelMinMax(*planes.window)
-        look_at_all_in_3d()
+        look_at_heart_in_3d(planes.short_axis[:3, 3], planes.field / 2)
         return True
 
     def restore(self) -> None:
@@ -112,7 +112,8 @@ class ShortAxisLayout:
             display.SetAutoWindowLevel(automatic)
 
 
-def _planes_of(nodes: DetectionNodes) -> HeartPlanes | None:
+def planes_of(nodes: DetectionNodes) -> HeartPlanes | None:
+    """Where to look for the heart of a detection; None where it has no slices, or no image any more."""
     detection = detection_of(nodes)
     if all(landmark.slice is None for landmark in detection.landmarks):
         return None
@@ -153,7 +154,7 @@ def _set_layout(manager: Any) -> None:
     manager.setLayout(_LAYOUT)
 
 
-def _look(node: Node, plane: Any, field: float) -> None:
+def look(node: Node, plane: Any, field: float) -> None:
     """Turn a slice view, and let it show at least ``field`` mm in both directions."""
     node.GetSliceToRAS().DeepCopy(slicer.util.vtkMatrixFromArray(plane))
     width, height, _depth = node.GetDimensions()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import slicer.util
 from slicer.i18n import tr as _
 
 from ...analysis.aha.segments import aha_segments, segments_on
@@ -22,10 +23,10 @@ from ...core.landmarks import LandmarkSet
 from ...errors import InputError
 from . import measure_tables
 from .landmark_list import landmarks_in
-from .outputs import show_image, show_segments, table_node
+from .outputs import ROLE, show_image, show_segments, table_node
 from .segmentations import labels_in
 from .transforms import Node, carry_between, matrix_between
-from .volumes import image_of, volume_grid
+from .volumes import image_of, volume_grid, why_not
 
 MARGINS = (0.1, 0.1)
 """Shares of the wall left out at its edges in maps (Messroghli et al. 2017)."""
@@ -91,6 +92,19 @@ def image_in(volume: Node, frame: Node) -> Image:
     """A volume's image, in the own frame of another node."""
     image = image_of(volume)
     return replace(image, grid=image.grid.moved(matrix_between(volume, frame)))
+
+
+def volumes_over(volume: Node) -> list[Node]:
+    """The other images of the scene that overlap a volume, in the order of the scene."""
+    box = volume_grid(volume)
+    found = []
+    for node in slicer.util.getNodesByClass("vtkMRMLScalarVolumeNode", volume.GetScene()):
+        if node is volume or node.GetAttribute(ROLE) or why_not(node):
+            continue
+        grid = volume_grid(node).moved(matrix_between(node, volume))
+        if box.contains(grid.center) or grid.contains(box.center):
+            found.append(node)
+    return found
 
 
 def measure_segments(

@@ -9,15 +9,15 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...errors import InputError
+from ...files.dicom.body import Body, read_body
 from ...files.dicom.series import find_images, series_of
 from ...files.dicom.stack import Frame
 from ...files.dicom.volume import frames_of
+from .sequences import current_frame, frame_count
 from .transforms import Node
 
 INSTANCES = "DICOM.instanceUIDs"
 """Attribute of Slicer's volumes: the SOP Instance UIDs of their images, with blanks between them."""
-FRAME = "LandmarkAI.dicomFrame"
-"""Attribute of volumes that LandmarkAI loads: which frame of their series they are, from 0."""
 
 
 def why_not_dicom(volume: Node | None) -> str:
@@ -33,7 +33,7 @@ def why_not_dicom(volume: Node | None) -> str:
 
 
 def frame_of_volume(volume: Node) -> Frame:
-    """The images of a volume, in the order of its slices.
+    """The images of a volume, of the frame that it shows, in the order of its slices.
 
     Raises:
         InputError: they are not in Slicer's database any more, or nothing says which of several frames
@@ -45,12 +45,20 @@ def frame_of_volume(volume: Node) -> Frame:
     if not images or broken:
         raise InputError(_lost(volume))
     frames = frames_of(series_of(images))
-    number = volume.GetAttribute(FRAME)
-    if number is None and len(frames) > 1:
+    if len(frames) > 1 and frame_count(volume) != len(frames):
         text = _("{name} is one of {count} frames of its series, and nothing says which.")
         raise InputError(text.format(name=volume.GetName(), count=len(frames)))
-    at = int(number or 0)
-    return frames[at if len(frames) > 1 else 0]
+    return frames[current_frame(volume) if len(frames) > 1 else 0]
+
+
+def body_of(volume: Node | None) -> Body:
+    """Height, weight and sex by the headers of a volume's images; nothing where it has none at hand."""
+    if volume is None or why_not_dicom(volume):
+        return Body()
+    try:
+        return read_body(_files(volume)[0])
+    except InputError:  # the files are gone, and may be without harm until something needs them
+        return Body()
 
 
 def _files(volume: Node) -> list[Path]:

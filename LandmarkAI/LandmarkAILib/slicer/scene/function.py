@@ -19,11 +19,14 @@ from ...errors import InputError
 from . import measure_tables
 from .landmark_list import landmarks_in
 from .nodes import find_results
-from .outputs import table_node
+from .outputs import node_beside, table_node
 from .segmentations import labels_in
 from .sequences import browsed, frame_count, frame_image, is_sequence
 from .transforms import Node, carry_between
 from .volumes import image_of, why_not
+
+# As in the report, apart in lightness too.
+_CURVES = {"LV": (0.0, 0.35, 0.63), "RV": (0.84, 0.37, 0.0)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +95,7 @@ def show_function(
     measure_tables.fill_quantities(nodes.table, function)
     measure_tables.fill_frames(nodes.frames, function)
     measure_tables.fill_walls(nodes.walls, function)
+    show_chart(first, nodes.frames)
     return nodes
 
 
@@ -135,3 +139,32 @@ def lacks_contours(volume: Node) -> bool:
         return True
     count = frame_count(volume)
     return any(_of_frame(results[-1].segmentation, n, count) is None for n in range(count))
+
+
+def show_chart(volume: Node, frames: Node) -> Node:
+    """A chart of the volumes of both cavities.
+
+    Args:
+        volume: that the function belongs to.
+        frames: vtkMRMLTableNode with a row a frame; see :func:`.measure_tables.fill_frames`.
+
+    Returns:
+        vtkMRMLPlotChartNode.
+    """
+    chart = node_beside(volume, "vtkMRMLPlotChartNode", "volume curve")
+    chart.RemoveAllPlotSeriesNodeIDs()
+    chart.SetTitle(volume.GetName())
+    chart.SetXAxisTitle(str(_("frame")))
+    chart.SetYAxisTitle("ml")
+    chart.SetYAxisRangeAuto(True)
+    for column, color in _CURVES.items():
+        series = node_beside(volume, "vtkMRMLPlotSeriesNode", f"{column} over time")
+        series.SetName(column)
+        series.SetAndObserveTableNodeID(frames.GetID())
+        series.SetXColumnName("Frame")
+        series.SetYColumnName(column)
+        series.SetPlotType(series.PlotTypeScatter)
+        series.SetMarkerStyle(series.MarkerStyleCircle)
+        series.SetColor(*color)
+        chart.AddAndObservePlotSeriesNodeID(series.GetID())
+    return chart

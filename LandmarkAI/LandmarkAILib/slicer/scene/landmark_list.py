@@ -19,8 +19,9 @@ There the points alone are shown.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -163,8 +164,13 @@ def _another(node: Node, display: Node) -> Node:
 
 def remembered(node: Node) -> dict[str, Found]:
     """What the model said, by control point identifier; empty for a list that no model made."""
-    text = node.GetAttribute(FOUND)
-    entries: dict[str, dict[str, Any]] = json.loads(text) if text else {}
+    return dict(_read(node.GetAttribute(FOUND) or "{}"))
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> Mapping[str, Found]:
+    """It is asked for many times while a point is dragged."""
+    entries: dict[str, dict[str, Any]] = json.loads(text)
     return {identifier: Found(**entry) for identifier, entry in entries.items()}
 
 
@@ -231,7 +237,9 @@ def nearest_slice(position: FloatArray, grid: Grid) -> int:
 def describe_points(node: Node, landmarks: LandmarkSet) -> None:
     """Bring the descriptions of the control points up to date."""
     for index, landmark in enumerate(landmarks):
-        node.SetNthControlPointDescription(index, describe(landmark))
+        text = describe(landmark)
+        if text != node.GetNthControlPointDescription(index):
+            node.SetNthControlPointDescription(index, text)
 
 
 def is_touched(node: Node, carry: Carry) -> bool:

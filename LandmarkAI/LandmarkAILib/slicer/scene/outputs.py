@@ -23,12 +23,12 @@ ROLE = "LandmarkAI.output"
 
 def table_node(volume: Node, title: str) -> Node:
     """A table beside a volume, named after both."""
-    return _output(volume, "vtkMRMLTableNode", title)
+    return node_beside(volume, "vtkMRMLTableNode", title)
 
 
 def show_segments(volume: Node, title: str, segmentation: Segmentation) -> Node:
     """Labels on a volume's grid as a segmentation node under its parent transform."""
-    node = _output(volume, "vtkMRMLSegmentationNode", title)
+    node = node_beside(volume, "vtkMRMLSegmentationNode", title)
     segmentations.fill(node, segmentation, _looks(segmentation))
     segmentations.set_look(node, volume)
     return node
@@ -39,13 +39,14 @@ def show_image(volume: Node, title: str, image: Image) -> Node:
 
     Values that are not known are 0 in it: VTK finds no range of values where some are none.
     """
-    node = _output(volume, "vtkMRMLScalarVolumeNode", title)
+    node = node_beside(volume, "vtkMRMLScalarVolumeNode", title)
     slicer.util.updateVolumeFromArray(node, np.nan_to_num(image.array, nan=0.0).astype(np.float32))
     node.SetIJKToRASMatrix(matrix_of(image.grid))
     return node
 
 
-def _output(volume: Node, node_class: str, title: str) -> Node:
+def node_beside(volume: Node, node_class: str, title: str) -> Node:
+    """The node of a class and title that belongs to a volume, made if there is none yet."""
     scene, hierarchy = volume.GetScene(), hierarchy_of(volume)
     for node in slicer.util.getNodesByClass(node_class, scene):
         if node.GetAttribute(ROLE) == title and node.GetNodeReference(VOLUME) is volume:

@@ -28,6 +28,11 @@ class StepRunner:
         self._later = later
         self._step()
 
+    @property
+    def is_done(self) -> bool:
+        """Whether no step is left."""
+        return self._steps is None
+
     def stop(self) -> None:
         """Do no more steps; whatever the steps hold open is closed now."""
         steps, self._steps = self._steps, None

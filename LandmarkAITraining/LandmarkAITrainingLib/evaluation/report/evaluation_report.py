@@ -23,6 +23,7 @@ from .landmark_tables import (
     refinement_table,
     success_table,
 )
+from .subject_tables import pooled_table, subject_table
 from .words import (
     ABOUT_CENTER,
     AGREEMENT,
@@ -35,6 +36,7 @@ from .words import (
     DISTANCE,
     PICTURES,
     REFINEMENT,
+    SUBJECTS,
     SUCCESS,
     limits,
     origin,
@@ -64,6 +66,7 @@ def render_report(
         *extra,
         section("What was measured on", data_table(metrics.data)),
         section("Distance from the reference", paragraph(DISTANCE), error_table(metrics)),
+        section("All landmarks together", pooled_table(collected.observations)),
         section("Found, missed and false points", paragraph(DETECTION), detection_table(metrics)),
         section(
             "Found within a given distance",
@@ -93,6 +96,7 @@ def render_report(
             paragraph(COMPARISON),
             comparison_table(metrics),
         ),
+        section("Person by person", paragraph(SUBJECTS), subject_table(collected.observations)),
         section("Best, median and worst cases", paragraph(PICTURES), picture_gallery(pictures)),
         section("Limits", limits(metrics)),
         section("How this report was made", origin(metrics)),

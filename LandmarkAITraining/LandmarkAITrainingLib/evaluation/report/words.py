@@ -22,6 +22,10 @@ DETECTION = (
     "the reference could not say where the landmark is; a point there is counted by itself, neither "
     "right nor false. Where all slices agree, no confidence interval can be given."
 )
+SUBJECTS = (
+    "Who has missed points comes first, then who has the largest error. Mean and worst are of the "
+    "points that were found."
+)
 SUCCESS = (
     "Share of all reference points that the model found within a distance. A missed point counts as not"
     " found, so these numbers join missing and imprecise points."

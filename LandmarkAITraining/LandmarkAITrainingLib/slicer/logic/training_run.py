@@ -36,18 +36,21 @@ class Choices:
         preset: name, or path of a .json.
         steps: optimiser steps, one number a stage; empty takes the preset's.
         threads: CPU threads; 0 leaves the choice to PyTorch.
+        start: model whose weights it begins with; empty for random ones.
     """
 
     dataset: Path
     preset: str
     steps: tuple[int, ...] = ()
     threads: int = 0
+    start: str = ""
 
     def arguments(self, run: Path, resume: bool) -> list[str]:
         """Of ``landmarkai train``."""
         options = ["--preset", self.preset, "-o", str(run)]
         options += ["--steps", *map(str, self.steps)] if self.steps else []
         options += ["--threads", str(self.threads)] if self.threads else []
+        options += ["--start", self.start] if self.start else []
         options += ["--resume"] if resume else []
         return ["train", str(self.dataset), *options]
 
@@ -98,6 +101,7 @@ class TrainingRun:
             "preset": choices.preset,
             "chosen_steps": list(choices.steps),
             "threads": choices.threads,
+            "start": choices.start,
             "steps": [stage.steps for stage in preset.training.stages],
             "epoch": preset.training.epoch,
         }
@@ -132,7 +136,8 @@ class TrainingRun:
         if not facts:
             return None
         steps = tuple(facts["chosen_steps"])
-        return Choices(Path(facts["dataset"]), facts["preset"], steps, facts["threads"])
+        start = facts.get("start", "")
+        return Choices(Path(facts["dataset"]), facts["preset"], steps, facts["threads"], start)
 
     @property
     def model(self) -> Path | None:
@@ -169,6 +174,16 @@ class TrainingRun:
         epoch, percent, length = int(bars[-1][1]), int(bars[-1][2]), int(self.job.facts["epoch"])
         before = min(epoch * length, steps)
         return before + round(percent / 100 * min(length, steps - before))
+
+
+def next_run_folder(folder: Path) -> Path:
+    """The folder of the next round: ``run``, ``run-2``, ``run-3`` …, the first that is not there."""
+    stem, dash, number = folder.name.rpartition("-")
+    base, first = (stem, int(number) + 1) if dash and number.isdecimal() else (folder.name, 2)
+    count = first
+    while (folder.parent / f"{base}-{count}").exists():
+        count += 1
+    return folder.parent / f"{base}-{count}"
 
 
 def parse_steps(text: str) -> tuple[int, ...]:
@@ -218,5 +233,10 @@ def install_as(model: Path, name: str) -> Bundle:
 def suggested_name(preset: str, dataset: Path) -> str:
     """A name by what was trained on what, such as ``cmr-sax-ourdata``."""
     words = [Path(preset).stem, dataset.name.lower()]
-    kept = ("".join(c if c.isascii() and c.isalnum() else "-" for c in word) for word in words)
-    return "-".join(part.strip("-") for part in kept if part.strip("-"))
+    kept = (preset_name(word) for word in words)
+    return "-".join(part for part in kept if part)
+
+
+def preset_name(text: str) -> str:
+    """A text as the name of a preset or model: letters, digits and hyphens."""
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in text).strip("-")

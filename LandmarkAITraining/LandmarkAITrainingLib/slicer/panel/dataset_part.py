@@ -1,4 +1,4 @@
-"""The dataset: what is wrong with it, and dividing it."""
+"""The dataset: what is wrong with it, dividing it, and a preset for its landmarks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from slicer.i18n import tr as _
 
 from ...data.check.problems import Problem, Report
 from ...data.folds import divide_dataset
-from ..logic.job import Job
+from ...presets.preset import read_preset
+from ..logic.job import Job, JobState
+from ..logic.training_run import preset_name
 from .context import Context
 
 _REPORT = "report.json"
@@ -31,6 +33,7 @@ class DatasetPart:
     def __init__(self, context: Context, changed: Callable[[], None]) -> None:
         self._context, self._ui, self._changed = context, context.ui, changed
         self._job: Job | None = None
+        self._preset: Path | None = None
         headers = [_("Case"), _("Problem"), _("Remedy")]
         self._table = TextTable(self._ui.problemsTable, headers, 1, ())
         header = self._ui.problemsTable.horizontalHeader()
@@ -38,6 +41,7 @@ class DatasetPart:
         self._ui.datasetFolder.connect("currentPathChanged(QString)", lambda: self._forget())
         self._ui.checkButton.connect("clicked(bool)", lambda: self.check())
         self._ui.divideButton.connect("clicked(bool)", lambda: self.divide())
+        self._ui.presetButton.connect("clicked(bool)", lambda: self.propose())
 
     def check(self) -> None:
         """Start the check; one that runs is given up."""
@@ -53,6 +57,23 @@ class DatasetPart:
             self._end(str(error))
             return
         self._say(_("Checking…"))
+        self._changed()
+
+    def propose(self) -> None:
+        """Make a preset for the landmarks of the dataset, in its folder, and choose it."""
+        dataset = self._context.dataset
+        if dataset is None:
+            return
+        self.stop()
+        folder = Path(tempfile.mkdtemp(prefix="LandmarkAI-preset-"))
+        self._job = Job(folder, self._context.logic.launcher)
+        self._preset = dataset / f"{preset_name(dataset.name)}.json"
+        try:
+            self._job.start(["preset", str(dataset), "-o", str(self._preset)])
+        except LandmarkAIError as error:
+            self._end(str(error))
+            return
+        self._say(_("Looking at the cases, and measuring this computer…"))
         self._changed()
 
     def divide(self) -> None:
@@ -78,10 +99,14 @@ class DatasetPart:
         if self._job is None:
             return
         state = self._job.state()
-        if state.is_running:
+        if self._preset is not None:
+            self._poll_preset(state)
+        elif state.is_running:
             self._say(_("Checking: {case}").format(case=(self._job.log() or ["…"])[-1]))
-            return
-        path = self._job.folder / _REPORT
+        else:
+            self._show_report(self._job.folder / _REPORT, state)
+
+    def _show_report(self, path: Path, state: JobState) -> None:
         if path.is_file():  # a check that finds errors ends as failed
             report = Report.read(path)
             self._end(report.summary())
@@ -89,6 +114,23 @@ class DatasetPart:
             self._ui.problemsTable.resizeRowsToContents()
         else:
             self._end(state.message or _("The check ended unexpectedly: check again."))
+
+    def _poll_preset(self, state: JobState) -> None:
+        """Choose the preset once it is there."""
+        made = self._preset
+        if state.is_running or made is None:
+            return
+        if state.state != "done":
+            self._end(state.message or _("The preset could not be made: check the dataset."))
+            return
+        preset = read_preset(str(made))
+        self._end(
+            _("{path} is chosen as the preset. Its notes say why it is as it is:").format(path=made)
+        )
+        rows = [((what, why, ""), why) for what, why in preset.notes.items()]
+        self._table.show(rows)
+        self._ui.problemsTable.resizeRowsToContents()
+        self._ui.presetComboBox.setEditText(str(made))
 
     def stop(self) -> None:
         """Give up a check that runs."""
@@ -108,6 +150,12 @@ class DatasetPart:
             _("Write into cases.csv which subjects to train, validate and test on: 80, 10 and 10 %."),
         )
 
+        set_enabled(
+            self._ui.presetButton,
+            nothing,
+            _("Make a preset for what the dataset holds, for half an hour of training."),
+        )
+
     def _forget(self) -> None:
         self.stop()
         self._table.show([])
@@ -117,7 +165,7 @@ class DatasetPart:
     def _end(self, text: str) -> None:
         assert self._job
         shutil.rmtree(self._job.folder, ignore_errors=True)
-        self._job = None
+        self._job, self._preset = None, None
         self._table.show([])
         self._say(text)
         self._changed()

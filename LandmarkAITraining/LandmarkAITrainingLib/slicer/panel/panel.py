@@ -7,6 +7,7 @@ from typing import Any
 import qt
 
 from .add_part import AddPart
+from .annotate_part import AnnotatePart
 from .context import Context, remember
 from .curves_part import CurvesPart
 from .dataset_part import DatasetPart
@@ -54,6 +55,7 @@ class LandmarkAITrainingPanel:
         self.dataset = DatasetPart(self.context, self.update)
         self.add = AddPart(self.context, self.update)
         self.train = TrainPart(self.context, self.packages.obstacle, self.curves.show, self.update)
+        self.annotate = AnnotatePart(self.context, self.packages.obstacle, self.update)
         self.evaluate = EvaluatePart(self.context, self.packages.obstacle, self.update)
         self.install = InstallPart(self.context, self.update)
         remember(ui.datasetFolder, "Dataset")
@@ -63,6 +65,7 @@ class LandmarkAITrainingPanel:
         self._timer.connect("timeout()", self.poll)
         self._is_ready = True
         self.packages.look()
+        self.annotate.show()
         self.update()
 
     def enter(self) -> None:
@@ -79,6 +82,7 @@ class LandmarkAITrainingPanel:
     def poll(self) -> None:
         """See how far everything is."""
         self.dataset.poll()
+        self.annotate.poll()
         self.curves.refresh()
         self.update()
 
@@ -88,8 +92,10 @@ class LandmarkAITrainingPanel:
             return
         # Asked before the parts look: what ends while they do is shown at the next look, and not never.
         runs = self._is_anything_running()
-        for part in (self.dataset, self.add, self.train, self.curves, self.evaluate, self.install):
+        for part in (self.dataset, self.add, self.train, self.curves, self.annotate):
             part.update()
+        self.evaluate.update()
+        self.install.update()
         if runs:
             if not self._timer.isActive():
                 self._timer.start()
@@ -99,4 +105,5 @@ class LandmarkAITrainingPanel:
     def _is_anything_running(self) -> bool:
         run = self.context.run
         jobs = [run.job, run.evaluation_job] if run else []
-        return self.dataset.is_running or any(job.state().is_running for job in jobs)
+        works = self.dataset.is_running or self.annotate.is_running
+        return works or any(job.state().is_running for job in jobs)

@@ -30,6 +30,7 @@ from LandmarkAILib.models.installed import UnknownModelError
 from threshold_model import NAMES, ThresholdDetector, phantom, write_threshold_model
 
 OUTPUTS = [".csv", ".json", ".mrk.json", ".seg.nrrd"]
+RUN = ["run-manifest.json", "summary.csv"]
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_every_case_gets_its_files_where_its_place_in_the_tree_says(
     assert statuses(results) == {"a/image": "done", "b/image": "done", "c": "done"}
     cases = ("c", "a/image", "b/image")
     assert names(tmp_path / "out") == sorted(
-        [f"{case}{suffix}" for case in cases for suffix in OUTPUTS] + ["summary.csv"]
+        [f"{case}{suffix}" for case in cases for suffix in OUTPUTS] + RUN
     )
     assert [[row["case"], row["status"]] for row in summary(tmp_path / "out")] == [
         [c, "done"] for c in cases
@@ -116,7 +117,7 @@ def test_a_case_without_a_heart_is_done_and_says_why_there_is_no_table(
     assert result.status == "done"
     assert "0 of 9 points" in result.message
     assert "no AHA table" in result.message
-    assert names(tmp_path / "out") == ["empty.json", "empty.mrk.json", "empty.seg.nrrd", "summary.csv"]
+    assert names(tmp_path / "out") == ["empty.json", "empty.mrk.json", "empty.seg.nrrd", *RUN]
 
 
 def test_a_bad_case_is_named_and_the_others_are_complete(
@@ -197,7 +198,7 @@ def test_an_interrupted_run_leaves_whole_cases_and_is_resumed(
 ) -> None:
     with pytest.raises(KeyboardInterrupt):
         run(study, tmp_path / "out", model, load=failing_with(KeyboardInterrupt()))
-    assert names(tmp_path / "out") == [*(f"c{suffix}" for suffix in OUTPUTS), "summary.csv"]
+    assert names(tmp_path / "out") == [*(f"c{suffix}" for suffix in OUTPUTS), *RUN]
     assert [[row["case"], row["status"]] for row in summary(tmp_path / "out")] == [["c", "done"]]
 
     before = (tmp_path / "out" / "c.json").stat().st_mtime_ns
@@ -221,7 +222,7 @@ def test_an_interruption_while_files_are_renamed_leaves_none(
     monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         run(study / "a", tmp_path / "out", model)
-    assert names(tmp_path / "out") == []
+    assert names(tmp_path / "out") == RUN
 
 
 def killed_before_the_record(study: Path, output: Path, model: Path) -> None:
@@ -236,7 +237,7 @@ def test_files_of_a_killed_run_are_known_as_its_own(study: Path, tmp_path: Path,
     assert statuses(run(study / "c.mha", out, model)) == {"c": "done"}
     os.utime(out / ".0123abcd.c.json", (0, 0))
     run(study / "c.mha", out, model)
-    assert names(out) == sorted([*(f"c{suffix}" for suffix in OUTPUTS), "summary.csv"])
+    assert names(out) == sorted([*(f"c{suffix}" for suffix in OUTPUTS), *RUN])
 
 
 def test_a_reader_s_file_is_none_of_a_killed_run(study: Path, tmp_path: Path, model: Path) -> None:
@@ -451,6 +452,26 @@ def test_other_choices_of_the_table_are_told(study: Path, tmp_path: Path, model:
     beyond = AhaSettings(levels={"basal": [20]})
     (result,) = run(study / "c.mha", tmp_path / "out", model, aha=beyond, overwrite=True)
     assert "--levels names slice 20, but c has slices 0 to 2" in result.message
+
+
+def test_a_stack_seen_turned_over_says_so_and_is_not_mixed_with_the_others(
+    study: Path, tmp_path: Path, model: Path
+) -> None:
+    """The model of these tests goes by values alone, so that its points are the same either way."""
+    file, out = study / "c.mha", tmp_path / "out"
+    run(file, out, model)
+    plain = read_detection(out / "c.json")
+    (result,) = run(file, out, model, mirror=True)
+    assert result.status == "skipped" and "but without --mirror" in result.message
+    (result,) = run(file, out, model, mirror=True, overwrite=True)
+    turned = read_detection(out / "c.json")
+    assert result.status == "done" and turned.provenance["mirrored"]
+    for a, b in zip(plain.landmarks, turned.landmarks, strict=True):
+        assert (a.name, a.slice, a.status) == (b.name, b.slice, b.status)
+        if a.position is not None and b.position is not None:
+            np.testing.assert_allclose(a.position, b.position, atol=1e-3)
+    (result,) = run(file, out, model)
+    assert result.status == "skipped" and "but with --mirror" in result.message
 
 
 def test_names_of_earlier_results_stay_when_a_series_comes_in(tmp_path: Path, model: Path) -> None:
