@@ -76,15 +76,16 @@ class LandmarkAIWidget(ScriptedLoadableModuleWidget):
         self.panel = LandmarkAIPanel(self.ui, self.logic, lambda: self.parent.isEntered)
 
     def _add_parts(self, widget: Any) -> None:
-        """Parts of the panel that have a file of their own, around the review."""
-        own = slicer.util.childWidgetVariables(widget)
-        setup = widget.layout().indexOf(own.setupCollapsible)
-        widget.layout().insertWidget(setup, slicer.util.loadUI(self.resourcePath("UI/Folder.ui")))
-        place = widget.layout().indexOf(own.reviewCollapsible)
-        below = [(name, 1) for name in ("Align", "Report", "Masks", "Function", "Measures")]
-        for name, after in (*below, ("Slices", 0)):
+        """Parts of the panel that have a file of their own, around review and segments."""
+        ui, layout = slicer.util.childWidgetVariables(widget), widget.layout()
+        below = ("Align", "Report", "Masks", "Function")
+        below_segments = [(name, ui.ahaCollapsible, 1) for name in below]
+        folder = slicer.util.loadUI(self.resourcePath("UI/Folder.ui"))
+        layout.insertWidget(layout.indexOf(ui.setupCollapsible), folder)
+        around_review = [("Measures", ui.reviewCollapsible, 1), ("Slices", ui.reviewCollapsible, 0)]
+        for name, beside, after in (*below_segments, *around_review):
             part = slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))
-            widget.layout().insertWidget(place + after, part)
+            layout.insertWidget(layout.indexOf(beside) + after, part)
             part.setMRMLScene(slicer.mrmlScene)
 
     def cleanup(self) -> None:

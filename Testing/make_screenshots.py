@@ -75,22 +75,20 @@ def _before_use(panel: Any) -> None:
 
 def _review(panel: Any) -> None:
     """Points, segments, and the most doubtful point in the middle of the views."""
-    import slicer
-
     ui = panel.self().ui
     ui.modelCardBox.collapsed = True
     ui.detectButton.click()
     _wait(lambda: ui.detectButton.enabled)
     ui.surfaceCheckBox.click()
-    slicer.app.layoutManager().threeDWidget(0).threeDView().resetCamera()
     _fold(panel, slices=True, review=True)
+    part = panel.self().panel.mosaic
+    _wait(lambda: part._mosaic is not None and part.view.is_made)
 
 
 def _aha(panel: Any) -> None:
     """Bullseye and AHA segments."""
-    nodes = panel.self().panel.context.results
-    nodes.segmentation.GetDisplayNode().SetVisibility(False)
-    nodes.aha_segmentation.GetDisplayNode().SetVisibility(True)
+    _segments_in_views(panel)
+    panel.self().ui.ahaTable.setCurrentCell(6, 0)
     _fold(panel, aha=True)
 
 
@@ -99,9 +97,7 @@ def _refine(panel: Any) -> None:
     import slicer
     from slicer_harness import mouse
 
-    nodes = panel.self().panel.context.results
-    nodes.segmentation.GetDisplayNode().SetVisibility(True)
-    nodes.aha_segmentation.GetDisplayNode().SetVisibility(False)
+    _segments_in_views(panel)
     _fold(panel, review=True)
     panel.self().ui.roughButton.click()
     view = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceNode()
@@ -109,6 +105,14 @@ def _refine(panel: Any) -> None:
     mouse.place_point((middle - 15 * right + 6 * up).tolist(), "Red")
     mouse.slice_view("Red").interactor.InvokeEvent("LeaveEvent")
     slicer.app.processEvents()
+
+
+def _segments_in_views(panel: Any) -> None:
+    """AHA segments with their numbers in the slice views, or the others again."""
+    import slicer
+
+    (box,) = slicer.util.findChildren(panel, name="segmentsBox")
+    box.click()
 
 
 PICTURES: dict[str, Callable[[Any], None]] = {
@@ -140,7 +144,7 @@ def _save(panel: Any, path: Path) -> None:
 
     slicer.app.processEvents()
     path.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(path, panel, PANEL_WIDTH)
+    picture.save(path, panel, PANEL_WIDTH, reset_camera=False)
     with Image.open(path) as image:
         _with_few_colors(image.convert("RGB")).save(path, optimize=True)
     size = path.stat().st_size
@@ -152,11 +156,24 @@ def _with_few_colors(image: Any) -> Any:
     """256 colours, half for the greys, the others for whatever else there is, however seldom."""
     from PIL import Image
 
-    colors = [level for n in range(96) for level in [round(n * 255 / 95)] * 3]
-    colors += image.quantize(160, method=Image.Quantize.MAXCOVERAGE).getpalette()[:480]
+    colors = [level for n in range(80) for level in [round(n * 255 / 79)] * 3]
+    colored = _of_colored(image)
+    # Those that cover much, evenly, and some of whatever else there is, however seldom.
+    for count, method in ((120, Image.Quantize.MEDIANCUT), (56, Image.Quantize.MAXCOVERAGE)):
+        colors += colored.quantize(count, method=method).getpalette()[: 3 * count]
     palette = Image.new("P", (1, 1))
     palette.putpalette(colors)
     return image.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def _of_colored(image: Any) -> Any:
+    """The pixels that are no greys, in a row: the greys are many, and have their own."""
+    import numpy as np
+    from PIL import Image
+
+    pixels = np.asarray(image).reshape(-1, 3)
+    colored = pixels[np.ptp(pixels.astype(int), axis=1) > 12]
+    return Image.fromarray(colored[None] if len(colored) else pixels[None])
 
 
 if __name__ == "__main__":

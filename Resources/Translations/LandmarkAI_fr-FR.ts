@@ -1010,6 +1010,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
+        <source>Chamber views</source>
+        <translation>Vues des cavités</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
         <source>Left ventricle</source>
         <translation>Ventricule gauche</translation>
     </message>
@@ -1335,13 +1340,48 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <name>panel.aha_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Apical</source>
+        <translation>Apical</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Area mm²</source>
         <translation>Surface mm²</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Automatic levels</source>
+        <translation>Niveaux automatiques</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Basal</source>
+        <translation>Basal</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Beyond</source>
+        <translation>Au-delà</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation>Choisissez un point dans la liste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Divide the heart from base to apex in thirds again.</source>
+        <translation>Diviser à nouveau le cœur en tiers, de la base à l’apex.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Its anterior RV insertion was not found.</source>
         <translation>L’insertion antérieure du VD n’a pas été trouvée.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Level of slice {number}:</source>
+        <translation>Niveau de la coupe {number} :</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
@@ -1355,6 +1395,21 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Mid</source>
+        <translation>Moyen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>No level was changed.</source>
+        <translation>Aucun niveau n’a été modifié.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Put the slice into another level; Beyond leaves it out.</source>
+        <translation>Placer la coupe à un autre niveau ; Au-delà l’exclut.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>SD</source>
         <translation>ET</translation>
     </message>
@@ -1362,6 +1417,21 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
         <source>Segment</source>
         <translation>Segment</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Segments in the slice views</source>
+        <translation>Segments dans les vues de coupe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>Show the AHA segments and their numbers in the slice views.</source>
+        <translation>Afficher les segments AHA et leurs numéros dans les vues de coupe.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/aha_part.py"/>
+        <source>There are no AHA segments.</source>
+        <translation>Il n’y a pas de segments AHA.</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +1616,72 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
         <source>{dataset} holds no case {case} any more: evaluate again.</source>
         <translation>{dataset} ne contient plus le cas {case} : évaluez de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.chamber_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Detect first, or open a detection.</source>
+        <translation>Détectez d’abord, ou ouvrez une détection.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red and green: along the long axis, yellow: across it. Place a point named Aortic annulus center to see two, three and four chambers.</source>
+        <translation>Rouge et vert : le long du grand axe, jaune : en travers. Placez un point nommé Aortic annulus center pour voir deux, trois et quatre cavités.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red: four chambers, green: two, yellow: three.</source>
+        <translation>Rouge : quatre cavités, vert : deux, jaune : trois.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Turn the slice views along the long axis, and write the planes as transforms.</source>
+        <translation>Tourner les vues de coupe le long du grand axe et écrire les plans comme transformations.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.contour_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Choose a point in the list.</source>
+        <translation>Choisissez un point dans la liste.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Copy to slice {number}</source>
+        <translation>Vers la coupe {number}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Copy to slice…</source>
+        <translation>Vers la coupe…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Edit contours</source>
+        <translation>Corriger contours</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Open the Segment Editor on these segments; AHA segments and numbers follow what you draw.</source>
+        <translation>Ouvrir le Segment Editor sur ces segments ; segments AHA et valeurs suivent ce que vous dessinez.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>Put the contours of slice {number} into slice {target}, in place of those there.</source>
+        <translation>Mettre les contours de la coupe {number} dans la coupe {target}, à la place des siens.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>There are no segments.</source>
+        <translation>Il n’y a pas de segments.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/contour_part.py"/>
+        <source>There is no such slice.</source>
+        <translation>Cette coupe n’existe pas.</translation>
     </message>
 </context>
 <context>
@@ -2247,6 +2383,29 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>panel.frames_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>Detect in all frames first (Frames: All).</source>
+        <translation>Détectez d’abord dans toutes les images (Images : Toutes).</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>ED | ES</source>
+        <translation>TD | TS</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>End diastole and end systole side by side, by the volume of the cavity.</source>
+        <translation>Télédiastole et télésystole côte à côte, d’après le volume de la cavité.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/frames_part.py"/>
+        <source>Frame {frame} of 0 to {last}</source>
+        <translation>Image {frame} de 0 à {last}</translation>
+    </message>
+</context>
+<context>
     <name>panel.function_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
@@ -2357,6 +2516,29 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/function_part.py"/>
         <source>not given</source>
         <translation>non indiqué</translation>
+    </message>
+</context>
+<context>
+    <name>panel.input_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Choose a short-axis stack, or a cardiac CT, and press &lt;b&gt;Detect landmarks&lt;/b&gt;: the points, all slices and the AHA segments are shown below. No image at hand? The module &lt;b&gt;Sample Data&lt;/b&gt; has a simulated study.</source>
+        <translation>Choisissez une pile petit axe ou un scanner cardiaque et appuyez sur &lt;b&gt;Détecter les repères&lt;/b&gt; : les points, toutes les coupes et les segments AHA s’affichent ci-dessous. Pas d’image ? Le module &lt;b&gt;Sample Data&lt;/b&gt; propose une étude simulée.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Input: {name}</source>
+        <translation>Entrée : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/input_part.py"/>
+        <source>Terms and errors</source>
+        <translation>Conditions et erreurs</translation>
     </message>
 </context>
 <context>
@@ -2722,6 +2904,39 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
 </context>
 <context>
+    <name>panel.pdf_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Report (*.pdf)</source>
+        <translation>Rapport (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Report (PDF)…</source>
+        <translation>Rapport (PDF)…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Save report</source>
+        <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation>Il n’y a pas encore de points : détectez d’abord les repères.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Write all slices, the AHA segments and all tables into one file, for print.</source>
+        <translation>Écrire toutes les coupes, les segments AHA et tous les tableaux dans un fichier, pour l’impression.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/pdf_part.py"/>
+        <source>Written: {path}</source>
+        <translation>Écrit : {path}</translation>
+    </message>
+</context>
+<context>
     <name>panel.refine_part</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
@@ -2772,6 +2987,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
         <source>There is no model to refine with.</source>
         <translation>Il n’y a pas de modèle pour affiner.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
+        <source>Where the model went astray, show it roughly where to look.</source>
+        <translation>Là où le modèle s’est égaré, montrez-lui à peu près où regarder.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/refine_part.py"/>
@@ -2886,6 +3106,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation>Il n’y a pas encore de points : détectez d’abord les repères.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>accepted</source>
         <translation>accepté</translation>
     </message>
@@ -2916,6 +3141,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>{text} Slice at {offset:.1f} mm.</source>
+        <translation>{text} Coupe à {offset:.1f} mm.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>{where}: not found, probability {p:.2f}.</source>
         <translation>{where} : non trouvé, probabilité {p:.2f}.</translation>
     </message>
@@ -2940,12 +3170,17 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
         <source>Find the landmarks of the chosen volume (Ctrl+Enter).</source>
-        <translation>Trouver les repères du volume choisi (Ctrl+Entrée).</translation>
+        <translation>Détecter les repères du volume choisi (Ctrl+Entrée).</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
         <source>Nothing is running.</source>
         <translation>Rien n’est en cours.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
+        <source>Show the log</source>
+        <translation>Afficher le journal</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
@@ -3035,6 +3270,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>Install…</source>
+        <translation>Installer…</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
         <source>Log:</source>
         <translation>Journal :</translation>
     </message>
@@ -3077,6 +3317,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
         <source>The check was cancelled.</source>
         <translation>La vérification a été annulée.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
+        <source>The log is empty.</source>
+        <translation>Le journal est vide.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/setup_part.py"/>
@@ -3239,6 +3484,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Aortic annulus center</source>
+        <translation>Centre de l’anneau aortique</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Apical anterior</source>
         <translation>Antérieur apical</translation>
     </message>
@@ -3289,13 +3539,28 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Centre of the mitral annulus</source>
-        <translation>Centre de l’anneau mitral</translation>
+        <source>Centre of the aortic annulus, the ring in which the cusps hinge</source>
+        <translation>Centre de l’anneau aortique, où s’insèrent les sigmoïdes</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the line along which the mitral leaflets hinge</source>
+        <translation>Centre de la ligne d’insertion des feuillets mitraux</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the tricuspid annulus</source>
+        <translation>Centre de l’anneau tricuspide</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Centroid of the left ventricular cavity in a slice</source>
         <translation>Barycentre de la cavité ventriculaire gauche dans une coupe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Endocardial point farthest from the mitral annulus along the long axis</source>
+        <translation>Point endocardique le plus éloigné de l’anneau mitral le long du grand axe</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
@@ -3359,13 +3624,23 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>RV apex</source>
+        <translation>Apex du VD</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Right ventricle</source>
         <translation>Ventricule droit</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Tip of the left ventricular cavity</source>
-        <translation>Extrémité de la cavité ventriculaire gauche</translation>
+        <source>Tip of the right ventricular cavity</source>
+        <translation>Pointe de la cavité ventriculaire droite</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Tricuspid annulus center</source>
+        <translation>Centre de l’anneau tricuspide</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>

@@ -102,4 +102,5 @@ def found(volume: Any, panel: Panel, launcher: FakeLauncher) -> Any:
     panel.ui.volumeSelector.setCurrentNode(volume)
     panel.click("detectButton")
     launcher.finish()
+    wait_until(lambda: panel.widget.panel.is_settled, "all parts of the panel")
     return find_results(volume)[0]

@@ -123,6 +123,7 @@ def test_the_list_writes_its_names_when_the_module_is_left(panel: Panel, found: 
     assert display.GetPointLabelsVisibility() and not panel.widget.panel.marks.views
     assert scene.GetNumberOfNodes() == count
     panel.parent.enter()
+    wait_until(lambda: panel.widget.panel.is_settled, "all parts of the panel")
     assert not display.GetPointLabelsVisibility() and points_in(panel)
 
 

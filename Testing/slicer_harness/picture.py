@@ -30,18 +30,20 @@ def caption() -> str:
     )
 
 
-def save(path: Path, panel: Any = None, panel_width: int = 420) -> Path:
+def save(path: Path, panel: Any = None, panel_width: int = 420, reset_camera: bool = True) -> Path:
     """Write a PNG of three slice views, the 3D view and a panel.
 
     Args:
         path: the file.
         panel: the proxy of a widget, beside the views.
         panel_width: its width in px.
+        reset_camera: whether the 3D view shows all that there is; it stays as it was otherwise.
     """
     layout = wrapper.native_of(slicer.app.layoutManager())
     # As in Slicer's four-up layout.
     views = [_titled(layout.slices[name].pixels(), name) for name in ("Red", "Green", "Yellow")]
-    layout.three_d.reset_camera()
+    if reset_camera:
+        layout.three_d.reset_camera()
     views.insert(1, _image(layout.three_d.pixels()))
     width, height = views[0].width(), views[0].height()
     left = panel_width if panel is not None else 0

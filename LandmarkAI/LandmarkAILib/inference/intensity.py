@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+
 from ..core.hounsfield import hounsfield_offset
 from ..core.image import Image
 from ..core.records import Tagged, build
+from .arrays import to_array, to_tensor
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -103,10 +106,9 @@ def _quantiles(values: Tensor, shares: Tensor) -> Tensor:
     if values.device.type != "cpu" or bool(values.isnan().any()):
         return torch.quantile(values, shares)
     ranks = shares * (values.numel() - 1)
-    below, above = (
-        torch.stack([values.kthvalue(int(rank) + 1).values for rank in around])
-        for around in (ranks.floor(), ranks.ceil())
-    )
+    around = torch.stack([ranks.floor(), ranks.ceil()]).int().tolist()
+    ordered = np.partition(to_array(values), sorted({n for ends in around for n in ends}))
+    below, above = (to_tensor(ordered[ends]) for ends in around)
     return torch.lerp(below, above, ranks - ranks.floor())
 
 

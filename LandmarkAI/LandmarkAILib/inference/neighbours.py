@@ -78,13 +78,22 @@ def _robust_lines(heights: FloatArray, points: FloatArray, confidence: FloatArra
     if not (several := np.count_nonzero(used, axis=1) >= 3).any():
         return lines
     x, y, used, weights = x[several], y[several], used[several], confidence[several]
-    design = np.stack([np.ones_like(x), x], axis=-1)
     # The median is where the first line starts from; least squares would start from the outlier.
     start = np.nanmedian(np.where(used[..., None], y, np.nan), axis=1)
     current = weights / (1 + (np.linalg.norm(y - start[:, None], axis=-1) / (3 * _SCALE)) ** 2)
     for _ in range(_ITERATIONS):
-        root = np.sqrt(current)[..., None]
-        fitted = design @ (np.linalg.pinv(design * root) @ (y * root))
+        fitted = _least_squares(x, y, current)
         current = weights / (1 + (np.linalg.norm(y - fitted, axis=-1) / _SCALE) ** 2)
     lines[several] = fitted
     return lines
+
+
+def _least_squares(x: FloatArray, y: FloatArray, weights: FloatArray) -> FloatArray:
+    """(L, K, 3) straight lines at x (L, K) through y (L, K, 3); level where all of x is one place."""
+    shares = weights / weights.sum(axis=1, keepdims=True)
+    # About the weighted means, height and slope of a line do not depend on each other.
+    x = x - (shares * x).sum(axis=1, keepdims=True)
+    mean = (shares[:, None] @ y)[:, 0]
+    spread = (shares * x**2).sum(axis=1)[:, None]
+    slope = ((shares * x)[:, None] @ y)[:, 0] / np.where(spread > 0, spread, np.inf)
+    return np.asarray(mean[:, None] + x[..., None] * slope[:, None])

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Voxels. Smaller images are prepared whole, so that all views of one spacing share it.
 _LARGE = 1 << 23
 
+_IN_PLANE = 1e-4  # voxels off a slice that are none: rounding of a grid that was turned in its plane
+
 
 def sample(
     volume: Tensor,
@@ -41,19 +43,41 @@ def sample(
     Returns:
         (N, C, k, j, i) tensor, one entry per target.
     """
+    where = _normalised(source, targets, volume.device)
+    return _sample_at(volume, where, _planes(source, targets), mode, beyond)
+
+
+def _sample_at(
+    volume: Tensor, where: Tensor, planes: list[int] | None, mode: str, beyond: str
+) -> Tensor:
+    """(N, C, k, j, i) values of a volume (C, k, j, i).
+
+    Args:
+        volume: what is looked at.
+        where: positions of :func:`_normalised`.
+        planes: of :func:`_planes`: in a slice two dimensions do, which torch computes much faster.
+        mode, beyond: see :func:`sample`.
+    """
     from torch.nn import functional
 
-    depth, height, width = targets[0].shape
+    count, *shape, _ = where.shape
+    if planes is not None:
+        return functional.grid_sample(
+            volume[:, planes].transpose(0, 1),
+            where[:, 0, :, :, :2],
+            mode=mode,
+            padding_mode=beyond,
+            align_corners=False,
+        )[:, :, None]
     # All targets go through one call, stacked along the depth of the sampling lattice.
-    where = _normalised(source, targets, volume.device)
     sampled = functional.grid_sample(
         volume[None],
-        where.reshape(1, len(targets) * depth, height, width, 3),
+        where.reshape(1, count * shape[0], *shape[1:], 3),
         mode=mode,
         padding_mode=beyond,
         align_corners=False,
     )[0]
-    return sampled.reshape(-1, len(targets), depth, height, width).transpose(0, 1)
+    return sampled.reshape(-1, count, *shape).transpose(0, 1)
 
 
 def inside(source: Grid, targets: Sequence[Grid], device: object = "cpu") -> Tensor:
@@ -62,7 +86,24 @@ def inside(source: Grid, targets: Sequence[Grid], device: object = "cpu") -> Ten
     Returns:
         (N, 1, k, j, i) bool.
     """
-    return (_normalised(source, targets, device).abs() <= 1).all(dim=-1)[:, None]
+    return _is_inside(_normalised(source, targets, device))
+
+
+def _is_inside(where: Tensor) -> Tensor:
+    return (where.abs().amax(dim=-1) <= 1)[:, None]
+
+
+def _planes(source: Grid, targets: Sequence[Grid]) -> list[int] | None:
+    """The slice of the source in which each target of one slice lies; None where one lies in none."""
+    if targets[0].size[2] != 1:
+        return None
+    along_i, along_j, _, index = np.stack([(source.inverse @ t.affine)[2] for t in targets]).T
+    nearest = np.rint(index)
+    tilt = np.abs(along_i) * targets[0].size[0] + np.abs(along_j) * targets[0].size[1]
+    off = np.abs(index - nearest) + tilt
+    if off.max() > _IN_PLANE or nearest.min() < 0 or nearest.max() > source.size[2] - 1:
+        return None
+    return [int(n) for n in nearest]
 
 
 def sample_views(
@@ -80,8 +121,11 @@ def sample_views(
     Returns:
         Intensities and bool, each (N, 1, k, j, i), or (N, 1, j, i) for grids of one slice.
     """
-    seen = sample(values, source, targets, beyond=beyond)
-    within = inside(image, targets, values.device)
+    where = _normalised(source, targets, values.device)
+    seen = _sample_at(values, where, _planes(source, targets), "bilinear", beyond)
+    if source.size != image.size or not np.array_equal(source.affine, image.affine):
+        where = _normalised(image, targets, values.device)
+    within = _is_inside(where)
     if targets[0].size[2] == 1:
         return seen[:, :, 0], within[:, :, 0]
     return seen, within
@@ -102,7 +146,8 @@ def _normalised(source: Grid, targets: Sequence[Grid], device: object) -> Tensor
     along_i = i[:, None] * columns[:, None, None, None, :, 0]
     along_j = j[:, None, None] * columns[:, None, None, None, :, 1]
     along_k = k[:, None, None, None] * columns[:, None, None, None, :, 2]
-    return along_i + along_j + along_k + columns[:, None, None, None, :, 3]
+    # The largest last: the others are sums over a side or two.
+    return along_i + (along_j + (along_k + columns[:, None, None, None, :, 3]))
 
 
 def reduced(

@@ -54,6 +54,11 @@ _MISSING: Color = (208, 208, 208)
 _INK: Color = (40, 40, 40)
 _FAINT: Color = (110, 110, 110)
 
+DRAWING = (540.0, 450.0)
+"""Width and height of :func:`bullseye_drawing`."""
+
+_CENTER, _RADIUS = (228.0, 244.0), 168.0
+
 
 @dataclass(frozen=True)
 class ColorScale:
@@ -114,7 +119,11 @@ class ColorScale:
 
 
 def bullseye_shapes(
-    values: Mapping[int, float], center: tuple[float, float], radius: float, scale: ColorScale
+    values: Mapping[int, float],
+    center: tuple[float, float],
+    radius: float,
+    scale: ColorScale,
+    ink: Color = _INK,
 ) -> list[Shape]:
     """Wedges with number and value, and the names of the walls around them.
 
@@ -123,6 +132,7 @@ def bullseye_shapes(
         center: x, y.
         radius: of the outer ring; the names need a quarter more on each side.
         scale: colours and numerals.
+        ink: colour of the names.
     """
     wedges: list[Shape] = []
     labels: list[Shape] = []
@@ -137,7 +147,7 @@ def bullseye_shapes(
             middle = sector(center, (0, sum(radii) / 2), (begin + span / 2, begin + span / 2))[0]
             value = scale.numeral(values.get(segment, math.nan))
             labels += _wedge_labels(middle, segment, value, radius, _legible_on(color))
-    return [*wedges, *labels, *_walls(center, radius)]
+    return [*wedges, *labels, *_walls(center, radius, ink)]
 
 
 def _wedge_labels(
@@ -150,14 +160,14 @@ def _wedge_labels(
     ]
 
 
-def _walls(center: tuple[float, float], radius: float) -> list[Shape]:
+def _walls(center: tuple[float, float], radius: float, ink: Color) -> list[Shape]:
     x, y = center
     size, gap = radius * 0.085, radius * 1.09
     return [
-        Text(x, y - gap, "Anterior", size, _INK, "middle"),
-        Text(x, y + gap, "Inferior", size, _INK, "middle"),
-        Text(x - gap + size / 2, y, "Septal", size, _INK, "end"),
-        Text(x + gap - size / 2, y, "Lateral", size, _INK, "start"),
+        Text(x, y - gap, "Anterior", size, ink, "middle"),
+        Text(x, y + gap, "Inferior", size, ink, "middle"),
+        Text(x - gap + size / 2, y, "Septal", size, ink, "end"),
+        Text(x + gap - size / 2, y, "Lateral", size, ink, "start"),
     ]
 
 
@@ -168,7 +178,9 @@ def _legible_on(color: Color) -> Color:
     return BLACK if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else WHITE
 
 
-def color_bar_shapes(scale: ColorScale, x: float, y: float, height: float, unit: str) -> list[Shape]:
+def color_bar_shapes(
+    scale: ColorScale, x: float, y: float, height: float, unit: str, ink: Color = _INK
+) -> list[Shape]:
     """An upright colour bar with ticks at its right and the unit above it."""
     width, strips = 12.0, 64
     shapes: list[Shape] = []
@@ -181,9 +193,9 @@ def color_bar_shapes(scale: ColorScale, x: float, y: float, height: float, unit:
         level = y + height * (scale.high - value) / (scale.high - scale.low)
         tick = np.array([[x + width, level], [x + width + 4, level]])
         shapes.append(Polygon(tick, stroke=_FAINT, closed=False))
-        shapes.append(Text(x + width + 7, level, f"{value:.10g}", 11, _INK))
+        shapes.append(Text(x + width + 7, level, f"{value:.10g}", 11, ink))
     if unit:
-        shapes.append(Text(x + width / 2, y - 14, unit, 12, _INK, "middle"))
+        shapes.append(Text(x + width / 2, y - 14, unit, 12, ink, "middle"))
     return shapes
 
 
@@ -192,6 +204,8 @@ def bullseye_drawing(
     title: str = "",
     unit: str = "",
     limits: tuple[float, float] | None = None,
+    ink: Color = _INK,
+    background: Color = WHITE,
 ) -> Drawing:
     """The bullseye with title and colour bar.
 
@@ -200,6 +214,8 @@ def bullseye_drawing(
         title: above the plot.
         unit: above the colour bar.
         limits: ends of the colour bar; the values' own range if None.
+        ink: colour of texts.
+        background: behind it.
 
     Raises:
         ValueError: ``limits`` do not go up.
@@ -207,14 +223,35 @@ def bullseye_drawing(
     scale = ColorScale.around(values, limits)
     size = min(17.0, 470 / (0.55 * max(len(title), 1)))
     return Drawing(
-        540,
-        450,
+        *DRAWING,
         [
-            Text(228, 28, title, size, _INK, "middle", bold=True),
-            *bullseye_shapes(values, (228, 244), 168, scale),
-            *color_bar_shapes(scale, 472, 134, 220, unit),
+            Text(_CENTER[0], 28, title, size, ink, "middle", bold=True),
+            *bullseye_shapes(values, _CENTER, _RADIUS, scale, ink),
+            *color_bar_shapes(scale, 472, 134, 220, unit, ink),
         ],
+        background,
     )
+
+
+def segment_outline(segment: int) -> FloatArray:
+    """(N, 2) outline of a segment, 1–16, in :func:`bullseye_drawing`."""
+    for level, segments in SECTORS.items():
+        if segment in segments:
+            span = 360 / len(segments)
+            begin = START[level] + segments.index(segment) * span
+            inner, outer = (share * _RADIUS for share in RINGS[level])
+            return sector(_CENTER, (inner, outer), (begin, begin + span))
+    raise ValueError(f"there is no segment {segment}: they are 1 to 16")
+
+
+def segment_at(x: float, y: float) -> int | None:
+    """The segment at a place of :func:`bullseye_drawing`; None beside all of them."""
+    right, up = x - _CENTER[0], _CENTER[1] - y
+    share, angle = math.hypot(right, up) / _RADIUS, math.degrees(math.atan2(up, right))
+    for level, segments in SECTORS.items():
+        if RINGS[level][0] <= share < RINGS[level][1]:
+            return segments[int((angle - START[level]) % 360 // (360 / len(segments)))]
+    return None
 
 
 def bullseye_svg(

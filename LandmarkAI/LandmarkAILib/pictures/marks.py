@@ -18,6 +18,7 @@ WARNING: Color = (176, 74, 0)
 LEGEND_ROW = 19.0
 
 REFERENCE: Color = (255, 250, 217)
+_CHOSEN_NUMBER: Color = (230, 80, 0)
 _BOUNDARY: Color = (235, 235, 235)
 _NINETY_PERCENT = -2 * math.log(0.1)  # of a 2D normal distribution: squared Mahalanobis distance
 
@@ -102,8 +103,12 @@ def boundary_mark(ends: FloatArray) -> list[Shape]:
     return [Polygon(ends, stroke=_BOUNDARY, width=0.8, closed=False)]
 
 
-def number_mark(at: FloatArray, number: int) -> list[Shape]:
-    """A small number at (2,)."""
+def number_mark(at: FloatArray, number: int, chosen: bool = False) -> list[Shape]:
+    """A small number at (2,); a chosen one on a disc."""
+    if chosen:
+        center = (float(at[0]), float(at[1]))
+        text = Text(*center, str(number), 8.5, BLACK, "middle", bold=True)
+        return [Polygon(circle(center, 7.0), WHITE, _CHOSEN_NUMBER, 2.0), text]
     return [Text(float(at[0]), float(at[1]), str(number), 7.5, WHITE, "middle", halo=BLACK)]
 
 

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..core.anatomy import MYOCARDIUM, Anatomy
+from ..core.anatomy import (
+    ANTERIOR_RV_INSERTION,
+    INFERIOR_RV_INSERTION,
+    LV_CENTER,
+    MYOCARDIUM,
+    Anatomy,
+)
 from ..core.detection import Detection
 from ..core.geometry import FloatArray, Grid
 from ..core.image import Image
@@ -23,6 +29,8 @@ PIXELS_PER_POINT = 2
 
 _MARGIN = 8.0  # mm of image around what was found
 _SMALLEST_FIELD = 60.0  # mm
+_MOST_TURNED = 40.0  # degrees; hearts lie that differently
+_LEAST_SEPTUM = 5.0  # mm from the cavity's middle to that of the insertions
 _FINEST = 8  # times; bounds the memory of a large image of coarse pixels
 _BORDER = 4  # pixels around what is shown, from which its border is interpolated and smoothed
 
@@ -119,10 +127,11 @@ def making_tiles(
     stack = image.grid.permuted(order)
     values = image.array.transpose(array_order)
     planes = short_axis_slices(image.grid)
-    center, field = _field(image, detection, planes)
+    turned = _septum_left(detection, planes[0].axes)
+    center, field = _field(image, detection, planes, turned)
     pixels = round(size * density)
     for k in slices:
-        frame = planes[k].axes
+        frame = turned
         middle = frame[:, :2] @ center + frame[:, 2] * float(planes[k].center @ frame[:, 2])
         spacing = [field / pixels, field / pixels, planes[k].spacing[2]]
         grid = Grid.from_axes([pixels, pixels, 1], frame, spacing, middle)
@@ -137,7 +146,30 @@ def making_tiles(
         yield Tile(k, grid, size, gray, masks)
 
 
-def _field(image: Image, detection: Detection, planes: Sequence[Grid]) -> tuple[FloatArray, float]:
+def _septum_left(detection: Detection, frame: FloatArray) -> FloatArray:
+    """The canonical frame (3, 3), turned until the septum is on the left where it clearly is not.
+
+    That is so of hearts that lie otherwise than most, and of files that do not know how the patient lay.
+    """
+    names = (ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER)
+    anterior, inferior, center = (
+        [p.position for p in detection.landmarks.named(name) if p.position is not None] for name in names
+    )
+    if not (anterior and inferior and center):
+        return frame
+    septum = (np.mean(anterior, axis=0) + np.mean(inferior, axis=0)) / 2 - np.mean(center, axis=0)
+    left, up = -septum @ frame[:, :2]
+    length = math.hypot(left, up)
+    if length < _LEAST_SEPTUM or left > length * math.cos(math.radians(_MOST_TURNED)):
+        return frame
+    a, b = left / length, up / length
+    u, v, normal = frame.T
+    return np.stack([a * u + b * v, a * v - b * u, normal], axis=1)
+
+
+def _field(
+    image: Image, detection: Detection, planes: Sequence[Grid], frame: FloatArray
+) -> tuple[FloatArray, float]:
     """Middle (2,) along u and v, mm, and side in mm of the square that shows all that was found."""
     found = [p.position[None] for p in detection.landmarks if p.position is not None]
     if detection.segmentation is not None:
@@ -147,7 +179,7 @@ def _field(image: Image, detection: Detection, planes: Sequence[Grid]) -> tuple[
     margin = _MARGIN
     if not len(positions):
         positions, margin = np.concatenate([plane.corners() for plane in planes]), 0.0
-    along = positions @ planes[0].axes[:, :2]
+    along = positions @ frame[:, :2]
     low, high = along.min(axis=0) - margin, along.max(axis=0) + margin
     return (low + high) / 2, max(float((high - low).max()), _SMALLEST_FIELD)
 

@@ -52,6 +52,7 @@ class Shown:
         landmarks: as they are now, LPS mm.
         aha: for numbered sectors; None for none.
         chosen: number of the landmark that has a halo.
+        segment: AHA segment whose numbers stand out.
         anatomy: definitions of landmarks that the model brought.
     """
 
@@ -60,6 +61,7 @@ class Shown:
     aha: AhaResult | None = None
     chosen: int | None = None
     anatomy: Anatomy = _NONE
+    segment: int | None = None
 
     @cached_property
     def _slices(self) -> list[int | None]:
@@ -92,7 +94,12 @@ class Shown:
         for k in {*self._divided, *before._divided}:
             if not _same_sectors(self.sectors_in(k), before.sectors_in(k)):
                 slices.add(k)
+        if self.segment != before.segment:
+            slices |= {k for n in (self.segment, before.segment) for k in self._with_segment(n)}
         return slices
+
+    def _with_segment(self, segment: int | None) -> set[int]:
+        return {k for k, part in self._divided.items() if segment in part.segments}
 
     def _moved(self, before: Shown) -> set[int]:
         """Slices with a landmark that lies elsewhere, has another note, or was or is chosen."""
@@ -125,7 +132,7 @@ def tile_marks(tile: Tile, shown: Shown, reference: LandmarkSet | None = None) -
     here = [shown.landmarks.landmarks[number] for number in shown.numbers_in(tile.slice)]
     points = [tile.to_points(point.position) for point in here if point.position is not None]
     if (part := shown.sectors_in(tile.slice)) is not None:
-        shapes += _sectors(tile, part, points)
+        shapes += _sectors(tile, part, points, shown.segment)
     for point in reference or ():
         if point.position is not None and landmark_slice(point, shown.grid) == tile.slice:
             shapes += reference_mark(tile.to_points(point.position))
@@ -148,7 +155,9 @@ def _landmark(tile: Tile, point: Landmark, color: Color, chosen: bool) -> list[S
     return shapes
 
 
-def _sectors(tile: Tile, part: AhaSlice, points: Sequence[FloatArray]) -> list[Shape]:
+def _sectors(
+    tile: Tile, part: AhaSlice, points: Sequence[FloatArray], chosen: int | None
+) -> list[Shape]:
     """Boundaries of the AHA segments across the muscle, and a small number in each, beside points."""
     shapes: list[Shape] = []
     after = np.roll(part.boundaries, -1, axis=0)
@@ -158,7 +167,7 @@ def _sectors(tile: Tile, part: AhaSlice, points: Sequence[FloatArray]) -> list[S
             shapes += boundary_mark(wall)
         place = _place_of_number(tile, part.center, (begin, end), points)
         if place is not None:
-            shapes += number_mark(place, segment)
+            shapes += number_mark(place, segment, segment == chosen)
     return shapes
 
 

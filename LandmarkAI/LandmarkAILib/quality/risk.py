@@ -76,4 +76,4 @@ def _logarithm(name: str, value: float | None) -> float:
     return math.log1p(_TYPICAL[name] if value is None else value)
 
 
-RISK = Risk(-16.375, {"radius": 5.048, "stages": 1.032})
+RISK = Risk(-15.909, {"radius": 4.784, "stages": 1.061})

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from LandmarkAILib.core.geometry import FloatArray
@@ -21,7 +22,7 @@ from LandmarkAILib.inference.calibration import ALL, COVERAGE, NEAR_MM, Calibrat
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle, write_bundle
-from LandmarkAILib.models.description import LandmarkCalibration
+from LandmarkAILib.models.description import LandmarkCalibration, ModelDescription
 from LandmarkAILib.models.installed import find_model
 
 from ..data.dataset import CaseRecord, load_case, read_dataset
@@ -244,6 +245,16 @@ def fit_probability(seen: Sightings) -> tuple[float, float]:
     return float(slope), float(intercept)
 
 
+def with_calibration(
+    description: ModelDescription,
+    calibration: dict[str, LandmarkCalibration],
+    how: Literal["validation", "cross-validation"],
+) -> ModelDescription:
+    """A model that is calibrated, and says on what."""
+    training = replace(description.training, calibrated=how if calibration else "")
+    return replace(description, calibration=calibration, training=training)
+
+
 def recalibrated(
     bundle: Bundle, val: Sequence[CaseRecord], folder: Path, version: str | None = None
 ) -> Bundle:
@@ -255,7 +266,8 @@ def recalibrated(
     with tempfile.TemporaryDirectory() as temporary:
         plain = write_bundle(Path(temporary) / bundle.name, description, weights)
         calibration = fit_calibration(Pipeline.load(plain, choose_device("cpu")), val)
-    return write_bundle(folder, replace(description, calibration=calibration), weights, bundle.card)
+    described = with_calibration(description, calibration, "validation")
+    return write_bundle(folder, described, weights, bundle.card)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

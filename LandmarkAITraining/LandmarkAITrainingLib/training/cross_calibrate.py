@@ -15,8 +15,7 @@ from LandmarkAILib.models.bundle import Bundle, write_bundle
 from ..data.dataset import CaseRecord
 from ..data.folds import assign_folds
 from ..presets.preset import Preset
-from .calibrate import HeldOut, look_at_held_out
-from .export_model import with_calibration
+from .calibrate import HeldOut, look_at_held_out, with_calibration
 from .train_model import train
 
 FOLDER = "calibration"

@@ -7,25 +7,25 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from LandmarkAILib import __version__
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.description import (
-    LandmarkCalibration,
     ModelDescription,
     ModelOrigin,
     TrainingRecord,
 )
+from torch import Tensor
 
 from ..data.dataset import CaseRecord
 from ..presets.preset import Preset, weights_file
-from .calibrate import fit_calibration
-from .contrasts import train_contrasts
-from .levels import train_levels
-from .mirror_alarm import train_mirror
+from .calibrate import fit_calibration, with_calibration
+from .contrasts import ContrastsPart, train_contrasts
+from .levels import LevelsPart, train_levels
+from .mirror_alarm import MirrorPart, train_mirror
 from .resume import read_saved
 from .stage_module import StageModule, weights_of
 
@@ -67,16 +67,8 @@ def export_model(
         if preset.training.stack:
             pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
             trained = [record for record in records if record.split == "train"]
-            seed = preset.training.seed
-            if (levels := train_levels(pipeline, trained, held_out, seed)) is not None:
-                description = replace(description, stack=levels.plan)
-                weights[levels.plan.weights] = levels.weights
-            if (alarm := train_mirror(pipeline, trained, held_out, seed)) is not None:
-                description = replace(description, mirror=alarm.plan)
-                weights[alarm.plan.weights] = alarm.weights
-            if (told := train_contrasts(pipeline, trained)) is not None:
-                description = replace(description, contrasts=told.plan)
-                weights[told.plan.weights] = told.weights
+            plans, parts = stack_parts(pipeline, trained, held_out, preset.training.seed)
+            description, weights = replace(description, **plans), {**weights, **parts}
         pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
         description = with_calibration(description, fit_calibration(pipeline, held_out), "validation")
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -84,14 +76,27 @@ def export_model(
     return folder
 
 
-def with_calibration(
-    description: ModelDescription,
-    calibration: dict[str, LandmarkCalibration],
-    how: Literal["validation", "cross-validation"],
-) -> ModelDescription:
-    """A model that is calibrated, and says on what."""
-    training = replace(description.training, calibrated=how if calibration else "")
-    return replace(description, calibration=calibration, training=training)
+def stack_parts(
+    pipeline: Pipeline, train: Sequence[CaseRecord], val: Sequence[CaseRecord], seed: int
+) -> tuple[dict[str, Any], dict[str, dict[str, Tensor]]]:
+    """Train what reads the first stage along whole stacks; a part that cannot be learnt is left out.
+
+    Args:
+        pipeline: of a model whose first stage is trained.
+        train, val: the cases.
+        seed: of all that is drawn.
+
+    Returns:
+        Members of ``model.json`` (levels as ``stack``, ``mirror``, ``contrasts``), and weights by file.
+    """
+    found: dict[str, LevelsPart | MirrorPart | ContrastsPart | None] = {
+        "stack": train_levels(pipeline, train, val, seed),
+        "mirror": train_mirror(pipeline, train, val, seed),
+        "contrasts": train_contrasts(pipeline, train),
+    }
+    parts = {name: part for name, part in found.items() if part is not None}
+    plans = {name: part.plan for name, part in parts.items()}
+    return plans, {part.plan.weights: part.weights for part in parts.values()}
 
 
 def _weights(checkpoint: Path) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from LandmarkAILib.pictures.bullseye import (
     bullseye_png,
     bullseye_shapes,
     bullseye_svg,
+    segment_at,
+    segment_outline,
 )
 from LandmarkAILib.pictures.drawing import BLACK, WHITE, Drawing, Polygon, Text, render
 from PIL import Image
@@ -169,3 +171,18 @@ def test_png(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"bullseye\.png"):
         bullseye_png(VALUES, tmp_path / "none" / "bullseye.png")
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("segment", range(1, 17))
+def test_the_segment_at_the_middle_of_an_outline_is_its_own(segment: int) -> None:
+    """And of no other: a click hits what is painted there."""
+    middle = segment_outline(segment).mean(axis=0)
+    assert segment_at(*middle.tolist()) == segment
+    wedge = bullseye_drawing({segment: 1.0}).shapes[segment]
+    assert isinstance(wedge, Polygon)
+
+
+def test_beside_the_bullseye_there_is_no_segment() -> None:
+    assert segment_at(0, 0) is None and segment_at(228, 244) is None
+    with pytest.raises(ValueError, match="1 to 16"):
+        segment_outline(17)

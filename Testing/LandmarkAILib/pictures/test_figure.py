@@ -88,7 +88,9 @@ def test_tiles_are_canonical_and_share_one_field(
 ) -> None:
     phantom = make_phantom().stored(order, flipped)
     frame = short_axis_frame(phantom.image.grid.permuted(slices_last(phantom.image.grid)))
-    tiles = make_tiles(phantom.image, phantom.detection, range(6), 100)
+    # Without insertions nobody knows where the septum is, and nothing is turned.
+    segments = Detection(LandmarkSet(()), phantom.segmentation)
+    tiles = make_tiles(phantom.image, segments, range(6), 100)
     corners = [tile.grid.origin @ frame[:, :2] for tile in tiles]
     for tile, corner in zip(tiles, corners, strict=True):
         np.testing.assert_allclose(tile.grid.axes, frame, atol=1e-9)
@@ -151,7 +153,7 @@ def test_window_ignores_what_is_not_finite_and_survives_a_constant_image() -> No
     phantom = make_phantom()
     values = np.full(phantom.image.array.shape, 7.0)
     image = replace(phantom.image, array=values)
-    tiles = make_tiles(image, phantom.detection, [2], 50)
+    tiles = make_tiles(image, Detection(LandmarkSet(()), phantom.segmentation), [2], 50)
     low, high = window(tiles)
     assert low <= 7 <= high and low < high
     tiles[0].gray[:60] = np.nan

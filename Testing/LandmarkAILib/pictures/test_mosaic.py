@@ -7,11 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from LandmarkAILib.analysis.aha.segments import aha_segments
+from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION, LV_CENTER
 from LandmarkAILib.core.detection import Detection
+from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
-from LandmarkAILib.core.short_axis import slice_axis
+from LandmarkAILib.core.short_axis import short_axis_slices, slice_axis
 from LandmarkAILib.pictures.drawing import Picture, Text
 from LandmarkAILib.pictures.mosaic import GAP, Mosaic, make_mosaic
+from LandmarkAILib.pictures.slice_tile import make_tiles
 from LandmarkAILib.pictures.tile_marks import (
     BEYOND_APEX,
     BEYOND_BASE,
@@ -199,3 +203,33 @@ def test_sectors_differ_where_they_are_divided_otherwise(phantom: Phantom) -> No
 def test_other_landmarks_may_differ_anywhere(phantom: Phantom) -> None:
     fewer = LandmarkSet(tuple(phantom.landmarks)[:-1])
     assert shown_of(phantom, landmarks=fewer).differs_in(shown_of(phantom)) is None
+
+
+@pytest.mark.parametrize("angle", [0, 20, -30, 75, -110, 180])
+def test_the_septum_is_on_the_left_however_the_heart_lies(angle: float) -> None:
+    """Hearts that lie as most do stay as they are; the others are turned, none is mirrored."""
+    grid = Grid.from_axes([64, 64, 3], np.eye(3), [2.0, 2.0, 8.0], np.zeros(3))
+    image = Image(np.zeros(grid.shape, np.float32), grid)
+    planes = short_axis_slices(grid)
+    u, v, _normal = planes[0].axes.T
+    turn = np.radians(angle)
+    points = []
+    for k, plane in enumerate(planes):
+        for name, across, down in (
+            (ANTERIOR_RV_INSERTION, -20.0, -18.0),
+            (INFERIOR_RV_INSERTION, -20.0, 18.0),
+            (LV_CENTER, 0.0, 0.0),
+        ):
+            x = across * np.cos(turn) - down * np.sin(turn)
+            y = across * np.sin(turn) + down * np.cos(turn)
+            points.append(Landmark(name, plane.center + x * u + y * v, slice=k))
+    detection = Detection(LandmarkSet(tuple(points)), None, {})
+    (tile,) = make_tiles(image, detection, [1], 100.0)
+    anterior, inferior, center = (tile.to_points(p.position) for p in points[3:6])
+    towards = (anterior + inferior) / 2 - center
+    degrees = np.degrees(np.arctan2(towards[1], -towards[0]))
+    assert abs(degrees) <= 40.0
+    assert abs(degrees) < 1e-6 or abs(abs(angle) - abs(degrees)) < 1e-6
+    (right, down), (other_right, other_down) = anterior - center, inferior - center
+    assert right * other_down - down * other_right < 0  # counter-clockwise over the septum
+    assert np.linalg.det(tile.grid.axes) > 0

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from LandmarkAITrainingLib.data.dataset import read_dataset
+from LandmarkAITrainingLib.training import calibrate
 from LandmarkAITrainingLib.training.calibrate import (
     GUESS_IN_HEART,
     MOST,
@@ -13,8 +17,11 @@ from LandmarkAITrainingLib.training.calibrate import (
     fit_presence,
     fit_probability,
     fit_radius,
+    recalibrated,
 )
 from LandmarkAITrainingLib.training.validation_points import Sightings
+from models import tiny_bundle
+from simulated_dataset import write_simulated_dataset
 
 
 def sightings(factor: float, floor: float, count: int = 4000, axes: int = 2) -> Sightings:
@@ -111,3 +118,16 @@ def test_presence_may_ask_for_more_than_one_half_only_where_the_stack_tells_leve
     assert MOST < fit_presence(values, GUESS_IN_HEART, MOST_IN_HEART) <= MOST_IN_HEART
     shown = fit_presence([0.99] * 150 + [0.6] * 50, GUESS_IN_HEART, MOST_IN_HEART)
     assert shown == 0.6
+
+
+def test_a_model_is_calibrated_anew_with_its_weights_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calibrate, "FEWEST", 3)
+    plain = tiny_bundle(tmp_path / "plain")
+    records = read_dataset(write_simulated_dataset(tmp_path / "data", cases=3, size=48, slices=8))
+    made = recalibrated(plain, records, tmp_path / "again", "0.9.1")
+    assert made.version == "0.9.1" and made.description.files == plain.description.files
+    assert made.description.training.calibrated == "validation"
+    assert set(made.description.calibration) == set(plain.landmarks)
+    assert all(entry.points >= 3 for entry in made.description.calibration.values())

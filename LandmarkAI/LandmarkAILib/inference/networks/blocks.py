@@ -28,8 +28,8 @@ class ResidualBlock(nn.Module):
             self.shortcut = nn.Sequential(conv(inputs, outputs, 1, stride, bias=False), norm(outputs))
 
     def forward(self, x: Tensor) -> Tensor:
-        y = functional.relu(self.norm1(self.conv1(x)))
-        return functional.relu(self.shortcut(x) + self.norm2(self.conv2(y)))
+        y = functional.relu(self.norm1(self.conv1(x)), inplace=True)
+        return functional.relu(self.shortcut(x) + self.norm2(self.conv2(y)), inplace=True)
 
 
 class UpBlock(nn.Module):
@@ -45,7 +45,8 @@ class UpBlock(nn.Module):
     def forward(self, x: Tensor, skip: Tensor) -> Tensor:
         # Reducing the channels before enlarging does the same as after it, at a fraction of the cost.
         x = functional.interpolate(self.reduce(x), size=skip.shape[2:], mode=self.mode)
-        out: Tensor = functional.relu(self.norm(self.conv(torch.cat([x, skip], dim=1))))
+        joined = self.norm(self.conv(torch.cat([x, skip], dim=1)))
+        out: Tensor = functional.relu(joined, inplace=True)
         return out
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from ...pictures.tile_marks import Shown
 from ..scene.dependants import Dependants
 from ..scene.edits import correct, dragging, landmarks_of, move
 from ..scene.nodes import DetectionNodes
-from ..scene.pictured import detection_of, has_slices, version_of
+from ..scene.pictured import detection_of, has_slices, segment_of, version_of
 from ..scene.steps import StepRunner
 from ..scene.transforms import Node
 from ..scene.volumes import image_of, volume_grid
@@ -39,15 +39,25 @@ class MosaicPart:
     Args:
         context: the panel's.
         review: whose list follows, and does what the keys say.
+        segment: gets the AHA segment that was clicked, None beside all.
     """
 
-    def __init__(self, context: Context, review: ReviewPart) -> None:
+    def __init__(
+        self, context: Context, review: ReviewPart, segment: Callable[[int | None], None]
+    ) -> None:
         self._context, self._ui, self._review = context, context.ui, review
+        self._tell_segment = segment
         desk = Desk(self._choose_slice, review.choose, self._begin, self._drag, self._end, self._key)
         self.view = MosaicView(desk)
         self._home = MosaicScroll(self._look_again)
         self._home.setMinimumHeight(_HEIGHT)
-        self._home.setWidget(self.view)
+        self._holder = qt.QWidget()
+        self._beside = qt.QHBoxLayout(self._holder)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSizeConstraint(qt.QLayout.SetFixedSize)
+        self._beside.addWidget(self.view)
+        self._partner: Any = None
+        self._home.setWidget(self._holder)
         self._ui.slicesLayout.insertWidget(0, self._home)
         self._scroll = self._home
         self._window: Any = None
@@ -58,6 +68,7 @@ class MosaicPart:
         self._sampling: StepRunner | None = None
         self._chosen_slice: int | None = None
         self._aha: AhaResult | None = None
+        self._segment: int | None = None
         self._drags = ExitStack()
         self._dragged: int | None = None
         self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self.mark(True))
@@ -93,7 +104,7 @@ class MosaicPart:
         """Show what has changed, unless nobody can see it; new tiles if slices or their room have."""
         if self._nodes is None or not self._nodes.in_scene or not self._scroll.visible:
             return
-        key = (version_of(self._nodes), self._width())
+        key = (version_of(self._nodes), self.width)
         if key != self._key_of_tiles:
             self._key_of_tiles = key
             self.stop()
@@ -144,14 +155,43 @@ class MosaicPart:
         """The AHA segments now."""
         return self._dependants.aha if self._dependants is not None else None
 
-    def _width(self) -> float:
-        return float(max(self._scroll.width, _HEIGHT) - _BAR)
+    @property
+    def width(self) -> float:
+        """Of the mosaic, px."""
+        room = float(max(self._scroll.width, _HEIGHT) - _BAR)
+        return room if self._partner is None else (room - self._beside.spacing) / 2
+
+    def stand_beside(self, partner: Any, left: bool = False) -> None:
+        """Let another mosaic share the room, before this one or after it; None for none."""
+        before, self._partner = self._partner, partner
+        if before is not None and before is not partner:
+            self._beside.removeWidget(before)
+            before.hide()
+        if partner is not None and self._beside.indexOf(partner) != (0 if left else 1):
+            self._beside.removeWidget(partner)
+            self._beside.insertWidget(0 if left else 1, partner)
+            partner.show()
+        if before is not partner:
+            self._look_again()
 
     def _shown(self, nodes: DetectionNodes) -> Shown:
         chosen, self._aha = self._review.selected(), self._divided()
-        return Shown(volume_grid(nodes.volume), landmarks_of(nodes), self._aha, chosen)
+        grid = volume_grid(nodes.volume)
+        return Shown(grid, landmarks_of(nodes), self._aha, chosen, segment=self._segment)
 
-    def _choose_slice(self, k: int) -> None:
+    def choose_segment(self, segment: int | None) -> None:
+        """Let the numbers of an AHA segment stand out; None for none."""
+        if segment != self._segment:
+            self._segment = segment
+            self.mark()
+
+    def _choose_slice(self, k: int, position: FloatArray) -> None:
+        if self._nodes is not None:
+            self._tell_segment(segment_of(self._aha, position) if self._aha is not None else None)
+            self.choose_slice(k)
+
+    def choose_slice(self, k: int) -> None:
+        """Show a slice in the views, and a point of it in the list."""
         if self._nodes is None:
             return
         shown = self._shown(self._nodes)
@@ -241,8 +281,8 @@ class MosaicPart:
             self._window.deleteLater()
             self._scroll, self._window = self._home, None
         self._home.visible = not wanted
-        self._scroll.setWidget(self.view)
-        self.view.show()
+        self._scroll.setWidget(self._holder)
+        self._holder.show()
         self._look_again()
 
     def _on_window_closed(self) -> None:

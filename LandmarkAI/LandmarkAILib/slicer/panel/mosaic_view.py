@@ -28,7 +28,7 @@ class Desk:
     """What the mosaic asks for; numbers are of landmarks, positions (3,) LPS mm in the volume's frame.
 
     Args:
-        choose_slice: a click beside points, by index of the slice.
+        choose_slice: a click beside points, by index of the slice and where it was.
         choose_point: a click on a point.
         begin: a point is about to be dragged.
         drag: it is there now.
@@ -36,7 +36,7 @@ class Desk:
         key: a key over a tile: its letter, the slice, the point under the mouse, and where the mouse is.
     """
 
-    choose_slice: Callable[[int], None]
+    choose_slice: Callable[[int, FloatArray], None]
     choose_point: Callable[[int], None]
     begin: Callable[[int], None]
     drag: Callable[[int, FloatArray], None]
@@ -156,7 +156,7 @@ class MosaicView(qt.QWidget):  # type: ignore[misc]
         self.setFocus()
         number = self._mosaic.point_at(x, y, self._shown)
         if number is None:
-            self._desk.choose_slice(tile.slice)
+            self._desk.choose_slice(tile.slice, self._mosaic.position_in(tile, x, y))
             return
         self._pressed = (number, (x, y))
         self._tile = tile

@@ -22,14 +22,19 @@ from ..scene.steps import StepRunner
 from .accept_part import AcceptPart
 from .aha_part import AhaPart
 from .align_part import AlignPart
+from .chamber_part import ChamberPart
 from .context import Context
+from .contour_part import ContourPart
 from .export_part import ExportPart
 from .folder_part import FolderPart
+from .frames_part import FramesPart
 from .function_part import FunctionPart
+from .input_part import InputPart
 from .mask_part import MaskPart
 from .model_part import ModelPart
 from .mosaic_part import MosaicPart
 from .parameters import GuiConnection
+from .pdf_part import PdfPart
 from .refine_part import RefinePart
 from .report_part import ReportPart
 from .review_part import ReviewPart
@@ -74,18 +79,27 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             getattr(ui, label).setBuddy(boxes[-1])
         ui.resultsSelector.addAttribute("vtkMRMLMarkupsFiducialNode", FOUND)
         self.model = ModelPart(self.context)
+        self.input = InputPart(self.context, self.model)
         self.setup = SetupPart(self.context, self._on_models_changed)
         self.self_test = SelfTestPart(self.context)
-        self.run = RunPart(self.context, self._obstacle, self._on_done, self._on_models_changed)
+        self.run = RunPart(
+            self.context, self._obstacle, self._on_done, self._on_models_changed, self.setup.show_log
+        )
         self.refine = RefinePart(self.context, self._landmarks, self.run.why_not, self._on_refine)
         self.review = ReviewPart(self.context, self.refine.place, self._show_heart)
+        self.pdf = PdfPart(self.context, self.review.paper.row)
         self.accept = AcceptPart(self.context, self.review)
-        self.mosaic = MosaicPart(self.context, self.review)
-        self.marks = SliceMarksPart()
+        self.mosaic = MosaicPart(self.context, self.review, self._on_segment)
+        self.frames = FramesPart(self.context, self.mosaic)
+        self.contours = ContourPart(self.context, self.review)
+        self.marks = SliceMarksPart(self.review.keys)
         ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self._choose_mark())
         self.ventricle = VentriclePart(self.context)
+        self.chambers = ChamberPart(self.context)
         self.align = AlignPart(self.context)
-        self.aha = AhaPart(self.context)
+        self.aha = AhaPart(
+            self.context, self.review, self.mosaic.choose_segment, self.marks.show_numbers
+        )
         self.masks = MaskPart(self.context)
         self.function = FunctionPart(self.context, lambda: self.report.update())
         self.report = ReportPart(self.context, lambda: self.function.current)
@@ -121,6 +135,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._stop()
         self.mosaic.stop()
         self.marks.remove()
+        self.frames.remove()
         self.align.remove()
         self.masks.remove()
         self.function.remove()
@@ -131,6 +146,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """Show what can be done now."""
         self.model.update()
         self.run.update()
+        self.input.update()
         self.refine.update()
         self.align.update()
         self.masks.update()
@@ -156,7 +172,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         if parameters is None or self._gui is None:
             return
         self.refine.clear()
-        self.mosaic.leave_views()
+        if not self.contours.is_editing:
+            self.mosaic.leave_views()
         self._gui.remove()
         self.removeObserver(parameters, vtk.vtkCommand.ModifiedEvent, self._on_parameters)
         self.context.parameters = None
@@ -208,6 +225,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         """Let the parts show other results, each in a turn of the event loop of its own."""
         self.review.show(nodes)
         self.accept.update()
+        self.contours.update()
+        self.pdf.update()
         self.align.suggest(nodes)
         self.masks.suggest(nodes)
         self.export.update()
@@ -216,13 +235,15 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             self.review.jump_to_first(nodes)
             yield
         self.mosaic.show(nodes, dependants)
+        self.frames.show(nodes)
         yield
         self.marks.show(nodes)
         self._choose_mark()
         yield
         self.ventricle.show(nodes)
+        self.chambers.show(nodes)
         yield
-        self.aha.show(nodes, dependants.reason if dependants else "")
+        self.aha.show(nodes, dependants)
 
     @property
     def is_settled(self) -> bool:
@@ -234,6 +255,9 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         for runner in (self._shows, self._follows):
             if runner is not None:
                 runner.stop()
+
+    def _on_segment(self, segment: int | None) -> None:
+        self.aha.choose(segment)
 
     def _choose_mark(self) -> None:
         self.marks.choose(self.review.selected())
@@ -254,7 +278,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
 
     def _following(self, nodes: DetectionNodes, dependants: Dependants) -> Steps[None]:
         """Let the parts follow an edit, each in a turn of its own: the next one may be under way."""
-        self.aha.show(nodes, dependants.reason)
+        self.aha.show(nodes, dependants)
         yield
         self.mosaic.show(nodes, dependants)
         yield
@@ -262,7 +286,9 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.accept.update()
         yield
         self.marks.mark()
+        self.frames.update()
         self.ventricle.show_measures(nodes)
+        self.chambers.show(nodes)
 
     def _on_done(self, nodes: DetectionNodes) -> None:
         parameters = self.context.parameters or self.context.logic.getParameterNode()
@@ -270,6 +296,8 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
             self._keep_reviewed(nodes)
             self._forget_shown()
             self._jump = self.context.parameters is not None
+            if self._jump:
+                self.input.fold()
             parameters.results = nodes.landmarks
             self._show_results()
         self.update()

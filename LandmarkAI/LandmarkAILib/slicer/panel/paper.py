@@ -52,6 +52,8 @@ class PaperRow:
         self._said.setSizePolicy(qt.QSizePolicy.Ignored, qt.QSizePolicy.Preferred)
         row.addWidget(self._said, 1)
         layout.addLayout(row)
+        self.row = row
+        """Its buttons, then what was done."""
         self._shortcut = self._shortcut_of(table) if table is not None else None
         self.update()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from slicer.i18n import tr as _
 
 from ..logic.detection_run import Rough
-from ..scene.edits import correct
+from ..scene.edits import correct, landmarks_of
 from ..scene.landmark_list import nearest_slice
 from ..scene.transforms import Node
 from ..scene.volumes import volume_grid, why_not
@@ -147,6 +147,9 @@ class RefinePart:
         if self._single and self._single.is_alive:
             return _("Click the {label} in a slice view.").format(label=shown(self._single.next_label))
         if self._rough is None:
+            nodes = self._context.results
+            if nodes is not None and all(p.slice is None for p in landmarks_of(nodes)):
+                return _("Where the model went astray, show it roughly where to look.")
             return _("Where the model went astray, show it roughly where to look; one slice is enough.")
         if self._is_paused and not self._points():
             return _("Press Place rough points again to click them.")

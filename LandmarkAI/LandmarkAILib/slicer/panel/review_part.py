@@ -16,7 +16,7 @@ from ..scene.landmark_list import REVIEWED, Found, remembered
 from ..scene.nodes import DetectionNodes
 from .context import Context
 from .paper import PaperRow
-from .viewers import jump_to_point, jump_to_slice, look_at_all_in_3d, show_volume
+from .viewers import jump_to_point, jump_to_slice, look_at_all_in_3d, show_volume, slice_offset
 from .widgets import TextTable, set_enabled, shown
 
 _COLUMNS = ("Landmark", "Slice", "± mm", "Review")
@@ -45,7 +45,7 @@ class ReviewPart:
         self._rows: dict[tuple[Any, ...], Row] = {}
         self.by_slice = False
         headers = [_(name) for name in _COLUMNS]
-        self._table = TextTable(self._ui.pointsTable, headers, stretched=0, numbers={1, 2})
+        self._table = TextTable(self._ui.pointsTable, headers, stretched=0, numbers={1, 2}, copies=False)
         self._ui.pointsTable.connect("currentCellChanged(int,int,int,int)", self._on_row)
         self._ui.pointsTable.connect("cellClicked(int,int)", lambda: self._look_again())
         self._shown: DetectionNodes | None = None
@@ -58,12 +58,14 @@ class ReviewPart:
             ("placeButton", ("P",), self._on_place),
             ("restoreButton", ("Z",), lambda: self._act(restore, move_on=False)),
         ]
-        self._keys = {keys[0]: action for _name, keys, action in actions}
+        self.keys = {key: action for _name, keys, action in actions for key in keys}
+        """What a key does with the chosen point."""
         self._shortcuts = []
         for name, keys, action in actions:
             # Without arguments, or it would get what the click says.
             getattr(self._ui, name).connect("clicked(bool)", action)
             self._shortcuts += [self._shortcut(key, action) for key in keys]
+        self.refresh(None)
 
     def show(self, nodes: DetectionNodes | None) -> None:
         """List the points of another detection; None for none."""
@@ -83,6 +85,7 @@ class ReviewPart:
             if nodes.long_axis is not None:
                 look_at_all_in_3d()
             self._jump(nodes, self._order[0])
+        self._tell(list(landmarks_of(nodes)))  # where Slicer shows the slice now
 
     def refresh(self, nodes: DetectionNodes | None) -> None:
         """Bring the list up to date; rows stay where they are."""
@@ -92,6 +95,9 @@ class ReviewPart:
         if nodes is None or len(self._order) != len(landmarks):
             self._order = self._new_order(nodes)
         self._table.show([self._row_of(landmarks[number]) for number in self._order])
+        of_volume = bool(landmarks) and all(landmark.slice is None for landmark in landmarks)
+        self._ui.pointsTable.setColumnHidden(1, of_volume)
+        self._ui.pointsTable.visible = bool(landmarks)
         self._tell(landmarks)
 
     def _row_of(self, landmark: Landmark) -> Row:
@@ -112,7 +118,7 @@ class ReviewPart:
 
     def act(self, letter: str) -> None:
         """Do with the chosen point what a key of the list does."""
-        self._keys[letter]()
+        self.keys[letter]()
 
     def go_on(self) -> None:
         """Choose the next point that nobody has dealt with, if there is one."""
@@ -185,7 +191,9 @@ class ReviewPart:
         number = self.selected()
         chosen = landmarks[number] if number is not None and number < len(landmarks) else None
         nothing = "" if chosen else _("Choose a point in the list.")
-        self._ui.pointLabel.text = described(chosen) if chosen else ""
+        if not landmarks:
+            nothing = _("There are no points yet: detect landmarks first.")
+        self._ui.pointLabel.text = self._described(chosen) if chosen else ""
         missing = _("It is missing already.") if chosen and chosen.position is None else ""
         untouched = "" if chosen and review_of(chosen) else _("Nothing was changed on this point.")
         set_enabled(self._ui.acceptButton, nothing, _("It is right as it is (A)."))
@@ -195,6 +203,18 @@ class ReviewPart:
         set_enabled(self._ui.missingButton, nothing or missing, absent)
         set_enabled(self._ui.placeButton, nothing, _("Click where it is, in a slice view (P)."))
         set_enabled(self._ui.restoreButton, nothing or untouched, _("Back to what the model said (Z)."))
+
+    def _described(self, landmark: Landmark) -> str:
+        """A sentence on a landmark, and where Slicer shows its slice."""
+        nodes, text = self._shown, described(landmark)
+        if landmark.slice is None or nodes is None or nodes.volume is None:
+            return text
+        offset = slice_offset(nodes.volume, landmark.slice)
+        return (
+            text
+            if offset is None
+            else _("{text} Slice at {offset:.1f} mm.").format(text=text, offset=offset)
+        )
 
     def _act(self, edit: Callable[[DetectionNodes, int], None], move_on: bool = True) -> None:
         nodes, number = self._context.results, self.selected()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+import qt
 from slicer.i18n import tr as _
 
 from ...errors import LandmarkAIError
@@ -16,6 +17,8 @@ from ..scene.volumes import why_not
 from .context import Context
 from .core_sentences import told as in_words
 from .widgets import set_enabled
+
+_LOG = "the log has the details"  # in a message of the worker
 
 
 @dataclass
@@ -37,6 +40,7 @@ class RunPart:
         obstacle: says why nothing can be detected whatever the volume is; empty if something can.
         done: gets the nodes of each run.
         failed: called after a run that failed.
+        show_log: shows what the detection process wrote.
     """
 
     def __init__(
@@ -45,8 +49,15 @@ class RunPart:
         obstacle: Callable[[], str],
         done: Callable[[DetectionNodes], None],
         failed: Callable[[], None],
+        show_log: Callable[[], None],
     ) -> None:
         self._context, self._ui = context, context.ui
+        self._log = qt.QLabel(f'<a href="log">{_("Show the log")}</a>')
+        self._log.objectName = "logLabel"
+        self._log.connect("linkActivated(QString)", lambda: show_log())
+        layout = self._ui.statusLabel.parentWidget().layout()
+        layout.insertWidget(layout.indexOf(self._ui.statusLabel) + 1, self._log)
+        self._log.visible = False
         self._obstacle, self._done, self._failed = obstacle, done, failed
         self._runs: dict[Run, _Told] = {}
         self._ends: list[str] = []
@@ -71,13 +82,14 @@ class RunPart:
         """
         if not self._runs:
             self._ends = []
+        self._log.visible = False
         told = _Told()
         callbacks = RunCallbacks(
             done=partial(self._on_done, told),
             failed=partial(self._on_failed, told),
             cancelled=partial(self._on_cancelled, told),
             progress=partial(self._on_progress, told),
-            notice=lambda text: told.notices.append(_notice(text)),
+            notice=lambda text: told.notices.append(_sentence(_notice(text))),
         )
         try:
             run = Run(self._context.worker, self._context.volume, self._context.wish(rough), callbacks)
@@ -143,6 +155,7 @@ class RunPart:
     def _on_failed(self, told: _Told, message: str) -> None:
         self._on_end(told, in_words(message))
         if not self._closed:
+            self._log.visible = _LOG in message
             self._failed()
 
     def _on_cancelled(self, told: _Told, reason: str) -> None:
@@ -166,6 +179,11 @@ class RunPart:
         self._ui.progressBar.value = round(1000 * told.share)
         more = _(" ({count} more waiting)").format(count=waiting) if waiting else ""
         return f"{run.name}: {told.text}{more}"
+
+
+def _sentence(text: str) -> str:
+    """A remark of the detection process as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
 
 
 def _notice(text: str) -> str:

@@ -35,6 +35,10 @@ class SetupPart:
         self._checking = False
         self._missing: list[str] = []
         self._ui.problemButton.connect("clicked(bool)", lambda: self.open())
+        self._install_now = qt.QPushButton(_("Install…"))
+        self._install_now.objectName = "installNowButton"
+        self._install_now.connect("clicked(bool)", lambda: self._on_install_now())
+        self._ui.problemLayout.addWidget(self._install_now)
         self._ui.checkButton.connect("clicked(bool)", lambda: self.check())
         self._ui.copyButton.connect("clicked(bool)", lambda: self.copy())
         self._ui.installButton.connect("clicked(bool)", lambda: self.install())
@@ -65,6 +69,7 @@ class SetupPart:
         nothing = "" if self._missing else _("Nothing is missing.")
         tip = _("Install what is missing, after asking.")
         set_enabled(self._ui.installButton, installing or nothing, tip)
+        set_enabled(self._install_now, installing or nothing, tip)
         tip = _("Install a model from a file.")
         set_enabled(self._ui.installModelButton, installing, tip)
         no_report = "" if self._ui.setupReport.toPlainText() else _("Press Check first.")
@@ -74,6 +79,15 @@ class SetupPart:
         """Unfold the page."""
         self._ui.setupCollapsible.collapsed = False
         self._ui.checkButton.setFocus()
+
+    def show_log(self) -> None:
+        """Unfold the page, with what the detection process wrote."""
+        self.open()
+        self._show(self._context.worker.client.log.strip() or _("The log is empty."))
+
+    def _on_install_now(self) -> None:
+        self.open()
+        self.install()
 
     def check(self) -> None:
         """Let the worker try everything, and show its report."""

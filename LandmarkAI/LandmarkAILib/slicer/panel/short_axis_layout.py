@@ -15,7 +15,7 @@ from ..scene.nodes import DetectionNodes
 from ..scene.pictured import detection_of
 from ..scene.transforms import Node
 from ..scene.volumes import image_of
-from .viewers import look_at_all_in_3d
+from .viewers import look_at_heart_in_3d
 
 _LAYOUT = 5_812  # of its own among Slicer's numbers
 _SLICE = (
@@ -85,7 +85,7 @@ class ShortAxisLayout:
         if display is not None:
             display.SetAutoWindowLevel(False)
             display.SetWindowLevelMinMax(*planes.window)
-        look_at_all_in_3d()
+        look_at_heart_in_3d(planes.short_axis[:3, 3], planes.field / 2)
         return True
 
     def restore(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,9 +26,15 @@ _SIGNS = np.diag([-1.0, -1.0, 1.0])  # LPS to RAS
 
 
 class SliceMarksPart:
-    """Draws over the slice views while the module is shown; the list writes its names at other times."""
+    """Draws over the slice views while the module is shown; the list writes its names at other times.
 
-    def __init__(self) -> None:
+    Args:
+        keys: what a key in a slice view does.
+    """
+
+    def __init__(self, keys: Mapping[str, Callable[[], None]]) -> None:
+        self._keys = keys
+        self._shortcuts: list[Any] = []
         self._nodes: DetectionNodes | None = None
         self._chosen: int | None = None
         self._points: list[SliceMark] = []
@@ -52,6 +58,7 @@ class SliceMarksPart:
             node = view.mrmlSliceNode()
             self.views[name] = SliceMarks(renderer, node, view.devicePixelRatioF())
             self._observe(node, "ModifiedEvent", lambda _node, _event, name=name: self._draw(name))
+            self._listen(manager.sliceWidget(name))
         markups = slicer.vtkMRMLMarkupsNode
         landmarks = self._nodes.landmarks
         for event in (markups.PointModifiedEvent, markups.PointAddedEvent, markups.PointRemovedEvent):
@@ -130,6 +137,14 @@ class SliceMarksPart:
         view.show([*(self._numbers if along else ()), *points], glyph)
         widget.sliceView().scheduleRender()
 
+    def _listen(self, widget: Any) -> None:
+        """The keys of the list act in a slice view, too."""
+        for key, action in self._keys.items():
+            shortcut = qt.QShortcut(qt.QKeySequence(key), widget)
+            shortcut.setContext(qt.Qt.WidgetWithChildrenShortcut)
+            shortcut.connect("activated()", action)
+            self._shortcuts.append(shortcut)
+
     def _observe(self, node: Any, event: Any, callback: Any) -> None:
         if node is not None:
             self._observed.append((node, node.AddObserver(event, callback)))
@@ -138,6 +153,10 @@ class SliceMarksPart:
         for node, tag in self._observed:
             node.RemoveObserver(tag)
         self._observed.clear()
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts.clear()
         for marks in self.views.values():
             marks.remove()
         self.views.clear()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import qt
+import slicer
 from slicer.i18n import tr as _
 
 
@@ -29,12 +30,18 @@ class TextTable:
         headers: of the columns.
         stretched: the column that takes the space that is left.
         numbers: columns that are aligned to the right.
+        copies: whether Ctrl+C copies the cells that are chosen; with the headers where all are.
     """
 
     def __init__(
-        self, widget: Any, headers: Sequence[str], stretched: int, numbers: Collection[int]
+        self,
+        widget: Any,
+        headers: Sequence[str],
+        stretched: int,
+        numbers: Collection[int],
+        copies: bool = True,
     ) -> None:
-        self._widget, self._numbers = widget, frozenset(numbers)
+        self._widget, self._numbers, self._headers = widget, frozenset(numbers), tuple(headers)
         self._rows: list[tuple[tuple[str, ...], str]] = []
         widget.setColumnCount(len(headers))
         widget.setHorizontalHeaderLabels(list(headers))
@@ -44,6 +51,10 @@ class TextTable:
         header.setSectionResizeMode(qt.QHeaderView.ResizeToContents)
         header.setSectionResizeMode(stretched, qt.QHeaderView.Stretch)
         header.setHighlightSections(False)
+        if copies:
+            self._shortcut = qt.QShortcut(qt.QKeySequence("Ctrl+C"), widget)
+            self._shortcut.setContext(qt.Qt.WidgetShortcut)
+            self._shortcut.connect("activated()", lambda: self.copy())
 
     def show(self, rows: Sequence[tuple[tuple[str, ...], str]]) -> None:
         """Show rows: their texts, and their tooltip."""
@@ -58,6 +69,20 @@ class TextTable:
                 self._write(number, *row)
         self._rows = list(rows)
         self._widget.blockSignals(blocked)
+
+    def copy(self) -> None:
+        """The chosen cells on the clipboard, as a spreadsheet takes them."""
+        chosen = {(index.row(), index.column()) for index in self._widget.selectedIndexes()}
+        rows = sorted({row for row, _column in chosen})
+        columns = sorted({column for _row, column in chosen})
+        lines = [
+            [self._rows[row][0][column] if (row, column) in chosen else "" for column in columns]
+            for row in rows
+        ]
+        if len(chosen) == len(self._rows) * len(self._headers):
+            lines.insert(0, [self._headers[column] for column in columns])
+        if lines:
+            slicer.app.clipboard().setText("".join("\t".join(line) + "\n" for line in lines))
 
     def _write(self, number: int, texts: tuple[str, ...], tip: str) -> None:
         for column, text in enumerate(texts):

@@ -25,7 +25,7 @@ from ...core.image import Image
 from ...core.landmarks import LandmarkSet
 from ...errors import InputError
 from . import long_axis, segmentations
-from .edits import landmarks_of, segmentation_of
+from .edits import landmarks_of, levels_of, segmentation_of
 from .kinds import KINDS
 from .landmark_list import move_memory, show_names_along_slices
 from .nodes import DetectionNodes
@@ -39,7 +39,7 @@ class Current:
 
     Args:
         nodes: the detection.
-        settings: choices of the AHA model; the defaults if None.
+        settings: choices of the AHA model; the levels that a reader has set if None.
         lv_volume: the volume of the left ventricle, if it was counted before; empty without segments.
     """
 
@@ -79,7 +79,8 @@ class Current:
             segmentation = segmentation_of(self.nodes)
             if segmentation is None:
                 return None, f"{image.name} has no segmentation any more: detect again."
-            return aha_segments(image, self.landmarks, segmentation, self._settings), ""
+            settings = self._settings or AhaSettings(levels=levels_of(self.nodes))
+            return aha_segments(image, self.landmarks, segmentation, settings), ""
         except InputError as error:
             return None, str(error)
 
@@ -202,6 +203,10 @@ class Dependants:
         self.remove()
         self._observe_all()
         self._on_segments()
+
+    def changed(self) -> None:
+        """Something has changed that nodes do not tell of, such as the level of a slice."""
+        self._on_points()
 
     def _observe_all(self) -> None:
         nodes = self._nodes.now()

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
+import slicer
+import slicer.util
 from slicer.i18n import tr as _
 
+from ...analysis.aha.settings import AhaResult, Level
 from ...core.detection import Segmentation
 from ...core.geometry import FloatArray
 from ...core.landmarks import LandmarkSet
+from ...core.short_axis import slice_axis
 from ...errors import InputError
 from . import landmark_list, segmentations
 from .nodes import DetectionNodes
 from .transforms import carry_between, to_ras
 from .volumes import volume_grid
+
+LEVELS = "LandmarkAI.levels"
 
 
 def landmarks_of(nodes: DetectionNodes) -> LandmarkSet:
@@ -103,6 +110,65 @@ def restore(nodes: DetectionNodes, index: int) -> None:
         else:
             _place(nodes, index, np.array(found.position))
         landmark_list.set_accepted(node, index, False)
+
+
+def levels_of(nodes: DetectionNodes) -> dict[Level, list[int]] | None:
+    """The slices of each AHA level as a reader has set them; None where nobody has."""
+    text = nodes.landmarks.GetAttribute(LEVELS)
+    return json.loads(text) if text else None
+
+
+def set_level(nodes: DetectionNodes, aha: AhaResult, k: int, level: Level | None) -> None:
+    """Put a slice into another AHA level; the others keep theirs from then on.
+
+    Args:
+        nodes: the detection.
+        aha: its segments as they are now.
+        k: the slice.
+        level: None leaves the slice out.
+    """
+    levels: dict[int, Level] = {**aha.levels}
+    levels.pop(k, None)
+    if level is not None:
+        levels[k] = level
+    slices: dict[Level, list[int]] = {"basal": [], "mid": [], "apical": []}
+    for number, name in sorted(levels.items()):
+        slices[name].append(number)
+    with _one_edit(nodes):
+        nodes.landmarks.SetAttribute(LEVELS, json.dumps(slices))
+
+
+def forget_levels(nodes: DetectionNodes) -> None:
+    """Let the AHA model tell the levels again."""
+    with _one_edit(nodes):
+        nodes.landmarks.RemoveAttribute(LEVELS)
+
+
+def copy_contours(nodes: DetectionNodes, source: int, target: int) -> None:
+    """Put the contours of one slice into another, in place of those there; one step to undo.
+
+    Args:
+        nodes: the detection.
+        source, target: slices, from 0, along the volume's slice axis.
+
+    Raises:
+        InputError: segments and volume are under different transforms.
+    """
+    node, volume = nodes.segmentation, nodes.volume
+    if node is None or volume is None or segmentation_of(nodes) is None:
+        return
+    axis = 2 - slice_axis(volume_grid(volume))
+    identifiers = list(node.GetSegmentation().GetSegmentIDs())
+    arrays = [slicer.util.arrayFromSegmentBinaryLabelmap(node, id, volume) for id in identifiers]
+    nodes.landmarks.GetScene().SaveStateForUndo(node)
+    modifying = node.StartModify()
+    # First none is left there: Slicer would make layers of segments that overlap for a moment.
+    for take in (False, True):
+        for identifier, array in zip(identifiers, arrays, strict=True):
+            slices = np.moveaxis(array, axis, 0)
+            slices[target] = slices[source] if take else 0
+            slicer.util.updateSegmentBinaryLabelmapFromArray(array, node, identifier, volume)
+    node.EndModify(modifying)
 
 
 @contextmanager

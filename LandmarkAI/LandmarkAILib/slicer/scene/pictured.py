@@ -13,7 +13,11 @@ from ...core.short_axis import slice_axis
 from ...errors import InputError
 from .edits import landmarks_of, segmentation_of
 from .kinds import PROVENANCE
+from .landmark_list import landmarks_in
 from .nodes import DetectionNodes
+from .segmentations import labels_in
+from .sequences import browsed
+from .transforms import carry_between
 from .volumes import volume_grid, why_not
 
 _MOST_SLICES = 40  # the slice axis of a stack of more was guessed
@@ -38,6 +42,23 @@ def detection_of(nodes: DetectionNodes) -> Detection:
     return Detection(landmarks_of(nodes), segmentation, provenance)
 
 
+def frame_detection(nodes: DetectionNodes, frame: int) -> Detection:
+    """Points and segments of another frame of the sequence that a detection shows.
+
+    Raises:
+        InputError: nothing was detected in that frame.
+    """
+    found = browsed(nodes.landmarks)
+    points = found.node(frame) if found is not None else None
+    if points is None:
+        raise InputError(f"nothing was detected in frame {frame}: detect in all frames")
+    grid, carry = volume_grid(nodes.volume), carry_between(nodes.landmarks, nodes.volume)
+    held = browsed(nodes.segmentation) if nodes.segmentation is not None else None
+    segments = held.node(frame) if held is not None else None
+    segmentation = labels_in(segments, grid) if segments is not None else None
+    return Detection(landmarks_in(points, carry, grid), segmentation)
+
+
 def segment_places(aha: AhaResult) -> list[tuple[int, FloatArray]]:
     """Where each AHA segment's number is written in each slice: (3,) LPS mm, in its wall."""
     grid = aha.segmentation.grid
@@ -56,6 +77,14 @@ def segment_places(aha: AhaResult) -> list[tuple[int, FloatArray]]:
             nearest = int(np.argmin(np.linalg.norm(at - at.mean(axis=0), axis=1)))
             places.append((segment, np.asarray(at[nearest])))
     return places
+
+
+def segment_of(aha: AhaResult, position: FloatArray) -> int | None:
+    """The AHA segment at (3,) LPS mm; None beside all."""
+    grid = aha.segmentation.grid
+    i, j, k = np.rint(grid.to_index(position)).astype(int).tolist()
+    inside = all(0 <= n < count for n, count in zip((i, j, k), grid.size, strict=True))
+    return int(aha.segmentation.labels[k, j, i]) or None if inside else None
 
 
 def version_of(nodes: DetectionNodes) -> tuple[object, ...]:
