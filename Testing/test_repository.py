@@ -35,6 +35,7 @@ TRAINING_ONLY = {"lightning", "matplotlib", "monai", "scipy"}
 # The one network that is another library's own; it says what to install where that is missing.
 MONAI_NETWORK = CORE / "inference" / "networks" / "monai_unet.py"
 # Writes a second table where pyarrow is there.
+ON_DASK = CORE / "commands" / "cohorts" / "on_dask.py"
 PARQUET = CORE / "commands" / "gathering" / "tables.py"
 
 
@@ -134,7 +135,10 @@ def test_core_needs_only_the_packages_of_inference() -> None:
     """Neither at load time nor inside a function; so training is never imported by the core."""
     assert sorted(foreign_imports(plain_modules(CORE), INFERENCE | {"LandmarkAILib"})) == [
         f"{path.relative_to(ROOT)}: {package}"
-        for path, package in ((PARQUET, "pyarrow"), (MONAI_NETWORK, "monai"))
+        for path, package in (
+            *((ON_DASK, "dask"), (ON_DASK, "distributed")),
+            *((PARQUET, "pyarrow"), (MONAI_NETWORK, "monai")),
+        )
     ]
 
 

@@ -1010,6 +1010,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
+        <source>Chamber views</source>
+        <translation>Kammeransichten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
         <source>Left ventricle</source>
         <translation>Linker Ventrikel</translation>
     </message>
@@ -1611,6 +1616,29 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
         <source>{dataset} holds no case {case} any more: evaluate again.</source>
         <translation>{dataset} enthält den Fall {case} nicht mehr: Werten Sie erneut aus.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.chamber_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Detect first, or open a detection.</source>
+        <translation>Erst erkennen oder eine Erkennung öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red and green: along the long axis, yellow: across it. Place a point named Aortic annulus center to see two, three and four chambers.</source>
+        <translation>Rot und grün: entlang der langen Achse, gelb: quer dazu. Setzen Sie einen Punkt namens Aortic annulus center, um zwei, drei und vier Kammern zu sehen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red: four chambers, green: two, yellow: three.</source>
+        <translation>Rot: vier Kammern, grün: zwei, gelb: drei.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Turn the slice views along the long axis, and write the planes as transforms.</source>
+        <translation>Die Schichtansichten entlang der langen Achse drehen und die Ebenen als Transformationen schreiben.</translation>
     </message>
 </context>
 <context>
@@ -3078,6 +3106,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation>Es gibt noch keine Punkte: Erkennen Sie zuerst die Landmarken.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>accepted</source>
         <translation>akzeptiert</translation>
     </message>
@@ -3451,6 +3484,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Aortic annulus center</source>
+        <translation>Zentrum des Aortenanulus</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Apical anterior</source>
         <translation>Apikal anterior</translation>
     </message>
@@ -3501,13 +3539,28 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Centre of the mitral annulus</source>
-        <translation>Mitte des Mitralanulus</translation>
+        <source>Centre of the aortic annulus, the ring in which the cusps hinge</source>
+        <translation>Zentrum des Aortenanulus, in dem die Taschen ansetzen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the line along which the mitral leaflets hinge</source>
+        <translation>Mitte der Linie, an der die Mitralsegel ansetzen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the tricuspid annulus</source>
+        <translation>Zentrum des Trikuspidalanulus</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Centroid of the left ventricular cavity in a slice</source>
         <translation>Schwerpunkt des linksventrikulären Cavums in einer Schicht</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Endocardial point farthest from the mitral annulus along the long axis</source>
+        <translation>Endokardialer Punkt, der entlang der langen Achse am weitesten vom Mitralanulus entfernt ist</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
@@ -3571,13 +3624,23 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>RV apex</source>
+        <translation>Apex des RV</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Right ventricle</source>
         <translation>Rechter Ventrikel</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Tip of the left ventricular cavity</source>
-        <translation>Spitze des linksventrikulären Cavums</translation>
+        <source>Tip of the right ventricular cavity</source>
+        <translation>Spitze der Höhle des rechten Ventrikels</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Tricuspid annulus center</source>
+        <translation>Zentrum des Trikuspidalanulus</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>

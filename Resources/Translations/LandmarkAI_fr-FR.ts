@@ -1010,6 +1010,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
+        <source>Chamber views</source>
+        <translation>Vues des cavités</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Measures.ui"/>
         <source>Left ventricle</source>
         <translation>Ventricule gauche</translation>
     </message>
@@ -1611,6 +1616,29 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/case_views.py"/>
         <source>{dataset} holds no case {case} any more: evaluate again.</source>
         <translation>{dataset} ne contient plus le cas {case} : évaluez de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>panel.chamber_part</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Detect first, or open a detection.</source>
+        <translation>Détectez d’abord, ou ouvrez une détection.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red and green: along the long axis, yellow: across it. Place a point named Aortic annulus center to see two, three and four chambers.</source>
+        <translation>Rouge et vert : le long du grand axe, jaune : en travers. Placez un point nommé Aortic annulus center pour voir deux, trois et quatre cavités.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Red: four chambers, green: two, yellow: three.</source>
+        <translation>Rouge : quatre cavités, vert : deux, jaune : trois.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/chamber_part.py"/>
+        <source>Turn the slice views along the long axis, and write the planes as transforms.</source>
+        <translation>Tourner les vues de coupe le long du grand axe et écrire les plans comme transformations.</translation>
     </message>
 </context>
 <context>
@@ -3078,6 +3106,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
+        <source>There are no points yet: detect landmarks first.</source>
+        <translation>Il n’y a pas encore de points : détectez d’abord les repères.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/review_part.py"/>
         <source>accepted</source>
         <translation>accepté</translation>
     </message>
@@ -3137,7 +3170,7 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
         <source>Find the landmarks of the chosen volume (Ctrl+Enter).</source>
-        <translation>Trouver les repères du volume choisi (Ctrl+Entrée).</translation>
+        <translation>Détecter les repères du volume choisi (Ctrl+Entrée).</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/run_part.py"/>
@@ -3451,6 +3484,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Aortic annulus center</source>
+        <translation>Centre de l’anneau aortique</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Apical anterior</source>
         <translation>Antérieur apical</translation>
     </message>
@@ -3501,13 +3539,28 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Centre of the mitral annulus</source>
-        <translation>Centre de l’anneau mitral</translation>
+        <source>Centre of the aortic annulus, the ring in which the cusps hinge</source>
+        <translation>Centre de l’anneau aortique, où s’insèrent les sigmoïdes</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the line along which the mitral leaflets hinge</source>
+        <translation>Centre de la ligne d’insertion des feuillets mitraux</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Centre of the tricuspid annulus</source>
+        <translation>Centre de l’anneau tricuspide</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Centroid of the left ventricular cavity in a slice</source>
         <translation>Barycentre de la cavité ventriculaire gauche dans une coupe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Endocardial point farthest from the mitral annulus along the long axis</source>
+        <translation>Point endocardique le plus éloigné de l’anneau mitral le long du grand axe</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
@@ -3571,13 +3624,23 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>RV apex</source>
+        <translation>Apex du VD</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
         <source>Right ventricle</source>
         <translation>Ventricule droit</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
-        <source>Tip of the left ventricular cavity</source>
-        <translation>Extrémité de la cavité ventriculaire gauche</translation>
+        <source>Tip of the right ventricular cavity</source>
+        <translation>Pointe de la cavité ventriculaire droite</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>
+        <source>Tricuspid annulus center</source>
+        <translation>Centre de l’anneau tricuspide</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/widgets.py"/>

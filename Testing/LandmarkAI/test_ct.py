@@ -95,7 +95,9 @@ def test_axis_and_measures_follow_a_point_dragged_with_the_mouse(panel: Panel, d
     assert np.linalg.norm(ends[0] - start) == pytest.approx(15, abs=3)
     assert np.allclose(slicer.util.arrayFromMarkupsControlPoints(nodes.long_axis, world=True), ends)
     length = float(np.linalg.norm(ends[0] - ends[1]))
-    assert measures(panel) == [before[0], f"Long axis length: {length:.1f} mm"]
+    # The panel's parts follow one after the other.
+    now = [before[0], f"Long axis length: {length:.1f} mm"]
+    wait_until(lambda: measures(panel) == now, "the measures")
 
 
 def test_missing_end_leaves_no_length(panel: Panel, detect: Any) -> None:
@@ -160,9 +162,37 @@ def test_a_loaded_scene_shows_the_same(
     scene.Clear(0)
     assert not panel.ui.measuresCollapsible.visible
     slicer.util.loadScene(path)
-    assert measures(panel) == before and panel.ui.measuresCollapsible.visible
+    wait_until(lambda: panel.ui.measuresCollapsible.visible, "the measures")
+    assert measures(panel) == before
     # What follows the points follows them again.
     panel.click("missingButton")
     wait_until(lambda: measures(panel)[1] == "Long axis length: not known", "the length")
     # MRML says so of any scene that was saved with a slice view in an oblique plane.
     vtk_errors[:] = [text for text in vtk_errors if "preset name: Reformat" not in text]
+
+
+def test_chamber_views_at_one_click(panel: Panel, detect: Any) -> None:
+    """Of the axis alone two planes; with an aortic annulus placed by hand four, two, three chambers."""
+    import slicer
+
+    nodes = detect()
+    panel.click("chamberButton")
+    assert "Aortic annulus center" in panel.ui.chamberLabel.text
+    red = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceNode()
+    beside = ANNULUS + np.array([-15.0, -12.0, 14.0])
+    nodes.landmarks.AddControlPoint(-beside[0], -beside[1], beside[2], "Aortic annulus center")
+    panel.click("chamberButton")
+    assert panel.ui.chamberLabel.text == "Red: four chambers, green: two, yellow: three."
+    looks = slicer.util.arrayFromVTKMatrix(red.GetSliceToRAS())
+    for point in (APEX, ANNULUS):
+        ras = point * [-1, -1, 1]
+        assert abs((ras - looks[:3, 3]) @ looks[:3, 2]) < 1e-3
+    written = slicer.util.getNodesByClass("vtkMRMLLinearTransformNode")
+    four = next(node for node in written if node.GetName().endswith("four-chamber"))
+    np.testing.assert_allclose(slicer.util.arrayFromTransformMatrix(four), looks, atol=1e-6)
+
+
+def test_chamber_views_need_the_axis(panel: Panel, detect: Any) -> None:
+    detect(without_apex)
+    assert not panel.ui.chamberButton.enabled
+    assert "LV apex" in panel.ui.chamberButton.toolTip

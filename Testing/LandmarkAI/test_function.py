@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from fake_worker import FakeLauncher
 from function_scene import RADII, add, beaten, detect_all, make_cine
+from LandmarkAILib.core.detection import Detection, Segmentation
 from LandmarkAILib.core.geometry import Grid
 from short_axis_phantom import Phantom, make_phantom
 from slicer_harness.fixtures import Panel
@@ -195,3 +196,42 @@ def test_both_phases_side_by_side(
     assert manager.layout == before
     assert slicer.mrmlScene.GetNumberOfNodes() == nodes
     assert not list(by_view[views[0].mrmlSliceNode().GetID()].GetDisplayNode().GetViewNodeIDs() or ())
+
+
+@pytest.mark.parametrize(("slices", "mirrored"), [(1, False), (3, True), (20, True)])
+def test_stacks_of_any_size_mirrored_and_under_a_transform(
+    panel: Panel, launcher: FakeLauncher, scene: Any, slices: int, mirrored: bool
+) -> None:
+    """The same numbers whatever the stack's size, storage and place in the world."""
+    import slicer
+
+    phantom = make_phantom(slices=slices)
+    if mirrored:
+        phantom = phantom.stored((0, 1, 2), (0, 2))
+    transform = scene.AddNewNodeByClass("vtkMRMLLinearTransformNode", "moved")
+    matrix = np.array([[0.0, -1, 0, 20], [1, 0, 0, -5], [0, 0, 1, 40], [0, 0, 0, 1]])
+    transform.SetMatrixTransformToParent(slicer.util.vtkMatrixFromArray(matrix))
+    volumes = [add(phantom, name) for name in ("Diastole", "Systole")]
+    own = phantom.segmentation
+    smaller = own.labels.copy()
+    cavity = np.argwhere(smaller == 1)
+    smaller[tuple(cavity[::2].T)] = 2
+    smaller = np.where(own.labels == 3, 0, smaller).astype(np.uint8)  # no right ventricle at end systole
+    panel.ui.functionCollapsible.collapsed = False
+    for volume, labels in zip(volumes, (own.labels, smaller), strict=True):
+        volume.SetAndObserveTransformNodeID(transform.GetID())
+        panel.ui.volumeSelector.setCurrentNode(volume)
+        panel.click("detectButton")
+        segmentation = Segmentation(labels, own.grid, own.names)
+        model = {"name": "cmr-sax", "version": "0", "sha256": "0"}
+        launcher.finish(Detection(phantom.landmarks, segmentation, {"model": model}))
+    panel.ui.volumeSelector.setCurrentNode(volumes[0])
+    panel.ui.functionOther.setCurrentNode(volumes[1])
+    panel.click("functionButton")
+    voxel = float(np.prod(phantom.image.grid.spacing)) / 1000
+    found = rows(panel)
+    assert found["LV end-diastolic volume"] == f"{len(cavity) * voxel:.1f} ml"
+    kept = np.count_nonzero(smaller == 1)
+    assert found["LV ejection fraction"] == f"{100 * (1 - kept / len(cavity)):.1f} %"
+    assert found["RV ejection fraction"] in ("–", "")
+    assert "no right ventricle in both phases" in panel.ui.functionLabel.text

@@ -290,3 +290,13 @@ def test_placing_that_is_left_leaves_nothing(panel: Panel, found: Any, scene: An
     slicer.app.applicationLogic().GetInteractionNode().SwitchToViewTransformMode()
     wait_until(lambda: scene.GetNumberOfNodesByClass("vtkMRMLMarkupsFiducialNode") == count, "the end")
     assert rows(panel) == before
+
+
+def test_an_empty_panel_says_why_its_buttons_are_off(panel: Panel) -> None:
+    from PySide6 import QtWidgets
+    from slicer_harness.pythonqt.conversion import unwrap
+
+    buttons = map(unwrap, panel.parent.findChildren(QtWidgets.QAbstractButton))
+    off = {b.objectName(): b.toolTip() for b in buttons if not b.isEnabledTo(b.parentWidget())}
+    assert {"detectButton", "acceptButton", "restoreButton", "alignButton"} <= set(off)
+    assert [name for name, why in off.items() if not why] == []

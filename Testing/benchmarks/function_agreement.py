@@ -10,7 +10,8 @@ is right, and Bland–Altman's bias and limits with bootstrap intervals over sub
 The data name the phases by the order of frames alone, so the earlier frame is taken to be end diastole.
 To which of ACDC's five groups a subject belongs is not in the data either: the groups are those of the
 challenge's published order of its training set (blocks of 20); subjects above 100 have none. Subjects
-that trained the model say nothing about its contours: agreement is told of the split ``test`` only.
+that trained the model say little about its contours: agreement is told of the split ``test``, and with
+``--split all`` of all of them besides, for its causes rather than for its size.
 """
 
 from __future__ import annotations
@@ -192,8 +193,8 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
         print(f"| {row['group']} | {name} | {row['n']} | {bias} | {limits} |")
 
 
-def plot(found: Sequence[Measured], output: Path) -> None:
-    """Bland–Altman plots of the left ventricle, a colour a group."""
+def plot(found: Sequence[Measured], output: Path, words: str) -> None:
+    """Bland–Altman plots of the left ventricle, a colour a group; ``words`` tell which subjects."""
     import matplotlib
 
     matplotlib.use("Agg")
@@ -219,17 +220,17 @@ def plot(found: Sequence[Measured], output: Path) -> None:
         axis.set_title(name, fontsize=11)
     axes[0, 0].legend(fontsize=8)
     figure.suptitle(
-        f"cmr-sax against manual contours, {len(found)} held-out ACDC subjects: bias, limits of "
+        f"cmr-sax against manual contours, {len(found)} {words} ACDC subjects: bias, limits of "
         "agreement, 95 % bootstrap intervals",
         fontsize=11,
     )
     for suffix in ("png", "svg"):
-        figure.savefig(output / f"function_agreement.{suffix}", dpi=120)
+        figure.savefig(output.with_suffix(f".{suffix}"), dpi=120)
 
 
 def write(found: Sequence[Measured], rows: Sequence[dict[str, Any]], output: Path) -> None:
     """The subjects as CSV, the table as JSON."""
-    with (output / "function_agreement.csv").open("w", newline="", encoding="utf-8") as file:
+    with output.with_suffix(".csv").open("w", newline="", encoding="utf-8") as file:
         columns = ["subject", "split", "group", "manual_right", "ours_right"]
         columns += [f"{who}_{key}" for key in QUANTITIES for who in ("manual", "ours")]
         writer = csv.DictWriter(file, columns, lineterminator="\n")
@@ -240,7 +241,7 @@ def write(found: Sequence[Measured], rows: Sequence[dict[str, Any]], output: Pat
                 row |= {f"{who}_{key}": value for key, value in getattr(m, who).items()}
             writer.writerow(row)
     text = json.dumps(list(rows), indent=1) + "\n"
-    (output / "function_agreement.json").write_text(text, encoding="utf-8")
+    output.with_suffix(".json").write_text(text, encoding="utf-8")
 
 
 def main() -> int:
@@ -266,11 +267,16 @@ def main() -> int:
         names = ", ".join(wrong) or "none"
         print(f"Phases by {who} contours: {right} of {len(found)} right; wrong: {names}")
     held_out = [m for m in found if m.split == "test"]
-    if held_out:
-        rows = table(held_out)
+    for part, words, name in (
+        (held_out, "held-out", "function_agreement"),
+        (found, "held-out, validation and training", "function_agreement_all"),
+    ):
+        if not part or (part is found and arguments.split != "all"):
+            continue
+        rows = table(part)
         print_table(rows)
-        write(held_out, rows, arguments.output)
-        plot(held_out, arguments.output)
+        write(part, rows, arguments.output / name)
+        plot(part, arguments.output / name, words)
     return 0
 
 

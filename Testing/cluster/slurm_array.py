@@ -42,12 +42,7 @@ def main() -> None:
     parser.add_argument("--tasks", type=int, default=6)
     parser.add_argument("--nodes", type=int, default=3)
     arguments = parser.parse_args()
-    os.environ["PATH"] += os.pathsep + _ADMIN
-    missing = [name for name in _NEEDED if shutil.which(name) is None]
-    if missing:
-        _skip(f"{', '.join(missing)} not installed (Debian: apt-get install slurm-wlm munge)")
-    if os.geteuid() != 0:
-        _skip("the daemons of SLURM are started by root")
+    skip_without_slurm()
     with tempfile.TemporaryDirectory(prefix="slurm-") as folder:
         root = Path(folder)
         root.chmod(0o755)
@@ -55,9 +50,19 @@ def main() -> None:
         make_studies(root / "in", arguments.studies)
         command = [sys.executable, "-m", "LandmarkAILib", "plan", str(root / "in")]
         subprocess.run([*command, "-o", str(root / "cohort.csv")], check=True, timeout=600)
-        with _slurm(root, arguments.nodes) as environment:
+        with slurm(root, arguments.nodes, 1) as environment:
             found = _run(root, model, arguments.tasks, environment)
-        print(json.dumps({**found, **_checks(root, arguments.studies)}, indent=2))
+        print(json.dumps({**found, **checks(root, arguments.studies)}, indent=2))
+
+
+def skip_without_slurm() -> None:
+    """End the script where there is no SLURM to start."""
+    os.environ["PATH"] += os.pathsep + _ADMIN
+    missing = [name for name in _NEEDED if shutil.which(name) is None]
+    if missing:
+        skip(f"{', '.join(missing)} not installed (Debian: apt-get install slurm-wlm munge)")
+    if os.geteuid() != 0:
+        skip("the daemons of SLURM are started by root")
 
 
 def _run(root: Path, model: Path, tasks: int, environment: dict[str, str]) -> dict[str, object]:
@@ -99,7 +104,8 @@ def _run(root: Path, model: Path, tasks: int, environment: dict[str, str]) -> di
     return {"tasks": tasks, "nodes": sorted(nodes), "task 2 was cancelled": cancelled, "said": said}
 
 
-def _checks(root: Path, studies: int) -> dict[str, object]:
+def checks(root: Path, studies: int) -> dict[str, object]:
+    """See that the records have each study once, with the right status."""
     last = last_of_each(read_all_records(root / "out"))
     right = {
         case.id: "failed" if is_damaged(n, DAMAGED_EVERY) else "done"
@@ -112,8 +118,14 @@ def _checks(root: Path, studies: int) -> dict[str, object]:
 
 
 @contextmanager
-def _slurm(root: Path, nodes: int) -> Iterator[dict[str, str]]:
-    """The daemons, and the environment in which their commands find them."""
+def slurm(root: Path, nodes: int, cores: int) -> Iterator[dict[str, str]]:
+    """The daemons, and the environment in which their commands find them.
+
+    Args:
+        root: an empty folder.
+        nodes: of the cluster; all are this machine.
+        cores: that each claims to have.
+    """
     folder = root / "slurm"
     for name in ("state", *(f"spool/node{n + 1}" for n in range(nodes))):
         (folder / name).mkdir(parents=True)
@@ -121,7 +133,7 @@ def _slurm(root: Path, nodes: int) -> Iterator[dict[str, str]]:
     key.write_bytes(os.urandom(1024))
     key.chmod(0o400)
     munge = folder / "munge.socket"
-    (folder / "slurm.conf").write_text(_configuration(folder, munge, nodes))
+    (folder / "slurm.conf").write_text(_configuration(folder, munge, nodes, cores))
     environment = {**os.environ, "SLURM_CONF": str(folder / "slurm.conf")}
     with ExitStack() as stack:
         keyed = ["--force", f"--key-file={key}", f"--socket={munge}", f"--seed-file={folder / 'seed'}"]
@@ -151,10 +163,10 @@ def _wait_for_nodes(folder: Path, nodes: int, environment: dict[str, str]) -> No
             return
         time.sleep(1.0)
     logs = "\n".join(path.read_text(errors="replace")[-600:] for path in sorted(folder.glob("*.log")))
-    _skip(f"SLURM does not start here: {asked.stdout}{asked.stderr}\n{logs}")
+    skip(f"SLURM does not start here: {asked.stdout}{asked.stderr}\n{logs}")
 
 
-def _configuration(folder: Path, munge: Path, nodes: int) -> str:
+def _configuration(folder: Path, munge: Path, nodes: int, cores: int) -> str:
     host, first = socket.gethostname(), 27_000
     lines = [
         "ClusterName=landmarks",
@@ -172,13 +184,15 @@ def _configuration(folder: Path, munge: Path, nodes: int) -> str:
         "SelectTypeParameters=CR_CPU",
         "MpiDefault=none",
         "ReturnToService=2",
+        "SlurmdParameters=config_overrides",
         f"StateSaveLocation={folder / 'state'}",
         f"SlurmdSpoolDir={folder / 'spool'}/%n",
         f"SlurmctldPidFile={folder / 'slurmctld.pid'}",
         f"SlurmdPidFile={folder}/slurmd-%n.pid",
     ]
     lines += [
-        f"NodeName=node{n + 1} NodeHostname={host} NodeAddr=127.0.0.1 Port={first + 1 + n} CPUs=1"
+        f"NodeName=node{n + 1} NodeHostname={host} NodeAddr=127.0.0.1 Port={first + 1 + n} "
+        f"CPUs={cores} RealMemory=16000"
         for n in range(nodes)
     ]
     lines.append(f"PartitionName=all Nodes=node[1-{nodes}] Default=YES State=UP MaxTime=INFINITE")
@@ -194,7 +208,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait(timeout=20)
 
 
-def _skip(reason: str) -> None:
+def skip(reason: str) -> None:
+    """End the script, with the reason."""
     print(f"skipped: {reason}", file=sys.stderr)
     raise SystemExit(_SKIPPED)
 

@@ -5,6 +5,8 @@ Papillary muscles are blood: what the cavity encloses belongs to it.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -85,7 +87,7 @@ def edge_points(mask: Mask, spacing: tuple[float, float]) -> FloatArray:
     return (found - _MARGIN) * spacing
 
 
-def _crossings(level: npt.NDArray[np.float32]) -> FloatArray:
+def _crossings(level: npt.NDArray[Any]) -> FloatArray:
     """(N, 2) where values (j, i) pass zero between neighbours, as (i, j)."""
     found = []
     for axis in (0, 1):

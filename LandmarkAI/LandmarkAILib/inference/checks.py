@@ -15,7 +15,7 @@ from ..core.landmarks import Landmark, LandmarkSet
 _EDGE = 10.0
 """mm: of a heart that is cut off, the model puts a landmark about so far within the scan."""
 
-_CONTRAST = 50.0
+CONTRAST = 50.0
 """HU between cavity and wall; without contrast medium there are about 10, in its arterial phase 200."""
 
 
@@ -65,7 +65,7 @@ def contrast_notice(image: Image, segmentation: Segmentation) -> str:
     if not {LEFT_VENTRICLE, MYOCARDIUM} <= set(segmentation.names):
         return ""
     cavity, wall = (_typical(image, segmentation, name) for name in (LEFT_VENTRICLE, MYOCARDIUM))
-    if cavity is None or wall is None or cavity - wall >= _CONTRAST:
+    if cavity is None or wall is None or cavity - wall >= CONTRAST:
         return ""
     return (
         f"cavity and wall of the left ventricle differ by {cavity - wall:.0f} HU only: without contrast "

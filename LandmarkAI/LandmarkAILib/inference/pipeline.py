@@ -25,6 +25,7 @@ from ..core.records import RecordError
 from ..errors import ModelError
 from ..models.bundle import Bundle
 from .calibration import Calibration
+from .cavity_tip import at_the_end_of_the_blood
 from .checks import contrast_notice, with_doubts
 from .contrasts import ContrastReader
 from .decoding import Anchor, Decoder, Source, label_map, placing_points
@@ -187,6 +188,8 @@ class Pipeline:
         if outputs.coarse is not None:
             coarse = self.decoder.uncalibrated(outputs.coarse, len(fields))
         if not self.decoder.slicewise:
+            shown = image if isinstance(self.intensity, HounsfieldWindow) else None
+            landmarks, segmentation = at_the_end_of_the_blood(landmarks, segmentation, shown)
             landmarks = with_doubts(landmarks, image.grid, coarse, self.stages[0].window)
         own = self.bundle.description.anatomy
         return Detection(landmarks, segmentation, coarse=coarse, anatomy=own)

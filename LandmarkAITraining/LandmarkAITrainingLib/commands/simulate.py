@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from LandmarkAILib.errors import InputError
 
 from .shared_options import known_contrasts
+
+if TYPE_CHECKING:
+    from ..simulation.ct.bases import Bases
+
+BASES = ("label-map", "visible-human", "parametric", "family")
+"""What simulated hearts are made from; ``visible-human`` carries the attribution that its terms ask."""
+_VISIBLE_HUMAN = "Visible Human, HuBMAP CCF 3D Reference Object Library, CC BY 4.0"
 
 
 def add_simulate_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,10 +76,24 @@ def add_simulate_ct_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "labels",
         metavar="LABELS",
-        nargs="?",
+        nargs="*",
         type=Path,
-        help="whole-heart label map (default: geometric)",
+        help="whole-heart label maps (default: the geometric heart)",
     )
+    add(
+        "--base",
+        choices=BASES,
+        help="what hearts are made from: label-map and visible-human (the maps that are given), "
+        "parametric (a heart of its own for every subject), family (the maps and parametric hearts)",
+    )
+    add(
+        "--parametric",
+        metavar="SHARE",
+        type=float,
+        default=0.7,
+        help="of parametric hearts in a family (default: %(default)s)",
+    )
+    add("--physics", action="store_true", help="tube voltage, hardening, streaming, noise by path")
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder of the new dataset")
     add("--count", metavar="N", type=int, default=30, help="subjects (default: %(default)s)")
     add("--seed", metavar="S", type=int, default=2026, help="default: %(default)s")
@@ -98,8 +121,6 @@ def run_simulate_ct(arguments: argparse.Namespace) -> int:
     from ..data.cohorts.ct import CohortOptions, simulate_cohort, split_of
     from ..simulation.ct.contrast_phases import PHASES
     from ..simulation.ct.fields_of_view import FIELDS
-    from ..simulation.ct.geometric_heart import geometric_heart
-    from ..simulation.ct.whole_heart import read_whole_heart
 
     _check_choice("--field", arguments.field, FIELDS)
     _check_choice("--phase", arguments.phase, PHASES)
@@ -107,16 +128,44 @@ def run_simulate_ct(arguments: argparse.Namespace) -> int:
         raise InputError("--count must be 1 or more and --spacing within 10 mm.")
     if min(arguments.split) < 0 or abs(sum(arguments.split) - 1) > 1e-6:
         raise InputError("--split takes three fractions that sum to 1, such as 0.8 0.1 0.1.")
-    heart = read_whole_heart(arguments.labels) if arguments.labels else geometric_heart()
+    bases = _bases(arguments.base, arguments.labels, arguments.parametric)
     simulate_cohort(
         arguments.output,
-        heart,
+        bases,
         split_of(arguments.count, arguments.split, arguments.seed),
         arguments.seed,
-        CohortOptions(arguments.spacing, arguments.field, arguments.phase, arguments.randomised),
+        CohortOptions(
+            arguments.spacing, arguments.field, arguments.phase, arguments.randomised, arguments.physics
+        ),
     )
-    print(f"{arguments.count} simulated cases from {heart.name} in {arguments.output}")
+    print(f"{arguments.count} simulated cases from {bases.name} in {arguments.output}")
     return 0
+
+
+def _bases(base: str | None, labels: Sequence[Path], parametric: float) -> Bases:
+    """What ``--base`` and the label maps say; without either, the geometric heart."""
+    from ..simulation.ct.bases import OneHeart, ParametricHearts, family_of
+    from ..simulation.ct.geometric_heart import geometric_heart
+    from ..simulation.ct.whole_heart import read_whole_heart
+
+    if not 0 <= parametric <= 1:
+        raise InputError("--parametric is a share from 0 to 1.")
+    if base == "parametric":
+        if labels:
+            raise InputError("--base parametric needs no label map; --base family takes both.")
+        return ParametricHearts()
+    if base is not None and not labels:
+        raise InputError(f"--base {base} needs at least one whole-heart label map: name its file.")
+    if base is None and len(labels) > 1:
+        raise InputError("several label maps: say --base label-map, visible-human or family.")
+    if not labels:
+        return OneHeart(geometric_heart())
+    hearts = [read_whole_heart(path) for path in labels]
+    if base == "visible-human":
+        hearts = [replace(heart, name=f"{heart.name} ({_VISIBLE_HUMAN})") for heart in hearts]
+    if base == "family":
+        return family_of(hearts, parametric)
+    return family_of(hearts, 0.0) if len(hearts) > 1 else OneHeart(hearts[0])
 
 
 def add_simulate_example_arguments(parser: argparse.ArgumentParser) -> None:

@@ -168,3 +168,18 @@ def test_folders_without_a_series_are_told_what_is_taken(
     folders = [str(tmp_path / "a"), str(tmp_path / "b")]
     assert main(["measure", *folders, "-o", str(tmp_path / "out")]) != 0
     assert "measure takes a 4D file" in capsys.readouterr().err
+
+
+def test_a_piece_beside_the_heart_is_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_frame(tmp_path / "a.seg.nrrd", 24.0)
+    write_frame(tmp_path / "b.seg.nrrd", 16.0)
+    other = read_segmentation(tmp_path / "b.seg.nrrd")
+    labels = other.labels.copy()
+    labels[5][labels[5] == 1] = 0
+    labels[5, 80:90, 80:90] = 1
+    write_segmentation(Segmentation(labels, other.grid, NAMES), tmp_path / "b.seg.nrrd")
+    files = [str(tmp_path / "a.seg.nrrd"), str(tmp_path / "b.seg.nrrd")]
+    assert main(["measure", *files, "-o", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr().out
+    assert "at end systole the cavity of slice 5 lies beside" in said
+    assert "at end diastole the cavity" not in said

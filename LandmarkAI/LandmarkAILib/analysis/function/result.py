@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from ...core.anatomy import LEFT_VENTRICLE
 from ...core.detection import Segmentation
 from ...core.image import Image
 from ...core.landmarks import LandmarkSet
@@ -16,7 +17,15 @@ from ..aha.segments import aha_segments
 from ..aha.settings import AhaResult
 from .phases import Phases, find_phases
 from .thickness import SegmentThickness, segment_thickness
-from .volumes import ChamberVolumes, Ventricle, chamber_volumes, curve, myocardial_mass, ventricle
+from .volumes import (
+    ChamberVolumes,
+    Ventricle,
+    chamber_volumes,
+    curve,
+    myocardial_mass,
+    pieces_beside,
+    ventricle,
+)
 
 Sex = Literal["female", "male"]
 
@@ -185,6 +194,7 @@ def ventricular_function(
         phases.note,
         "" if rv else "no right ventricle in both phases: its volumes are missing",
         _other_grid(segmentations, phases),
+        *_odd_pieces(segmentations, phases),
     ]
     return VentricularFunction(
         phases=phases,
@@ -197,6 +207,21 @@ def ventricular_function(
         sex=choices.sex,
         notes=tuple(note for note in notes if note),
     )
+
+
+def _odd_pieces(segmentations: Sequence[Segmentation | None], phases: Phases) -> list[str]:
+    """What to say of slices whose cavity lies beside that of all others."""
+    notes = []
+    for words, frame in (("end diastole", phases.ed), ("end systole", phases.es)):
+        segmentation = segmentations[frame]
+        slices = [] if segmentation is None else pieces_beside(segmentation, LEFT_VENTRICLE)
+        if slices:
+            listed = ", ".join(map(str, slices))
+            notes.append(
+                f"at {words} the cavity of slice {listed} lies beside that of all other slices and is "
+                "counted: look whether it is the heart's"
+            )
+    return notes
 
 
 def _other_grid(segmentations: Sequence[Segmentation | None], phases: Phases) -> str:

@@ -82,6 +82,26 @@ def slice_areas(segmentation: Segmentation, name: str) -> FloatArray:
     return np.asarray(counts * np.linalg.norm(np.cross(first, second)))
 
 
+def pieces_beside(segmentation: Segmentation, name: str) -> list[int]:
+    """Slices in which a segment lies wholly beside where it lies in all others, seen along the slices.
+
+    Args:
+        segmentation: of a stack.
+        name: of the segment.
+
+    Returns:
+        Indices along the slice axis; none where the segment is in fewer than three slices.
+    """
+    axis = 2 - slices_last(segmentation.grid)[2]
+    mask = segmentation.labels == segmentation.names.index(name) + 1
+    along = np.moveaxis(mask, axis, 0)
+    drawn = np.flatnonzero(along.any(axis=(1, 2))).tolist()
+    if len(drawn) < 3:
+        return []
+    depth = along.sum(axis=0)
+    return [k for k in drawn if not (along[k] & (depth > 1)).any()]
+
+
 def slice_distance(segmentation: Segmentation) -> float:
     """Distance from slice to slice at a right angle to them, mm, gaps included."""
     order = slices_last(segmentation.grid)

@@ -34,10 +34,14 @@ _BLOCK = 25  # cases; a place with more is not parted
 _AHEAD = 2  # blocks for each thread of the workers that the scheduler knows of
 _HELD = 180.0  # s until the claim of a worker that is gone is known to be one
 _DEATHS = 2 * _BLOCK  # of workers at one block: each case ends two at most
-_WORKERS = 300.0  # s to wait for the first worker
 
-# A sampling profiler in each worker takes a tenth of what it looks at.
-_QUIET = {"distributed.worker.profile.enabled": False, "distributed.admin.system-monitor.interval": "5s"}
+# What each worker does beside its work, many times a second: a profiler and monitors that nobody reads.
+_QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.worker.memory.monitor-interval": "1s",
+}
 
 _one_at_a_time = threading.Lock()
 
@@ -115,7 +119,6 @@ def run_on_dask(
     start, over = time.perf_counter(), 0
     blocks, total, before = _todo(table, output, options)
     whole.counts["before"] = over = before
-    client.wait_for_workers(1, timeout=_WORKERS)
     waiting = as_completed()
     deaths: dict[str, int] = {}
     tasks: dict[str, PartTask] = {}
@@ -191,7 +194,10 @@ def _blocks(rows: Iterator[CohortCase]) -> Iterator[tuple[CohortCase, ...]]:
 
 
 def _window(client: Client) -> int:
-    """How many blocks are given out at a time, so that neither memory nor the scheduler fills."""
+    """How many blocks are given out at a time, so that neither memory nor the scheduler fills.
+
+    Some even where there are no workers yet: a cluster that adapts asks for them once there is work.
+    """
     workers = client.scheduler_info(n_workers=-1)["workers"].values()
     return max(_AHEAD, _AHEAD * sum(int(worker["nthreads"]) for worker in workers))
 

@@ -22,6 +22,7 @@ from ..scene.steps import StepRunner
 from .accept_part import AcceptPart
 from .aha_part import AhaPart
 from .align_part import AlignPart
+from .chamber_part import ChamberPart
 from .context import Context
 from .contour_part import ContourPart
 from .export_part import ExportPart
@@ -94,6 +95,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.marks = SliceMarksPart(self.review.keys)
         ui.pointsTable.connect("currentCellChanged(int,int,int,int)", lambda: self._choose_mark())
         self.ventricle = VentriclePart(self.context)
+        self.chambers = ChamberPart(self.context)
         self.align = AlignPart(self.context)
         self.aha = AhaPart(
             self.context, self.review, self.mosaic.choose_segment, self.marks.show_numbers
@@ -239,6 +241,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self._choose_mark()
         yield
         self.ventricle.show(nodes)
+        self.chambers.show(nodes)
         yield
         self.aha.show(nodes, dependants)
 
@@ -285,6 +288,7 @@ class LandmarkAIPanel(VTKObservationMixin):  # type: ignore[misc]
         self.marks.mark()
         self.frames.update()
         self.ventricle.show_measures(nodes)
+        self.chambers.show(nodes)
 
     def _on_done(self, nodes: DetectionNodes) -> None:
         parameters = self.context.parameters or self.context.logic.getParameterNode()

@@ -191,6 +191,8 @@ class ReviewPart:
         number = self.selected()
         chosen = landmarks[number] if number is not None and number < len(landmarks) else None
         nothing = "" if chosen else _("Choose a point in the list.")
+        if not landmarks:
+            nothing = _("There are no points yet: detect landmarks first.")
         self._ui.pointLabel.text = self._described(chosen) if chosen else ""
         missing = _("It is missing already.") if chosen and chosen.position is None else ""
         untouched = "" if chosen and review_of(chosen) else _("Nothing was changed on this point.")

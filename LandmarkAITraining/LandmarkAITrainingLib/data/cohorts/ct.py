@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, MYOCARDIUM
+from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MYOCARDIUM
 from LandmarkAILib.core.detection import Segmentation
+from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.files.atomic import make_folder
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
@@ -23,7 +25,7 @@ from LandmarkAILib.files.segmentations import write_segmentation
 from ..cases_table import COLUMNS, write_cases_table
 
 if TYPE_CHECKING:
-    from ...simulation.ct.whole_heart import WholeHeart
+    from ...simulation.ct.bases import Bases
 
 FOLDS = 10
 SPLITS = ("train", "val", "test")
@@ -39,17 +41,19 @@ class CohortOptions:
         field: likewise.
         phase: see :func:`subject.draw_subject`.
         randomised: likewise.
+        physics: likewise.
     """
 
     spacing: float | None = None
     field: str | None = None
     phase: str | None = None
     randomised: float = 0.0
+    physics: bool = False
 
 
 def simulate_cohort(
     output: Path,
-    heart: WholeHeart,
+    bases: Bases,
     splits: Sequence[str],
     seed: int = 0,
     options: CohortOptions | None = None,
@@ -58,13 +62,13 @@ def simulate_cohort(
 
     Args:
         output: folder of the dataset.
-        heart: the anatomy to vary.
+        bases: the anatomies to vary.
         splits: of each subject; as many are simulated.
         seed: each subject draws its own from it.
         options: what all subjects have in common.
     """
     rows = [
-        simulate_case(output, number, heart, np.random.default_rng([seed, number]), split, options)
+        simulate_case(output, number, bases, np.random.default_rng([seed, number]), split, options)
         for number, split in enumerate(splits)
     ]
     write_cases_table(output / "cases.csv", COLUMNS, rows)
@@ -73,7 +77,7 @@ def simulate_cohort(
 def simulate_case(
     output: Path,
     number: int,
-    heart: WholeHeart,
+    bases: Bases,
     rng: np.random.Generator,
     split: str,
     options: CohortOptions | None = None,
@@ -83,7 +87,7 @@ def simulate_case(
     Args:
         output: folder of the dataset; gets ``subjectNNN`` with image, landmarks and segmentation.
         number: of the subject, from 0; its fold is the number modulo 10.
-        heart: the anatomy to vary.
+        bases: the anatomies to vary.
         rng: source of all randomness of this subject.
         split: ``train``, ``val`` or ``test``.
         options: what is not left to chance.
@@ -96,7 +100,9 @@ def simulate_case(
     from ...simulation.ct.subject import draw_subject
 
     wanted = options or CohortOptions()
-    subject = draw_subject(rng, heart, phase=wanted.phase, randomised=wanted.randomised)
+    base = bases.draw(rng)
+    heart = base.heart
+    subject = draw_subject(rng, heart, wanted.phase, wanted.randomised, base.shape, wanted.physics)
     grid = draw_grid(rng, subject, wanted.spacing, wanted.field)
     hu, labels = render(subject, grid, rng)
     name = f"subject{number:03d}"
@@ -104,7 +110,8 @@ def simulate_case(
     make_folder(folder)
     metadata = {"modality": "CT", "simulated": f"{subject.phase} CT of a varied {heart.name}"}
     write_image(Image(np.rint(hu).astype(np.int16), grid, name, metadata), folder / "image.nrrd")
-    write_landmarks(subject.landmarks, folder / "landmarks.mrk.json")
+    seen = LandmarkSet(tuple(p for p in subject.landmarks if _within(p, grid)))
+    write_landmarks(seen, folder / "landmarks.mrk.json")
     write_segmentation(Segmentation(labels, grid, SEGMENTS), folder / "segmentation.seg.nrrd")
     return {
         "case": name,
@@ -115,6 +122,13 @@ def simulate_case(
         "fold": number % FOLDS,
         "notes": f"simulated {subject.kind}-ventricle",
     }
+
+
+def _within(landmark: Landmark, grid: Grid) -> bool:
+    """The ends of the long axis are written wherever they lie, the others where the scan shows them."""
+    if landmark.name in (LV_APEX, MITRAL_ANNULUS_CENTER):
+        return True
+    return landmark.position is not None and bool(grid.contains(landmark.position))
 
 
 def split_of(count: int, fractions: Sequence[float], seed: int) -> list[str]:

@@ -45,8 +45,7 @@ def draw_grid(
         steps = np.array([plane, plane, max(rng.choice(_SLICES), 0.6 * plane)])
     else:
         steps = np.full(3, spacing)
-    points = np.stack([p.position for p in subject.landmarks if p.position is not None])
-    middle = points.mean(axis=0)
+    middle = subject.middle
     # Scans of the chest centre on the chest, which the heart lies left and in front of.
     if field == "chest":
         middle = middle + np.array([-35.0, 25.0, rng.uniform(-20, 50)])

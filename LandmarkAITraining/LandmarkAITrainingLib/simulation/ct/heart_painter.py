@@ -37,6 +37,12 @@ def paint_heart(canvas: Canvas, subject: Subject, heart: HeartBox) -> npt.NDArra
     values, window, motion = subject.hounsfield, heart.window, subject.scan.motion
     cavity, epicardium = heart.distance("cavity"), heart.distance("epicardium")
     texture = sample_texture(subject.texture, heart.source, scale=0.35)
+    # Contrast streams into the right heart beside blood that has none.
+    mixing = 1 + 0.05 * texture[1]
+    if subject.physics.streaming > 0:
+        streams = sample_texture(subject.texture[2:3], heart.source, scale=1.2)[0]
+        mixing = mixing + subject.physics.streaming * streams.clamp(-1.6, 1.6)
+    mixing = mixing.clamp(0.15, 2.0)
 
     for structure, (_, wall) in _CHAMBERS.items():
         canvas.paint(heart.distance(structure) - wall, values["muscle"], window, motion)
@@ -45,7 +51,7 @@ def paint_heart(canvas: Canvas, subject: Subject, heart: HeartBox) -> npt.NDArra
         gap = torch.hypot(heart.distance(first) - a, heart.distance(second) - b)
         canvas.paint(gap - 1.3, values["aorta"], window, motion)
     for structure, (pool, _) in _CHAMBERS.items():
-        blood = values[pool] * (1 + 0.05 * texture[1]) if pool in ("ra", "rv") else values[pool]
+        blood = values[pool] * mixing if pool in ("ra", "rv") else values[pool]
         canvas.paint(heart.distance(structure), blood, window, motion)
     canvas.paint(cavity, values["lv"], window, motion)
     _paint_cavity(canvas, subject, heart, texture)

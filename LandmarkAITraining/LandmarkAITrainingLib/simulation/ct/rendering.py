@@ -11,6 +11,7 @@ from LandmarkAILib.core.geometry import Grid
 from .canvas import Canvas, boxed, coordinates
 from .deposit_painter import paint_deposits
 from .heart_painter import paint_heart
+from .physics import Physics
 from .scan import acquire
 from .subject import Subject
 from .surroundings import paint_surroundings
@@ -47,7 +48,10 @@ def render(
     ]
     hu = torch.cat([part for part, _ in parts])
     labels = np.concatenate([part for _, part in parts])
-    return acquire(hu, grid, subject.scan, rng), labels
+    if subject.physics == Physics():
+        return acquire(hu, grid, subject.scan, rng), labels
+    chest = subject.pose[:3, :3] @ [*subject.chest.middle, 0.0] + subject.pose[:3, 3]
+    return acquire(hu, grid, subject.scan, rng, subject.physics, chest), labels
 
 
 def _slab(grid: Grid, first: int, count: int) -> Grid:

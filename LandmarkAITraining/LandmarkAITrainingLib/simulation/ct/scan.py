@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from LandmarkAILib.core.geometry import FloatArray, Grid
 
+from .physics import Physics, harden, noise_growth, streaky
+
 if TYPE_CHECKING:
     from torch import Tensor
 
@@ -65,7 +67,14 @@ def draw_scan(rng: np.random.Generator, randomised: bool = False) -> Scan:
     )
 
 
-def acquire(hu: Tensor, grid: Grid, scan: Scan, rng: np.random.Generator) -> npt.NDArray[np.float32]:
+def acquire(
+    hu: Tensor,
+    grid: Grid,
+    scan: Scan,
+    rng: np.random.Generator,
+    physics: Physics | None = None,
+    middle: FloatArray | None = None,
+) -> npt.NDArray[np.float32]:
     """Slices, scale and noise of a painted volume.
 
     Args:
@@ -73,6 +82,8 @@ def acquire(hu: Tensor, grid: Grid, scan: Scan, rng: np.random.Generator) -> npt
         grid: of the volume.
         scan: the settings.
         rng: source of the noise.
+        physics: of the scanner; None leaves it out.
+        middle: (3,) LPS mm of the middle of the chest, through which the longest rays go.
     """
     from LandmarkAILib.inference.sampling import smooth_for
 
@@ -80,7 +91,12 @@ def acquire(hu: Tensor, grid: Grid, scan: Scan, rng: np.random.Generator) -> npt
     wide = [float(s) for s in grid.spacing]
     wide[slices] = max(scan.thickness, wide[slices])
     image = smooth_for(hu[None], grid, wide)[0].numpy()
-    image = image + _noise(image.shape, grid, scan, rng)
+    noise = _noise(image.shape, grid, scan, rng)
+    if physics is not None and middle is not None:
+        image = harden(image, grid, physics)
+        image = image + streaky(noise, grid, physics) * noise_growth(grid, middle, physics)
+    else:
+        image = image + noise
     if not np.array_equal(*scan.curve):
         image = np.interp(image, *scan.curve)
     return np.asarray(np.clip(image, LOWEST, HIGHEST), np.float32)

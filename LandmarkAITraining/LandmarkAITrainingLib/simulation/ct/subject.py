@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 
@@ -14,9 +13,10 @@ from .chest import Chest, draw_chest
 from .contrast_phases import Hounsfield, draw_hounsfield, randomise
 from .deformation import PullMap, look_up
 from .devices import Deposit, draw_deposits
+from .physics import Physics, at_voltage, draw_physics
 from .scan import Scan, draw_scan
 from .texture import TEXTURES, draw_texture
-from .variation import draw_pull_map, draw_shape
+from .variation import VentricleShape, draw_pull_map, draw_shape
 from .vessels import Tube, draw_tubes
 from .whole_heart import STRUCTURES, WholeHeart
 
@@ -43,8 +43,10 @@ class Subject:
         phase: contrast phase.
         hounsfield: HU by tissue.
         scan: noise, sharpness and the like.
+        physics: what the scanner and the injection add.
         texture: see :func:`texture.draw_texture`.
         landmarks: exact, LPS mm.
+        middle: (3,) LPS mm of the middle of the left ventricle's long axis, on which fields centre.
     """
 
     heart: WholeHeart
@@ -58,8 +60,10 @@ class Subject:
     phase: str
     hounsfield: Hounsfield
     scan: Scan
+    physics: Physics
     texture: Tensor
     landmarks: LandmarkSet
+    middle: FloatArray
 
     def position(self, name: str) -> FloatArray:
         """(3,) LPS mm of a landmark."""
@@ -78,6 +82,8 @@ def draw_subject(
     heart: WholeHeart,
     phase: str | None = None,
     randomised: float = 0.5,
+    shape: VentricleShape | None = None,
+    physics: bool = False,
 ) -> Subject:
     """A random subject.
 
@@ -87,8 +93,10 @@ def draw_subject(
         phase: one of ``hounsfield.PHASES``; drawn when None.
         randomised: chance that tissues and background are drawn far beyond what CT shows (domain
             randomisation: Billot et al. 2023, doi:10.1016/j.media.2023.102789).
+        shape: of the left ventricle; drawn when None.
+        physics: whether the scanner's physics are drawn too, see :mod:`physics`.
     """
-    shape = draw_shape(rng)
+    shape = draw_shape(rng) if shape is None else shape
     pull = draw_pull_map(rng, heart, shape)
     pose = _draw_pose(rng)
     chest = draw_chest(rng, pull.push(_surface(heart)))
@@ -99,8 +107,9 @@ def draw_subject(
     )
     values = draw_hounsfield(rng, phase)
     wild = bool(rng.random() < randomised)
-    points = pull.push(np.stack([heart.apex, heart.annulus])) @ pose[:3, :3].T + pose[:3, 3]
-    return Subject(
+    named = [heart.apex, heart.annulus, *heart.landmarks.values()]
+    points = pull.push(np.stack(named)) @ pose[:3, :3].T + pose[:3, 3]
+    subject = Subject(
         heart=heart,
         kind=shape.kind,
         pull=pull,
@@ -112,11 +121,20 @@ def draw_subject(
         phase=phase,
         hounsfield=randomise(rng, values) if wild else values,
         scan=draw_scan(rng, wild),
+        physics=Physics(),
         texture=draw_texture(rng, TEXTURES),
         landmarks=LandmarkSet(
-            (Landmark(LV_APEX, points[0]), Landmark(MITRAL_ANNULUS_CENTER, points[1]))
+            tuple(Landmark(name, p) for name, p in zip(heart.landmarks, points[2:], strict=True))
         ),
+        middle=np.asarray(points[:2].mean(axis=0)),
     )
+    return _with_physics(rng, subject) if physics else subject
+
+
+def _with_physics(rng: np.random.Generator, subject: Subject) -> Subject:
+    """Drawn last, so that all else is as it is without."""
+    physics = draw_physics(rng, subject.phase)
+    return replace(subject, physics=physics, hounsfield=at_voltage(subject.hounsfield, physics))
 
 
 def _draw_pose(rng: np.random.Generator) -> FloatArray:

@@ -15,6 +15,8 @@ import numpy.typing as npt
 from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.errors import InputError
 
+from .hinges import landmarks_of, tip_from
+
 if TYPE_CHECKING:
     from torch import Tensor
 
@@ -59,11 +61,12 @@ class WholeHeart:
         distances: (7, k, j, i) float32 signed distances in mm to the surfaces of ``STRUCTURES``,
             negative inside, cut off at ``REACH``.
         grid: of the distances.
-        apex: (3,) the endocardial point farthest from the annulus along the long axis.
-        annulus: (3,) the centre of the contact surface between LV cavity and left atrium.
+        apex: (3,) the tip of the cavity; with ``annulus`` the axis that variations are drawn along.
+        annulus: (3,) the middle of the contact surface between LV cavity and left atrium.
         septum: (3,) unit vector at a right angle to the long axis, towards the right ventricle.
         anchors: (3,) points where vessels leave: ``<structure>`` its centroid, ``<structure> top`` and
             ``<structure> bottom`` the centroids of its uppermost and lowest 6 mm.
+        landmarks: (3,) by name, as :mod:`hinges` defines them.
     """
 
     name: str
@@ -73,6 +76,7 @@ class WholeHeart:
     annulus: FloatArray
     septum: FloatArray
     anchors: dict[str, FloatArray]
+    landmarks: dict[str, FloatArray]
 
     @property
     def long_axis(self) -> FloatArray:
@@ -123,7 +127,8 @@ def heart_from_labels(labels: npt.NDArray[np.uint8], grid: Grid, name: str) -> W
     # Landmarks of what will be drawn: of the fields, not of the labels that they round off.
     drawn = dict(zip(STRUCTURES, sample(distances, field_grid, [fine])[0].numpy(), strict=True))
     annulus = _annulus(drawn, fine)
-    apex = _apex(drawn["cavity"], annulus, fine)
+    apex = tip_from(drawn["cavity"], annulus, fine)
+    axis = (apex - annulus) / np.linalg.norm(apex - annulus)
     return WholeHeart(
         name=name,
         distances=distances,
@@ -132,6 +137,7 @@ def heart_from_labels(labels: npt.NDArray[np.uint8], grid: Grid, name: str) -> W
         annulus=annulus,
         septum=_septum(labels, fine, annulus, apex),
         anchors=_anchors(labels, fine),
+        landmarks=landmarks_of(drawn, fine, axis),
     )
 
 
@@ -188,19 +194,6 @@ def _annulus(distances: dict[str, npt.NDArray[np.float32]], grid: Grid) -> Float
     if not near.any():
         raise InputError("the label map has no mitral valve: LV cavity and left atrium do not touch.")
     return np.asarray(grid.to_lps(np.argwhere(near)[:, ::-1]).mean(axis=0))
-
-
-def _apex(cavity: npt.NDArray[np.float32], annulus: FloatArray, grid: Grid) -> FloatArray:
-    """The tip of the cavity; the long axis runs through it, so both are found in turn."""
-    points = grid.to_lps(np.argwhere(cavity < 0)[:, ::-1])
-    apex = points.mean(axis=0)
-    for _ in range(10):
-        axis = (apex - annulus) / np.linalg.norm(apex - annulus)
-        height = (points - annulus) @ axis
-        tip = points[height > height.max() - 1.0].mean(axis=0)
-        # The mean of the last millimetre, carried to the surface.
-        apex = tip + (height.max() + grid.spacing[0] / 4 - (tip - annulus) @ axis) * axis
-    return np.asarray(apex)
 
 
 def _septum(

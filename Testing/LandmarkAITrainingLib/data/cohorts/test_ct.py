@@ -7,7 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from LandmarkAILib.cli import main
-from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
+from LandmarkAILib.core.anatomy import (
+    AORTIC_ANNULUS_CENTER,
+    LV_APEX,
+    MITRAL_ANNULUS_CENTER,
+    RV_APEX,
+    TRICUSPID_ANNULUS_CENTER,
+)
 from LandmarkAITrainingLib.data.cohorts.ct import split_of
 from LandmarkAITrainingLib.data.dataset import load_case, read_dataset
 
@@ -28,8 +34,32 @@ def test_cohort_is_written_and_read_back(tmp_path: Path) -> None:
         assert case.segmentation is not None
         assert case.segmentation.names[:2] == ("Left ventricle", "Myocardium")
         assert set(np.unique(case.segmentation.labels)) == {0, 1, 2}
-        assert case.landmarks.names() == [LV_APEX, MITRAL_ANNULUS_CENTER]
+        assert case.landmarks.names() == [
+            LV_APEX,
+            MITRAL_ANNULUS_CENTER,
+            AORTIC_ANNULUS_CENTER,
+            RV_APEX,
+            TRICUSPID_ANNULUS_CENTER,
+        ]
         assert case.image.grid.contains([p.position for p in case.landmarks]).all()
+
+
+def test_parametric_hearts_with_physics(tmp_path: Path) -> None:
+    """Every subject has a heart of its own, all five landmarks, and its kind in the notes."""
+    output = tmp_path / "cohort"
+    arguments = ["--base", "parametric", "--physics", "--count", "2", "--spacing", "4"]
+    assert main(["simulate-ct", "-o", str(output), *arguments, "--field", "cardiac"]) == 0
+    lengths = []
+    for record in read_dataset(output):
+        assert record.source == "simulated from parametric heart"
+        case = load_case(record)
+        assert TRICUSPID_ANNULUS_CENTER in case.landmarks.names()
+        apex, annulus = (
+            case.landmarks.named(n).landmarks[0].position for n in (LV_APEX, MITRAL_ANNULUS_CENTER)
+        )
+        assert apex is not None and annulus is not None
+        lengths.append(float(np.linalg.norm(apex - annulus)))
+    assert abs(lengths[0] - lengths[1]) > 0.5
 
 
 def test_splits_have_the_sizes_asked_for() -> None:
@@ -40,7 +70,15 @@ def test_splits_have_the_sizes_asked_for() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [["--field", "leg"], ["--phase", "venous"], ["--count", "0"], ["--split", "0.5", "0.1", "0.1"]],
+    [
+        ["--field", "leg"],
+        ["--phase", "venous"],
+        ["--count", "0"],
+        ["--split", "0.5", "0.1", "0.1"],
+        ["--base", "family"],
+        ["--base", "visible-human"],
+        ["--parametric", "1.5"],
+    ],
 )
 def test_wrong_options_are_explained(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str]

@@ -14,9 +14,11 @@ def test_landmarks_come_from_the_landmarks_of_the_source(
     heart: WholeHeart, subjects: list[Subject]
 ) -> None:
     for subject in subjects:
-        marks = np.stack([subject.position(name) for name in (LV_APEX, MITRAL_ANNULUS_CENTER)])
+        assert subject.landmarks.names() == list(heart.landmarks)
+        marks = np.stack([subject.position(name) for name in heart.landmarks])
         inner = (marks - subject.pose[:3, 3]) @ subject.pose[:3, :3]
-        np.testing.assert_allclose(subject.pull.pull(inner), [heart.apex, heart.annulus], atol=0.1)
+        sources = list(heart.landmarks.values())
+        np.testing.assert_allclose(subject.pull.pull(inner), sources, atol=0.1)
 
 
 def test_hearts_differ(subjects: list[Subject]) -> None:

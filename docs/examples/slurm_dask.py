@@ -2,7 +2,7 @@
 
     pip install 'landmarkai[cluster]' dask-jobqueue
     landmarkai plan /archive -o cohort.csv
-    python dask_jobqueue.py cohort.csv results
+    python slurm_dask.py cohort.csv results
 
 LandmarkAI must be installed where the workers run. Other schedulers: PBSCluster, SGECluster, LSFCluster.
 """
