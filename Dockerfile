@@ -14,12 +14,12 @@ LABEL org.opencontainers.image.title="LandmarkAI" \
       org.opencontainers.image.description="Landmarks in cardiac MR and CT. Research use only; not a medical device." \
       org.opencontainers.image.licenses="Apache-2.0; weights: see /usr/share/doc/landmarkai" \
       org.opencontainers.image.source="https://github.com/landmarkai/SlicerLandmarkAI"
-COPY constraints.txt /tmp/constraints.txt
+COPY constraints.txt /etc/landmarkai/constraints.txt
 # PyTorch for CPUs has an index of its own; PyPI's for Linux brings 2 GB of CUDA.
-RUN pip install --no-cache-dir --constraint /tmp/constraints.txt \
+RUN pip install --no-cache-dir --constraint /etc/landmarkai/constraints.txt \
       --index-url https://download.pytorch.org/whl/cpu torch
 RUN --mount=type=bind,from=wheel,source=/wheel,target=/wheel \
-    pip install --no-cache-dir --constraint /tmp/constraints.txt /wheel/*.whl
+    pip install --no-cache-dir --constraint /etc/landmarkai/constraints.txt /wheel/*.whl
 # The terms of code and weights, where people look for them.
 COPY LICENSE.txt Resources/Models/cmr-sax/MODEL_CARD.md /usr/share/doc/landmarkai/cmr-sax/
 COPY Resources/Models/ct-lv/MODEL_CARD.md /usr/share/doc/landmarkai/ct-lv/

@@ -193,7 +193,7 @@ def test_resources_are_found_in_a_checkout_and_when_installed(
 
 def test_the_folder_of_a_training_says_what_is_to_be_installed(tmp_path: Path) -> None:
     trained = tmp_path / "run" / "model" / "mine"
-    shutil.copytree(find_model("cmr-sax").path, trained)
+    shutil.copytree(find_model("tiny").path, trained)
     with pytest.raises(ModelError, match="folder of a training: install its model") as refusal:
         install_model(tmp_path / "run")
     assert str(trained) in str(refusal.value)

@@ -16,14 +16,13 @@ from ...core.geometry import FloatArray
 from ...core.landmarks import Landmark
 from ...pictures.marks import abbreviation, landmark_color
 from ..scene.edits import landmarks_of
-from ..scene.landmark_list import looks_along, slice_normal, write_names
+from ..scene.landmark_list import anatomy_in, looks_along, slice_normal, write_names
 from ..scene.nodes import DetectionNodes
 from ..scene.pictured import segment_places
 from ..scene.slice_marks import SliceMark, SliceMarks
 from ..scene.transforms import Carry, carry_into, to_ras
 
 _SIGNS = np.diag([-1.0, -1.0, 1.0])  # LPS to RAS
-_ANATOMY = Anatomy()
 
 
 class SliceMarksPart:
@@ -82,12 +81,12 @@ class SliceMarksPart:
         nodes = self._nodes
         if nodes is None or not nodes.in_scene or nodes.volume is None:
             return
-        landmarks = landmarks_of(nodes)
+        landmarks, anatomy = landmarks_of(nodes), anatomy_in(nodes.landmarks)
         self._in_slices = len(landmarks.names()) < len(landmarks)
         self._normal = slice_normal(nodes.volume) if nodes.volume.GetImageData() else None
         carry = carry_into(nodes.volume, None)
         self._points = [
-            _mark(landmark, carry, number == self._chosen)
+            _mark(landmark, carry, number == self._chosen, anatomy)
             for number, landmark in enumerate(landmarks)
             if landmark.position is not None
         ]
@@ -166,7 +165,7 @@ class SliceMarksPart:
         self._nodes, self._chosen, self._points, self._numbers = None, None, [], []
 
 
-def _mark(landmark: Landmark, carry: Carry, chosen: bool) -> SliceMark:
+def _mark(landmark: Landmark, carry: Carry, chosen: bool, anatomy: Anatomy) -> SliceMark:
     """A point of the volume's frame in the world."""
     assert landmark.position is not None
     ends = carry(landmark.position + np.vstack([np.zeros(3), np.eye(3)]))
@@ -176,8 +175,8 @@ def _mark(landmark: Landmark, carry: Carry, chosen: bool) -> SliceMark:
         covariance = derivative @ covariance @ derivative.T
     return SliceMark(
         to_ras(ends[0]),
-        abbreviation(landmark.name, _ANATOMY),
-        landmark_color(landmark.name, _ANATOMY),
+        abbreviation(landmark.name, anatomy),
+        landmark_color(landmark.name, anatomy),
         covariance,
         chosen,
     )

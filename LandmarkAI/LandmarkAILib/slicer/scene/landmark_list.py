@@ -32,6 +32,7 @@ import vtk
 from ...core.anatomy import Anatomy
 from ...core.geometry import FloatArray, Grid
 from ...core.landmarks import Landmark, LandmarkSet
+from ...core.records import read_record, write_record
 from ...core.short_axis import slice_axis
 from ...files.markups import describe
 from .transforms import Carry, Node, to_lps, to_ras
@@ -51,6 +52,8 @@ LABELS = "LandmarkAI.labels"
 
 _MOVED = 1e-3  # mm; less is rounding on the way through a transform
 _NONE = Anatomy()
+ANATOMY = "LandmarkAI.anatomy"
+"""Attribute of a list with landmarks that are the model's own: how they look."""
 _GLYPH_ALONE = 3.5  # percent of a 3D view with few points
 _GLYPH_BENEATH = 1.0  # percent of a slice view, of a glyph within a ring
 _SEVERAL = (1.0, 1.0, 1.0)
@@ -119,6 +122,12 @@ def _ras(landmark: Landmark) -> list[float]:
     return to_ras(position).tolist()
 
 
+def anatomy_in(node: Node) -> Anatomy:
+    """The definitions that the model of a list brought; also of a scene that was loaded."""
+    text = node.GetAttribute(ANATOMY)
+    return read_record(Anatomy, json.loads(text)) if text else _NONE
+
+
 def set_look(node: Node, landmarks: LandmarkSet, anatomy: Anatomy = _NONE) -> None:
     """Small glyphs: in the colour of the landmark, or white where a list has several.
 
@@ -129,6 +138,8 @@ def set_look(node: Node, landmarks: LandmarkSet, anatomy: Anatomy = _NONE) -> No
     other, so they are left out where a landmark has a point in several slices. Such a list also has a
     display node without labels for slice views, so that :mod:`.labels` can leave them out in some.
     """
+    if anatomy != _NONE:
+        node.SetAttribute(ANATOMY, json.dumps(write_record(anatomy)))
     in_slices, names = node.GetDisplayNode(), landmarks.names()
     kinds = [anatomy.landmark(name) for name in names]
     several = len(names) < len(landmarks)
