@@ -29,6 +29,10 @@ _OPPOSITES = (
     ("left", "right"),
     ("apex", "center"),
     ("apex", "annulus"),
+    ("apex", "insertion"),
+    ("mitral", "aortic"),
+    ("mitral", "tricuspid"),
+    ("aortic", "tricuspid"),
     ("insertion", "center"),
     ("myocardium", "ventricle"),
 )
