@@ -54,7 +54,7 @@ def numbers(folder: Path) -> dict[str, object]:
     found: dict[str, object] = {}
     for path in visible(folder):
         name = path.relative_to(folder).as_posix()
-        if name.endswith("summary.csv"):
+        if name.endswith(("summary.csv", "run-manifest.json")):
             continue
         if name.endswith(".json") and not name.endswith(".mrk.json"):
             found[name] = _without_seconds(json.loads(path.read_text(encoding="utf-8")))

@@ -59,7 +59,11 @@ def test_a_folder_that_is_cancelled_leaves_whole_cases_and_no_process(
     assert told.outcome == "cancelled"
     assert not is_alive(pids[0])
     assert [case.case for case in told.cases] == ["small"]
-    assert {path.name.partition(".")[0] for path in out.iterdir()} == {"small", "summary"}
+    assert {path.name.partition(".")[0] for path in out.iterdir()} == {
+        "small",
+        "summary",
+        "run-manifest",
+    }
 
 
 def test_a_worker_that_waits_for_a_file_is_cancelled(station: Make, fifo: Path, out: str) -> None:
