@@ -105,7 +105,7 @@ class Mosaic:
         """All of it as one drawing."""
         shapes: list[Shape] = []
         for tile in self.tiles:
-            cell = [tile_picture(tile, self.levels), *self.marks(tile, shown)]
+            cell = [tile_picture(tile, self.levels, shown.anatomy), *self.marks(tile, shown)]
             shapes += moved(cell, *self.corner(tile))
         return Drawing(*self.size, shapes)
 
