@@ -15,8 +15,9 @@ from ..core.short_axis import slice_axis
 from .bullseye import ColorScale, bullseye_shapes, color_bar_shapes
 from .drawing import Drawing, Shape, Text, moved, save_png
 from .marks import FAINT, INK, WARNING, legend
-from .slice_tile import landmark_slice, make_tiles, tile_picture, window
+from .slice_tile import landmark_slice, make_tiles, tile_picture
 from .tile_marks import CAPTION, Shown, base_of, beyond_heart, tile_caption, tile_marks
+from .window import window
 
 _EDGE, _GAP = 24.0, 8.0
 _TILE = 200.0

@@ -19,8 +19,9 @@ from ..core.short_axis import slice_axis
 from ..core.steps import Steps, finish
 from .drawing import Drawing, Shape, moved
 from .marks import ON_WHITE, Inks
-from .slice_tile import Tile, making_tiles, tile_picture, window
+from .slice_tile import Tile, making_tiles, tile_picture
 from .tile_marks import CAPTION, Shown, base_of, beyond_heart, tile_caption, tile_marks
+from .window import window
 
 GAP = 6.0
 

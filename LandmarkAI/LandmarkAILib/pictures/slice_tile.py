@@ -23,7 +23,7 @@ from ..core.landmarks import Landmark
 from ..core.short_axis import short_axis_slices, slice_axis, slices_last
 from .drawing import Picture
 from .marks import segment_color
-from .window import window_of
+from .window import in_window
 
 _NONE = Anatomy()
 PIXELS_PER_POINT = 2
@@ -242,14 +242,9 @@ def _smooth(mask: npt.NDArray[np.bool_]) -> FloatImage:
     return np.asarray((rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]) / 4, np.float32)
 
 
-def window(image: Image, tiles: Sequence[Tile]) -> tuple[float, float]:
-    """Black and white level for all tiles together: see :func:`.window.window_of`."""
-    return window_of(image, np.concatenate([tile.gray[::4, ::4].ravel() for tile in tiles]))
-
-
 def tile_picture(tile: Tile, levels: tuple[float, float], anatomy: Anatomy = _NONE) -> Picture:
     """The slice in grey with the contours of its segments."""
-    gray = np.clip((np.nan_to_num(tile.gray) - levels[0]) / (levels[1] - levels[0]), 0, 1) * 255
+    gray = in_window(tile.gray, levels)
     rgb = np.repeat(gray[..., None], 3, axis=2)
     width = 1.3 * len(tile.gray) / tile.size
     # The cavity last: where muscle and blood meet, one line is the endocardium.

@@ -12,8 +12,9 @@ from ..core.short_axis import slice_axis
 from ..files.atomic import atomic_path
 from .drawing import Color, Drawing, Shape, Text, moved, render
 from .marks import WARNING
-from .slice_tile import make_tiles, tile_picture, window
+from .slice_tile import make_tiles, tile_picture
 from .tile_marks import Shown, base_of, beyond_heart, tile_marks
+from .window import window
 
 _TILE, _GAP = 120.0, 4.0
 _COLUMNS, _MOST = 3, 6

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 
+from ..core.geometry import FloatArray
 from ..core.hounsfield import THICK, hounsfield_offset
 from ..core.image import Image
 from ..errors import InputError
+
+if TYPE_CHECKING:
+    from .slice_tile import Tile
 
 _CT_ANGIOGRAPHY = (-100.0, 500.0)  # HU: 200 ± 300, fat to the brightest contrast medium
 _PERCENTILES = (1.0, 99.5)
@@ -22,6 +29,11 @@ def window_of(image: Image, shown: npt.NDArray[np.generic]) -> tuple[float, floa
         shown: values of the heart and what lies around it; of all others percentiles 1 and 99.5.
     """
     return _ct_window(image) or _percentiles(shown)
+
+
+def window(image: Image, tiles: Sequence[Tile]) -> tuple[float, float]:
+    """The same for all tiles together, by what they show."""
+    return window_of(image, np.concatenate([tile.gray[::4, ::4].ravel() for tile in tiles]))
 
 
 def _ct_window(image: Image) -> tuple[float, float] | None:
@@ -46,3 +58,9 @@ def _percentiles(shown: npt.NDArray[np.generic]) -> tuple[float, float]:
         return 0.0, 1.0
     low, high = np.percentile(finite, _PERCENTILES)
     return float(low), float(max(high, low + 1e-6 * max(abs(low), 1.0)))
+
+
+def in_window(values: npt.NDArray[np.generic], levels: tuple[float, float]) -> FloatArray:
+    """Grey values from 0, black, to 255, white; what is not finite counts as the value 0."""
+    low, high = levels
+    return np.asarray(np.clip((np.nan_to_num(values) - low) / (high - low), 0, 1) * 255)

@@ -28,7 +28,8 @@ from LandmarkAILib.files.segmentations import read_segmentation
 from LandmarkAILib.pictures.drawing import Drawing, Picture, Polygon, Text
 from LandmarkAILib.pictures.figure import detection_figure, figure_drawing
 from LandmarkAILib.pictures.marks import landmark_color, segment_color
-from LandmarkAILib.pictures.slice_tile import Tile, make_tiles, tile_picture, window
+from LandmarkAILib.pictures.slice_tile import Tile, make_tiles, tile_picture
+from LandmarkAILib.pictures.window import window
 from PIL import Image
 from short_axis_phantom import Phantom, make_phantom
 
