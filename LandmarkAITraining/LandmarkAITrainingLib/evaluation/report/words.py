@@ -15,6 +15,13 @@ DISTANCE = (
     "between the quartiles. Intervals are 95 % confidence intervals found by drawing people, not slices,"
     " again and again."
 )
+AXES = (
+    "In which direction the model's points lie from the reference, as mean ± standard deviation of the "
+    "signed error along each axis of the patient: positive to the patient's left, back and head. A mean "
+    "far from nought is a bias. Of slices only what lies in their plane is counted, so an axis across "
+    "the slices has errors near nought whatever the model does. For files that do not say how the "
+    "patient lay, such as photographs, these are the axes that the file is read with."
+)
 DETECTION = (
     "Found: slices (of a volume model: images) that have the landmark in the reference and where the "
     "model reports it. False: slices without the heart's left ventricle, or which the annotator left "

@@ -88,6 +88,7 @@ def test_sections(outline: Outline) -> None:
         "In short",
         "What was measured on",
         "Distance from the reference",
+        "Error by axis",
         "All landmarks together",
         "Found, missed and false points",
         "Found within a given distance",
