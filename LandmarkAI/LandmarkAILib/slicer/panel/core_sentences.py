@@ -109,6 +109,16 @@ SEGMENTS = (
     "{image}: AHA segments need an anterior RV insertion; place one.",
     "{image}: the points lie beside the heart that is segmented: give the points and the segmentation "
     "of one study.",
+    "{image}: the direction of the septum is missing: place a point named '{name}' on the septum "
+    "or in the right ventricle, or add a segment named '{segment}'.",
+    "{image}: the direction of the septum needs one point named '{name}', on the septum or in "
+    "the right ventricle; there are {count}.",
+    "{image}: '{name}' lies on the long axis and tells no direction: place it on the septum or "
+    "in the right ventricle.",
+    "{image}: slices by level are of a stack, but this is a volume with a long axis: leave the "
+    "levels out, thirds of the axis are taken.",
+    "{image}: the segment '{name}' does not touch the myocardium: correct it, or place a point "
+    "named '{point}'.",
     "The points of the {side} are all at one place: correct their positions.",
     "The two sets of points have no shape in common: check their names.",
 )
