@@ -1698,8 +1698,8 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     <name>panel.core_sentences</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
-        <source>Model '{name}' is there in version {there}, and this is {version}: force the installation to replace it.</source>
-        <translation>Das Modell „{name}“ ist in Version {there} da, und dies ist {version}: die Installation erzwingen, um es zu ersetzen.</translation>
+        <source>Model '{name}' is there in version {there}, and this is {version}: to replace it, force the installation ('landmarkai models install --force FILE').</source>
+        <translation>Das Modell „{name}“ ist in Version {there} da, und dies ist {version}: zum Ersetzen die Installation erzwingen (‚landmarkai models install --force FILE‘).</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>

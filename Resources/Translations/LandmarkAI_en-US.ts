@@ -1697,7 +1697,7 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <name>panel.core_sentences</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
-        <source>Model '{name}' is there in version {there}, and this is {version}: force the installation to replace it.</source>
+        <source>Model '{name}' is there in version {there}, and this is {version}: to replace it, force the installation ('landmarkai models install --force FILE').</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

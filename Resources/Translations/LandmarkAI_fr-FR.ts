@@ -1698,8 +1698,8 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <name>panel.core_sentences</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
-        <source>Model '{name}' is there in version {there}, and this is {version}: force the installation to replace it.</source>
-        <translation>Le modèle « {name} » est là en version {there}, et celui-ci est en version {version} : forcez l’installation pour le remplacer.</translation>
+        <source>Model '{name}' is there in version {there}, and this is {version}: to replace it, force the installation ('landmarkai models install --force FILE').</source>
+        <translation>Le modèle « {name} » est là en version {there}, et celui-ci est {version} : pour le remplacer, forcez l’installation (« landmarkai models install --force FILE »).</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>

@@ -98,8 +98,8 @@ MODELS = (
     "{path} is in model format {format}, newer than the {known} known here: update LandmarkAI.",
     "{path} was altered after the model was made (checksum): get the model again.",
     "{path} does not fit this LandmarkAI ({error}): update it.",
-    "Model '{name}' is there in version {there}, and this is {version}: force the installation to "
-    "replace it.",
+    "Model '{name}' is there in version {there}, and this is {version}: to replace it, "
+    "force the installation ('landmarkai models install --force FILE').",
     "Model '{name}' ships with LandmarkAI and cannot be removed.",
 )
 
