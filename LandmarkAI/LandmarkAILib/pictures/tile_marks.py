@@ -86,7 +86,7 @@ class Shown:
     def differs_in(self, before: Shown) -> set[int] | None:
         """Slices that show something else than before; None if that may be any."""
         one, other = before.landmarks, self.landmarks
-        if self.anatomy is not before.anatomy or [p.name for p in one] != [p.name for p in other]:
+        if self.anatomy != before.anatomy or [p.name for p in one] != [p.name for p in other]:
             return None
         if (self.aha is None) != (before.aha is None):
             return None
