@@ -144,6 +144,13 @@ def test_segments_of_a_ct_by_axis_and_a_point_named_septum(panel: Panel, scene: 
     panel.click("maskButton")
     assert panel.ui.maskLabel.text == "Measured in CT."
     assert [float(text) for text in column(panel, 2)] == [110.0] * 16
+    before = column(panel, 3)
+    panel.ui.maskSeptum.text = "nowhere"
+    panel.click("maskButton")
+    assert "one point named 'nowhere'" in panel.ui.maskLabel.text and not column(panel, 3)
+    panel.ui.maskSeptum.text = "Septum"
+    panel.click("maskButton")
+    assert column(panel, 3) == before
     (found,) = panel.logic.measureSegments(volume, contours, points, septum="Septum")
     assert all(s.volume > 0 and s.mean == 110 for s in found.result.segments)
 

@@ -64,7 +64,13 @@ def why_not_heart(volume: Node | None, segmentation: Node | None, points: Node |
     for node, sentence in (
         (volume, _("Choose the short-axis image.")),
         (segmentation, _("Choose the contours: a segmentation with Left ventricle and Myocardium.")),
-        (points, _("Choose the points: a list with the Anterior RV insertion.")),
+        (
+            points,
+            _(
+                "Choose the points: a list with the Anterior RV insertion, or of a CT with LV apex and "
+                "Mitral annulus center."
+            ),
+        ),
     ):
         if node is None:
             return str(sentence)
