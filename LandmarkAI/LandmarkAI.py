@@ -235,16 +235,20 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         maps: Sequence[Any] = (),
         margins: tuple[float, float] = (0.1, 0.1),
         segments: Literal[16, 17] = 16,
+        septum: str | None = None,
     ) -> list[Measured]:
         """AHA segments from any mask and points, measured in the volume and in maps beside it.
 
         Args:
-            volumeNode: short-axis image that the contours belong to.
+            volumeNode: short-axis image, or CT, that the contours belong to.
             segmentationNode: vtkMRMLSegmentationNode with Left ventricle and Myocardium.
-            pointsNode: vtkMRMLMarkupsFiducialNode with the Anterior RV insertion.
+            pointsNode: vtkMRMLMarkupsFiducialNode with the Anterior RV insertion; for a CT with LV apex
+                and Mitral annulus center.
             maps: volumes of the same place, such as T1.
             margins: shares of the wall left out at endo- and epicardium.
             segments: 17 adds the apical cap.
+            septum: of a CT: name of a point on the septum or in the right ventricle. None takes the
+                point named Septum, or else the segment Right ventricle.
 
         Returns:
             ``.result``, ``.table``, ``.segmentation`` of the volume, then of each map.
@@ -256,7 +260,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         from LandmarkAILib.slicer.scene.any_mask import measure_segments
 
         settings = AhaSettings(margins=margins, cap=segments == 17)
-        return measure_segments(volumeNode, segmentationNode, pointsNode, maps, settings)
+        return measure_segments(volumeNode, segmentationNode, pointsNode, maps, settings, septum)
 
     def measureScar(
         self,

@@ -31,7 +31,7 @@ COMMANDS = {
     "export": ("export", "contours as DICOM SEG, points and measurements as a structured report"),
     "derive": ("derive", "derive landmarks from segmentations, with how far they move when redrawn"),
     "align": ("align", "find the transform that brings points onto points of the same names"),
-    "models": ("models", "list, install, pack, verify or remove models"),
+    "models": ("models", "list, install, pack, export, verify or remove models"),
     "demo": ("demo", "detect on the embedded simulated study and draw what was found"),
 }
 """By the name of the command: the module of ``commands``, and what the command does."""

@@ -937,6 +937,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Of a CT: name of a point on the septum or in the right ventricle; if empty the point named Septum, or else the segment Right ventricle.</source>
+        <translation>Bei CT: Name eines Punktes auf dem Septum oder im rechten Ventrikel; wenn leer, der Punkt namens „Septum“ oder sonst das Segment „Right ventricle“.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Of its detection</source>
         <translation>Die seiner Erkennung</translation>
     </message>
@@ -964,6 +969,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Scar by:</source>
         <translation>Narbe nach:</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Septum:</source>
+        <translation>Septum:</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
@@ -1335,6 +1345,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <source>{name} has no points: place them.</source>
         <translation>{name} hat keine Punkte: Setzen Sie sie.</translation>
     </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>{name} was removed from the scene: the case would have no segmentation.</source>
+        <translation>{name} wurde aus der Szene entfernt: Der Fall hätte keine Segmentierung.</translation>
+    </message>
 </context>
 <context>
     <name>panel.aha_part</name>
@@ -1688,8 +1703,8 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     <name>panel.core_sentences</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
-        <source>Model '{name}' is there in version {there}, and this is {version}: force the installation to replace it.</source>
-        <translation>Das Modell „{name}“ ist in Version {there} da, und dies ist {version}: die Installation erzwingen, um es zu ersetzen.</translation>
+        <source>Model '{name}' is there in version {there}, and this is {version}: to replace it, force the installation ('landmarkai models install --force FILE').</source>
+        <translation>Das Modell „{name}“ ist in Version {there} da, und dies ist {version}: zum Ersetzen die Installation erzwingen (‚landmarkai models install --force FILE‘).</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
@@ -1898,6 +1913,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: '{name}' lies on the long axis and tells no direction: place it on the septum or in the right ventricle.</source>
+        <translation>{image}: „{name}“ liegt auf der Längsachse und gibt keine Richtung an: auf das Septum oder in den rechten Ventrikel setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>{image}: AHA segments need a segment named '{name}'; add it.</source>
         <translation>{image}: AHA-Segmente brauchen ein Segment namens „{name}“; bitte hinzufügen.</translation>
     </message>
@@ -1913,8 +1933,28 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: slices by level are of a stack, but this is a volume with a long axis: leave the levels out, thirds of the axis are taken.</source>
+        <translation>{image}: Schichten je Ebene gehören zu einem Stapel, dies ist aber ein Volumen mit Längsachse: die Ebenen weglassen, es gelten Drittel der Achse.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the direction of the septum is missing: place a point named '{name}' on the septum or in the right ventricle, or add a segment named '{segment}'.</source>
+        <translation>{image}: Die Richtung des Septums fehlt: einen Punkt namens „{name}“ auf das Septum oder in den rechten Ventrikel setzen oder ein Segment namens „{segment}“ hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the direction of the septum needs one point named '{name}', on the septum or in the right ventricle; there are {count}.</source>
+        <translation>{image}: Die Richtung des Septums braucht einen Punkt namens „{name}“ auf dem Septum oder im rechten Ventrikel; es gibt {count}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>{image}: the points lie beside the heart that is segmented: give the points and the segmentation of one study.</source>
         <translation>{image}: Die Punkte liegen neben dem segmentierten Herzen: Punkte und Segmentierung einer Untersuchung angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the segment '{name}' does not touch the myocardium: correct it, or place a point named '{point}'.</source>
+        <translation>{image}: Das Segment „{name}“ berührt das Myokard nicht: korrigieren oder einen Punkt namens „{point}“ setzen.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
@@ -3358,6 +3398,16 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {hours} h left.</source>
+        <translation>Noch etwa {hours} h.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {minutes} min left.</source>
+        <translation>Noch etwa {minutes} min.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
         <source>Choose a folder for the training.</source>
         <translation>Wählen Sie einen Ordner für das Training.</translation>
     </message>
@@ -3690,8 +3740,8 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
-        <source>Choose the points: a list with the Anterior RV insertion.</source>
-        <translation>Wählen Sie die Punkte: eine Liste mit „Anterior RV insertion“.</translation>
+        <source>Choose the points: a list with the Anterior RV insertion, or of a CT with LV apex and Mitral annulus center.</source>
+        <translation>Wählen Sie die Punkte: eine Liste mit „Anterior RV insertion“, oder bei CT mit „LV apex“ und „Mitral annulus center“.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>

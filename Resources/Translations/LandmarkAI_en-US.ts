@@ -936,6 +936,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Of a CT: name of a point on the septum or in the right ventricle; if empty the point named Septum, or else the segment Right ventricle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Of its detection</source>
         <translation type="unfinished"></translation>
     </message>
@@ -962,6 +967,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Scar by:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Septum:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1334,6 +1344,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
         <source>{name} has no points: place them.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>{name} was removed from the scene: the case would have no segmentation.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>panel.aha_part</name>
@@ -1687,7 +1702,7 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <name>panel.core_sentences</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
-        <source>Model '{name}' is there in version {there}, and this is {version}: force the installation to replace it.</source>
+        <source>Model '{name}' is there in version {there}, and this is {version}: to replace it, force the installation ('landmarkai models install --force FILE').</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1897,6 +1912,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: '{name}' lies on the long axis and tells no direction: place it on the septum or in the right ventricle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>{image}: AHA segments need a segment named '{name}'; add it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1912,7 +1932,27 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: slices by level are of a stack, but this is a volume with a long axis: leave the levels out, thirds of the axis are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the direction of the septum is missing: place a point named '{name}' on the septum or in the right ventricle, or add a segment named '{segment}'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the direction of the septum needs one point named '{name}', on the septum or in the right ventricle; there are {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>{image}: the points lie beside the heart that is segmented: give the points and the segmentation of one study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the segment '{name}' does not touch the myocardium: correct it, or place a point named '{point}'.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3357,6 +3397,16 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {hours} h left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {minutes} min left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
         <source>Choose a folder for the training.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3689,7 +3739,7 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
-        <source>Choose the points: a list with the Anterior RV insertion.</source>
+        <source>Choose the points: a list with the Anterior RV insertion, or of a CT with LV apex and Mitral annulus center.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

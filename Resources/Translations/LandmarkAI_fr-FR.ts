@@ -937,6 +937,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Of a CT: name of a point on the septum or in the right ventricle; if empty the point named Septum, or else the segment Right ventricle.</source>
+        <translation>Pour un scanner : nom d’un point sur le septum ou dans le ventricule droit ; si vide, le point nommé « Septum », ou sinon le segment « Right ventricle ».</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Of its detection</source>
         <translation>Ceux de sa détection</translation>
     </message>
@@ -964,6 +969,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Scar by:</source>
         <translation>Cicatrice par :</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
+        <source>Septum:</source>
+        <translation>Septum :</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
@@ -1335,6 +1345,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <source>{name} has no points: place them.</source>
         <translation>{name} n’a pas de points : placez-les.</translation>
     </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>{name} was removed from the scene: the case would have no segmentation.</source>
+        <translation>{name} a été retiré de la scène : le cas n'aurait pas de segmentation.</translation>
+    </message>
 </context>
 <context>
     <name>panel.aha_part</name>
@@ -1688,8 +1703,8 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <name>panel.core_sentences</name>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
-        <source>Model '{name}' is there in version {there}, and this is {version}: force the installation to replace it.</source>
-        <translation>Le modèle « {name} » est là en version {there}, et celui-ci est en version {version} : forcez l’installation pour le remplacer.</translation>
+        <source>Model '{name}' is there in version {there}, and this is {version}: to replace it, force the installation ('landmarkai models install --force FILE').</source>
+        <translation>Le modèle « {name} » est là en version {there}, et celui-ci est {version} : pour le remplacer, forcez l’installation (« landmarkai models install --force FILE »).</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
@@ -1898,6 +1913,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: '{name}' lies on the long axis and tells no direction: place it on the septum or in the right ventricle.</source>
+        <translation>{image} : « {name} » se trouve sur le grand axe et n’indique aucune direction : placez-le sur le septum ou dans le ventricule droit.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>{image}: AHA segments need a segment named '{name}'; add it.</source>
         <translation>{image} : les segments AHA demandent un segment nommé « {name} » ; ajoutez-le.</translation>
     </message>
@@ -1913,8 +1933,28 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: slices by level are of a stack, but this is a volume with a long axis: leave the levels out, thirds of the axis are taken.</source>
+        <translation>{image} : les coupes par niveau sont celles d’une pile, mais ceci est un volume avec un grand axe : laissez les niveaux vides, les tiers de l’axe sont pris.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the direction of the septum is missing: place a point named '{name}' on the septum or in the right ventricle, or add a segment named '{segment}'.</source>
+        <translation>{image} : la direction du septum manque : placez un point nommé « {name} » sur le septum ou dans le ventricule droit, ou ajoutez un segment nommé « {segment} ».</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the direction of the septum needs one point named '{name}', on the septum or in the right ventricle; there are {count}.</source>
+        <translation>{image} : la direction du septum demande un point nommé « {name} », sur le septum ou dans le ventricule droit ; il y en a {count}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>{image}: the points lie beside the heart that is segmented: give the points and the segmentation of one study.</source>
         <translation>{image} : les points sont à côté du cœur segmenté : donnez les points et la segmentation d’un même examen.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>{image}: the segment '{name}' does not touch the myocardium: correct it, or place a point named '{point}'.</source>
+        <translation>{image} : le segment « {name} » ne touche pas le myocarde : corrigez-le, ou placez un point nommé « {point} ».</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
@@ -3358,6 +3398,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {hours} h left.</source>
+        <translation>Encore environ {hours} h.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {minutes} min left.</source>
+        <translation>Encore environ {minutes} min.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
         <source>Choose a folder for the training.</source>
         <translation>Choisissez un dossier pour l’entraînement.</translation>
     </message>
@@ -3690,8 +3740,8 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>
-        <source>Choose the points: a list with the Anterior RV insertion.</source>
-        <translation>Choisissez les points : une liste avec « Anterior RV insertion ».</translation>
+        <source>Choose the points: a list with the Anterior RV insertion, or of a CT with LV apex and Mitral annulus center.</source>
+        <translation>Choisissez les points : une liste avec « Anterior RV insertion », ou pour un scanner avec « LV apex » et « Mitral annulus center ».</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/any_mask.py"/>

@@ -19,6 +19,16 @@ def lists_in(scene: Any) -> list[str]:
     return [node.GetName() for node in slicer.util.getNodesByClass("vtkMRMLMarkupsFiducialNode", scene)]
 
 
+def test_one_click_is_all_it_takes(volume: Any, panel: Panel, new_launcher: Any) -> None:
+    """A study is loaded, the module opened: nothing is to be chosen before the click."""
+    from LandmarkAILib.slicer.scene.nodes import find_results
+
+    launcher = new_launcher(panel)
+    panel.click("detectButton")
+    launcher.finish()
+    assert len(find_results(volume)) == 1
+
+
 def test_click_shows_points_named_after_the_volume(
     panel: Panel, volume: Any, launcher: FakeLauncher, scene: Any
 ) -> None:

@@ -34,12 +34,54 @@ def test_what_is_missing_is_said(panel: Panel, studies: Path, tmp_path: Path) ->
     panel.ui.folderCollapsible.collapsed = False
     assert "folder of the studies" in panel.ui.folderButton.toolTip
     panel.ui.folderInput.setCurrentPath(str(studies))
+    panel.ui.folderOutput.setCurrentPath("")
     assert "folder for the results" in panel.ui.folderButton.toolTip
     panel.ui.folderOutput.setCurrentPath(str(studies))
     assert not panel.ui.folderButton.enabled and "another folder" in panel.ui.folderButton.toolTip
     assert not panel.ui.folderPage.enabled and "no quality page" in panel.ui.folderPage.toolTip
     panel.ui.folderOutput.setCurrentPath(str(tmp_path / "out"))
     assert panel.ui.folderButton.enabled and not panel.ui.folderCancel.enabled
+
+
+def test_a_folder_takes_three_clicks(
+    panel: Panel, launcher: FakeLauncher, studies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unfold, browse (the dialog's own clicks not counted), detect; results go beside the studies."""
+    from PySide6 import QtCore, QtTest, QtWidgets
+    from slicer_harness.pythonqt import wrapper
+    from slicer_harness.stand_ins.ctk_inputs import ctkPathLineEdit
+
+    def answer(edit: Any) -> None:
+        edit.setCurrentPath(str(studies))
+
+    monkeypatch.setattr(ctkPathLineEdit, "browse", answer)
+    assert panel.ui.folderCollapsible.collapsed
+    clicked = []
+    for name in ("folderCollapsible", "folderInput", "folderButton"):
+        native = wrapper.native_of(getattr(panel.ui, name))
+        if name == "folderInput":
+            native = native.findChild(QtWidgets.QToolButton)
+        assert native.isVisible() and native.isEnabled(), native.toolTip()
+        QtTest.QTest.mouseClick(native, QtCore.Qt.MouseButton.LeftButton)
+        clicked.append(name)
+    request = launcher.request
+    assert isinstance(request, DetectFolder) and len(clicked) == 3
+    beside = studies.with_name("studies_landmarks")
+    assert (request.inputs, request.output) == ((str(studies),), str(beside))
+
+
+def test_a_folder_for_the_results_that_was_chosen_stays(
+    panel: Panel, studies: Path, tmp_path: Path
+) -> None:
+    panel.ui.folderInput.setCurrentPath(str(studies))
+    assert panel.ui.folderOutput.currentPath == f"{studies}_landmarks"
+    panel.ui.folderInput.setCurrentPath(str(studies / "site"))
+    assert panel.ui.folderOutput.currentPath == str(studies / "site_landmarks")
+    panel.ui.folderInput.setCurrentPath(str(studies / "nowhere"))
+    assert panel.ui.folderOutput.currentPath == ""
+    choose(panel, studies, tmp_path / "mine")
+    panel.ui.folderInput.setCurrentPath(str(studies / "site"))
+    assert panel.ui.folderOutput.currentPath == str(tmp_path / "mine")
 
 
 def test_a_click_asks_for_the_folder_and_tells_how_far_it_is(

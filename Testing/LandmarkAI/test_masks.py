@@ -118,6 +118,43 @@ def test_equals_the_core_to_the_voxel(
     assert volume_grid(volume).size == phantom.image.grid.size
 
 
+def test_segments_of_a_ct_by_axis_and_a_point_named_septum(panel: Panel, scene: Any) -> None:
+    """By the button and from the console; the segments' volumes do not hang on which of them."""
+    import slicer
+    from ct_phantom import ANNULUS, APEX, make_ct_phantom
+    from LandmarkAILib.slicer.scene.segmentations import Look, fill
+    from LandmarkAILib.slicer.scene.transforms import to_ras
+
+    phantom = make_ct_phantom(3.0, (44, 44, 44))
+    ct, drawn = phantom.image, phantom.detection.segmentation
+    volume = slicer.util.addVolumeFromArray(
+        ct.array, np.diag([-1.0, -1.0, 1.0, 1.0]) @ ct.grid.affine, "CT"
+    )
+    contours = scene.AddNewNodeByClass("vtkMRMLSegmentationNode", "Drawn")
+    contours.CreateDefaultDisplayNodes()
+    fill(contours, drawn, [Look(name) for name in drawn.names])
+    points = scene.AddNewNodeByClass("vtkMRMLMarkupsFiducialNode", "Placed")
+    for point in phantom.detection.landmarks:
+        points.AddControlPoint(vtk.vtkVector3d(*to_ras(point.position).tolist()), point.name)
+    choose(panel, maskVolume=volume, maskSegmentation=contours, maskPoints=points)
+    panel.click("maskButton")
+    assert "place a point named 'Septum'" in panel.ui.maskLabel.text
+    clicked = to_ras((ANNULUS + APEX) / 2 + [-40, -10, 5]).tolist()
+    points.AddControlPoint(vtk.vtkVector3d(*clicked), "Septum")
+    panel.click("maskButton")
+    assert panel.ui.maskLabel.text == "Measured in CT."
+    assert [float(text) for text in column(panel, 2)] == [110.0] * 16
+    before = column(panel, 3)
+    panel.ui.maskSeptum.text = "nowhere"
+    panel.click("maskButton")
+    assert "one point named 'nowhere'" in panel.ui.maskLabel.text and not column(panel, 3)
+    panel.ui.maskSeptum.text = "Septum"
+    panel.click("maskButton")
+    assert column(panel, 3) == before
+    (found,) = panel.logic.measureSegments(volume, contours, points, septum="Septum")
+    assert all(s.volume > 0 and s.mean == 110 for s in found.result.segments)
+
+
 def test_everything_under_transforms_of_its_own(
     panel: Panel, phantom: Phantom, add: Any, contours: Any, points: Any, scene: Any
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from slicer_harness.fixtures import Panel, wait_until
+from slicer_harness.pixels import pixels_of
 
 pytestmark = pytest.mark.slow
 
@@ -16,18 +17,6 @@ def wait_for_tiles(panel: Panel) -> Any:
     part = panel.widget.panel.mosaic
     wait_until(lambda: part._mosaic is not None and part.view.is_made, "the tiles")
     return part
-
-
-def pixels_of(pixmap: Any) -> np.ndarray:
-    """(rows, columns, 3) of a QPixmap, or of its proxy."""
-    from PySide6 import QtGui
-    from slicer_harness.pythonqt import wrapper
-
-    image = wrapper.native_of(pixmap) if not isinstance(pixmap, QtGui.QPixmap) else pixmap
-    image = image.toImage().convertToFormat(QtGui.QImage.Format.Format_RGB32)
-    rows, columns = image.height(), image.width()
-    raw = np.frombuffer(image.constBits(), np.uint8).reshape(rows, image.bytesPerLine() // 4, 4)
-    return raw[:, :columns, :3].astype(int)
 
 
 def seen(part: Any) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from LandmarkAILib.models.archive import pack_bundle
 from LandmarkAILib.models.bundle import write_bundle
 from models import tiny_description
 from slicer_harness.fixtures import Panel, wait_until
+from slicer_harness.pixels import pixels_of
 
 MODULE = Path(__file__).resolve().parents[2] / "LandmarkAI" / "LandmarkAI.py"
 COLORS = {"Septal hinge": (0.1, 0.9, 0.2), "Lateral hinge": (0.8, 0.1, 0.7)}
@@ -79,3 +81,47 @@ def test_a_model_from_elsewhere_is_offered_and_shows_its_own_colours(
     assert np.allclose(node.GetNthDisplayNode(1).GetSelectedColor(), COLORS["Septal hinge"], atol=0.01)
     # What the marks over slice views are coloured by.
     assert {kind.name: kind.color for kind in anatomy_in(node).landmarks} == COLORS
+    see_own_colours(panel, find_results(volume)[0])
+
+
+def see_own_colours(panel: Panel, nodes: Any) -> None:
+    """In the pixels of a slice view and of the mosaic, and gone from the mosaic without the model's."""
+    import slicer
+    from LandmarkAILib.core.anatomy import Anatomy
+    from LandmarkAILib.slicer.scene.edits import landmarks_of
+    from slicer_harness.pythonqt import wrapper
+
+    wait_until(lambda: panel.widget.panel.marks.views, "the marks")
+    panel.widget.panel.review.choose(0)
+    wanted = {name[0]: tuple(round(255 * c) for c in color) for name, color in COLORS.items()}
+    marks = [m for m in panel.widget.panel.marks.views["Red"].drawn if m.color is not None]
+    assert {m.text: m.color for m in marks} == wanted
+    view = wrapper.native_of(slicer.app.layoutManager()).slices["Red"]
+    pixels = view.pixels()[::-1]
+    for mark in marks:
+        x, y = view.position_of(mark.position)
+        assert off_by(pixels, (x, y), mark.color) < 40
+    part = panel.widget.panel.mosaic
+    wait_until(lambda: part._mosaic is not None and part.view.is_made, "the tiles")
+    shown = part._shown(nodes)
+
+    def worst() -> float:
+        pixels = pixels_of(wrapper.native_of(part.view).grab())[..., ::-1]  # Qt's are BGR
+        return max(
+            off_by(pixels, np.add(part._mosaic.corner(tile), tile.to_points(p.position)), color)
+            for p in landmarks_of(nodes)
+            if (tile := part._mosaic.tile_of(p.slice)) and p.position is not None
+            for color in [wanted[p.name[0]]]
+        )
+
+    assert worst() < 60
+    part.view.show_marks(replace(shown, anatomy=Anatomy()), None)
+    wait_until(lambda: part.view.is_made, "the cells")
+    assert worst() > 60
+
+
+def off_by(pixels: np.ndarray, place: Any, color: tuple[int, ...]) -> float:
+    """How far the pixel near (x, y) that is most like a colour is off it."""
+    x, y = (round(float(n)) for n in place)
+    patch = pixels[max(y - 9, 0) : y + 10, max(x - 9, 0) : x + 10].astype(float)
+    return float(np.abs(patch - color).max(axis=2).min())

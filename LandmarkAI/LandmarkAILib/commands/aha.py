@@ -17,19 +17,31 @@ DEFAULT_MARGIN = 0.1
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     parser.description = (
-        "Divide the myocardium of a segmentation into the AHA segments by the insertion "
-        "points, and measure the image and every map given with --on in each. Writes the segments "
-        "(.seg.nrrd), aha.csv, and a bullseye for each image."
+        "Divide the myocardium of a segmentation into the AHA segments by the insertion points, or "
+        "that of a volume by apex, mitral annulus and septum, and measure the image and every map "
+        "given with --on in each. Writes the segments (.seg.nrrd), aha.csv, and a bullseye for each "
+        "image."
     )
     add = parser.add_argument
-    add("image", metavar="IMAGE", type=Path, help="short-axis image that the segmentation belongs to")
+    add(
+        "image",
+        metavar="IMAGE",
+        type=Path,
+        help="short-axis image, or CT, that the segmentation belongs to",
+    )
     add("--segmentation", metavar="SEG", type=Path, required=True, help=".seg.nrrd, or a label map")
     add(
         "--points",
         metavar="POINTS",
         type=Path,
         required=True,
-        help="insertions: .mrk.json, .fcsv, .json",
+        help="insertions, or LV apex and mitral annulus center of a volume: .mrk.json, .fcsv, .json",
+    )
+    add(
+        "--septum",
+        metavar="POINT",
+        help="of a volume: name of a point on the septum or in the right ventricle (default: the point "
+        "named Septum, else the segment Right ventricle)",
     )
     add(
         "--on",
@@ -60,8 +72,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from ..analysis.aha.segments import aha_segments, segments_on
+    from ..analysis.aha.segments import segments_on
     from ..analysis.aha.uncertainty import mean_uncertainty
+    from ..analysis.aha.volume import aha_anywhere
     from ..errors import InputError
     from ..files.atomic import make_folder, refuse_existing
     from ..files.images import read_image
@@ -78,7 +91,7 @@ def _run(arguments: argparse.Namespace) -> int:
     points = read_points(arguments.points)
     segmentation = masks_on(image, arguments.segmentation)
     try:
-        result = aha_segments(image, points, segmentation, _settings(arguments))
+        result = aha_anywhere(image, points, segmentation, _settings(arguments), arguments.septum)
     except ValueError as error:
         raise InputError(f"--levels {arguments.levels}: {error}.") from error
     make_folder(arguments.output)

@@ -1,4 +1,4 @@
-"""``landmarkai models [--json | install FILE | verify | pack NAME -o FILE.zip | remove NAME]``."""
+"""``landmarkai models [--json | install FILE | verify | pack NAME | export NAME | remove NAME]``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ..errors import OutputError
 
@@ -37,9 +38,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     pack.add_argument("--overwrite", action="store_true", help="replace a file that is there")
     pack.set_defaults(run=_pack)
 
+    _add_export(actions)
+
     remove = actions.add_parser("remove", help="delete a model that you installed")
     remove.add_argument("name", metavar="NAME")
     remove.set_defaults(run=_remove)
+
+
+def _add_export(actions: Any) -> None:
+    words = "write the networks as ONNX graphs, each compared with ours (extra [export])"
+    export = actions.add_parser("export", help=words, description=words)
+    export.add_argument("name", metavar="NAME|PATH")
+    export.add_argument("-o", "--output", metavar="FOLDER", type=Path, required=True)
+    export.add_argument("--format", choices=("onnx",), default="onnx")
+    export.add_argument(
+        "--images",
+        metavar="IMAGE",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="compare on what the model sees of these, such as validation cases (default: on noise)",
+    )
+    export.add_argument(
+        "--tolerance",
+        type=float,
+        help="largest difference of an output (a logit or coordinate) not refused (default: 0.001)",
+    )
+    export.add_argument("--overwrite", action="store_true", help="replace a folder that is there")
+    export.set_defaults(run=_export)
 
 
 def _list(arguments: argparse.Namespace) -> int:
@@ -93,6 +119,25 @@ def _pack(arguments: argparse.Namespace) -> int:
         raise OutputError(f"{path} is there: name another, or pass --overwrite.", "output-exists")
     pack_bundle(bundle, path)
     print(f"Packed {bundle.name} {bundle.version} as {path}; 'landmarkai models install' takes it.")
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from ..files.images import read_image
+    from ..inference.export_onnx import TOLERANCE, export_onnx
+    from ..models.installed import find_model
+
+    bundle, folder = find_model(arguments.name), arguments.output
+    images = [read_image(path) for path in arguments.images]
+    tolerance = TOLERANCE if arguments.tolerance is None else arguments.tolerance
+    record = export_onnx(bundle, folder, images, tolerance, arguments.overwrite)
+    for stage in record.stages:
+        apart = ", ".join(f"{name} {value:.1e}" for name, value in stage.difference.items())
+        print(f"{folder / stage.file}: {stage.views} views compared, largest difference {apart}")
+    print(
+        f"Exported the networks of {bundle.name} {bundle.version}, compared on {record.compared_on}; "
+        f"nothing differs by more than {record.tolerance:g}."
+    )
     return 0
 
 

@@ -15,8 +15,9 @@ from ..core.short_axis import slice_axis
 from .bullseye import ColorScale, bullseye_shapes, color_bar_shapes
 from .drawing import Drawing, Shape, Text, moved, save_png
 from .marks import FAINT, INK, WARNING, legend
-from .slice_tile import landmark_slice, make_tiles, tile_picture, window
+from .slice_tile import landmark_slice, make_tiles, tile_picture
 from .tile_marks import CAPTION, Shown, base_of, beyond_heart, tile_caption, tile_marks
+from .window import window
 
 _EDGE, _GAP = 24.0, 8.0
 _TILE = 200.0
@@ -77,7 +78,7 @@ def figure_drawing(
     width = left + _PANEL
     height = _HEADER + max(math.ceil(len(tiles) / columns) * _CELL[1], panel_height) + _FOOTER
     shapes = _header(image, detection, title, width)
-    levels = window(tiles)
+    levels = window(image, tiles)
     beyond = beyond_heart(image.grid, detection, base_of(image, detection))
     for n, tile in enumerate(tiles):
         shown = Shown(image.grid, detection.landmarks, aha, anatomy=detection.anatomy)

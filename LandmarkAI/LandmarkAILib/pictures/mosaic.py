@@ -19,8 +19,9 @@ from ..core.short_axis import slice_axis
 from ..core.steps import Steps, finish
 from .drawing import Drawing, Shape, moved
 from .marks import ON_WHITE, Inks
-from .slice_tile import Tile, making_tiles, tile_picture, window
+from .slice_tile import Tile, making_tiles, tile_picture
 from .tile_marks import CAPTION, Shown, base_of, beyond_heart, tile_caption, tile_marks
+from .window import window
 
 GAP = 6.0
 
@@ -105,7 +106,7 @@ class Mosaic:
         """All of it as one drawing."""
         shapes: list[Shape] = []
         for tile in self.tiles:
-            cell = [tile_picture(tile, self.levels), *self.marks(tile, shown)]
+            cell = [tile_picture(tile, self.levels, shown.anatomy), *self.marks(tile, shown)]
             shapes += moved(cell, *self.corner(tile))
         return Drawing(*self.size, shapes)
 
@@ -138,4 +139,4 @@ def making_mosaic(
         tiles.append(tile)
         yield
     with_heart = [tile for tile in tiles if tile.slice not in beyond]
-    return Mosaic(tuple(tiles), window(with_heart), columns, beyond)
+    return Mosaic(tuple(tiles), window(image, with_heart), columns, beyond)

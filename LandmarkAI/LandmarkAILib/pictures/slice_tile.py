@@ -23,6 +23,7 @@ from ..core.landmarks import Landmark
 from ..core.short_axis import short_axis_slices, slice_axis, slices_last
 from .drawing import Picture
 from .marks import segment_color
+from .window import in_window
 
 _NONE = Anatomy()
 PIXELS_PER_POINT = 2
@@ -241,19 +242,9 @@ def _smooth(mask: npt.NDArray[np.bool_]) -> FloatImage:
     return np.asarray((rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]) / 4, np.float32)
 
 
-def window(tiles: Sequence[Tile]) -> tuple[float, float]:
-    """Black and white level for all tiles together: percentiles 1 and 99.5 of what they show."""
-    shown = np.concatenate([tile.gray[::4, ::4].ravel() for tile in tiles])
-    shown = shown[np.isfinite(shown)]
-    if not len(shown):
-        return 0.0, 1.0
-    low, high = np.percentile(shown, [1, 99.5])
-    return float(low), float(max(high, low + 1e-6 * max(abs(low), 1)))
-
-
 def tile_picture(tile: Tile, levels: tuple[float, float], anatomy: Anatomy = _NONE) -> Picture:
     """The slice in grey with the contours of its segments."""
-    gray = np.clip((np.nan_to_num(tile.gray) - levels[0]) / (levels[1] - levels[0]), 0, 1) * 255
+    gray = in_window(tile.gray, levels)
     rgb = np.repeat(gray[..., None], 3, axis=2)
     width = 1.3 * len(tile.gray) / tile.size
     # The cavity last: where muscle and blood meet, one line is the endocardium.

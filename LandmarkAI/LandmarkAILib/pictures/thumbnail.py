@@ -12,8 +12,9 @@ from ..core.short_axis import slice_axis
 from ..files.atomic import atomic_path
 from .drawing import Color, Drawing, Shape, Text, moved, render
 from .marks import WARNING
-from .slice_tile import make_tiles, tile_picture, window
+from .slice_tile import make_tiles, tile_picture
 from .tile_marks import Shown, base_of, beyond_heart, tile_marks
+from .window import window
 
 _TILE, _GAP = 120.0, 4.0
 _COLUMNS, _MOST = 3, 6
@@ -41,7 +42,7 @@ def save_thumbnail(image: Image, detection: Detection, path: Path) -> None:
 def thumbnail_drawing(image: Image, detection: Detection) -> Drawing:
     """Up to six slices, three in a row; says so where the image is simulated."""
     tiles = make_tiles(image, detection, _chosen(image, detection), _TILE, density=_SCALE)
-    levels = window(tiles)
+    levels = window(image, tiles)
     shown = Shown(image.grid, detection.landmarks, anatomy=detection.anatomy)
     shapes: list[Shape] = []
     for n, tile in enumerate(tiles):

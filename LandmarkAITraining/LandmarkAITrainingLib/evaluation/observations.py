@@ -41,6 +41,9 @@ class Observation:
         radial_mm: how much farther from that center the point lies than the reference.
         tangential_mm: how far clockwise of it.
         radius_mm: distance within which the model says that the reference lies, with 90 %.
+        left_mm, posterior_mm, superior_mm: the error along the patient's axes, model minus reference,
+            positive to the patient's left, back and head; of a slice its part in the slice's plane, so
+            that their squares add up to that of ``error_mm``.
     """
 
     case: str
@@ -61,6 +64,9 @@ class Observation:
     radial_mm: float | None = None
     tangential_mm: float | None = None
     radius_mm: float | None = None
+    left_mm: float | None = None
+    posterior_mm: float | None = None
+    superior_mm: float | None = None
 
 
 def observe(case: LoadedCase, points: LandmarkSet, stage: Stage = "final") -> list[Observation]:
@@ -132,7 +138,15 @@ class _Comparison:
             return found
         offset = axes @ (truth.position - point.position)
         level = None if spread is None else ellipse_level(offset, spread)
-        return replace(found, error_mm=distance(offset), ellipse_level=level)
+        left, posterior, superior = (float(part) for part in -axes.T @ offset)
+        return replace(
+            found,
+            error_mm=distance(offset),
+            ellipse_level=level,
+            left_mm=left,
+            posterior_mm=posterior,
+            superior_mm=superior,
+        )
 
     def _seen_from_center(
         self, observation: Observation, truth: Landmark | None, point: Landmark | None, k: int

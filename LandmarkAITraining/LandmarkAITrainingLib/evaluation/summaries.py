@@ -100,6 +100,20 @@ class AboutCenterSummary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AxisErrorSummary:
+    """Errors along the patient's axes, model minus reference, signed: the mean is the bias.
+
+    Args:
+        left_mm, posterior_mm, superior_mm: positive to the patient's left, back and head; in slices,
+            of the part of the error that lies in their plane.
+    """
+
+    left_mm: Distribution
+    posterior_mm: Distribution
+    superior_mm: Distribution
+
+
+@dataclass(frozen=True, kw_only=True)
 class LandmarkSummary:
     """One landmark in a group of cases.
 
@@ -110,6 +124,8 @@ class LandmarkSummary:
         about_center: None of the LV center, and where there is none in the reference.
         success_rate: share of reference points found within each radius in mm, as text.
         detection, calibration: see there.
+        by_axis: of the points that were found; None without any, and of evaluations that were made
+            before it was measured.
     """
 
     per: Literal["volume", "slice"]
@@ -120,6 +136,7 @@ class LandmarkSummary:
     success_rate: dict[str, float] | None
     detection: DetectionSummary
     calibration: CalibrationSummary
+    by_axis: AxisErrorSummary | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

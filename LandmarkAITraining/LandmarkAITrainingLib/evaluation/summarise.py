@@ -19,6 +19,7 @@ from .summaries import (
     AboutCenterSummary,
     AdjustedTest,
     AngleDistribution,
+    AxisErrorSummary,
     CalibrationSummary,
     DetectionSummary,
     ErrorDistribution,
@@ -120,6 +121,20 @@ def _landmark(observations: Sequence[Observation]) -> LandmarkSummary:
         else None,
         detection=_detection(observations, present),
         calibration=_calibration(observations, localised),
+        by_axis=_by_axis(localised),
+    )
+
+
+def _by_axis(localised: Sequence[Observation]) -> AxisErrorSummary | None:
+    """Signed errors along the patient's axes; None where a table of errors does not have them."""
+    seen = [o for o in localised if o.left_mm is not None]
+    if not seen:
+        return None
+    subjects = [o.subject for o in seen]
+    return AxisErrorSummary(
+        left_mm=some_distribution(as_array(o.left_mm for o in seen), subjects),
+        posterior_mm=some_distribution(as_array(o.posterior_mm for o in seen), subjects),
+        superior_mm=some_distribution(as_array(o.superior_mm for o in seen), subjects),
     )
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from ct_phantom import ANNULUS, APEX, make_ct_phantom
 from LandmarkAILib.cli import main
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation, write_segmentation
@@ -78,3 +80,35 @@ def test_an_image_for_a_segmentation_is_called_one(
     arguments[3] = str(study / "other.nrrd")
     assert main(arguments) != 0
     assert "as an image does, where a segmentation is expected" in capsys.readouterr().err
+
+
+@pytest.fixture
+def ct(tmp_path: Path) -> Path:
+    """A CT as ct-lv leaves it, and a point of no meaning on the patient's right."""
+    phantom = make_ct_phantom(2.5, (52, 52, 52))
+    write_image(phantom.image, tmp_path / "image.nrrd")
+    assert phantom.detection.segmentation is not None
+    write_segmentation(phantom.detection.segmentation, tmp_path / "image.seg.nrrd")
+    clicked = Landmark("F-1", (ANNULUS + APEX) / 2 + [-40, -10, 5])
+    write_landmarks(LandmarkSet((*phantom.detection.landmarks, clicked)), tmp_path / "points.mrk.json")
+    return tmp_path
+
+
+def test_a_volume_by_its_axis_and_one_point(ct: Path) -> None:
+    assert main(command(ct, "--septum", "F-1", "--segments", "17", "--margin", "0")) == 0
+    with (ct / "out" / "aha.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [float(row["mean"]) for row in rows] == [110.0] * 17  # HU of muscle in all of the wall
+    assert all(float(row["volume_ml"]) > 1 for row in rows)
+    assert {row["area_mm2"] for row in rows} == {""}
+    assert (ct / "out" / "image.bullseye.png").stat().st_size > 0
+
+
+def test_a_volume_without_a_septum(ct: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(command(ct)) != 0
+    assert "place a point named 'Septum'" in capsys.readouterr().err
+    assert main(command(ct, "--septum", "F-2")) != 0
+    assert "one point named 'F-2'" in capsys.readouterr().err
+    assert main(command(ct, "--septum", "F-1", "--levels", "basal=0-2")) != 0
+    assert "leave the levels out" in capsys.readouterr().err
+    assert not (ct / "out").exists()

@@ -28,7 +28,8 @@ from LandmarkAILib.files.segmentations import read_segmentation
 from LandmarkAILib.pictures.drawing import Drawing, Picture, Polygon, Text
 from LandmarkAILib.pictures.figure import detection_figure, figure_drawing
 from LandmarkAILib.pictures.marks import landmark_color, segment_color
-from LandmarkAILib.pictures.slice_tile import Tile, make_tiles, tile_picture, window
+from LandmarkAILib.pictures.slice_tile import Tile, make_tiles, tile_picture
+from LandmarkAILib.pictures.window import window
 from PIL import Image
 from short_axis_phantom import Phantom, make_phantom
 
@@ -154,11 +155,11 @@ def test_window_ignores_what_is_not_finite_and_survives_a_constant_image() -> No
     values = np.full(phantom.image.array.shape, 7.0)
     image = replace(phantom.image, array=values)
     tiles = make_tiles(image, Detection(LandmarkSet(()), phantom.segmentation), [2], 50)
-    low, high = window(tiles)
+    low, high = window(image, tiles)
     assert low <= 7 <= high and low < high
     tiles[0].gray[:60] = np.nan
-    assert window(tiles) == pytest.approx((low, high))
-    assert tile_picture(tiles[0], window(tiles)).pixels.dtype == np.uint8
+    assert window(image, tiles) == pytest.approx((low, high))
+    assert tile_picture(tiles[0], window(image, tiles)).pixels.dtype == np.uint8
 
 
 @pytest.mark.parametrize(("order", "flipped"), STORAGE)

@@ -133,3 +133,22 @@ def test_landmark_of_a_volume_is_compared_once_in_space() -> None:
     assert (observation.slice, observation.reference) == (None, "present")
     assert observation.error_mm == pytest.approx(7.0)
     assert observation.expected_mm == pytest.approx(np.sqrt(12))
+    assert (observation.left_mm, observation.posterior_mm, observation.superior_mm) == pytest.approx(
+        (2.0, 3.0, 6.0)
+    )
+
+
+def test_error_by_axis_is_that_within_the_slice() -> None:
+    """Moved 2 mm along the rows and 3 mm across the slices: the 3 mm are not the slice's."""
+    phantom = make_phantom()
+    along, across = phantom.image.grid.axes[:, 0], phantom.image.grid.axes[:, 2]
+    moved = tuple(replace(p, position=p.position + 2 * along + 3 * across) for p in phantom.landmarks)
+    for o in observe(loaded(phantom), LandmarkSet(moved)):
+        parts = np.array([o.left_mm, o.posterior_mm, o.superior_mm], float)
+        np.testing.assert_allclose(parts, 2 * along, atol=1e-6)
+        assert o.error_mm == pytest.approx(np.linalg.norm(parts))
+
+
+def test_error_by_axis_needs_both_points(observations: list[Observation]) -> None:
+    unseen = of(observations, ANTERIOR_RV_INSERTION)[2]
+    assert (unseen.left_mm, unseen.posterior_mm, unseen.superior_mm) == (None, None, None)

@@ -63,6 +63,23 @@ def test_errors_are_of_found_points_only(observations: list[Observation]) -> Non
     assert found["over_10_mm"]["value"] == pytest.approx(2 / 8)
 
 
+def test_error_by_axis_is_signed() -> None:
+    """By hand: lefts 1, -3, 5 have mean 1 and sample SD 4; the others are all 2, and 0 on average."""
+    seen = [
+        observation(s, 0, error_mm=9.0, left_mm=left, posterior_mm=2.0, superior_mm=up)
+        for s, left, up in (("a", 1.0, -1.0), ("b", -3.0, 0.0), ("c", 5.0, 1.0))
+    ]
+    axes = summarise([*seen, observation("d", 0)], [])["landmarks"][LV]["by_axis"]
+    found = {name: (axis["n"], axis["mean"]["value"], axis["sd"]) for name, axis in axes.items()}
+    assert found["left_mm"] == pytest.approx((3, 1.0, 4.0))
+    assert found["posterior_mm"] == pytest.approx((3, 2.0, 0.0))
+    assert found["superior_mm"] == pytest.approx((3, 0.0, 1.0))
+
+
+def test_no_error_by_axis_in_a_table_from_before_it(observations: list[Observation]) -> None:
+    assert "by_axis" not in summarise(observations, [])["landmarks"][LV]
+
+
 def test_intervals_are_those_of_the_cluster_bootstrap(observations: list[Observation]) -> None:
     found = summarise(observations, [])["landmarks"][LV]["error_mm"]
     expected = SubjectBootstrap(list("aaabcccc")).quantile([1, 2, 11, 3, 4, 2.5, 0.5, 12], 0.5)

@@ -190,7 +190,11 @@ class ctkPathLineEdit(QtWidgets.QWidget):
         self._edit = QtWidgets.QComboBox()
         self._edit.setEditable(True)
         self._edit.editTextChanged.connect(self._on_text)
-        _row(self, self._edit)
+        self._browse = QtWidgets.QToolButton()
+        self._browse.setText("…")
+        self._browse.setToolTip("Open a dialog")
+        self._browse.clicked.connect(lambda: self.browse())
+        _row(self, self._edit, self._browse)
 
     def _on_text(self, text: str) -> None:
         self.validInputChanged.emit(Path(text).exists())

@@ -47,6 +47,7 @@ from .settings import (
     AhaSlice,
     Level,
     SegmentStats,
+    without_area,
 )
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ __all__ = [
     "aha_rows",
     "aha_segments",
     "segments_on",
+    "statistics",
 ]
 
 _LANDMARKS = {ANTERIOR_RV_INSERTION, INFERIOR_RV_INSERTION}
@@ -114,7 +116,7 @@ def aha_segments(
     restored = np.ascontiguousarray(labels.transpose(np.argsort(stack.array_order)))
     return AhaResult(
         segmentation=Segmentation(restored, image.grid, names),
-        segments=_statistics(stack.values[labels > 0], labels[labels > 0], stack.grid, names),
+        segments=statistics(stack.values[labels > 0], labels[labels > 0], stack.grid, names),
         slices=slices,
         base=base,
         base_rule=rule,
@@ -145,7 +147,8 @@ def segments_on(result: AhaResult, image: Image) -> AhaResult:
         )
     order = slices_last(grid)
     names = result.segmentation.names
-    return replace(result, segments=_statistics(values, labels[k, j, i], grid.permuted(order), names))
+    measured = statistics(values, labels[k, j, i], grid.permuted(order), names)
+    return replace(result, segments=measured if result.planes is None else without_area(measured))
 
 
 def _leave_out_margins(
@@ -177,7 +180,7 @@ def _six_digits(value: float) -> float | None:
     return float(f"{value:.6g}") if np.isfinite(value) else None
 
 
-def _statistics(
+def statistics(
     values: npt.NDArray[Any], segments: npt.NDArray[np.uint8], grid: Grid, names: Sequence[str]
 ) -> tuple[SegmentStats, ...]:
     """Statistics of image values (N,) by segment (N,); the grid's slices are stacked along k."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+import numpy as np
+
 from ...core.detection import Segmentation
-from ...core.geometry import FloatArray
+from ...core.geometry import FloatArray, Grid
 
 Level = Literal["basal", "mid", "apical"]
 End = Literal["first", "last"]
-BaseRule = Literal["setting", "header", "area"]
+BaseRule = Literal["setting", "header", "area", "points"]
 
 _SIX = ("anterior", "anteroseptal", "inferoseptal", "inferior", "inferolateral", "anterolateral")
 _FOUR = ("anterior", "septal", "inferior", "lateral")
@@ -78,7 +80,7 @@ class SegmentStats:
         segment: 1–16; 17 is the apical cap.
         name: such as "Basal anteroseptal".
         pixels: of the label map, in all its slices.
-        area: mm², summed over its slices.
+        area: mm², summed over its slices; NaN in a volume, which has none.
         volume: ml.
         mean: of the image's own values; NaN for an empty segment. Values that are not finite are
             left out.
@@ -125,8 +127,11 @@ class AhaResult:
         segments: 16 statistics, with the cap 17, empty segments included.
         slices: those that were divided, from base to apex.
         base: which end of the stack the base is at.
-        base_rule: how that was decided: by the ``setting``, the ``header`` or the heart's ``area``.
+        base_rule: how that was decided: by the ``setting``, the ``header``, the heart's ``area``, or
+            the ``points`` at the ends of a volume's long axis.
         notes: what a reader should know, without full stops.
+        planes: of a volume, the short-axis planes that ``slices`` count; None for a stack, whose own
+            slices they are.
     """
 
     segmentation: Segmentation
@@ -135,6 +140,7 @@ class AhaResult:
     base: End
     base_rule: BaseRule
     notes: tuple[str, ...] = ()
+    planes: Grid | None = None
 
     @property
     def means(self) -> dict[int, float]:
@@ -145,3 +151,8 @@ class AhaResult:
     def levels(self) -> dict[int, Level]:
         """Level by slice, from base to apex."""
         return {s.slice: s.level for s in self.slices}
+
+
+def without_area(segments: Sequence[SegmentStats]) -> tuple[SegmentStats, ...]:
+    """The same of a volume, in which an area would hang on the way it is stored."""
+    return tuple(replace(segment, area=float(np.nan)) for segment in segments)

@@ -27,8 +27,10 @@ def mean_uncertainty(result: AhaResult, landmarks: LandmarkSet, image: Image) ->
 
     Returns:
         By segment, in units of the image; NaN where the points have no covariance, or a segment is empty
-        once it is turned.
+        once it is turned, and of a volume.
     """
+    if result.planes is not None:  # a septum that was clicked, or a mask: neither has a covariance
+        return {s.segment: np.nan for s in result.segments}
     labels, grid = result.segmentation.labels, result.segmentation.grid
     order = slices_last(grid)
     frame = short_axis_frame(grid.permuted(order))

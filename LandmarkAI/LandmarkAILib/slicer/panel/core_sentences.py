@@ -98,8 +98,8 @@ MODELS = (
     "{path} is in model format {format}, newer than the {known} known here: update LandmarkAI.",
     "{path} was altered after the model was made (checksum): get the model again.",
     "{path} does not fit this LandmarkAI ({error}): update it.",
-    "Model '{name}' is there in version {there}, and this is {version}: force the installation to "
-    "replace it.",
+    "Model '{name}' is there in version {there}, and this is {version}: to replace it, "
+    "force the installation ('landmarkai models install --force FILE').",
     "Model '{name}' ships with LandmarkAI and cannot be removed.",
 )
 
@@ -109,6 +109,16 @@ SEGMENTS = (
     "{image}: AHA segments need an anterior RV insertion; place one.",
     "{image}: the points lie beside the heart that is segmented: give the points and the segmentation "
     "of one study.",
+    "{image}: the direction of the septum is missing: place a point named '{name}' on the septum "
+    "or in the right ventricle, or add a segment named '{segment}'.",
+    "{image}: the direction of the septum needs one point named '{name}', on the septum or in "
+    "the right ventricle; there are {count}.",
+    "{image}: '{name}' lies on the long axis and tells no direction: place it on the septum or "
+    "in the right ventricle.",
+    "{image}: slices by level are of a stack, but this is a volume with a long axis: leave the "
+    "levels out, thirds of the axis are taken.",
+    "{image}: the segment '{name}' does not touch the myocardium: correct it, or place a point "
+    "named '{point}'.",
     "The points of the {side} are all at one place: correct their positions.",
     "The two sets of points have no shape in common: check their names.",
 )

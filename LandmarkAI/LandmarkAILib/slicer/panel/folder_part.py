@@ -27,6 +27,7 @@ class FolderPart:
 
     def __init__(self, context: Context, obstacle: Callable[[], str]) -> None:
         self._context, self._ui, self._obstacle = context, context.ui, obstacle
+        self._proposed = ""  # folder for the results; one that the user chose is left alone
         self._id = ""  # of the run; empty where none goes on
         self._closed = False
         self._counts: Counter[str] = Counter()
@@ -34,6 +35,7 @@ class FolderPart:
         for chooser in (self._ui.folderInput, self._ui.folderOutput):
             chooser.filters = int(qt.QDir.Dirs)
             chooser.connect("currentPathChanged(QString)", lambda: self.update())
+        self._ui.folderInput.connect("currentPathChanged(QString)", lambda: self._propose())
         self._ui.folderButton.connect("clicked(bool)", lambda: self.detect())
         self._ui.folderCancel.connect("clicked(bool)", lambda: self.cancel())
         self._ui.folderPage.connect("clicked(bool)", lambda: self.open_page())
@@ -86,6 +88,17 @@ class FolderPart:
         """Show the quality page of the chosen folder in the browser."""
         if self._page().is_file():
             qt.QDesktopServices.openUrl(qt.QUrl.fromLocalFile(str(self._page())))
+
+    def _propose(self) -> None:
+        """Results go beside the studies, unless the user wants them elsewhere."""
+        source, output = self._ui.folderInput.currentPath, self._ui.folderOutput.currentPath
+        if output not in ("", self._proposed):
+            return
+        folder = Path(source).absolute()
+        # The root of a disk has no name, and nothing lies beside it.
+        is_study_folder = bool(source) and folder.is_dir() and bool(folder.name)
+        self._proposed = str(folder.with_name(f"{folder.name}_landmarks")) if is_study_folder else ""
+        self._ui.folderOutput.setCurrentPath(self._proposed)
 
     def _page(self) -> Path:
         return Path(self._ui.folderOutput.currentPath or ".").absolute() / PAGE

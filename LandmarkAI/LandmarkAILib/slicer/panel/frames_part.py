@@ -148,7 +148,7 @@ class FramesPart:
         image, detection = frame_image(nodes.volume, frame), frame_detection(nodes, frame)
         ratio = self.partner.devicePixelRatioF()
         mosaic = yield from making_mosaic(image, detection, self._mosaic.width, ratio)
-        shown = Shown(image.grid, detection.landmarks)
+        shown = Shown(image.grid, detection.landmarks, anatomy=detection.anatomy)
         self.partner.show_mosaic(mosaic, shown)
         self.partner.show_marks(shown, None)
 

@@ -119,7 +119,8 @@ class MaskPart:
         maps = [] if other is None else [other]
         if self._ui.maskAll.checked:
             maps = any_mask.volumes_over(volume)
-        found = any_mask.measure_segments(volume, segmentation, points, maps, self._settings())
+        septum = self._ui.maskSeptum.text.strip() or None
+        found = any_mask.measure_segments(volume, segmentation, points, maps, self._settings(), septum)
         measured = [volume, *maps]
         if not self._ui.maskAll.checked:
             measured, found = measured[-1:], found[-1:]

@@ -63,7 +63,7 @@ class MosaicCells:
     def make(self, tile: Tile) -> None:
         """Make the cell of a tile."""
         if tile.slice not in self._pictures:
-            pixels = tile_picture(tile, self._mosaic.levels).pixels
+            pixels = tile_picture(tile, self._mosaic.levels, self._shown.anatomy).pixels
             self._pictures[tile.slice] = pixmap_of_pixels(pixels)
         left, top, right, bottom = self.place(tile)
         size = (math.ceil((right - left) * self._ratio), math.ceil((bottom - top) * self._ratio))

@@ -17,6 +17,7 @@ from ...pictures.mosaic import Mosaic, making_mosaic
 from ...pictures.tile_marks import Shown
 from ..scene.dependants import Dependants
 from ..scene.edits import correct, dragging, landmarks_of, move
+from ..scene.landmark_list import anatomy_in
 from ..scene.nodes import DetectionNodes
 from ..scene.pictured import detection_of, has_slices, segment_of, version_of
 from ..scene.steps import StepRunner
@@ -177,7 +178,8 @@ class MosaicPart:
     def _shown(self, nodes: DetectionNodes) -> Shown:
         chosen, self._aha = self._review.selected(), self._divided()
         grid = volume_grid(nodes.volume)
-        return Shown(grid, landmarks_of(nodes), self._aha, chosen, segment=self._segment)
+        anatomy = anatomy_in(nodes.landmarks)
+        return Shown(grid, landmarks_of(nodes), self._aha, chosen, anatomy, self._segment)
 
     def choose_segment(self, segment: int | None) -> None:
         """Let the numbers of an AHA segment stand out; None for none."""

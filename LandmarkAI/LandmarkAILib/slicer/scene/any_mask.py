@@ -15,6 +15,7 @@ from slicer.i18n import tr as _
 from ...analysis.aha.segments import aha_segments, segments_on
 from ...analysis.aha.settings import AhaResult, AhaSettings
 from ...analysis.aha.uncertainty import mean_uncertainty
+from ...analysis.aha.volume import aha_anywhere
 from ...analysis.tissue.ecv import ExtracellularVolume, extracellular_volume
 from ...analysis.tissue.scar import Method, Scar, find_scar, whole_wall
 from ...core.detection import Segmentation
@@ -63,7 +64,13 @@ def why_not_heart(volume: Node | None, segmentation: Node | None, points: Node |
     for node, sentence in (
         (volume, _("Choose the short-axis image.")),
         (segmentation, _("Choose the contours: a segmentation with Left ventricle and Myocardium.")),
-        (points, _("Choose the points: a list with the Anterior RV insertion.")),
+        (
+            points,
+            _(
+                "Choose the points: a list with the Anterior RV insertion, or of a CT with LV apex and "
+                "Mitral annulus center."
+            ),
+        ),
     ):
         if node is None:
             return str(sentence)
@@ -113,15 +120,17 @@ def measure_segments(
     points: Node,
     maps: Sequence[Node] = (),
     settings: AhaSettings | None = None,
+    septum: str | None = None,
 ) -> list[Measured]:
     """AHA segments from any mask, measured in the volume and in maps of the same place.
 
     Args:
-        volume: short-axis image that the contours belong to.
+        volume: short-axis image, or CT, that the contours belong to.
         segmentation: with Left ventricle and Myocardium.
-        points: with the Anterior RV insertion.
+        points: with the Anterior RV insertion, or LV apex and mitral annulus center of a CT.
         maps: volumes to measure in besides.
         settings: without margins by default, as a detection's.
+        septum: of a CT: name of a point on the septum; see ``aha_of_volume``.
 
     Returns:
         One for the volume, then one a map; the segmentation node is the same.
@@ -130,7 +139,7 @@ def measure_segments(
         InputError: it cannot be done.
     """
     heart = heart_of(volume, segmentation, points)
-    result = aha_segments(heart.image, heart.landmarks, heart.segmentation, settings)
+    result = aha_anywhere(heart.image, heart.landmarks, heart.segmentation, settings, septum)
     images = [(volume, heart.image), *((node, image_in(node, volume)) for node in maps)]
     measured = [
         (node, result if image is heart.image else segments_on(result, image), image)

@@ -17,6 +17,7 @@ from ...core.geometry import FloatArray, Grid
 from ...core.image import Image
 from ...core.landmarks import LandmarkSet
 from ...core.short_axis import short_axis_frame, slices_last
+from ...pictures.window import window_of
 from .transforms import Node, to_ras
 
 _MARGIN = 1.35  # times the heart's extent
@@ -32,7 +33,7 @@ class HeartPlanes:
         short_axis, anterior, inferior: (4, 4) planes: in the slices, and through the long axis and the
             anterior and inferior RV insertion.
         field: mm that a view shows at least, in both directions.
-        window: black and white level: percentiles 1 and 99.5 of the box around the heart.
+        window: black and white level, by the values in the box around the heart.
     """
 
     short_axis: FloatArray
@@ -137,8 +138,4 @@ def _window(image: Image, found: FloatArray) -> tuple[float, float]:
     low = np.clip(np.floor(index.min(axis=0)), 0, last - 1).astype(int)
     high = np.clip(np.ceil(index.max(axis=0)) + 1, 1, last).astype(int)
     box = image.array[low[2] : high[2], low[1] : high[1], low[0] : high[0]]
-    finite = box[np.isfinite(box)]
-    if not finite.size:
-        return 0.0, 1.0
-    dark, bright = np.percentile(finite, [1, 99.5])
-    return float(dark), float(max(bright, dark + 1e-6 * max(abs(dark), 1.0)))
+    return window_of(image, box)

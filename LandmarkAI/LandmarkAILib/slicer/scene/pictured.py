@@ -13,7 +13,7 @@ from ...core.short_axis import slice_axis
 from ...errors import InputError
 from .edits import landmarks_of, segmentation_of
 from .kinds import PROVENANCE
-from .landmark_list import landmarks_in
+from .landmark_list import anatomy_in, landmarks_in
 from .nodes import DetectionNodes
 from .segmentations import labels_in
 from .sequences import browsed
@@ -39,7 +39,8 @@ def detection_of(nodes: DetectionNodes) -> Detection:
         segmentation = segmentation_of(nodes)
     except InputError:
         segmentation = None
-    return Detection(landmarks_of(nodes), segmentation, provenance)
+    anatomy = anatomy_in(nodes.landmarks)
+    return Detection(landmarks_of(nodes), segmentation, provenance, anatomy=anatomy)
 
 
 def frame_detection(nodes: DetectionNodes, frame: int) -> Detection:
@@ -56,7 +57,8 @@ def frame_detection(nodes: DetectionNodes, frame: int) -> Detection:
     held = browsed(nodes.segmentation) if nodes.segmentation is not None else None
     segments = held.node(frame) if held is not None else None
     segmentation = labels_in(segments, grid) if segments is not None else None
-    return Detection(landmarks_in(points, carry, grid), segmentation)
+    anatomy = anatomy_in(nodes.landmarks)
+    return Detection(landmarks_in(points, carry, grid), segmentation, anatomy=anatomy)
 
 
 def segment_places(aha: AhaResult) -> list[tuple[int, FloatArray]]:

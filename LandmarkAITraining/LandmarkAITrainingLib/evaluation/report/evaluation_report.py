@@ -13,6 +13,7 @@ from .html import document, paragraph, section
 from .landmark_tables import (
     about_center_table,
     angle_table,
+    axis_table,
     comparison_table,
     contour_table,
     data_table,
@@ -28,6 +29,7 @@ from .words import (
     ABOUT_CENTER,
     AGREEMENT,
     AHA,
+    AXES,
     CALIBRATION,
     COMPARISON,
     CONTOURS,
@@ -66,6 +68,7 @@ def render_report(
         *extra,
         section("What was measured on", data_table(metrics.data)),
         section("Distance from the reference", paragraph(DISTANCE), error_table(metrics)),
+        section("Error by axis", paragraph(AXES), axis_table(metrics)),
         section("All landmarks together", pooled_table(collected.observations)),
         section("Found, missed and false points", paragraph(DETECTION), detection_table(metrics)),
         section(

@@ -82,6 +82,18 @@ def error_table(metrics: Metrics) -> str:
     return table([*headers, "Mean ± SD, mm", "95 % lie within, mm", "Over 10 mm"], rows)
 
 
+def axis_table(metrics: Metrics) -> str:
+    """Signed errors along the patient's axes."""
+    rows = []
+    for group, name, landmark in _landmarks(metrics):
+        axes = landmark.by_axis
+        if axis_errors := [] if axes is None else [axes.left_mm, axes.posterior_mm, axes.superior_mm]:
+            parts = [mean_and_sd(error) for error in axis_errors]
+            rows.append([group, name, str(axis_errors[0].n), *parts])
+    ways = ["To the left (L-R), mm", "To the back (A-P), mm", "To the head (S-I), mm"]
+    return table(["Images", "Landmark", "Points", *ways], rows)
+
+
 def detection_table(metrics: Metrics) -> str:
     """Found and false points, kept apart from distances."""
     rows = []

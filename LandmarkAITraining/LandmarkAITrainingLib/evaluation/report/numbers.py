@@ -46,7 +46,7 @@ def median_and_quartiles(distribution: Distribution, digits: int = 1) -> str:
 def mean_and_sd(distribution: Distribution, digits: int = 1) -> str:
     """Mean ± standard deviation."""
     spread = "" if distribution.sd is None else f" ± {distribution.sd:.{digits}f}"
-    return f"{distribution.mean.value:.{digits}f}{spread}"
+    return f"{signed(distribution.mean.value, digits)}{spread}"
 
 
 def p_value(value: float | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from LandmarkAILib.core.anatomy import landmark_types, segment_types
 from LandmarkAILib.core.image import PIXELS, UNITS
 
 from ..summaries import LandmarkSummary, Metrics
@@ -14,6 +15,13 @@ DISTANCE = (
     "space), where both have a point. Half of the points are nearer than the median, and half lie "
     "between the quartiles. Intervals are 95 % confidence intervals found by drawing people, not slices,"
     " again and again."
+)
+AXES = (
+    "In which direction the model's points lie from the reference, as mean ± standard deviation of the "
+    "signed error along each axis of the patient: positive to the patient's left, back and head. A mean "
+    "far from nought is a bias. Of slices only what lies in their plane is counted, so an axis across "
+    "the slices has errors near nought whatever the model does. For files that do not say how the "
+    "patient lay, such as photographs, these are the axes that the file is read with."
 )
 DETECTION = (
     "Found: slices (of a volume model: images) that have the landmark in the reference and where the "
@@ -88,10 +96,13 @@ PICTURES = (
 
 
 def title(metrics: Metrics) -> str:
-    """What the report is."""
+    """What the report is; of the heart where all that it measures is what ``anatomy.json`` knows."""
     name = metrics.model.get("name", "the model")
     cases, people = metrics.data.cases, metrics.data.subjects
-    return f"How well {name} finds landmarks of the heart: {cases} cases of {people} people"
+    points, segments = metrics.all.landmarks, metrics.all.segments
+    known = {*points} <= {*landmark_types()} and {*segments} <= {*segment_types()}
+    what = ("landmarks" if points or not segments else "segments") + (" of the heart" if known else "")
+    return f"How well {name} finds {what}: {cases} cases of {people} people"
 
 
 def reference_statement(metrics: Metrics) -> str:

@@ -1,0 +1,268 @@
+"""A model's networks as ONNX graphs, each compared with ours before anything is written.
+
+The networks alone: what places their views, scales intensities, decodes points and calibrates them is
+not in the graphs; ``model.json``, which lies beside them, says what it is.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..core.geometry import FloatArray
+from ..core.image import Image
+from ..errors import ModelError, OutputError
+from ..files.atomic import new_folder, place_folder, refuse_existing
+from ..models.bundle import CARD, DESCRIPTION, Bundle
+from .device import choose_device
+from .pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+TOLERANCE = 1e-3
+"""Largest difference of any output (logits, or coordinates from −1 to 1) that is passed over. float32
+sums in another order differ by some 1e-5; a probability moves by no more than a quarter of a logit."""
+
+INPUT = "image"
+RECORD = "onnx.json"
+_PACKAGES = ("onnx", "onnxruntime")
+_OPSET = 18
+_DRAWN = 2
+_SEED = 2026
+
+
+@dataclass(frozen=True)
+class ExportedStage:
+    """One graph.
+
+    Args:
+        file: its name.
+        size: of a view, ([D,] H, W); the number of views in a batch is free.
+        outputs: their names, as our network calls them.
+        views: how many views were compared.
+        difference: by output, the largest absolute difference from our network.
+    """
+
+    file: str
+    size: tuple[int, ...]
+    outputs: tuple[str, ...]
+    views: int
+    difference: dict[str, float]
+
+
+@dataclass(frozen=True)
+class OnnxExport:
+    """What ``onnx.json`` says.
+
+    Args:
+        model: name, version and SHA-256.
+        stages: first to last.
+        compared_on: what the views were taken from.
+        tolerance: the largest difference that was allowed.
+        software: versions by package.
+    """
+
+    model: dict[str, str]
+    stages: tuple[ExportedStage, ...]
+    compared_on: str
+    tolerance: float
+    software: dict[str, str]
+
+
+def export_onnx(
+    bundle: Bundle,
+    folder: Path,
+    images: Sequence[Image] = (),
+    tolerance: float = TOLERANCE,
+    overwrite: bool = False,
+) -> OnnxExport:
+    """Write the network of every stage as an ONNX graph, with ``model.json``, card and ``onnx.json``.
+
+    Args:
+        bundle: the model.
+        folder: to write, whole or not at all.
+        images: what the graphs are compared on, in the views in which the model looks at them; none:
+            on views of uniform noise from −1 to 1.
+        tolerance: largest absolute difference of any output.
+        overwrite: whether an export that is there may be replaced; any other folder never is.
+
+    Raises:
+        ModelError: onnx or onnxruntime is missing, a network cannot be exported, a stage did not look
+            at the images, or a graph answers differently.
+        OutputError: the folder is there, or cannot be written.
+    """
+    require_onnx()
+    _refuse(folder, overwrite)
+    pipeline = Pipeline.load(bundle, choose_device("cpu"))
+    seen = [_Views(stage.network) for stage in pipeline.stages]
+    for image in images:
+        pipeline.run_stages(image, lambda _share, _words: None)
+    with new_folder(folder.parent) as fresh:
+        stages = []
+        for number, views in enumerate(seen):
+            looked = views.stop()
+            inputs = looked if images else [_noise(bundle, number)]
+            stages.append(_export(views.network, inputs, fresh / f"stage{number + 1}.onnx", tolerance))
+        record = _record(bundle, stages, len(images), tolerance)
+        text = json.dumps(asdict(record), indent=2, ensure_ascii=False)
+        (fresh / RECORD).write_text(text + "\n", encoding="utf-8")
+        for name in (DESCRIPTION, CARD):
+            if (bundle.path / name).is_file():
+                shutil.copyfile(bundle.path / name, fresh / name)
+        place_folder(fresh, folder)
+    return record
+
+
+def require_onnx() -> None:
+    """See that what writes and runs the graphs is installed.
+
+    Raises:
+        ModelError: it is not.
+    """
+    missing = [package for package in _PACKAGES if find_spec(package) is None]
+    if missing:
+        raise ModelError(
+            f"Exporting needs {' and '.join(missing)}: install it with "
+            "pip install 'landmarkai[export]'.",
+            "no-onnx",
+        )
+
+
+def _refuse(folder: Path, overwrite: bool) -> None:
+    """Raise where a folder is there that must stay: it is replaced as a whole."""
+    if overwrite and folder.exists() and not (folder / RECORD).is_file():
+        raise OutputError(
+            f"{folder} is there and is no export (it has no {RECORD}): name another folder.",
+            "output-exists",
+        )
+    refuse_existing([folder], overwrite)
+
+
+class _Views:
+    """Keeps the batches that a network is given, until it is told to stop."""
+
+    def __init__(self, network: nn.Module) -> None:
+        self.network, self._kept = network, list[FloatArray]()
+        self._hook = network.register_forward_pre_hook(self._keep)
+
+    def _keep(self, _network: nn.Module, given: tuple[Any, ...]) -> None:
+        self._kept.append(given[0].numpy().copy())
+
+    def stop(self) -> list[Tensor]:
+        """What was kept; made anew, as a tensor of inference mode cannot be traced."""
+        import torch
+
+        self._hook.remove()
+        return [torch.from_numpy(batch) for batch in self._kept]
+
+
+def _noise(bundle: Bundle, number: int) -> Tensor:
+    """(2, 1, [D,] H, W) of the size of a stage's views."""
+    import torch
+
+    size = bundle.stages[number].view.options["size"]
+    sides = [size] * bundle.description.dimension if isinstance(size, int) else [*size][::-1]
+    generator = np.random.default_rng(_SEED + number)
+    return torch.from_numpy(generator.uniform(-1, 1, (_DRAWN, 1, *sides)).astype(np.float32))
+
+
+def _export(network: nn.Module, inputs: Sequence[Tensor], path: Path, tolerance: float) -> ExportedStage:
+    """Write a graph, check it, and compare it with the network."""
+    import onnx
+    import torch
+
+    if not inputs:
+        raise ModelError(
+            f"{path.stem} did not look at any of the images, so it cannot be compared: name images in "
+            "which the model finds its landmarks, or none."
+        )
+    with torch.inference_mode():
+        names = tuple(network(inputs[0][:1]))
+    try:
+        _write_graph(network, inputs[0], names, path)
+        onnx.checker.check_model(str(path))
+    except (RuntimeError, onnx.checker.ValidationError) as error:
+        raise ModelError(f"{path.stem} cannot be written as ONNX: {error}", "no-onnx-graph") from error
+    difference = _compare(network, inputs, names, path)
+    worst = max(difference, key=lambda name: difference[name])
+    if not difference[worst] <= tolerance:  # NaN is no agreement
+        raise ModelError(
+            f"{path.stem} as ONNX differs from our network by {difference[worst]:.2g} in '{worst}', "
+            f"more than {tolerance:g}: nothing was written.",
+            "onnx-differs",
+        )
+    size = tuple(int(side) for side in inputs[0].shape[2:])
+    return ExportedStage(path.name, size, names, sum(len(batch) for batch in inputs), difference)
+
+
+def _write_graph(network: nn.Module, example: Tensor, names: Sequence[str], path: Path) -> None:
+    import torch
+
+    class Outputs(torch.nn.Module):
+        """Our network, its outputs in order instead of by name: graphs know no dictionaries."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.network = network
+
+        def forward(self, x: Tensor) -> tuple[Tensor, ...]:
+            outputs = self.network(x)
+            return tuple(outputs[name] for name in names)
+
+    with warnings.catch_warnings():
+        # Of the exporter that traces: the newer one needs onnxscript and puts the weights elsewhere.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Outputs().eval(),
+            (example,),
+            str(path),
+            dynamo=False,
+            input_names=[INPUT],
+            output_names=list(names),
+            dynamic_axes={name: {0: "batch"} for name in (INPUT, *names)},
+            opset_version=_OPSET,
+        )
+
+
+def _compare(
+    network: Callable[[Tensor], dict[str, Tensor]],
+    inputs: Sequence[Tensor],
+    names: Sequence[str],
+    path: Path,
+) -> dict[str, float]:
+    """Largest absolute difference of each output over all inputs; infinite where one is not finite."""
+    import onnxruntime
+    import torch
+
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    largest = dict.fromkeys(names, 0.0)
+    for batch in inputs:
+        found = session.run(list(names), {INPUT: np.ascontiguousarray(batch.numpy())})
+        with torch.inference_mode():
+            ours = network(batch)
+        for name, answer in zip(names, found, strict=True):
+            apart = float(np.abs(answer - ours[name].numpy()).max())
+            largest[name] = max(largest[name], apart if np.isfinite(apart) else float("inf"))
+    return largest
+
+
+def _record(
+    bundle: Bundle, stages: Sequence[ExportedStage], images: int, tolerance: float
+) -> OnnxExport:
+    return OnnxExport(
+        model={"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256},
+        stages=tuple(stages),
+        compared_on=f"{images} images" if images else f"uniform noise from -1 to 1, seed {_SEED}",
+        tolerance=tolerance,
+        software={name: metadata.version(name) for name in ("torch", *_PACKAGES)},
+    )
