@@ -188,8 +188,8 @@ class Pipeline:
         if outputs.coarse is not None:
             coarse = self.decoder.uncalibrated(outputs.coarse, len(fields))
         if not self.decoder.slicewise:
-            shown = image if isinstance(self.intensity, HounsfieldWindow) else None
-            landmarks, segmentation = at_the_end_of_the_blood(landmarks, segmentation, shown)
+            in_hu = image if isinstance(self.intensity, HounsfieldWindow) else None
+            landmarks, segmentation = at_the_end_of_the_blood(landmarks, segmentation, in_hu)
             landmarks = with_doubts(landmarks, image.grid, coarse, self.stages[0].window)
         own = self.bundle.description.anatomy
         return Detection(landmarks, segmentation, coarse=coarse, anatomy=own)
