@@ -938,7 +938,7 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Of a CT: name of a point on the septum or in the right ventricle; if empty the point named Septum, or else the segment Right ventricle.</source>
-        <translation>Bei CT: Name eines Punktes auf dem Septum oder im rechten Ventrikel; wenn leer, der Punkt namens „Septum“ oder sonst das Segment „Right ventricle“.</translation>
+        <translation>Bei CT: Name eines Punktes auf dem Septum oder im rechten Ventrikel; wenn leer, der Punkt namens Septum oder sonst das Segment Right ventricle.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>

@@ -938,7 +938,7 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Of a CT: name of a point on the septum or in the right ventricle; if empty the point named Septum, or else the segment Right ventricle.</source>
-        <translation>Pour un scanner : nom d’un point sur le septum ou dans le ventricule droit ; si vide, le point nommé « Septum », ou sinon le segment « Right ventricle ».</translation>
+        <translation>Pour un scanner : nom d’un point sur le septum ou dans le ventricule droit ; si vide, le point nommé Septum, ou sinon le segment Right ventricle.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
