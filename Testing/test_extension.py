@@ -75,7 +75,7 @@ def test_requirements_ask_what_the_package_asks() -> None:
     listed = re.search(r"^dependencies = \[(.*)\]$", pyproject, re.MULTILINE)
     assert listed
     wanted = set(re.findall(r'"([^"]+)"', listed[1]))
-    brought = {text for text in wanted if re.match(r"(torch|numpy|scipy|SimpleITK)\b", text)}
+    brought = {text for text in wanted if re.match(r"(torch|numpy|SimpleITK)\b", text)}
     requirements = (ROOT / "LandmarkAI/Resources/requirements.txt").read_text(encoding="utf-8")
     lines = {line for line in requirements.splitlines() if not line.startswith("#")}
-    assert len(brought) == 4 and lines == wanted - brought
+    assert len(brought) == 3 and lines == wanted - brought

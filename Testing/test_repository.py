@@ -37,6 +37,7 @@ MONAI_NETWORK = CORE / "inference" / "networks" / "monai_unet.py"
 # Writes a second table where pyarrow is there.
 ON_DASK = CORE / "commands" / "cohorts" / "on_dask.py"
 PARQUET = CORE / "commands" / "gathering" / "tables.py"
+ONNX = CORE / "inference" / "export_onnx.py"
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +138,9 @@ def test_core_needs_only_the_packages_of_inference() -> None:
         f"{path.relative_to(ROOT)}: {package}"
         for path, package in (
             *((ON_DASK, "dask"), (ON_DASK, "distributed")),
-            *((PARQUET, "pyarrow"), (MONAI_NETWORK, "monai")),
+            (PARQUET, "pyarrow"),
+            *((ONNX, "onnx"), (ONNX, "onnxruntime")),
+            (MONAI_NETWORK, "monai"),
         )
     ]
 

@@ -18,7 +18,7 @@ HARNESS = TESTING / "slicer_harness"
 # What it stands in for, and what it is made of.
 KNOWN = {
     *("slicer", "qt", "ctk", "vtk", "vtkmodules", "SampleData"),
-    *("PySide6", "shiboken6", "shibokensupport", "numpy", "PIL", "packaging", "pytest"),
+    *("PySide6", "shiboken6", "shibokensupport", "numpy", "PIL", "packaging", "pydicom", "pytest"),
     *("slicer_harness", "CenterPoint"),
 }
 

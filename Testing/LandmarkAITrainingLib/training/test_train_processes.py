@@ -98,9 +98,10 @@ def test_a_process_killed_in_mid_stage_is_resumed_as_if_it_had_not_been(
     assert main([*arguments, "-o", str(tmp_path / "run"), "--resume"]) == 0
     assert main([*arguments, "-o", str(tmp_path / "whole")]) == 0
     for key in ("train_loss", "val_loss"):
-        assert _last_told(stage, key) == pytest.approx(
-            _last_told(tmp_path / "whole" / "stage1", key), rel=1e-5
-        )
+        told, whole = _last_told(stage, key), _last_told(tmp_path / "whole" / "stage1", key)
+        # The checkpoint comes first: the kill may come before the line of its epoch is written.
+        assert len(whole) - len(told) <= 1 and max(map(int, told)) == max(map(int, whole))
+        assert told == pytest.approx({epoch: whole[epoch] for epoch in told}, rel=1e-5)
     models = [Bundle.open(tmp_path / name / "model" / "tiny-patches") for name in ("run", "whole")]
     assert distance(*models) == pytest.approx(0, abs=1e-9)
 
