@@ -67,6 +67,4 @@ def _is_other(row: CohortCase, finder: CaseFinder) -> bool:
         found = fingerprint(finder.find(row))
     except InputError:
         return not row.problem
-    return (
-        found != row.digest
-    )  # of a plan that read no bytes: it was written since, which is all we know
+    return found != row.digest  # without a digest the time is all we know

@@ -23,12 +23,8 @@ def test_words_of_a_sentence_stay_where_a_folder_is_called_so(name: str) -> None
 def test_a_path_is_hidden_whatever_its_folders_are_called() -> None:
     said = hidden("/archive/empty/image.nrrd is empty: save it again.", "archive", "empty")
     assert said == "case-1 is empty: save it again."
-    for text in (
-        "'empty' is empty",
-        "empty/image is empty",
-        "(x\\\\empty) is empty",
-        "empty.zip is empty",
-    ):
+    for name in ("'empty'", "empty/image", r"(x\empty)", "empty.zip"):
+        text = f"{name} is empty"
         said = hidden(text, "archive", "empty")
         assert said.endswith("is empty") and said.count("empty") == 1, text
 
@@ -50,7 +46,7 @@ def test_a_name_of_a_person_is_hidden_wherever_it_stands(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["May", "Long", "Mark", "Will", "Young", "Case", "Read", "Stack", "Page"]
+    "name", ["May", "Long", "Mark", "Will", "Case", "Read", "Image", "read", "case"]
 )
 def test_a_name_that_is_a_word_is_hidden_as_names_are_written(name: str) -> None:
     assert name not in hidden(f"{name} was not found", "archive", name)
