@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from ..analysis.function.result import (
     ventricular_function,
 )
 from ..core.detection import Detection
-from ..core.image import Image
+from ..core.image import Image, voxel_digest
 from ..errors import InputError
 from ..files.case_walk import is_annotation
 from ..files.dicom.series import find_series
@@ -36,11 +36,13 @@ class StudyFunction:
         function: the result.
         detections: of each frame; None where the frame was given as a segmentation.
         sources: the files of the study, by name.
+        images: the voxel digest of each frame; empty where no images were read.
     """
 
     function: VentricularFunction
     detections: tuple[Detection | None, ...]
     sources: tuple[str, ...]
+    images: tuple[str, ...] = ()
 
 
 class _Measured(NamedTuple):
@@ -83,7 +85,9 @@ def measure_study(
         frames = [_detected(engine, image, say) for image in _images(paths, say)]
     function = ventricular_function([one.frame for one in frames], choices)
     sources = tuple(path.name for path in paths)
-    return StudyFunction(function, tuple(one.detection for one in frames), sources)
+    detections = tuple(one.detection for one in frames)
+    images = tuple(one.provenance["voxels"] for one in detections if one is not None)
+    return StudyFunction(function, detections, sources, images)
 
 
 def _images(paths: Sequence[Path], say: Progress) -> Iterator[Image]:
@@ -120,4 +124,5 @@ def _detected(engine: Engine, image: Image, say: Progress) -> _Measured:
     frame = Frame.of(image, detection.landmarks, detection.segmentation)
     if frame.lacking:
         say(f"no wall thickness of this frame: {frame.lacking}")
-    return _Measured(frame, detection)
+    known_by = {**detection.provenance, "voxels": voxel_digest(image)}
+    return _Measured(frame, replace(detection, provenance=known_by))

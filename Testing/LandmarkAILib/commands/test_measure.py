@@ -66,6 +66,8 @@ def test_images_of_two_phases(tmp_path: Path) -> None:
     assert document["phases"]["ed"] == 0
     assert values["LV ejection fraction"] == pytest.approx(100 * (1 - 0.85**2), abs=6)
     assert document["model"]["name"] == "cmr-sax"
+    ed = json.loads((tmp_path / "out" / "ed.json").read_text(encoding="utf-8"))
+    assert ed["provenance"]["voxels"] == document["images"][0] != document["images"][1]
     assert any(wall["ed"] for wall in document["walls"])
     assert {"ed.mrk.json", "ed.seg.nrrd", "es.mrk.json"} <= {
         p.name for p in (tmp_path / "out").iterdir()
