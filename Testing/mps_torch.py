@@ -18,6 +18,9 @@ from torch.utils._pytree import tree_map
 OLDER = ("grid_sampler_3d",)
 """Kernels without which torch for MPS came for years."""
 
+IN_SLICES = ("grid_sampler_2d",)
+"""A kernel that every model of slices needs; no torch lacks it."""
+
 _MPS = torch.device("mps:0")
 _NO_FLOAT64 = (
     "Cannot convert a MPS Tensor to float64 dtype as the MPS framework doesn't support float64. "

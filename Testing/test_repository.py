@@ -30,8 +30,8 @@ SLICER_SIDE = {"slicer"}
 # Modules that define torch classes, so that importing them loads torch.
 TORCH_SIDE = {"networks"}
 SLICER = {"slicer", "vtk", "vtkmodules", "qt", "ctk", "PySide6"}
-INFERENCE = {"numpy", "scipy", "SimpleITK", "pydicom", "torch", "safetensors", "PIL"}
-TRAINING_ONLY = {"lightning", "matplotlib", "monai"}
+INFERENCE = {"numpy", "SimpleITK", "pydicom", "torch", "safetensors", "PIL"}
+TRAINING_ONLY = {"lightning", "matplotlib", "monai", "scipy"}
 # The one network that is another library's own; it says what to install where that is missing.
 MONAI_NETWORK = CORE / "inference" / "networks" / "monai_unet.py"
 # Writes a second table where pyarrow is there.

@@ -938,7 +938,7 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Of a CT: name of a point on the septum or in the right ventricle; if empty the point named Septum, or else the segment Right ventricle.</source>
-        <translation>Bei CT: Name eines Punktes auf dem Septum oder im rechten Ventrikel; wenn leer, der Punkt namens „Septum“ oder sonst das Segment „Right ventricle“.</translation>
+        <translation>Bei CT: Name eines Punktes auf dem Septum oder im rechten Ventrikel; wenn leer, der Punkt namens Septum oder sonst das Segment Right ventricle.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
@@ -1344,6 +1344,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
         <source>{name} has no points: place them.</source>
         <translation>{name} hat keine Punkte: Setzen Sie sie.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>{name} was removed from the scene: the case would have no segmentation.</source>
+        <translation>{name} wurde aus der Szene entfernt: Der Fall hätte keine Segmentierung.</translation>
     </message>
 </context>
 <context>
@@ -3390,6 +3395,16 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
         <source>A training is running in this folder.</source>
         <translation>In diesem Ordner läuft ein Training.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {hours} h left.</source>
+        <translation>Noch etwa {hours} h.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {minutes} min left.</source>
+        <translation>Noch etwa {minutes} min.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>

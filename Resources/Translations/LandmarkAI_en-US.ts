@@ -1344,6 +1344,11 @@ A: accept   M: mark missing   P: place   Z: restore</source>
         <source>{name} has no points: place them.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>{name} was removed from the scene: the case would have no segmentation.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>panel.aha_part</name>
@@ -3388,6 +3393,16 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
         <source>A training is running in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {hours} h left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {minutes} min left.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

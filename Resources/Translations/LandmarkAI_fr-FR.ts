@@ -938,7 +938,7 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
         <source>Of a CT: name of a point on the septum or in the right ventricle; if empty the point named Septum, or else the segment Right ventricle.</source>
-        <translation>Pour un scanner : nom d’un point sur le septum ou dans le ventricule droit ; si vide, le point nommé « Septum », ou sinon le segment « Right ventricle ».</translation>
+        <translation>Pour un scanner : nom d’un point sur le septum ou dans le ventricule droit ; si vide, le point nommé Septum, ou sinon le segment Right ventricle.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/Resources/UI/Masks.ui"/>
@@ -1344,6 +1344,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
         <source>{name} has no points: place them.</source>
         <translation>{name} n’a pas de points : placez-les.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/add_part.py"/>
+        <source>{name} was removed from the scene: the case would have no segmentation.</source>
+        <translation>{name} a été retiré de la scène : le cas n'aurait pas de segmentation.</translation>
     </message>
 </context>
 <context>
@@ -3390,6 +3395,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
         <source>A training is running in this folder.</source>
         <translation>Un entraînement est en cours dans ce dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {hours} h left.</source>
+        <translation>Encore environ {hours} h.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>
+        <source>About {minutes} min left.</source>
+        <translation>Encore environ {minutes} min.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/train_part.py"/>

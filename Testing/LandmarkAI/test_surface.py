@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from fake_worker import FakeLauncher, truth
-from slicer_harness.fixtures import Panel
+from slicer_harness.fixtures import Panel, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +37,7 @@ def test_box_shows_how_it_is_with_the_chosen_results(
     launcher.finish()
     assert not panel.ui.surfaceCheckBox.checked
     panel.ui.resultsSelector.setCurrentNode(found.landmarks)
-    assert panel.ui.surfaceCheckBox.checked
+    wait_until(lambda: panel.ui.surfaceCheckBox.checked, "the box as it is with that result")
 
 
 def test_nothing_to_show(volume: Any, panel: Panel, launcher: FakeLauncher) -> None:

@@ -151,6 +151,19 @@ def test_points_placed_by_hand_become_a_case(panel: Panel, dataset: Path, scene:
         assert np.allclose(point.position, np.array(ras) * [-1, -1, 1], atol=1e-3)
 
 
+def test_a_segmentation_that_vanished_is_told(panel: Panel, scene: Any) -> None:
+    import slicer
+
+    panel.ui.addCollapsible.collapsed = False
+    segmentation = slicer.util.loadSegmentation(str(STUDY / "truth.seg.nrrd"))
+    panel.ui.segmentationSelector.setCurrentNode(segmentation)
+    panel.ui.segmentationSelector.setCurrentNode(None)
+    assert panel.ui.addLabel.text == ""  # the user's own choice
+    panel.ui.segmentationSelector.setCurrentNode(segmentation)
+    slicer.mrmlScene.RemoveNode(segmentation)
+    assert "was removed from the scene" in panel.ui.addLabel.text
+
+
 def test_case_that_is_there_is_not_overwritten(panel: Panel, scene: Any) -> None:
     import slicer
 

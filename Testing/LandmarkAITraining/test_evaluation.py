@@ -180,3 +180,40 @@ def test_nothing_is_evaluated_or_installed_before_it_is_trained(panel: Panel) ->
         button = getattr(panel.ui, name)
         assert not button.enabled and "train one first" in button.toolTip
     assert not panel.ui.reportButton.enabled
+
+
+@pytest.mark.parametrize("name", ["problemsTable", "annotateTable", "metricsTable", "worstTable"])
+def test_no_header_is_cut_at_400_px(panel: Panel, name: str) -> None:
+    import slicer
+    from slicer_harness.pythonqt import wrapper
+
+    part = panel.widget.panel
+    part.evaluate._metrics.show(
+        [(("Anterior RV insertion", "120", "12.9 [10.2–14.4]", "100 %", "12", "10"), "")]
+    )
+    part.evaluate._worst.show([(("subject01_LGE", "Anterior RV insertion", "10", "12.3", "12"), "")])
+    part.annotate._table.show([(("subject01_LGE", "pre-annotated", "12.3"), "")])
+    panel.ui.annotateCollapsible.collapsed = panel.ui.evaluateCollapsible.collapsed = False
+    panel.parent.resize(400, 1700)
+    slicer.app.processEvents()
+    table = wrapper.native_of(getattr(panel.ui, name))
+    header = table.horizontalHeader()
+    assert header.length() <= table.viewport().width() <= 400
+    for column in range(header.count()):
+        assert header.sectionSize(column) >= header.sectionSizeFromContents(column).width()
+
+
+def test_the_way_goes_from_top_to_bottom(panel: Panel) -> None:
+    """Dataset, check and divide, preset, train, evaluate, install."""
+    import slicer
+    from slicer_harness.pythonqt import wrapper
+
+    for section in ("dataset", "train", "evaluate", "install"):
+        getattr(panel.ui, f"{section}Collapsible").collapsed = False
+    slicer.app.processEvents()
+    root = wrapper.native_of(panel.parent)
+    way = ["datasetFolder", "checkButton", "presetComboBox"]
+    way += ["trainButton", "evaluateButton", "installButton"]
+    natives = [wrapper.native_of(getattr(panel.ui, name)) for name in way]
+    heights = [native.mapTo(root, native.rect().topLeft()).y() for native in natives]
+    assert heights == sorted(set(heights))

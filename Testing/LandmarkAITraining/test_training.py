@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -49,6 +50,27 @@ def test_progress_is_told_in_steps(panel: Panel, launcher: ScriptedLauncher, tmp
     poll(panel)
     assert panel.ui.trainLabel.text.startswith("Stage 2 of 2, step 0 of 8")
     assert panel.ui.trainBar.value == 500
+
+
+def test_time_that_is_left_is_told(
+    panel: Panel, launcher: ScriptedLauncher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By what was seen of it: the first quarter, watched for ten minutes, foretells the rest."""
+    from LandmarkAITrainingLib.slicer.panel import train_part
+
+    clock = [1000.0]
+    monkeypatch.setattr(train_part, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    panel.click("trainButton")
+    (tmp_path / "run" / "stage1").mkdir()
+    poll(panel)
+    assert "left" not in panel.ui.trainLabel.text
+    clock[0] += 600
+    launcher.say("Epoch 0: 100%|██████████| 4/4")
+    poll(panel)
+    assert panel.ui.trainLabel.text.endswith(" About 30 min left.")
+    clock[0] += 36_000
+    poll(panel)
+    assert panel.ui.trainLabel.text.endswith(" About 30 h left.")
 
 
 def test_curves_are_drawn_as_they_come(

@@ -69,7 +69,7 @@ class _Seen:
 
     def blood(self) -> Mask | None:
         """The part of the cavity that is as bright as blood; None where blood and wall look alike."""
-        from scipy import ndimage
+        import SimpleITK as sitk
 
         if self.values is None or not self.cavity.any() or not self.wall.any():
             return None
@@ -77,10 +77,12 @@ class _Seen:
         # Below it the notice says that contours are unsure, so no scan is left without either.
         if blood - wall < CONTRAST:
             return None
-        smooth = ndimage.gaussian_filter(self.values, _STEP / self.grid.spacing[::-1])
+        variance = np.square(_STEP / self.grid.spacing).tolist()  # in voxels
+        image = sitk.GetImageFromArray(self.values)
+        smooth = sitk.GetArrayFromImage(sitk.DiscreteGaussian(image, variance, useImageSpacing=False))
         bright = self.cavity & (smooth > (blood + wall) / 2)
         steps = max(1, round(_CLOSED / float(self.grid.spacing.max())))
-        closed = ndimage.binary_closing(np.pad(bright, steps), iterations=steps)
+        closed = ~_grown(~_grown(np.pad(bright, steps), steps), steps)
         inner = closed[steps:-steps, steps:-steps, steps:-steps]
         return _largest(inner & self.cavity)
 
@@ -158,13 +160,21 @@ def _look(segmentation: Segmentation, image: Image | None) -> _Seen | None:
 
 
 def _largest(mask: Mask) -> Mask:
-    """The largest connected part."""
-    from scipy import ndimage
+    """The largest part that is connected by the faces of its voxels."""
+    import SimpleITK as sitk
 
-    parts, count = ndimage.label(mask)
-    if count < 2:
-        return mask
-    return np.asarray(parts == 1 + np.argmax(np.bincount(parts[mask])[1:]))
+    parts = sitk.ConnectedComponent(sitk.GetImageFromArray(mask.astype(np.uint8)))
+    return np.asarray(sitk.GetArrayFromImage(sitk.RelabelComponent(parts)) == 1)  # by size
+
+
+def _grown(mask: Mask, steps: int) -> Mask:
+    """A mask and all that is up to so many steps from voxel to neighbouring voxel away from it."""
+    import SimpleITK as sitk
+
+    image = sitk.GetImageFromArray(mask.astype(np.uint8))
+    for _ in range(steps):
+        image = sitk.BinaryDilate(image, [1, 1, 1], sitk.sitkCross)
+    return np.asarray(sitk.GetArrayFromImage(image) > 0)
 
 
 def at_the_end_of_the_blood(
@@ -223,8 +233,6 @@ def _agreed(heat: FloatArray, tip: FloatArray, end: FloatArray) -> FloatArray:
 
 def _ended(segmentation: Segmentation, base: FloatArray, blood: Blood) -> Segmentation:
     """The cavity's end without what holds no blood: that becomes muscle, where the model has it."""
-    from scipy import ndimage
-
     names = segmentation.names
     wall = names.index(MYOCARDIUM) + 1 if MYOCARDIUM in names else 0
     index = np.argwhere(segmentation.labels == names.index(LEFT_VENTRICLE) + 1)
@@ -233,7 +241,7 @@ def _ended(segmentation: Segmentation, base: FloatArray, blood: Blood) -> Segmen
     height = (points - blood.tip) @ axis
     # Trabeculae are cavity: what lies within some mm of blood stays, but not beyond its end.
     reach = max(1, round(_TRABECULAE / float(blood.grid.spacing.max())))
-    near = ndimage.binary_dilation(blood.mask, iterations=reach)
+    near = _grown(blood.mask, reach)
     i, j, k = np.clip(
         np.rint(blood.grid.to_index(points)).astype(int), 0, np.array(near.shape)[::-1] - 1
     ).T

@@ -188,8 +188,8 @@ class Pipeline:
         if outputs.coarse is not None:
             coarse = self.decoder.uncalibrated(outputs.coarse, len(fields))
         if not self.decoder.slicewise:
-            shown = image if isinstance(self.intensity, HounsfieldWindow) else None
-            landmarks, segmentation = at_the_end_of_the_blood(landmarks, segmentation, shown)
+            in_hu = image if isinstance(self.intensity, HounsfieldWindow) else None
+            landmarks, segmentation = at_the_end_of_the_blood(landmarks, segmentation, in_hu)
             landmarks = with_doubts(landmarks, image.grid, coarse, self.stages[0].window)
         own = self.bundle.description.anatomy
         return Detection(landmarks, segmentation, coarse=coarse, anatomy=own)
@@ -227,7 +227,8 @@ class Pipeline:
                 facts["mirror"] = {"probability": round(likely, 3), "alarm": bool(said)}
         if self.contrasts is not None and (shown := self.contrasts.shares(outputs.coarse)):
             facts["contrasts"] = {name: round(share, 3) for name, share in shown.items()}
-        facts["notice"] = "; ".join(filter(None, notices))
+        said = [notice for notice in notices if notice]
+        facts["notice"] = "; ".join([*(n.removesuffix(".") for n in said[:-1]), *said[-1:]])
         return facts
 
     def _twin(self, image: Image) -> StageOutput:

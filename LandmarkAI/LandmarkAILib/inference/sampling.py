@@ -58,12 +58,13 @@ def _sample_at(
         planes: of :func:`_planes`: in a slice two dimensions do, which torch computes much faster.
         mode, beyond: see :func:`sample`.
     """
+    import torch
     from torch.nn import functional
 
     count, *shape, _ = where.shape
     if planes is not None:
         return functional.grid_sample(
-            volume[:, planes].transpose(0, 1),
+            torch.stack([volume[:, n] for n in planes]),
             where[:, 0, :, :, :2],
             mode=mode,
             padding_mode=beyond,

@@ -40,6 +40,8 @@ _FONT = 11.0
 _ROOM = 200.0  # points of width for which a caption's size is chosen
 _ALONG = (0.5, 0.38, 0.62, 0.27, 0.73)  # shares of a sector at which its number may stand
 _ROOM_OF_NUMBER = 10.0  # points
+_DOT = 8.0  # points from the middle of a point's mark that a number keeps off
+_NUMBER = (11.0, 8.0)  # width and height of a number, points
 _LEAST = 0.72  # of it; smaller captions cannot be read
 
 
@@ -158,17 +160,28 @@ def _landmark(tile: Tile, point: Landmark, color: Color, chosen: bool) -> list[S
 def _sectors(
     tile: Tile, part: AhaSlice, points: Sequence[FloatArray], chosen: int | None
 ) -> list[Shape]:
-    """Boundaries of the AHA segments across the muscle, and a small number in each, beside points."""
+    """Boundaries of the AHA segments across the muscle, and a small number in each, beside points.
+
+    A number that would lie on a point or on another number is left out: in small apical slices.
+    """
     shapes: list[Shape] = []
+    numbers: list[FloatArray] = []
     after = np.roll(part.boundaries, -1, axis=0)
     for begin, end, segment in zip(part.boundaries, after, part.segments, strict=True):
         wall = tile.wall(part.center, begin)
         if wall is not None:
             shapes += boundary_mark(wall)
         place = _place_of_number(tile, part.center, (begin, end), points)
-        if place is not None:
+        if place is not None and (segment == chosen or _is_free(place, points, numbers)):
+            numbers.append(place)
             shapes += number_mark(place, segment, segment == chosen)
     return shapes
+
+
+def _is_free(place: FloatArray, points: Sequence[FloatArray], numbers: Sequence[FloatArray]) -> bool:
+    """Whether a number, (2,) points of the drawing, can be read there."""
+    on_point = any(float(np.linalg.norm(place - point)) < _DOT for point in points)
+    return not on_point and not any((np.abs(place - other) < _NUMBER).all() for other in numbers)
 
 
 def _place_of_number(

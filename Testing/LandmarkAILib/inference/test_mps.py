@@ -28,7 +28,7 @@ from LandmarkAITrainingLib.simulation.ct.geometric_heart import geometric_heart
 from LandmarkAITrainingLib.simulation.ct.rendering import render
 from LandmarkAITrainingLib.simulation.ct.subject import draw_subject
 from models import shipped_pipeline, tiny_bundle, tiny_coordinates_bundle, tiny_windows_bundle
-from mps_torch import OLDER, mps_torch
+from mps_torch import IN_SLICES, OLDER, mps_torch
 from threshold_model import phantom
 
 
@@ -104,13 +104,19 @@ def test_every_kind_of_head_works_there(
     assert mode.kernels and found.provenance["device"] == "Apple GPU (MPS)"
 
 
+def test_slices_need_no_sampling_in_three_dimensions() -> None:
+    with mps_torch(OLDER):
+        found = Engine(find_model("cmr-sax"), choose_device("mps")).detect(cmr_image())
+    assert found.provenance["device"] == "Apple GPU (MPS)" and not found.provenance["notice"]
+
+
 def test_a_missing_kernel_moves_detection_to_the_cpu_for_good() -> None:
     image, expected = cmr_image(), shipped_pipeline().detect(cmr_image())
-    with mps_torch(OLDER) as mode:
+    with mps_torch(IN_SLICES) as mode:
         engine = Engine(find_model("cmr-sax"), choose_device("mps"))
         found = engine.detect(image)
         notice = found.provenance["notice"]
-        assert notice.startswith("Apple GPU (MPS) failed (The operator 'aten::grid_sampler_3d' is not")
+        assert notice.startswith("Apple GPU (MPS) failed (The operator 'aten::grid_sampler_2d' is not")
         assert notice.endswith("; the CPU was used instead.")
         assert found.provenance["device"].startswith("CPU")
         for point, other in zip(found.landmarks, expected.landmarks, strict=True):

@@ -12,7 +12,7 @@ from LandmarkAILib.inference.trial import trial_image, trial_problem
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.models.installed import find_model
 from models import shipped_pipeline
-from mps_torch import OLDER, mps_torch
+from mps_torch import IN_SLICES, mps_torch
 
 MODELS = ("cmr-sax", "ct-lv")
 
@@ -42,9 +42,9 @@ def test_what_works_is_no_problem(name: str) -> None:
 
 
 def test_a_missing_kernel_is_named() -> None:
-    with mps_torch(OLDER):
+    with mps_torch(IN_SLICES):
         problem = trial_problem(find_model("cmr-sax"), choose_device("mps"), ModelCache())
-    assert problem.startswith("cmr-sax: Apple GPU (MPS) failed (The operator 'aten::grid_sampler_3d'")
+    assert problem.startswith("cmr-sax: Apple GPU (MPS) failed (The operator 'aten::grid_sampler_2d'")
     assert problem.endswith("the CPU was used instead.")
 
 

@@ -24,6 +24,7 @@ from LandmarkAILib.pictures.tile_marks import (
     base_of,
     beyond_heart,
     tile_badges,
+    tile_marks,
 )
 from short_axis_phantom import Phantom, make_phantom
 
@@ -233,3 +234,22 @@ def test_the_septum_is_on_the_left_however_the_heart_lies(angle: float) -> None:
     (right, down), (other_right, other_down) = anterior - center, inferior - center
     assert right * other_down - down * other_right < 0  # counter-clockwise over the septum
     assert np.linalg.det(tile.grid.axes) > 0
+
+
+@pytest.mark.parametrize("width", [112, 300])
+def test_no_number_lies_on_a_point_or_another_number(width: int) -> None:
+    """However small a tile is; in a large one all numbers are there."""
+    phantom = make_phantom()
+    found = detection_of(phantom)
+    aha = aha_segments(phantom.image, phantom.landmarks, phantom.segmentation)
+    shown = shown_of(phantom, aha=aha)
+    numbered = 0
+    for tile in make_tiles(phantom.image, found, [part.slice for part in aha.slices], width / 3):
+        texts = [shape for shape in tile_marks(tile, shown) if isinstance(shape, Text)]
+        places = np.array([(text.x, text.y) for text in texts]).reshape(-1, 2)
+        numbered += len(places)
+        for n, place in enumerate(places):
+            apart = np.abs(np.delete(places, n, axis=0) - place)
+            assert ((apart[:, 0] >= 11) | (apart[:, 1] >= 8)).all()
+    wanted = sum(len(part.segments) for part in aha.slices)
+    assert numbered == wanted if width == 300 else numbered < wanted

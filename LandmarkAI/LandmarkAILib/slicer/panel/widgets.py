@@ -9,6 +9,8 @@ import qt
 import slicer
 from slicer.i18n import tr as _
 
+_LONG = 8  # letters of a header; longer ones do not fit beside others in a panel of 400 px
+
 
 def set_enabled(widget: Any, reason: str, tip: str) -> None:
     """Enable a widget unless there is a reason not to, which its tooltip then says.
@@ -31,6 +33,7 @@ class TextTable:
         stretched: the column that takes the space that is left.
         numbers: columns that are aligned to the right.
         copies: whether Ctrl+C copies the cells that are chosen; with the headers where all are.
+        narrow: whether long headers stand in two lines, and long texts in as many as they need.
     """
 
     def __init__(
@@ -40,17 +43,23 @@ class TextTable:
         stretched: int,
         numbers: Collection[int],
         copies: bool = True,
+        narrow: bool = False,
     ) -> None:
+        self._narrow = narrow
         self._widget, self._numbers, self._headers = widget, frozenset(numbers), tuple(headers)
         self._rows: list[tuple[tuple[str, ...], str]] = []
         widget.setColumnCount(len(headers))
-        widget.setHorizontalHeaderLabels(list(headers))
+        widget.setHorizontalHeaderLabels(
+            [_in_two_lines(h) for h in headers] if narrow else list(headers)
+        )
         widget.verticalHeader().setVisible(False)
         widget.verticalHeader().setDefaultSectionSize(20)
         header = widget.horizontalHeader()
         header.setSectionResizeMode(qt.QHeaderView.ResizeToContents)
         header.setSectionResizeMode(stretched, qt.QHeaderView.Stretch)
         header.setHighlightSections(False)
+        if narrow:
+            widget.setWordWrap(True)
         if copies:
             self._shortcut = qt.QShortcut(qt.QKeySequence("Ctrl+C"), widget)
             self._shortcut.setContext(qt.Qt.WidgetShortcut)
@@ -69,6 +78,8 @@ class TextTable:
                 self._write(number, *row)
         self._rows = list(rows)
         self._widget.blockSignals(blocked)
+        if self._narrow:
+            self._widget.resizeRowsToContents()
 
     def copy(self) -> None:
         """The chosen cells on the clipboard, as a spreadsheet takes them."""
@@ -92,6 +103,15 @@ class TextTable:
             if tip:
                 item.setToolTip(tip)
             self._widget.setItem(number, column, item)
+
+
+def _in_two_lines(header: str) -> str:
+    """Broken at the space nearest its middle, where it is long and has one."""
+    spaces = [n for n, letter in enumerate(header) if letter == " "]
+    if len(header) <= _LONG or not spaces:
+        return header
+    place = min(spaces, key=lambda n: abs(n - len(header) / 2))
+    return f"{header[:place]}\n{header[place + 1 :]}"
 
 
 def shown(name: str) -> str:

@@ -109,7 +109,7 @@ def check_segments(cases: Sequence[CaseFacts], preset: Preset | None) -> list[Pr
             for name in facts.segments or ():
                 counts[name] += 1
         expected = sorted(name for name, count in counts.items() if 2 * count > len(segmented))
-    problems = []
+    problems = _vanished(cases, segmented)
     for facts in segmented:
         excused = {RIGHT_VENTRICLE} if RV_INCOMPLETE in facts.record.notes else set()
         missing = [name for name in expected if name not in (facts.segments or set()) | excused]
@@ -118,6 +118,16 @@ def check_segments(cases: Sequence[CaseFacts], preset: Preset | None) -> list[Pr
             remedy = "segment it in every slice that shows it, or take the segmentation out of the case"
             problems.append(Problem(facts.record.case, what, remedy))
     return problems
+
+
+def _vanished(cases: Sequence[CaseFacts], segmented: Sequence[CaseFacts]) -> list[Problem]:
+    """Cases without a segmentation where most have one: perhaps its file was lost or misnamed."""
+    if 2 * len(segmented) <= len(cases):
+        return []
+    what = f"the case has no segmentation, {len(segmented)} of {len(cases)} cases have one"
+    remedy = "add segmentation.seg.nrrd, unless the case was never segmented"
+    without = (facts.record for facts in cases if facts.record.segmentation is None)
+    return [Problem(record.case, what, remedy, "warning") for record in without]
 
 
 def check_points(cases: Sequence[CaseFacts], preset: Preset | None) -> list[Problem]:

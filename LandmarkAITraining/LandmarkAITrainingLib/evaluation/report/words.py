@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from LandmarkAILib.core.anatomy import landmark_types, segment_types
 from LandmarkAILib.core.image import PIXELS, UNITS
 
 from ..summaries import LandmarkSummary, Metrics
@@ -95,10 +96,13 @@ PICTURES = (
 
 
 def title(metrics: Metrics) -> str:
-    """What the report is."""
+    """What the report is; of the heart where all that it measures is what ``anatomy.json`` knows."""
     name = metrics.model.get("name", "the model")
     cases, people = metrics.data.cases, metrics.data.subjects
-    return f"How well {name} finds landmarks of the heart: {cases} cases of {people} people"
+    points, segments = metrics.all.landmarks, metrics.all.segments
+    known = {*points} <= {*landmark_types()} and {*segments} <= {*segment_types()}
+    what = ("landmarks" if points or not segments else "segments") + (" of the heart" if known else "")
+    return f"How well {name} finds {what}: {cases} cases of {people} people"
 
 
 def reference_statement(metrics: Metrics) -> str:

@@ -31,8 +31,10 @@ class AddPart:
 
     def __init__(self, context: Context, added: Callable[[], None]) -> None:
         self._context, self._ui, self._added = context, context.ui, added
-        for selector in (self._ui.volumeSelector, self._ui.segmentationSelector):
-            selector.connect("currentNodeChanged(vtkMRMLNode*)", lambda: self.update())
+        self._segmentation: Node | None = None
+        self._ui.volumeSelector.connect("currentNodeChanged(vtkMRMLNode*)", lambda: self.update())
+        changed = "currentNodeChanged(vtkMRMLNode*)"
+        self._ui.segmentationSelector.connect(changed, lambda: self._on_segmentation())
         self._ui.pointsSelector.connect("currentNodeChanged(vtkMRMLNode*)", lambda: self._on_points())
         self._ui.caseName.connect("textChanged(QString)", lambda: self.update())
         self._ui.addButton.connect("clicked(bool)", lambda: self.add())
@@ -73,6 +75,14 @@ class AddPart:
             nodes = DetectionNodes(points).now()
             self._ui.volumeSelector.setCurrentNode(nodes.volume)
             self._ui.segmentationSelector.setCurrentNode(nodes.segmentation)
+        self.update()
+
+    def _on_segmentation(self) -> None:
+        """A case is written without a segmentation if that was meant, and not unnoticed."""
+        before, self._segmentation = self._segmentation, self._ui.segmentationSelector.currentNode()
+        if before is not None and self._segmentation is None and before.GetScene() is None:
+            text = _("{name} was removed from the scene: the case would have no segmentation.")
+            self._ui.addLabel.text = text.format(name=before.GetName())
         self.update()
 
     def _write(self, dataset: Path, name: str) -> Path:

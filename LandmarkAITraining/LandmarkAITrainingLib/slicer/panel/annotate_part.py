@@ -46,7 +46,7 @@ class AnnotatePart:
         self._case: CaseState | None = None
         self._nodes: list[Any] = []
         headers = [_("Case"), _("State"), _("Expected error, mm")]
-        self._table = TextTable(self._ui.annotateTable, headers, 0, (2,))
+        self._table = TextTable(self._ui.annotateTable, headers, 0, (2,), narrow=True)
         self._ui.datasetFolder.connect("currentPathChanged(QString)", lambda: self.show())
         for name, act in (
             ("preAnnotateButton", self.pre_annotate),

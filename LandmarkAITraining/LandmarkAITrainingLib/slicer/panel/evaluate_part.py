@@ -42,9 +42,9 @@ class EvaluatePart:
         self._cases: list[CaseMeasured] = []
         self._views = CaseViews(context)
         headers = [_("Landmark"), _("n"), _("Median [IQR] mm"), _("≤ 5 mm"), _("Missed"), _("False")]
-        self._metrics = TextTable(self._ui.metricsTable, headers, 0, range(1, 6))
+        self._metrics = TextTable(self._ui.metricsTable, headers, 0, range(1, 6), narrow=True)
         headers = [_("Case"), _("Worst landmark"), _("Slice"), _("mm"), _("Missed")]
-        self._worst = TextTable(self._ui.worstTable, headers, 0, range(2, 5))
+        self._worst = TextTable(self._ui.worstTable, headers, 0, range(2, 5), narrow=True)
         self._ui.evaluateButton.connect("clicked(bool)", lambda: self.evaluate())
         self._ui.stopEvaluationButton.connect("clicked(bool)", lambda: self.stop())
         self._ui.reportButton.connect("clicked(bool)", lambda: self.open_report())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 from LandmarkAILib.errors import LandmarkAIError
 from LandmarkAILib.slicer.panel.widgets import set_enabled
@@ -12,6 +15,9 @@ from ...presets.preset import preset_names
 from ..logic.job import JobState
 from ..logic.training_run import Choices, TrainingRun, parse_steps
 from .context import Context
+
+_ENOUGH = 0.01  # of the training to be watched before its end is foretold
+_HOURS = 100  # min from which hours are told
 
 
 class TrainPart:
@@ -33,7 +39,7 @@ class TrainPart:
     ) -> None:
         self._context, self._ui = context, context.ui
         self._obstacle, self._started, self._changed = obstacle, started, changed
-        self._refusal = ""
+        self._refusal, self._pace = "", _Pace()
         self._ui.presetComboBox.addItems(preset_names())
         self._ui.presetComboBox.connect("currentTextChanged(QString)", lambda: self._on_choice())
         self._ui.runFolder.connect("currentPathChanged(QString)", lambda: self._on_choice())
@@ -159,4 +165,29 @@ class TrainPart:
             "Stage {stage} of {stages}, step {step} of {steps}. Slicer may be closed meanwhile: the "
             "training goes on, and its folder is found again."
         )
-        return text.format(stage=made.stage, stages=made.stages, step=made.step, steps=made.steps)
+        text = text.format(stage=made.stage, stages=made.stages, step=made.step, steps=made.steps)
+        left = self._pace.left(run.folder, made.share) if run is not None else None
+        return text if left is None else f"{text} {_told_left(left)}"
+
+
+class _Pace:
+    """How fast a training that is watched goes; what went before was perhaps another computer's."""
+
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._since, self._share = 0.0, 0.0
+
+    def left(self, folder: Path, share: float) -> float | None:
+        """Seconds to the end, of a training that has come to a share of 0 to 1; None if unknown yet."""
+        now = time.monotonic()
+        if folder != self._folder or share < self._share:
+            self._folder, self._since, self._share = folder, now, share
+        made = share - self._share
+        return (now - self._since) * (1 - share) / made if made > _ENOUGH else None
+
+
+def _told_left(seconds: float) -> str:
+    minutes = math.ceil(seconds / 60)
+    if minutes < _HOURS:
+        return str(_("About {minutes} min left.").format(minutes=minutes))
+    return str(_("About {hours} h left.").format(hours=round(minutes / 60)))

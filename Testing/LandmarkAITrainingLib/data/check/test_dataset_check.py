@@ -168,6 +168,19 @@ def test_missing_segment(dataset: Path) -> None:
     assert check_dataset(dataset).problems == ()
 
 
+def test_a_segmentation_that_vanished_is_a_warning(dataset: Path) -> None:
+    (dataset / "case01" / "segmentation.seg.nrrd").unlink()
+    problem = only(check_dataset(dataset))
+    assert problem.case == "case01" and problem.severity == "warning"
+    assert "no segmentation, 3 of 4 cases have one" in problem.what
+
+
+def test_where_few_are_segmented_none_has_vanished(dataset: Path) -> None:
+    for case in ("case01", "case02"):
+        (dataset / case / "segmentation.seg.nrrd").unlink()
+    assert not any("no segmentation" in problem.what for problem in check_dataset(dataset).problems)
+
+
 def test_an_empty_segmentation_is_a_warning(dataset: Path) -> None:
     path = dataset / "case01" / "segmentation.seg.nrrd"
     emptied = read_segmentation(path)
@@ -190,7 +203,11 @@ def test_spacing_outlier_is_a_warning(dataset: Path) -> None:
     (problem,) = [found for found in report.problems if "from slice to slice" in found.what]
     assert problem.severity == "warning"
     # So far apart, its points fall into one slice.
-    others = [found.what for found in report.problems if found is not problem]
+    others = [
+        found.what
+        for found in report.problems
+        if found is not problem and "no segmentation" not in found.what
+    ]
     assert all("more than once in slice 0" in what for what in others)
 
 

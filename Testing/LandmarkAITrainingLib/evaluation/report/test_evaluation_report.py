@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.evaluation.collect import collect, summarise_run
 from LandmarkAITrainingLib.evaluation.report.evaluation_report import render_report
 from LandmarkAITrainingLib.evaluation.report.html import section, table
+from LandmarkAITrainingLib.evaluation.report.words import title
 from LandmarkAITrainingLib.protocols.evaluate_model import evaluate
 from phantom_cases import OffsetDetector, write_phantom_cases
 from PIL import Image
@@ -164,6 +166,17 @@ def test_a_model_that_finds_nothing_has_a_report(tmp_path: Path) -> None:
     outline = Outline(text)
     assert outline.open == []
     assert outline.rows["Distance from the reference"][1][-5:] == ["–"] * 5
+
+
+def test_only_what_is_of_the_heart_is_called_so(tmp_path: Path) -> None:
+    write_phantom_cases(tmp_path / "data")
+    metrics = summarise_run(collect(read_dataset(tmp_path / "data")[:1], OffsetDetector()), {})
+    assert "finds landmarks of the heart:" in title(metrics)
+    points = metrics.all.landmarks
+    other = replace(metrics.all, landmarks={**points, "Pineal": next(iter(points.values()))})
+    assert "finds landmarks:" in title(replace(metrics, all=other))
+    kidney = replace(metrics.all, landmarks={}, segments={"Kidney": metrics.all.segments["Myocardium"]})
+    assert "finds segments:" in title(replace(metrics, all=kidney))
 
 
 def test_texts_are_escaped() -> None:
