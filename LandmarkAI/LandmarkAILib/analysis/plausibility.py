@@ -10,12 +10,14 @@ from ..core.anatomy import (
     LEFT_VENTRICLE,
     LV_CENTER,
     MYOCARDIUM,
+    RIGHT_VENTRICLE,
 )
 from ..core.detection import Detection, Segmentation
 from ..core.geometry import Grid
 from ..core.image import Image
-from ..core.short_axis import APEX_TO_BASE, slice_axis
+from ..core.short_axis import APEX_TO_BASE, array_axes, slice_axis, slices_last
 from ..errors import InputError
+from .wall import filled
 
 WIDTHS = (20.0, 120.0)
 """mm across the left ventricle with its wall; hearts of children have 30, dilated ones 100."""
@@ -26,17 +28,53 @@ _ALONG_THE_BODY = 0.999
 _FEW = 32  # values of an image that a scanner made are thousands, of a windowed one 256
 
 
-def refuse_label_map(image: Image) -> None:
+def refuse_label_map(image: Image, remedy: str = "give the image it belongs to") -> None:
     """Raise if an image is a label map.
+
+    Args:
+        image: to look at.
+        remedy: what to do then, without a full stop.
 
     Raises:
         InputError: it has a few whole values that count from 0.
     """
-    values = _few_values(image)
-    if values is not None and len(values) > 1 and values.min() >= 0 and values.max() <= _LABELS:
+    values = _label_values(image)
+    if values is not None:
         raise InputError(
             f"{image.name} looks like a label map ({len(values)} whole values from "
-            f"{values.min():g} to {values.max():g}), not an image: give the image it belongs to."
+            f"{values.min():g} to {values.max():g}), not an image: {remedy}."
+        )
+
+
+def is_label_map(image: Image) -> bool:
+    """Whether an image has but a few whole values, which count from 0."""
+    return _label_values(image) is not None
+
+
+def refuse_other_order(segmentation: Segmentation, name: str) -> None:
+    """Raise if the values of a label map name the ventricles the wrong way round, as ACDC's would.
+
+    Args:
+        segmentation: as the values were understood.
+        name: of the file.
+
+    Raises:
+        InputError: the wall of the left ventricle encloses more of the right one than of the left.
+    """
+    if not {LEFT_VENTRICLE, MYOCARDIUM, RIGHT_VENTRICLE} <= set(segmentation.names):
+        return
+    axes = array_axes(slices_last(segmentation.grid))
+    labels = segmentation.labels.transpose(axes)
+    left, wall, right = (
+        labels == segmentation.names.index(part) + 1
+        for part in (LEFT_VENTRICLE, MYOCARDIUM, RIGHT_VENTRICLE)
+    )
+    inside = np.stack([filled(part) for part in wall]) & ~wall
+    if np.count_nonzero(inside & right) > np.count_nonzero(inside & left):
+        raise InputError(
+            f"{name}: the values of this label map name the ventricles in another order: its myocardium "
+            "encloses what would be the right ventricle. Give 1 to the left ventricle, 2 to the "
+            "myocardium, 3 to the right ventricle, or give a .seg.nrrd, which names its segments."
         )
 
 
@@ -90,6 +128,13 @@ def _to_short_axis(detection: Detection, grid: Grid) -> float | None:
 def _field(grid: Grid) -> float:
     """Mm across a slice, the shorter way."""
     return float(np.delete(grid.spacing * grid.size, slice_axis(grid)).min())
+
+
+def _label_values(image: Image) -> np.typing.NDArray[np.float64] | None:
+    """The values of a label map; None for an image."""
+    values = _few_values(image)
+    labels = values is not None and len(values) > 1 and values.min() >= 0 and values.max() <= _LABELS
+    return values if labels else None
 
 
 def _few_values(image: Image) -> np.typing.NDArray[np.float64] | None:

@@ -81,7 +81,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..files.segmentations import write_segmentation
     from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
-    from .contours import masks_on, read_points
+    from .contours import masks_on, print_notes, read_points
 
     names = _distinct_names([arguments.image, *arguments.on])
     bullseyes = {name: arguments.output / f"{name}.bullseye.png" for name in names}
@@ -103,8 +103,7 @@ def _run(arguments: argparse.Namespace) -> int:
         rows += _rows(name, measured, mean_uncertainty(result, points, shown))
         bullseye_png(measured.means, bullseyes[name], title=name)
     write_table(table, list(rows[0]), rows)
-    for note in result.notes:
-        print(f"Note: {note}")
+    print_notes(result.notes)
     print(f"Written: aha.seg.nrrd, aha.csv and a bullseye an image in {arguments.output}")
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,12 @@ def masks_on(image: Image, path: Path) -> Segmentation:
     if not same or not np.allclose(np.abs(own.axes.T @ grid.axes).max(axis=0), 1, atol=1e-3):
         print(f"Note: {path} lies on another grid than {image.name}: each pixel takes the nearest label")
     return read_segmentation(path, grid)
+
+
+def print_notes(notes: Iterable[str]) -> None:
+    """Print what a reader should know of a result."""
+    for note in notes:
+        print(f"Note: {note}")
 
 
 def read_points(path: Path) -> LandmarkSet:

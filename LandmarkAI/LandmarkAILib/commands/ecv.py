@@ -43,7 +43,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from ..pictures.checkerboard import alignment_drawing
     from ..pictures.drawing import save_png
     from .aha import DEFAULT_MARGIN
-    from .contours import contours_of, read_points
+    from .contours import contours_of, print_notes, read_points
 
     files = [arguments.output / name for name in _FILES]
     refuse_existing(files, arguments.overwrite)
@@ -77,7 +77,6 @@ def _run(arguments: argparse.Namespace) -> int:
     print(f"T1 of blood: {ecv.blood_native:.0f} ms native, {ecv.blood_post:.0f} ms after contrast")
     for k, alignment in ecv.alignments.items():
         print(f"Slice {k}: aligned, points stay {alignment.rms:.1f} mm apart")
-    for note in (*ecv.notes, *result.notes):
-        print(f"Note: {note}")
+    print_notes((*ecv.notes, *result.notes))
     print(f"Written: {', '.join(_FILES)} in {arguments.output}")
     return 0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,18 +14,17 @@ import numpy as np
 from ..analysis.aha.segments import aha_or_reason
 from ..analysis.measures import volume_ml
 from ..core.detection import Detection
-from ..core.image import Image
+from ..core.image import Image, voxel_digest
 from ..errors import InputError
-from ..files.atomic import digest, make_folder, refuse_existing, restored_on_failure
+from ..files.atomic import make_folder, refuse_existing, restored_on_failure
 from ..files.cases import find_cases
-from ..files.detections import read_detection
-from ..files.dicom.derived import Made, Maker, holds_same_voxels, require_highdicom, save
+from ..files.dicom.derived import Maker, holds_same_voxels, require_highdicom, save
 from ..files.dicom.pixels import read_planes
 from ..files.dicom.report_object import Findings, report_object
 from ..files.dicom.segmentation_object import segmentation_object
 from ..files.dicom.volume import frames_of
-from ..files.markups import read_landmarks
 from .batch.outputs import fingerprint
+from .reviewed import read_reviewed
 
 if TYPE_CHECKING:
     from ..analysis.function.result import Quantity, WallChange
@@ -59,57 +58,50 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from .function_files import read_function
+    from .function_files import MeasuredFunction, read_function
 
     name = arguments.result.name.removesuffix(".json")
     stem = arguments.output / name
     refuse_existing([stem.with_name(name + suffix) for suffix in SUFFIXES], arguments.overwrite)
-    detection, maker = read_reviewed(arguments.result)
-    quantities, walls = read_function(arguments.function) if arguments.function else ([], [])
-    frame, note = frame_of(arguments.dicom, detection, arguments.frame)
-    files = write_dicom(detection, frame, stem, maker, quantities, walls)
-    if note:
-        print(f"Note: {note}")
+    detection, maker, placed = read_reviewed(arguments.result)
+    frame, note = frame_of(arguments.dicom, detection, arguments.frame, _named_frame(name))
+    notes = [note]
+    function = MeasuredFunction()
+    if arguments.function:
+        function = read_function(arguments.function)
+        notes.append(note_of_function(arguments.function, function.images, detection, frame))
+    files = write_dicom(detection, frame, stem, maker, function.rows, function.walls, placed)
     if maker.how != "AUTOMATIC":
-        print("Note: points or contours were changed after the detection: marked as semi-automatic")
+        notes.append("contours were changed after the detection: marked as semi-automatic")
+    if placed:
+        points = "1 point" if len(placed) == 1 else f"{len(placed)} points"
+        notes.append(f"{points} placed by a reader after the detection: marked as such")
+    for note in filter(None, notes):
+        print(f"Note: {note}")
     print(f"Written: {', '.join(file.name for file in files)} in {arguments.output}")
     return 0
 
 
-def read_reviewed(record: Path) -> tuple[Detection, Maker]:
-    """A detection as its files are now, and who made it.
-
-    Points or contours that a reader changed since, beside the ``.json``, count; of points that were
-    moved no covariance is known.
-
-    Raises:
-        InputError: no detection, damaged, or its segmentation is missing.
-    """
-    detection = read_detection(record)
-    digests = json.loads(record.read_text(encoding="utf-8")).get("digests", {})
-    stem = record.name.removesuffix(".json")
-    points, contours = (record.with_name(stem + suffix) for suffix in (".mrk.json", ".seg.nrrd"))
-    moved, redrawn = (
-        file.name in digests and file.is_file() and digest(file) != digests[file.name]
-        for file in (points, contours)
-    )
-    if moved:
-        detection = replace(detection, landmarks=read_landmarks(points))
-    model = detection.provenance.get("model") or {}
-    how: Made = "SEMIAUTOMATIC" if moved or redrawn else "AUTOMATIC"
-    return detection, Maker(how, str(model.get("name", "")), str(model.get("version", "")))
+def _named_frame(name: str) -> int | None:
+    """The frame that detect has named a result for."""
+    found = re.search(r"_frame(\d+)$", name)
+    return None if found is None else int(found[1])
 
 
-def frame_of(folder: Path, detection: Detection, number: int | None) -> tuple[Frame, str]:
+def frame_of(
+    folder: Path, detection: Detection, number: int | None, named: int | None = None
+) -> tuple[Frame, str]:
     """The images that a detection is of, and what a reader should know of the choice.
 
     Args:
         folder: of DICOM files, in folders or not.
         detection: knows its image by a digest; else the images that its contours lie on are taken.
         number: frame of a cine.
+        named: the frame that the result's file is named for; for results that know no voxels.
 
     Raises:
-        InputError: no such images, several that it could be of, or a frame that is not there.
+        InputError: no such images, several that it could be of, or a frame that is not there or is
+            another than the result's.
     """
     cases = [case for case in find_cases([folder]) if case.dicom is not None]
     own = [case for case in cases if fingerprint(case) == detection.provenance.get("input")]
@@ -130,10 +122,67 @@ def frame_of(folder: Path, detection: Detection, number: int | None) -> tuple[Fr
         raise InputError(
             f"{case.name} holds {len(frames)} frames: say with --frame which the result is of, from 0."
         )
-    if not 0 <= (number or 0) < len(frames):
+    chosen = number or 0
+    if not 0 <= chosen < len(frames):
         raise InputError(f"{case.name} has frames 0 to {len(frames) - 1}: there is no frame {number}.")
-    note = "" if own else f"the result was made of another file; it lies on the images of {case.name}"
-    return frames[number or 0], note
+    voxels = detection.provenance.get("voxels")
+    if voxels is None:
+        return frames[chosen], _note_of_older(case.name, chosen, len(frames), named, bool(own))
+    if _voxels(frames[chosen]) == voxels:
+        return frames[chosen], ""
+    _refuse_other_frame(case.name, frames, chosen, voxels)
+    return frames[chosen], _note_of_copy(case.name, chosen, len(frames))
+
+
+def _refuse_other_frame(name: str, frames: Sequence[Frame], chosen: int, voxels: str) -> None:
+    """Raise if another frame has the voxels that the result was found in."""
+    for n, frame in enumerate(frames):
+        if _voxels(frame) == voxels:
+            raise InputError(
+                f"The result is of frame {n} of {name}, not of frame {chosen}: give --frame {n}."
+            )
+
+
+def _note_of_older(name: str, chosen: int, count: int, named: int | None, own: bool) -> str:
+    """What to say of a result that does not know the voxels it was found in.
+
+    Raises:
+        InputError: its file is named for another frame.
+    """
+    if count > 1 and named is not None and named != chosen:
+        raise InputError(
+            f"The result is named for frame {named} of {name}, not for frame {chosen}: "
+            f"give --frame {named}."
+        )
+    if not own:
+        return _note_of_copy(name, chosen, count)
+    if count > 1 and named is None:
+        return f"the result does not say which frame it is of: frame {chosen} was taken as given"
+    return ""
+
+
+def _note_of_copy(name: str, chosen: int, count: int) -> str:
+    note = f"the result was made of another file; it lies on the images of {name}"
+    return f"{note}, and whether it is of frame {chosen} is not known" if count > 1 else note
+
+
+def _voxels(frame: Frame) -> str:
+    return voxel_digest(Image(read_planes(frame.planes), frame.grid))
+
+
+def note_of_function(path: Path, images: Sequence[str], detection: Detection, frame: Frame) -> str:
+    """What to say where a function does not know the images it was measured on; empty where it does.
+
+    Raises:
+        InputError: it was measured on other images.
+    """
+    if not images:
+        return f"{path.name} does not say which images it was measured on: see that they are these"
+    if not {_voxels(frame), detection.provenance.get("voxels")}.intersection(images):
+        raise InputError(
+            f"{path} was measured on other images than these: give the function of the same series."
+        )
+    return ""
 
 
 def _lies_on(detection: Detection, case: Case) -> bool:
@@ -154,6 +203,7 @@ def write_dicom(
     maker: Maker,
     quantities: Sequence[Quantity] = (),
     walls: Sequence[WallChange] = (),
+    placed: Collection[int] = (),
 ) -> list[Path]:
     """Write a Segmentation object, where there are contours, and a report; both or none.
 
@@ -161,8 +211,9 @@ def write_dicom(
         detection: LPS mm.
         frame: the images it is of.
         stem: folder and name without suffix.
-        maker: of points and contours.
+        maker: of contours, and of points that no reader placed.
         quantities, walls: function, for the report.
+        placed: indices of the landmarks that a reader placed.
 
     Raises:
         InputError: highdicom is missing, or the contours lie on other images.
@@ -175,7 +226,7 @@ def write_dicom(
     objects = {}
     if segmentation is not None and drawn:
         objects[contours] = segmentation_object(segmentation, frame, maker, detection.anatomy)
-    findings = replace(_findings(detection, frame), quantities=quantities, walls=walls)
+    findings = replace(_findings(detection, frame), quantities=quantities, walls=walls, placed=placed)
     objects[report] = report_object(findings, frame, maker, objects.get(contours))
     make_folder(stem.parent)
     with restored_on_failure(objects):

@@ -7,7 +7,7 @@ import html
 import io
 import json
 import math
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +83,24 @@ def write_function(found: StudyFunction, output: Path) -> list[Path]:
     return files
 
 
-def read_function(path: Path) -> tuple[list[Quantity], list[WallChange]]:
-    """Quantities and walls of a ``function.json``.
+@dataclass(frozen=True)
+class MeasuredFunction:
+    """What a ``function.json`` holds for a report.
+
+    Args:
+        rows: the quantities.
+        walls: by AHA segment.
+        images: voxel digest of each frame; empty where it was measured on segmentations, in Slicer, or
+            before these were kept.
+    """
+
+    rows: tuple[Quantity, ...] = ()
+    walls: tuple[WallChange, ...] = ()
+    images: tuple[str, ...] = ()
+
+
+def read_function(path: Path) -> MeasuredFunction:
+    """Read a ``function.json``.
 
     Raises:
         InputError: no such file, or damaged.
@@ -103,9 +119,10 @@ def read_function(path: Path) -> tuple[list[Quantity], list[WallChange]]:
             WallChange(w["segment"], w["name"], *(math.nan if w[p] is None else w[p] for p in _PHASES))
             for w in document["walls"]
         ]
+        images = [str(one) for one in document.get("images", [])]
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{path} is damaged: measure again.") from error
-    return rows, walls
+    return MeasuredFunction(tuple(rows), tuple(walls), tuple(images))
 
 
 def _document(found: StudyFunction) -> dict[str, Any]:
@@ -116,6 +133,7 @@ def _document(found: StudyFunction) -> dict[str, Any]:
         "format": FORMAT,
         "version": VERSION,
         "sources": list(found.sources),
+        "images": list(found.images),
         "phases": asdict(function.phases),
         "body_surface_m2": function.body_surface,
         "quantities": [_known(asdict(row)) for row in quantities(function)],

@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="STUDY",
         nargs="+",
         type=Path,
-        help="4D file or DICOM series; or an image, or a segmentation (.seg.nrrd), a frame",
+        help="4D file or DICOM series; or an image, a .seg.nrrd, or a label map, a frame",
     )
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
     add("--overwrite", action="store_true", help="replace results that are there")

@@ -15,6 +15,7 @@ from ..errors import InputError
 if TYPE_CHECKING:
     from .cohorts.planning import PlanState
 
+_MOST_NAMED = 5  # cases that have changed
 _EVERY = 10.0  # s between two lines of progress
 
 
@@ -51,6 +52,12 @@ def _run(arguments: argparse.Namespace) -> int:
     said = f"{table} has {state.cases} cases, {state.new} of them new"
     if state.problems:
         said += f"; {state.problems} of these cannot be used, see its column 'problem'"
+    if state.changed:
+        named = ", ".join(state.changed[:_MOST_NAMED]) + ("…" if state.changed[_MOST_NAMED:] else "")
+        said += (
+            f"; {len(state.changed)} have other files than when they were planned ({named}), and detect "
+            "will refuse them: plan anew, into another table"
+        )
     if state.left_out:
         said += f"; {state.left_out} zip archives were left out, pass --zip to look into them"
     print(f"{said}. Next: landmarkai detect {table} -o OUT --part 1/N", file=sys.stderr)

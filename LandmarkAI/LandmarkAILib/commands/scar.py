@@ -8,6 +8,7 @@ from pathlib import Path
 from ..inference.device import REQUESTS
 
 _FILES = ("scar.seg.nrrd", "scar.csv", "scar.bullseye.png")
+_SD, _MOST_SD = 5.0, 100.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder for the results")
     add("--overwrite", action="store_true", help="replace results that are there")
     add("--method", choices=("nsd", "fwhm"), default="nsd", help="default: %(default)s")
-    add("--sd", metavar="N", type=_positive, default=5.0, help="of nsd (default: %(default)g)")
+    add("--sd", metavar="N", type=_deviations, help=f"of nsd (default: {_SD:g})")
     add("--segmentation", metavar="SEG", type=Path, help="your own contours; detected by default")
     add("--points", metavar="POINTS", type=Path, help="your own insertions, with --segmentation")
     add("--model", metavar="NAME|PATH", default="cmr-sax", help="default: %(default)s")
@@ -30,27 +31,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_run)
 
 
-def _positive(text: str) -> float:
-    """A number above 0."""
+def _deviations(text: str) -> float:
+    """A number of standard deviations."""
     try:
         value = float(text)
     except ValueError:
         value = 0.0
-    if not 0 < value < 100:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number above 0, such as 5")
+    if not 0 < value < _MOST_SD:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no number above 0 and below {_MOST_SD:g}, such as {_SD:g}"
+        )
     return value
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.aha.segments import aha_segments
     from ..analysis.tissue.scar import find_scar, whole_wall
+    from ..errors import InputError
     from ..files.atomic import make_folder, refuse_existing
     from ..files.images import read_image
     from ..files.segmentations import write_segmentation
     from ..files.text import write_table
     from ..pictures.bullseye import bullseye_png
-    from .contours import contours_of
+    from .contours import contours_of, print_notes
 
+    if arguments.sd is not None and arguments.method != "nsd":
+        raise InputError("--sd belongs to --method nsd: leave it out with --method fwhm.")
     contours, table, bullseye = files = [arguments.output / name for name in _FILES]
     refuse_existing(files, arguments.overwrite)
     image = read_image(arguments.image)
@@ -58,7 +64,7 @@ def _run(arguments: argparse.Namespace) -> int:
         image, arguments.segmentation, arguments.points, arguments.model, arguments.device
     )
     aha = aha_segments(image, landmarks, whole_wall(segmentation))
-    scar = find_scar(image, segmentation, aha, arguments.method, arguments.sd)
+    scar = find_scar(image, segmentation, aha, arguments.method, arguments.sd or _SD)
     make_folder(arguments.output)
     write_segmentation(scar.segmentation, contours)
     rows = [
@@ -66,11 +72,13 @@ def _run(arguments: argparse.Namespace) -> int:
         for s in scar.segments
     ]
     total = {"segment": "", "name": "All", "percent": scar.percent, "transmurality": ""}
+    total["notes"] = "; ".join(scar.notes)
     write_table(table, list(total), [*rows, total])
     values = {s.segment: s.percent for s in scar.segments}
     title = f"{image.name}: scar"
     bullseye_png(values, bullseye, title, "%", (0.0, 100.0))
     print(f"Threshold {scar.threshold:.4g}: {scar.rule}")
     print(f"Scar {scar.mass:.1f} g, {scar.percent:.1f} % of the myocardium")
+    print_notes(scar.notes)
     print(f"Written: {', '.join(_FILES)} in {arguments.output}")
     return 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
 
 from ..analysis.function.result import (
     LEFT_OPEN,
@@ -14,10 +16,12 @@ from ..analysis.function.result import (
     VentricularFunction,
     ventricular_function,
 )
-from ..core.detection import Detection
-from ..core.image import Image
+from ..analysis.plausibility import is_label_map, refuse_label_map, refuse_other_order
+from ..core.anatomy import segment_types
+from ..core.detection import Detection, Segmentation
+from ..core.image import Image, voxel_digest
 from ..errors import InputError
-from ..files.case_walk import is_annotation
+from ..files.case_walk import is_annotation, is_volume
 from ..files.dicom.series import find_series
 from ..files.images import count_frames, read_image
 from ..files.segmentations import read_segmentation
@@ -36,11 +40,13 @@ class StudyFunction:
         function: the result.
         detections: of each frame; None where the frame was given as a segmentation.
         sources: the files of the study, by name.
+        images: the voxel digest of each frame; empty where no images were read.
     """
 
     function: VentricularFunction
     detections: tuple[Detection | None, ...]
     sources: tuple[str, ...]
+    images: tuple[str, ...] = ()
 
 
 class _Measured(NamedTuple):
@@ -61,7 +67,7 @@ def measure_study(
 
     Args:
         study: a file or DICOM series with several frames; or several files, a frame each: images, or
-            segmentations of Slicer, of which points are not needed.
+            segmentations of Slicer or label maps, of which points are not needed.
         model: that draws the contours of images.
         device: where it runs.
         choices: what the user says.
@@ -74,16 +80,45 @@ def measure_study(
     """
     say = progress or (lambda _words: None)
     paths = [Path(path) for path in study]
-    if all(is_annotation(path) for path in paths):
-        frames = [_Measured(Frame(read_segmentation(path)), None) for path in paths]
-    elif any(is_annotation(path) for path in paths):
-        raise InputError("The study mixes images and segmentations: give all frames as the same.")
+    plain = [path for path in paths if _is_plain_label_map(path)]
+    drawn = [path for path in paths if is_annotation(path) or path in plain]
+    note = ""
+    if len(drawn) == len(paths):
+        masks = [read_segmentation(path) for path in paths]
+        named = [mask for path, mask in zip(paths, masks, strict=True) if path in plain]
+        for path, mask in zip(plain, named, strict=True):
+            refuse_other_order(mask, str(path))
+        note = _how_read(named)
+        frames = [_Measured(Frame(mask), None) for mask in masks]
+    elif drawn:
+        raise InputError(
+            f"The study mixes images and segmentations ({', '.join(path.name for path in drawn)}): give "
+            "all frames as the same."
+        )
     else:
         engine = engine or Engine(find_model(model), choose_device(device))
         frames = [_detected(engine, image, say) for image in _images(paths, say)]
     function = ventricular_function([one.frame for one in frames], choices)
+    if note:
+        function = replace(function, notes=(note, *function.notes))
     sources = tuple(path.name for path in paths)
-    return StudyFunction(function, tuple(one.detection for one in frames), sources)
+    detections = tuple(one.detection for one in frames)
+    images = tuple(one.provenance["voxels"] for one in detections if one is not None)
+    return StudyFunction(function, detections, sources, images)
+
+
+def _is_plain_label_map(path: Path) -> bool:
+    """Whether a file without a segmentation's name holds one, by its values."""
+    if not path.is_file() or not is_volume(path) or count_frames(path) != 1:
+        return False
+    return is_label_map(read_image(path))
+
+
+def _how_read(masks: Sequence[Segmentation]) -> str:
+    """What to say of label maps, whose values have no names of their own; empty without any."""
+    present = {mask.names[n - 1] for mask in masks for n in np.unique(mask.labels) if n}
+    known = [f"{kind.label} {kind.name}" for kind in segment_types().values() if kind.name in present]
+    return f"label maps were read as {', '.join(sorted(known))}" if known else ""
 
 
 def _images(paths: Sequence[Path], say: Progress) -> Iterator[Image]:
@@ -97,7 +132,9 @@ def _images(paths: Sequence[Path], say: Progress) -> Iterator[Image]:
             )
         for frame in range(count):
             say(f"{path}, frame {frame} (of {count}, from 0)" if count > 1 else str(path))
-            yield read_image(path, frame if count > 1 else None)
+            image = read_image(path, frame if count > 1 else None)
+            refuse_label_map(image, "give the images, or a file (.seg.nrrd or label map) for each phase")
+            yield image
 
 
 def _count_frames(path: Path) -> int:
@@ -120,4 +157,5 @@ def _detected(engine: Engine, image: Image, say: Progress) -> _Measured:
     frame = Frame.of(image, detection.landmarks, detection.segmentation)
     if frame.lacking:
         say(f"no wall thickness of this frame: {frame.lacking}")
-    return _Measured(frame, detection)
+    known_by = {**detection.provenance, "voxels": voxel_digest(image)}
+    return _Measured(frame, replace(detection, provenance=known_by))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -36,6 +37,17 @@ class Image:
     def __post_init__(self) -> None:
         if self.array.shape != self.grid.shape:
             raise ValueError(f"array of shape {self.array.shape} on a grid of {self.grid.shape}")
+
+
+def voxel_digest(image: Image) -> str:
+    """SHA-256 of an image's size and values, by which one frame of a series is told from the others.
+
+    It is of the voxels in the order of ``array``, whatever file or type they were stored as.
+    """
+    found = hashlib.sha256(repr(image.array.shape).encode())
+    for plane in image.array:  # one at a time: a CT as a whole would need as much memory again
+        found.update(np.ascontiguousarray(plane, dtype="<f4").tobytes())
+    return found.hexdigest()
 
 
 def values_at(image: Image, points: npt.ArrayLike) -> FloatArray:

@@ -49,6 +49,7 @@ class CaseRecord:
         points: points that were looked for.
         uncertain: points that were found and whose radius of 90 % exceeds 10 mm.
         model: name and version.
+        sha256: of the model.
         input: SHA-256 of the bytes that it was read from, as ``digest`` in ``cohort.csv``.
         host: and process that did it, such as ``node7:4242``.
     """
@@ -70,6 +71,7 @@ class CaseRecord:
     points: int = 0
     uncertain: int = 0
     model: str = ""
+    sha256: str = ""
     input: str = ""
     host: str = ""
 

@@ -21,11 +21,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dimension", type=int, choices=(2, 3), help="look at slices or at volumes, whatever it seems"
     )
     parser.add_argument("--threads", type=int, help="CPU threads of the training")
+    parser.add_argument("--overwrite", action="store_true", help="replace a preset that is there")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
+    from LandmarkAILib.files.atomic import refuse_existing
+
     from ..data.dataset import read_dataset
     from ..presets.preset import write_preset
     from ..training.propose import propose
@@ -35,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(f"{path} is to be a preset: name it .json.")
     if arguments.minutes <= 0:
         raise InputError(f"--minutes {arguments.minutes:g}: give more than 0")
+    refuse_existing([path], arguments.overwrite)
     records = read_dataset(arguments.dataset, arguments.cases)
     preset = propose(
         records,

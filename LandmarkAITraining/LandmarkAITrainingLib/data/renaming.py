@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from LandmarkAILib.core.names import without_number
+from LandmarkAILib.core.names import nearest_name, without_number
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import atomic_path
 from LandmarkAILib.files.input_errors import cannot_open
@@ -86,17 +86,47 @@ def plan(root: Path, renamings: Sequence[Renaming]) -> list[Change]:
     """What would be changed in the case folders of a dataset; nothing is written.
 
     Raises:
-        InputError: no folder, a file that cannot be read, or two segments of a file that become one.
+        InputError: no folder, a file that cannot be read, or two landmarks or two segments that
+            become one.
     """
-    changes = []
-    for path in _files(root):
-        names = list(dict.fromkeys(_names(path)))
-        new = {name: _new_name(name, path, renamings) for name in names}
-        mine = [Change(path, name, new[name]) for name in names if new[name] != name]
-        if mine and path.suffix == ".nrrd" and len(set(new.values())) < len(names):
-            raise InputError(f"{path}: two of its segments would have one name: merge them in Slicer.")
-        changes += mine
+    changes: list[Change] = []
+    for files in _files(root):
+        before: dict[str, str] = {}
+        for path in files:
+            names = list(dict.fromkeys(_names(path)))
+            new = {name: _new_name(name, path, renamings) for name in names}
+            changes += [Change(path, name, new[name]) for name in names if new[name] != name]
+            if path.suffix != ".nrrd":
+                _refuse_merged(path, new, before)
+            elif len(set(new.values())) < len(set(names)):
+                raise InputError(
+                    f"{path}: two of its segments would have one name: merge them in Slicer."
+                )
     return changes
+
+
+def _refuse_merged(path: Path, new: dict[str, str], before: dict[str, str]) -> None:
+    """See that two landmarks do not become one: nothing could tell their points apart again.
+
+    Numbered points of one name are one landmark, and so are spellings of it.
+
+    Args:
+        path: of a point list.
+        new: what its names become.
+        before: what the landmarks of the files that belong with it were called, by what they become;
+            those of this file are added.
+
+    Raises:
+        InputError: they would.
+    """
+    for old, name in new.items():
+        written, becomes = without_number(old), without_number(name)
+        other = before.setdefault(becomes, written)
+        if written != other and nearest_name(written, [other]) is None:
+            raise InputError(
+                f"{path}: '{other}' and '{written}' would both be '{becomes}', and nothing could tell "
+                "their points apart again: choose a name that is not there, or rename both."
+            )
 
 
 def write(changes: Iterable[Change]) -> None:
@@ -115,14 +145,15 @@ def write(changes: Iterable[Change]) -> None:
             temporary.write_bytes(content)
 
 
-def _files(root: Path) -> list[Path]:
-    """Point lists and segmentations of the case folders."""
-    files: list[Path] = []
+def _files(root: Path) -> list[list[Path]]:
+    """Point lists and segmentations of the cases; point lists that belong together in one list."""
+    files: list[list[Path]] = []
     for record in find_cases(root, lambda folder, error: None):
-        own = [*record.landmarks.values(), *record.parts]
+        unnamed = [path for observer, path in record.landmarks.items() if not observer]
+        files.append([*unnamed, *record.parts])
+        files += [[path] for observer, path in record.landmarks.items() if observer]
         if record.segmentation is not None and record.segmentation.name.lower().endswith(".seg.nrrd"):
-            own.append(record.segmentation)
-        files += own
+            files.append([record.segmentation])
     return files
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import numpy as np
 import pytest
 from dicom_files import write_series
 from LandmarkAILib.cli import main
-from LandmarkAILib.commands.export import read_reviewed
-from LandmarkAILib.core.landmarks import LandmarkSet
+from LandmarkAILib.commands.reviewed import read_reviewed
+from LandmarkAILib.core.image import Image, voxel_digest
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.files.detections import write_detection
 from LandmarkAILib.files.markups import write_landmarks
 from short_axis_phantom import make_phantom
@@ -75,22 +77,109 @@ def test_function_and_walls_go_into_the_report(study: Path) -> None:
     assert values["Left ventricular ejection fraction by MR"] == pytest.approx(50, abs=0.1)
 
 
-def test_what_a_reader_changed_is_exported_and_said(
+def test_only_the_point_that_a_reader_moved_is_a_readers(
     study: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _, maker = read_reviewed(study / "found" / "image.json")
-    assert maker.how == "AUTOMATIC"
     phantom = make_phantom()
-    first, *others = phantom.landmarks
-    moved = replace(first, position=first.position + np.array([3.0, 0, 0]))
-    write_landmarks(LandmarkSet((moved, *others)), study / "found" / "image.mrk.json")
+    known = [replace(p, probability=0.9, covariance=np.eye(3)) for p in phantom.landmarks]
+    missing = Landmark("LV center", None, 0.1, slice=0, note="beyond the heart")
+    marks = LandmarkSet((missing, *known))
+    write_detection(replace(phantom.detection, landmarks=marks), study / "found" / "image")
+    record = study / "found" / "image.json"
+    assert read_reviewed(record).placed == frozenset()
+    moved = replace(known[0], position=known[0].position + np.array([0.5, 0, 0]))
+    # Saved again in another order, as a reader may have sorted the list.
+    write_landmarks(LandmarkSet((*known[:0:-1], moved, missing)), study / "found" / "image.mrk.json")
     assert export(study) == 0
-    assert "semi-automatic" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "1 point placed by a reader" in said
+    assert "semi-automatic" not in said
     found = highdicom.seg.segread(study / "out" / "image.seg.dcm")
-    assert {s.SegmentAlgorithmType for s in found.SegmentSequence} == {"SEMIAUTOMATIC"}
+    assert {s.SegmentAlgorithmType for s in found.SegmentSequence} == {"AUTOMATIC"}
     content = highdicom.sr.srread(study / "out" / "image.sr.dcm").content
-    points = [np.ravel(g.roi.value) for g in content.get_planar_roi_measurement_groups()]
-    assert np.allclose(points[0], moved.position, atol=1e-3)
+    groups = content.get_planar_roi_measurement_groups()
+    assert len(groups) == len(known)
+    slices = {f"{p.name}, slice {p.slice}" for p in known}
+    assert {group.tracking_identifier for group in groups} == slices
+    by_hand = [group for group in groups if not group.get_measurements()]
+    assert len(by_hand) == 1
+    assert np.allclose(np.ravel(by_hand[0].roi.value), moved.position, atol=1e-3)
+    (origin,) = by_hand[0].get_qualitative_evaluations()
+    assert origin.value.meaning == "Placed by a reader"
+    for group in groups:
+        values = {m.name.meaning: m.value for m in group.get_measurements()}
+        if group is not by_hand[0]:
+            assert values["Probability"] == 0.9
+            assert values["Expected distance from the truth"] == pytest.approx(3**0.5, abs=1e-4)
+
+
+@pytest.fixture
+def cine(tmp_path: Path) -> tuple[Path, list[str]]:
+    """A cine of two frames whose values differ, and the digest of each."""
+    phantom = make_phantom()
+    digests = []
+    for n in range(2):
+        array = phantom.image.array.astype(np.int16) + n
+        tags = ONE | {"SeriesInstanceUID": "2.25.79", "TriggerTime": str(30 * n)}
+        write_series(tmp_path / "cine", array, phantom.image.grid, first_file=100 * n, **tags)
+        digests.append(voxel_digest(Image(array, phantom.image.grid)))
+    return tmp_path, digests
+
+
+def export_of(folder: Path, facts: dict[str, str], name: str, *more: str) -> int:
+    """Export a result that knows what ``facts`` say."""
+    detection = make_phantom().detection
+    stem = folder / "found" / name
+    write_detection(replace(detection, provenance=detection.provenance | facts), stem)
+    command = ["export", f"{stem}.json", "--dicom", str(folder / "cine"), "-o", str(folder / "out")]
+    return main([*command, "--overwrite", *more])
+
+
+@pytest.mark.parametrize("other_name", ["ed", "cine_frame001"])
+def test_a_result_goes_on_its_own_frame_only(
+    cine: tuple[Path, list[str]], other_name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, digests = cine
+    facts = {"voxels": digests[1]}
+    assert export_of(folder, facts, other_name, "--frame", "0") != 0
+    assert "is of frame 1" in capsys.readouterr().err
+    assert not (folder / "out").exists()
+    assert export_of(folder, facts, other_name, "--frame", "1") == 0
+    assert "Note" not in capsys.readouterr().out
+
+
+def test_older_results_go_by_the_name_of_their_file(
+    cine: tuple[Path, list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, _ = cine
+    assert export_of(folder, {}, "cine_frame001", "--frame", "0") != 0
+    assert "named for frame 1" in capsys.readouterr().err
+    assert export_of(folder, {}, "ed", "--frame", "0") == 0
+    assert "whether it is of frame 0 is not known" in capsys.readouterr().out
+
+
+def test_a_function_of_other_images_is_refused(
+    cine: tuple[Path, list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, digests = cine
+    function = folder / "function.json"
+    facts = {"voxels": digests[0]}
+    more = ("--frame", "0", "--function", str(function))
+
+    def measured_on(**images: list[str]) -> None:
+        document = {"format": "LandmarkAI function", "quantities": [], "walls": [], **images}
+        function.write_text(json.dumps(document), encoding="utf-8")
+
+    measured_on(images=["0" * 64])
+    assert export_of(folder, facts, "ed", *more) != 0
+    assert "measured on other images" in capsys.readouterr().err
+    assert not (folder / "out").exists()
+    measured_on(images=digests)
+    assert export_of(folder, facts, "ed", *more) == 0
+    assert "Note" not in capsys.readouterr().out
+    measured_on()
+    assert export_of(folder, facts, "ed", *more) == 0
+    assert "does not say which images" in capsys.readouterr().out
 
 
 def test_files_that_are_there_stay(study: Path, capsys: pytest.CaptureFixture[str]) -> None:

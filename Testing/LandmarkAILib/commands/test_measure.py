@@ -66,6 +66,8 @@ def test_images_of_two_phases(tmp_path: Path) -> None:
     assert document["phases"]["ed"] == 0
     assert values["LV ejection fraction"] == pytest.approx(100 * (1 - 0.85**2), abs=6)
     assert document["model"]["name"] == "cmr-sax"
+    ed = json.loads((tmp_path / "out" / "ed.json").read_text(encoding="utf-8"))
+    assert ed["provenance"]["voxels"] == document["images"][0]
     assert any(wall["ed"] for wall in document["walls"])
     assert {"ed.mrk.json", "ed.seg.nrrd", "es.mrk.json"} <= {
         p.name for p in (tmp_path / "out").iterdir()
@@ -91,6 +93,7 @@ def test_a_4d_file_of_both_phases(tmp_path: Path, systole: int) -> None:
     assert main(["measure", str(tmp_path / "cine.nrrd"), "-o", str(output), "--device", "cpu"]) == 0
     document = json.loads((output / "function.json").read_text(encoding="utf-8"))
     assert (document["phases"]["es"], document["phases"]["ed"]) == (systole, 1 - systole)
+    assert len(set(document["images"])) == 2
     values = {row["name"]: row["value"] for row in document["quantities"]}
     assert values["LV ejection fraction"] == pytest.approx(100 * (1 - 0.8**2), abs=7)
 
@@ -101,6 +104,7 @@ def test_a_4d_file_of_both_phases(tmp_path: Path, systole: int) -> None:
         (["--height", "180"], "needed together"),
         (["--height", "1.8", "--weight", "80"], "centimetres"),
         (["--ed", "7"], "frame 7"),
+        (["--ed", "0", "--es", "1"], "were the two exchanged?"),
     ],
 )
 def test_what_cannot_be(
@@ -148,15 +152,78 @@ def test_results_that_are_there_stay(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "10.1186/s12968-017-0327-9" in mass["normal_source"]
 
 
+def rewrite(path: Path, labels: np.ndarray, affine: np.ndarray) -> None:
+    k, j, i = labels.shape
+    write_segmentation(Segmentation(labels, Grid((i, j, k), affine), NAMES), path)
+
+
 def test_phases_on_different_grids_are_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Cropping makes no other grid; other voxels, and a heart elsewhere, are said."""
     write_frame(tmp_path / "a.seg.nrrd", 24.0)
     write_frame(tmp_path / "b.seg.nrrd", 16.0)
     other = read_segmentation(tmp_path / "b.seg.nrrd")
-    grid = Grid((96, 96, 5), other.grid.affine)
-    write_segmentation(Segmentation(other.labels[:5], grid, NAMES), tmp_path / "b.seg.nrrd")
-    files = [str(tmp_path / "a.seg.nrrd"), str(tmp_path / "b.seg.nrrd")]
+    command = ["measure", *(str(tmp_path / f"{name}.seg.nrrd") for name in "ab"), "--overwrite"]
+    cropped = other.grid.affine.copy()
+    cropped[:3, 3] = other.grid.to_lps([4, 6, 0])
+    rewrite(tmp_path / "b.seg.nrrd", other.labels[:5, 6:90, 4:], cropped)
+    assert main([*command, "-o", str(tmp_path / "out")]) == 0
+    assert "Note:" not in capsys.readouterr().out
+    larger = other.grid.affine @ np.diag([1.12, 1.12, 1.0, 1.0])
+    larger[0, 3] += 50
+    rewrite(tmp_path / "b.seg.nrrd", other.labels, larger)
+    assert main([*command, "-o", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr().out
+    assert "different grids (voxels of 1.25 × 1.25 × 10 and 1.4 × 1.4 × 10 mm)" in said
+    assert "the left ventricle lies 58 mm apart" in said
+
+
+def write_label_map(path: Path, radius: float, order: tuple[int, int, int] = (1, 2, 3)) -> None:
+    """The frame without names: values of left ventricle, myocardium and right ventricle in an order."""
+    write_frame(path.with_name("drawn.seg.nrrd"), radius)
+    drawn = read_segmentation(path.with_name("drawn.seg.nrrd"))
+    image = sitk.GetImageFromArray(np.array([0, *order], np.uint8)[drawn.labels])
+    image.SetSpacing(drawn.grid.spacing.tolist())
+    sitk.WriteImage(image, str(path))
+
+
+def test_plain_label_maps_are_read_as_segmentations(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_label_map(tmp_path / "my_ed.nii.gz", 24.0)
+    write_label_map(tmp_path / "my_es.nii.gz", 16.0)
+    files = [str(tmp_path / "my_ed.nii.gz"), str(tmp_path / "my_es.nii.gz")]
     assert main(["measure", *files, "-o", str(tmp_path / "out")]) == 0
-    assert "different grids (96 × 96 × 6 and 96 × 96 × 5 voxels)" in capsys.readouterr().out
+    told = "label maps were read as 1 Left ventricle, 2 Myocardium, 3 Right ventricle"
+    assert told in capsys.readouterr().out
+    document = json.loads((tmp_path / "out" / "function.json").read_text(encoding="utf-8"))
+    values = {row["name"]: row["value"] for row in document["quantities"]}
+    assert values["LV end-diastolic volume"] == pytest.approx(np.pi * 2.4**2 * 6, rel=0.01)
+    assert told in document["notes"]
+
+
+def test_label_maps_in_another_order_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, radius in (("ed", 24.0), ("es", 16.0)):
+        write_label_map(tmp_path / f"{name}.nii.gz", radius, order=(3, 2, 1))  # ACDC's
+    files = [str(tmp_path / "ed.nii.gz"), str(tmp_path / "es.nii.gz")]
+    assert main(["measure", *files, "-o", str(tmp_path / "out")]) == 2
+    assert "in another order" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_label_map_of_all_frames_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frames = []
+    for radius in (24.0, 16.0):
+        write_label_map(tmp_path / "frame.nii.gz", radius)
+        frames.append(sitk.ReadImage(str(tmp_path / "frame.nii.gz")))
+    sitk.WriteImage(sitk.JoinSeries(frames), str(tmp_path / "cine.nrrd"))
+    command = ["measure", str(tmp_path / "cine.nrrd"), "-o", str(tmp_path / "out"), "--device", "cpu"]
+    assert main(command) == 2
+    assert "looks like a label map" in (said := capsys.readouterr().err)
+    assert "for each phase" in said
 
 
 def test_folders_without_a_series_are_told_what_is_taken(

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from LandmarkAILib.cli import main
+from LandmarkAILib.core.anatomy import LV_CENTER
+from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.files.images import read_image, write_image
 from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.files.segmentations import read_segmentation, write_segmentation
@@ -68,6 +70,49 @@ def test_healthy_heart_by_half_maximum_is_refused(
     assert main(command) != 0
     assert "--method nsd" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_scar_tells_what_aha_tells(
+    phantom: Phantom, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Points 13 mm beside the contours, and one slice without insertions."""
+    write_lge(phantom, tmp_path)
+    shift = 13.0 * phantom.image.grid.axes[:, 0]
+    points = [
+        replace(point, position=point.position + shift)
+        for point in phantom.landmarks
+        if point.position is not None and (point.slice != 2 or point.name == LV_CENTER)
+    ]
+    write_landmarks(LandmarkSet(tuple(points)), tmp_path / "own.mrk.json")
+    told = []
+    for command in ("aha", "scar"):
+        out = ["-o", str(tmp_path / command)]
+        assert main([command, str(tmp_path / "lge.nrrd"), *out, *own(tmp_path)]) == 0
+        told.append([line for line in capsys.readouterr().out.splitlines() if "Note:" in line])
+    assert "points and contours do not fit well, 13 mm apart" in told[1][0]
+    assert any("also used in slice 2" in line for line in told[1])
+    assert told[1] == told[0]
+    stored = rows(tmp_path / "scar" / "scar.csv")[-1]["notes"]
+    assert stored == "; ".join(line.removeprefix("Note: ") for line in told[0])
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--sd", "100"], "'100' is no number above 0 and below 100"),
+        (["--sd", "0"], "'0' is no number above 0 and below 100"),
+        (["--method", "fwhm", "--sd", "3"], "--sd belongs to --method nsd"),
+    ],
+)
+def test_deviations_that_cannot_be(
+    tmp_path: Path, options: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        status = main(["scar", str(tmp_path / "lge.nrrd"), "-o", str(tmp_path / "out"), *options])
+    except SystemExit as left:
+        status = int(left.code or 0)
+    assert status == 2
+    assert message in capsys.readouterr().err
 
 
 def write_t1(phantom: Phantom, folder: Path) -> None:

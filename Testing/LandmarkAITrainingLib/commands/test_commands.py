@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from LandmarkAILib.cli import main, make_parser
@@ -62,3 +63,12 @@ def test_arguments_are_added_once() -> None:
     for seed in (1, 2):
         parsed = parser.parse_args(["divide", "hearts", "--seed", str(seed)])
         assert parsed.seed == seed and callable(parsed.run)
+
+
+def test_a_preset_that_is_there_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text("{}")
+    assert main(["preset", str(tmp_path), "-o", str(path)]) == 1
+    assert f"{path} is there" in capsys.readouterr().err and path.read_text() == "{}"
+    main(["preset", str(tmp_path), "-o", str(path), "--overwrite"])
+    assert "is there:" not in capsys.readouterr().err  # but that the folder holds no dataset

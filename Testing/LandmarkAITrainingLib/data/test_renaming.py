@@ -121,3 +121,25 @@ def test_slicers_numbers_are_told_with_the_command_that_mends_them(tmp_path: Pat
         make_case(tmp_path / name, landmarks={"F-1": 2.0, "F-2": 5.0})
     (told,) = [p for p in check_dataset(tmp_path).problems if "as Slicer writes it" in p.what]
     assert told.severity == "warning" and "--rename 'F-1=NAME'" in told.remedy
+
+
+@pytest.mark.parametrize("write_it", [False, True])
+def test_two_landmarks_are_not_merged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], write_it: bool
+) -> None:
+    make_case(tmp_path / "a", landmarks={"Center of LV-1": 1.0, "Anterior RV insertion-1": 2.0})
+    make_case(tmp_path / "b", septal={"Center of LV": 1.0}, lateral={"Anterior RV insertion": 2.0})
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.json")}
+    for folder in ("a", "b"):
+        command = ["check", str(tmp_path / folder), "--rename", "Center of LV=Anterior RV insertion"]
+        assert main(command + ["--write"] * write_it) == 2
+        assert "would both be 'Anterior RV insertion'" in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in tmp_path.rglob("*.json")}
+
+
+def test_spellings_of_a_landmark_become_one_and_two_names_may_be_swapped(tmp_path: Path) -> None:
+    path = make_case(tmp_path / "a", landmarks={"LV centre": 1.0, "LV center": 2.0, "Apex": 3.0})
+    write(plan(tmp_path, [Renaming("LV centre", "LV center")]))
+    write(plan(tmp_path, [Renaming("LV center", "Apex"), Renaming("Apex", "LV center")]))
+    names = [point.name for point in read_landmarks(path / "landmarks.mrk.json")]
+    assert names == ["Apex", "Apex", "LV center"]

@@ -47,7 +47,8 @@ def find_phases(cavity: FloatArray, ed: int | None = None, es: int | None = None
         ed, es: frames that the user names.
 
     Raises:
-        InputError: fewer than two frames with a cavity, or a named frame that is not there.
+        InputError: fewer than two frames with a cavity, a named frame that is not there, or a cavity
+            that is larger at end systole, of which an ejection fraction would be negative.
     """
     known = np.flatnonzero(np.isfinite(cavity))
     for name, frame in (("end diastole", ed), ("end systole", es)):
@@ -70,6 +71,7 @@ def find_phases(cavity: FloatArray, ed: int | None = None, es: int | None = None
         raise InputError(
             f"frame {found_ed} cannot be both end diastole and end systole: name another frame."
         )
+    _refuse_exchanged(cavity, found_ed, found_es, named=ed is not None or es is not None)
     rule: Rule = "volume" if ed is None and es is None else "chosen"
     return Phases(found_ed, found_es, rule, _note(cavity, found_ed, found_es))
 
@@ -84,6 +86,16 @@ def smoothed(cavity: FloatArray) -> FloatArray:
     before, after = np.roll(cavity, 1), np.roll(cavity, -1)
     mean = _KERNEL[0] * before + _KERNEL[1] * cavity + _KERNEL[2] * after
     return np.where(np.isfinite(mean), mean, cavity)
+
+
+def _refuse_exchanged(cavity: FloatArray, ed: int, es: int, *, named: bool) -> None:
+    if cavity[es] <= cavity[ed]:
+        return
+    raise InputError(
+        f"the cavity at the {'named ' if named else ''}end systole (frame {es}, {cavity[es]:.0f} ml) is "
+        f"larger than at end diastole (frame {ed}, {cavity[ed]:.0f} ml): were the two exchanged? Name "
+        "other frames" + (", or none." if named else ".")
+    )
 
 
 def _note(cavity: FloatArray, ed: int, es: int) -> str:

@@ -16,6 +16,7 @@ from ...errors import InputError
 from ..aha.segments import aha_segments
 from ..aha.settings import AhaResult
 from .phases import Phases, find_phases
+from .place import place_notes
 from .thickness import SegmentThickness, segment_thickness
 from .volumes import (
     ChamberVolumes,
@@ -37,8 +38,6 @@ RULES = (
     "times the distance to the next slice, gaps included; nothing is added beyond the last slices, no "
     "slice is cut by a valve plane, and papillary muscles count as blood."
 )
-
-_SAME_PLACE = 1.0  # mm that voxels of two phases may lie apart
 
 
 @dataclass(frozen=True)
@@ -182,7 +181,8 @@ def ventricular_function(
         choices: what the user says.
 
     Raises:
-        InputError: fewer than two frames with a left ventricular cavity, or a named frame without.
+        InputError: fewer than two frames with a left ventricular cavity, a named frame without, or a
+            cavity that is larger at end systole.
     """
     segmentations = [frame.segmentation for frame in frames]
     nothing = ChamberVolumes(None, None, None)
@@ -193,7 +193,7 @@ def ventricular_function(
     notes = [
         phases.note,
         "" if rv else "no right ventricle in both phases: its volumes are missing",
-        _other_grid(segmentations, phases),
+        *_places(segmentations, phases),
         *_odd_pieces(segmentations, phases),
     ]
     return VentricularFunction(
@@ -224,16 +224,9 @@ def _odd_pieces(segmentations: Sequence[Segmentation | None], phases: Phases) ->
     return notes
 
 
-def _other_grid(segmentations: Sequence[Segmentation | None], phases: Phases) -> str:
-    """What to say where the phases were not taken in the same place; empty where they were."""
+def _places(segmentations: Sequence[Segmentation | None], phases: Phases) -> tuple[str, ...]:
     diastole, systole = segmentations[phases.ed], segmentations[phases.es]
-    if diastole is None or systole is None or diastole.grid.is_close(systole.grid, _SAME_PLACE):
-        return ""
-    shapes = (" × ".join(map(str, s.grid.size)) for s in (diastole, systole))
-    return (
-        f"end diastole and end systole lie on different grids ({' and '.join(shapes)} voxels): volumes "
-        "compare only where both hold the whole ventricle of one patient"
-    )
+    return () if diastole is None or systole is None else place_notes(diastole, systole)
 
 
 def quantities(found: VentricularFunction) -> list[Quantity]:

@@ -64,6 +64,7 @@ class Scar:
         mass: g of scar, dark core included.
         percent: of the myocardium.
         segments: per AHA segment.
+        notes: what a reader should know, those of the AHA segments, without full stops.
     """
 
     segmentation: Segmentation
@@ -72,6 +73,7 @@ class Scar:
     mass: float
     percent: float
     segments: tuple[SegmentScar, ...]
+    notes: tuple[str, ...] = ()
 
 
 def find_scar(
@@ -116,6 +118,7 @@ def find_scar(
         mass=float(np.count_nonzero(affected)) * voxel * MYOCARDIAL_DENSITY,
         percent=100 * float(np.count_nonzero(affected)) / float(np.count_nonzero(wall)),
         segments=_by_segment(affected, segments, aha, image),
+        notes=aha.notes,
     )
 
 

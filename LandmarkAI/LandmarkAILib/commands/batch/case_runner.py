@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ...analysis.aha.segments import aha_or_reason
 from ...analysis.plausibility import doubts, refuse_label_map
 from ...core.detection import Detection
-from ...core.image import Image
+from ...core.image import Image, voxel_digest
 from ...core.records import write_record
 from ...core.short_axis import slice_axis
 from ...errors import InputError
@@ -147,6 +147,7 @@ class CaseRunner:
         image = self.source.image(case, frame)
         refuse_label_map(image)
         _check_levels(image, self.options.aha)
+        known_by |= {"voxels": voxel_digest(image)}
         detection = self.engine.detect(image, progress, mirror=self.options.mirror)
         progress(1.0, "writing")
         odd = doubts(image, detection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
@@ -11,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from ... import __version__
-from ...errors import InputError, OutputError
+from ...errors import InputError, ModelError, OutputError
+from ...files.case_records import last_of_each, read_all_records
 from ...files.cohort_table import cohort_digest
 from ...files.text import read_json, write_json
 from ...inference.options import DetectionOptions
 from ...models.bundle import Bundle
+from ...models.choose import CARDIAC_CT, SHORT_AXIS_MR
+from ...models.installed import find_model
 
 MANIFEST = "run-manifest.json"
 _PACKAGES = ("torch", "numpy", "SimpleITK", "pydicom", "safetensors", "pillow")
@@ -56,8 +60,11 @@ def refuse_other_run(
     now = json.loads(json.dumps(_content(options, bundle, table)))
     if there.get("cohort") is None or options.overwrite:
         return
-    words = {"model": "another model", "results": "other options"}
-    differing = [word for name, word in words.items() if there.get(name) != now[name]]
+    differing = ["other options"] if there.get("results") != now["results"] else []
+    models = {facts["name"]: facts for facts in now["models"]}
+    before = there.get("models") or [facts for facts in [there.get("model")] if facts]
+    if before != now["models"] and _is_other(output, before, models):
+        differing.insert(0, "another model")
     if differing:
         raise OutputError(
             f"{output} holds results that were made with {' and '.join(differing)} "
@@ -66,12 +73,34 @@ def refuse_other_run(
         )
 
 
+def _is_other(output: Path, before: list[dict[str, Any]], now: dict[str, dict[str, Any]]) -> bool:
+    """Whether models are not those that results in a folder are of.
+
+    The records say which were used. Where none has ended yet, those that the run may use are compared:
+    one of the same name in another state, or none in common.
+    """
+    used = {
+        (record.model, record.sha256)
+        for record in last_of_each(read_all_records(output)).values()
+        if record.status == "done" and record.model
+    }
+    digests = {facts["name"]: facts["sha256"] for facts in before}
+    if not used:
+        common = digests.keys() & now.keys()
+        return bool(digests) and (
+            not common or any(digests[name] != now[name]["sha256"] for name in common)
+        )
+    for model, recorded in used:
+        name, _, version = model.rpartition(" ")
+        sha256 = recorded or digests.get(name, "")
+        if name not in now or now[name]["version"] != version or sha256 not in ("", now[name]["sha256"]):
+            return True
+    return False
+
+
 def _content(options: DetectionOptions, bundle: Bundle | None, table: Path | None) -> dict[str, Any]:
     chosen = asdict(options)
-    model = None
-    if bundle is not None:
-        facts = ("name", "version", "sha256", "license")
-        model = {name: getattr(bundle, name) for name in facts}
+    model = _facts(bundle) if bundle is not None else None
     cohort = {"name": table.name, "sha256": cohort_digest(table)} if table is not None else None
     return {
         "format": "LandmarkAI run",
@@ -83,10 +112,24 @@ def _content(options: DetectionOptions, bundle: Bundle | None, table: Path | Non
         },
         "platform": platform.platform(),
         "model": model,
+        "models": [model] if model else _chosen_by_image(),
         "results": {name: chosen[name] for name in _OF_THE_RESULT if name != "model"},
         "options": {name: value for name, value in chosen.items() if name not in _OF_THE_RESULT},
         "cohort": cohort,
     }
+
+
+def _facts(bundle: Bundle) -> dict[str, str]:
+    return {name: str(getattr(bundle, name)) for name in ("name", "version", "sha256", "license")}
+
+
+def _chosen_by_image() -> list[dict[str, str]]:
+    """Those that are installed of the models among which each image chooses."""
+    found = []
+    for name in (SHORT_AXIS_MR, CARDIAC_CT):
+        with suppress(ModelError):  # a case that needs it says what is wrong with it
+            found.append(_facts(find_model(name)))
+    return found
 
 
 def _version(package: str) -> str:

@@ -232,6 +232,7 @@ def _record_of(base: CaseRecord, result: CaseResult, output: Path, cpu: float) -
         points=len(points),
         uncertain=_uncertain(points),
         model=f"{facts['model']['name']} {facts['model']['version']}",
+        sha256=str(facts["model"].get("sha256", "")),
         input=str(facts.get("input", "")),
     )
 

@@ -6,7 +6,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,12 +56,14 @@ class PlanState:
         new: of this run.
         problems: of the new ones, that cannot be used.
         left_out: zip archives that were not looked into.
+        changed: ids of cases of earlier runs whose files are not those that were planned.
     """
 
     cases: int = 0
     new: int = 0
     problems: int = 0
     left_out: int = 0
+    changed: list[str] = field(default_factory=list)
 
 
 def plan_cohort(
@@ -84,13 +86,18 @@ def plan_cohort(
         InputError: an input that is not there; or a table that was planned in another way.
         OutputError: the table cannot be written.
     """
+    from .changed_cases import changed_cases
+
     key = key_of(table)
     if table.exists() and key.exists() != options.pseudonyms:
         how = "with" if key.exists() else "without"
         raise InputError(f"{table} was planned {how} --pseudonyms: do so again, or choose another name.")
     own = key if options.pseudonyms else None
+    written = table.stat().st_mtime_ns if table.exists() else None
     with GrowingTable(table, COLUMNS, own, KEY_COLUMNS) as growing:
         plan = _Plan(growing, options, table)
+        if written is not None:
+            plan.state.changed += changed_cases(table, written)
         for batch in _batches(inputs, plan):
             plan.add(batch)
             if progress:
@@ -98,6 +105,8 @@ def plan_cohort(
         if not plan.state.cases:
             raise InputError("The inputs hold no image: give folders with images or DICOM series.")
         growing.finish()
+    if plan.state.changed and written is not None:
+        os.utime(table, ns=(written, written))  # so that the next plan names them, too
     return plan.state
 
 

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from ...files.case_walk import Case
 
 _HIDDEN = "…"
+_SENTENCES = """
+and are attempt bytes cannot cases choose columns complete cycle damaged data detect digest does
+empty ended failed file files folder found frames give has header holds image images is lacks mask
+memory missing names not open option options other output pixels planned points process series size
+slice slices spacing study table the this unpacked values volume was without zip
+"""
+_ORDINARY = frozenset(_SENTENCES.split())
+"""Common words of our messages, none of them a person's name; as they are written within a sentence."""
 _SHORTEST = 3  # letters or digits of a name; "of 12 slices" is no patient
 
 
@@ -18,7 +26,9 @@ def without_identifiers(text: str, pseudonym: str, case: Case) -> str:
     """A sentence in which a case goes by its pseudonym.
 
     Every folder above its files, every name of a file, its series' description and UID are hidden
-    wherever they occur as a whole, in whatever letters.
+    wherever they occur as a whole, in whatever letters. One that is a word of our own sentences
+    (:data:`_ORDINARY`) and stands alone in one says nothing of anybody and stays; within a path, between
+    quotation marks or joined to other letters by a sign it is hidden, too.
 
     Args:
         text: for the user.
@@ -32,7 +42,14 @@ def without_identifiers(text: str, pseudonym: str, case: Case) -> str:
     if not names:
         return text
     found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
-    return found.sub(_HIDDEN, text)
+    return found.sub(lambda match: match[0] if _is_word(match) else _HIDDEN, text)
+
+
+def _is_word(match: re.Match[str]) -> bool:
+    """Whether what was found is a word of a sentence of ours, not the name that is written alike."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    alone = re.search(r"(?:^|[\s(])$", before) and re.match(r"(?:$|[\s)]|[.,;:](?:\s|$))", after)
+    return match[0] in _ORDINARY and alone is not None
 
 
 def _names(case: Case) -> Iterator[str]:

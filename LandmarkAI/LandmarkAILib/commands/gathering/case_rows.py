@@ -26,6 +26,7 @@ Progress = Callable[[int, int], None]
 
 _SECTORS = 16
 _UNFINISHED = "begun by a part that has not ended, or was killed: run that part again"
+_INCOMPLETE = "incomplete, {} was removed since: run the same detect again"
 _FIGURES = {
     "LV end-diastolic volume": "edv",
     "LV end-systolic volume": "esv",
@@ -42,11 +43,13 @@ class Told:
         status: ``done``, ``skipped``, ``failed``, or ``started`` and not ended.
         seconds: wall time.
         message: what it said.
+        files: that a part recorded, relative to the output folder.
     """
 
     status: str
     seconds: float | None
     message: str
+    files: tuple[str, ...] = ()
 
 
 def read_cases(folder: Path, progress: Progress | None = None) -> list[CaseRow]:
@@ -68,6 +71,11 @@ def read_cases(folder: Path, progress: Progress | None = None) -> list[CaseRow]:
     decisions, rows = read_decisions(folder), []
     for number, name in enumerate(names, start=1):
         row = _row(name, folder / recorded.get(name, name), told.get(name))
+        lost = (
+            [file for file in told[name].files if not (folder / file).exists()] if name in told else []
+        )
+        if lost and row.status == "done":
+            row = CaseRow(name, "damaged", _INCOMPLETE.format(", ".join(lost)), row.seconds)
         rows.append(replace(row, decision=decisions.get(name, "")))
         if progress:
             progress(number, len(names))
@@ -83,7 +91,7 @@ def _told(folder: Path) -> dict[str, Told]:
     for record in last_of_each(read_all_records(folder)).values():
         frame = "" if record.frame is None else f"_frame{record.frame:03d}"
         name = shown(record.stem or f"{record.case}{frame}")
-        told[name] = Told(record.status, record.seconds or None, record.message)
+        told[name] = Told(record.status, record.seconds or None, record.message, record.outputs)
     return told
 
 

@@ -35,7 +35,10 @@ def read_decisions(folder: Path) -> dict[str, str]:
         return {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            table = csv.DictReader(file)
+            first = file.readline()
+            file.seek(0)
+            # Excel parts by semicolons where the comma is the decimal sign.
+            table = csv.DictReader(file, delimiter=";" if ";" in first else ",")
             rows = [(row["case"], row["decision"]) for row in table]
     except (OSError, ValueError, KeyError, csv.Error) as error:
         raise InputError(

@@ -7,7 +7,7 @@ those of public schemes where there are such, and of the scheme ``99LANDMARKAI``
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +87,7 @@ class Findings:
         quantities: of the ventricles' function.
         walls: thickness by AHA segment.
         segments: statistics of the image's values by AHA segment.
+        placed: indices of the landmarks that a reader placed, of which no model says how probable.
     """
 
     landmarks: LandmarkSet
@@ -94,6 +95,7 @@ class Findings:
     quantities: Sequence[Quantity] = ()
     walls: Sequence[WallChange] = ()
     segments: Sequence[SegmentStats] = ()
+    placed: Collection[int] = ()
 
 
 def report_object(
@@ -104,7 +106,7 @@ def report_object(
     Args:
         findings: what is reported.
         frame: of the series that points and contours were drawn on.
-        maker: of points and contours.
+        maker: of contours, and of points that no reader placed.
         segmentation: the object that the volumes are of; without it they are not reported.
 
     Raises:
@@ -114,7 +116,11 @@ def report_object(
     sources = derived.source_datasets(frame)
     reference = str(sources[0].FrameOfReferenceUID)
     groups = [
-        *(_point(mark, reference, maker) for mark in findings.landmarks if mark.position is not None),
+        *(
+            _placed_point(mark, reference) if n in findings.placed else _point(mark, reference, maker)
+            for n, mark in enumerate(findings.landmarks)
+            if mark.position is not None
+        ),
         *(_volumes(findings.volumes, segmentation, maker) if segmentation is not None else ()),
         *_function(findings.quantities, maker),
         *_walls(findings, maker),
@@ -181,20 +187,37 @@ def _measurement(name: Code, value: float, unit: str, derivation: Code | None = 
 def _point(landmark: Landmark, reference: str, maker: Maker) -> Any:
     """A landmark: where it lies, how probable, how far from the truth it is expected to be."""
     hd = derived.require_highdicom()
-    where = "" if landmark.slice is None else f", slice {landmark.slice}"
     measurements = [_measurement(_PROBABILITY, landmark.probability, "")]
     if landmark.covariance is not None:
         distance = math.sqrt(float(np.trace(landmark.covariance)))
         measurements.append(_measurement(own_term("Expected distance from the truth"), distance, "mm"))
     return hd.sr.PlanarROIMeasurementsAndQualitativeEvaluations(
-        tracking_identifier=_tracking(f"{landmark.name}{where}"),
-        referenced_region=hd.sr.ImageRegion3D(
+        **_place(landmark, reference), algorithm_id=_algorithm(maker), measurements=measurements
+    )
+
+
+def _placed_point(landmark: Landmark, reference: str) -> Any:
+    """A landmark that a reader placed: no algorithm, and no probability, which would be a model's."""
+    hd = derived.require_highdicom()
+    origin = hd.sr.QualitativeEvaluation(
+        name=derived.coded(own_term("Origin")), value=derived.coded(own_term("Placed by a reader"))
+    )
+    return hd.sr.PlanarROIMeasurementsAndQualitativeEvaluations(
+        **_place(landmark, reference), qualitative_evaluations=[origin]
+    )
+
+
+def _place(landmark: Landmark, reference: str) -> dict[str, Any]:
+    """Which landmark it is, and where."""
+    hd = derived.require_highdicom()
+    where = "" if landmark.slice is None else f", slice {landmark.slice}"
+    return {
+        "tracking_identifier": _tracking(f"{landmark.name}{where}"),
+        "referenced_region": hd.sr.ImageRegion3D(
             "POINT", np.array([landmark.position], float), frame_of_reference_uid=reference
         ),
-        finding_type=derived.coded(own_term(landmark.name)),
-        algorithm_id=_algorithm(maker),
-        measurements=measurements,
-    )
+        "finding_type": derived.coded(own_term(landmark.name)),
+    }
 
 
 def _volumes(volumes: dict[str, float], segmentation: Dataset, maker: Maker) -> Iterator[Any]:

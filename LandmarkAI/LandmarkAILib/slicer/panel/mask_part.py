@@ -154,9 +154,10 @@ class MaskPart:
             "Scar {mass:.1f} g, {percent:.1f} % of the myocardium; threshold {threshold:.4g}: {rule}. "
             "A threshold, not a diagnosis."
         )
-        return text.format(
+        said = text.format(
             mass=scar.mass, percent=scar.percent, threshold=scar.threshold, rule=scar.rule
         )
+        return " ".join([said, *_sentences(scar.notes)])
 
     def _ecv(self) -> str:
         volume, segmentation, points = self._heart()

@@ -94,7 +94,9 @@ class ReportPart:
         function = self._function()
         rows, walls = (quantities(function), function.walls) if function else ([], ())
         frame = frame_of_volume(nodes.volume)
-        return write_dicom(detection, frame, stem, _maker(nodes, detection), rows, walls)
+        return write_dicom(
+            detection, frame, stem, _maker(nodes, detection), rows, walls, _placed(detection)
+        )
 
     def _tell(self, line: str) -> None:
         self._ui.reportLabel.text = line
@@ -102,13 +104,21 @@ class ReportPart:
 
 
 def _maker(nodes: DetectionNodes, detection: Detection) -> Maker:
-    """The model, and a reader where one has moved a point or redrawn contours."""
-    by_hand = any(p.position is not None and p.covariance is None for p in detection.landmarks)
+    """The model, and a reader where one has redrawn contours."""
     contours, volume = nodes.segmentation, nodes.volume
     redrawn = contours is not None and is_touched(contours, volume_grid(volume))
     model = detection.provenance.get("model") or {}
     name, version = (str(model.get(key, "")) for key in ("name", "version"))
-    return Maker("SEMIAUTOMATIC" if by_hand or redrawn else "AUTOMATIC", name, version)
+    return Maker("SEMIAUTOMATIC" if redrawn else "AUTOMATIC", name, version)
+
+
+def _placed(detection: Detection) -> list[int]:
+    """The points that a reader placed or moved, which the scene keeps as sure and without covariance."""
+    return [
+        n
+        for n, mark in enumerate(detection.landmarks)
+        if mark.position is not None and mark.covariance is None and mark.probability == 1
+    ]
 
 
 def _file_name(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from itertools import chain, count
 from pathlib import Path
 
 import qt
@@ -67,7 +68,7 @@ class DatasetPart:
         self.stop()
         folder = Path(tempfile.mkdtemp(prefix="LandmarkAI-preset-"))
         self._job = Job(folder, self._context.logic.launcher)
-        self._preset = dataset / f"{preset_name(dataset.name)}.json"
+        self._preset = _free_path(dataset, preset_name(dataset.name))
         try:
             self._job.start(["preset", str(dataset), "-o", str(self._preset)])
         except LandmarkAIError as error:
@@ -178,3 +179,9 @@ def _row(problem: Problem) -> tuple[tuple[str, ...], str]:
     mark = "✗" if problem.severity == "error" else "!"
     texts = (problem.case or _("all"), f"{mark} {problem.what}", problem.remedy)
     return texts, f"{problem.case or _('The dataset')}: {problem.what}.\n→ {problem.remedy}."
+
+
+def _free_path(folder: Path, name: str) -> Path:
+    """Of a preset that is not there yet: one that is there may have been edited."""
+    numbered = (folder / f"{name}-{number}.json" for number in count(2))
+    return next(path for path in chain([folder / f"{name}.json"], numbered) if not path.exists())

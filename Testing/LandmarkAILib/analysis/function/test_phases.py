@@ -62,6 +62,8 @@ def test_chosen_frames() -> None:
         ([np.nan, np.nan], {}, "there is none"),
         ([150.0, 60.0], {"ed": 4}, "frame 4, named as end diastole"),
         ([150.0, 60.0], {"ed": 1, "es": 1}, "both end diastole and end systole"),
+        ([150.0, 60.0], {"ed": 1, "es": 0}, r"named end systole \(frame 0, 150 ml\) is larger"),
+        ([150.0, 60.0], {"ed": 1}, "exchanged"),
     ],
 )
 def test_what_cannot_be_measured(volumes: list[float], chosen: dict[str, int], message: str) -> None:
@@ -74,5 +76,7 @@ def test_a_heart_that_does_not_beat_is_said() -> None:
 
 
 def test_the_other_phase_is_looked_for_among_the_other_frames() -> None:
-    found = find_phases(np.array([150.0, 60.0]), ed=1)
-    assert (found.ed, found.es) == (1, 0)
+    found = find_phases(np.array([150.0, 60.0, 50.0]), es=2)
+    assert (found.ed, found.es) == (0, 2)
+    found = find_phases(np.array([150.0, 60.0, 50.0]), es=1)
+    assert (found.ed, found.es) == (0, 1)

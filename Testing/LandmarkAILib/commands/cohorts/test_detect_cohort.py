@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from LandmarkAILib.commands.cohorts.parts import Part
 from LandmarkAILib.errors import LandmarkAIError
 from LandmarkAILib.files.case_records import last_of_each, read_all_records
 from LandmarkAILib.files.images import write_image
+from LandmarkAILib.models.bundle import Bundle
+from LandmarkAILib.models.installed import UnknownModelError
 from models import tiny_bundle
 from threshold_model import phantom
 
@@ -58,6 +61,49 @@ def test_a_part_says_that_there_are_others(
     other = tiny_bundle(tmp_path / "models" / "other", seed=1).path
     assert main([*given[:4], "--model", str(other), "--device", "cpu"]) == 1
     assert "made with another model" in capfd.readouterr().err
+
+
+@pytest.fixture
+def default_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Makes a tiny model of a seed what is installed as cmr-sax."""
+
+    def install(seed: int) -> None:
+        bundle = tiny_bundle(tmp_path / "installed" / str(seed) / "cmr-sax", seed=seed)
+
+        def find(name: str | Path) -> Bundle:
+            if str(name) == "cmr-sax":
+                return bundle
+            raise UnknownModelError(f"no {name}")
+
+        for user in ("batch.manifest", "cohorts.detect_cohort", "cohorts.part_run"):
+            monkeypatch.setattr(f"LandmarkAILib.commands.{user}.find_model", find)
+        monkeypatch.setattr("LandmarkAILib.inference.engine.find_model", find)
+
+    return install
+
+
+def test_another_default_model_is_refused_and_the_same_by_name_is_not(
+    table: Path,
+    tmp_path: Path,
+    default_model: Callable[[int], None],
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "out"
+    given = ["detect", str(table), "-o", str(out), "--device", "cpu"]
+    default_model(0)
+    assert main([*given, "--part", "1/3"]) == 0
+    manifest = json.loads((out / "run-manifest.json").read_text())
+    (facts,) = manifest["models"]
+    done = [record for record in read_all_records(out) if record.status == "done"]
+    assert manifest["model"] is None and {record.sha256 for record in done} == {facts["sha256"]}
+    assert main([*given, "--part", "2/3", "--model", "cmr-sax"]) == 0
+    assert main([*given, "--part", "2/3"]) == 0
+    default_model(1)
+    for choice in ([], ["--model", "cmr-sax"]):
+        capfd.readouterr()
+        assert main([*given, "--part", "3/3", *choice]) == 1
+        assert "made with another model" in capfd.readouterr().err
+    assert len(statuses(out)) == 4
 
 
 @pytest.mark.slow

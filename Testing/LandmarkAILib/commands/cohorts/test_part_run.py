@@ -297,3 +297,18 @@ def test_the_one_who_gives_out_cases_may_name_them(table: Path, tmp_path: Path, 
     assert run_part(task, models=ModelCache(Counting)).counts == {"done": 2}
     assert run_part(replace(task), models=ModelCache(Counting)).counts == {"before": 2}
     assert (tmp_path / "out" / "parts" / "block-1.jsonl").is_file()
+
+
+@pytest.mark.parametrize("suffix", [".seg.nrrd", ".mrk.json", ".csv"])
+def test_a_case_whose_result_was_removed_is_done_again(
+    table: Path, tmp_path: Path, model: Path, suffix: str
+) -> None:
+    out = tmp_path / "out"
+    run(table, out, model)
+    file = out / "s1" / f"image{suffix}"
+    if not file.exists():
+        pytest.skip(f"the model of this test writes no {suffix}")
+    file.unlink()
+    assert run(table, out, model).counts["done"] == 1
+    assert file.is_file() and last(out)["s1/image"].status == "done"
+    assert run(table, out, model).counts["before"] == 4

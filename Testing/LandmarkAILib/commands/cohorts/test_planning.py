@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from dicom_files import write_series
+from LandmarkAILib.cli import main
 from LandmarkAILib.commands.cohorts.planning import PlanOptions, PlanState, plan_cohort
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.cases import find_cases
@@ -181,3 +182,33 @@ def test_other_tables_and_empty_trees_are_refused(archive: Path, tmp_path: Path)
     with pytest.raises(InputError, match="no such table"):
         plan(archive, tmp_path / "other.csv")
     assert (tmp_path / "other.csv").read_text() == "case,subject\n1,2\n"
+
+
+@pytest.mark.parametrize("options", [{}, {"pseudonyms": True}, {"quick": True}])
+def test_a_second_plan_names_what_was_replaced(
+    archive: Path, tmp_path: Path, options: dict[str, bool]
+) -> None:
+    table = tmp_path / "cohort.csv"
+    assert plan(archive, table, **options).changed == []
+    assert plan(archive, table, **options).changed == []
+    write_image(phantom((30.0, 21.0)), archive / "a" / "image.nrrd")
+    image = phantom((30.0, 21.0))
+    write_series(archive / "d" / "cine", image.array, image.grid, SeriesDescription="cine")
+    by_id = {case.id: Path(case.path) for case in rows(table)}
+    for _ in range(2):  # said as long as it is so
+        state = plan(archive, table, **options)
+        assert {by_id[name] for name in state.changed} == {archive / "a/image.nrrd", archive / "d/cine"}
+        assert state.new == 0
+
+
+def test_the_command_says_what_was_replaced_and_what_to_do(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["plan", str(archive), "-o", str(tmp_path / "cohort.csv")]
+    assert main(command) == 0
+    assert "other files" not in capsys.readouterr().err
+    write_image(phantom((30.0, 21.0)), archive / "a" / "image.nrrd")
+    assert main(command) == 0
+    said = capsys.readouterr().err
+    assert "1 have other files than when they were planned (a/image)" in said
+    assert "plan anew, into another table" in said

@@ -213,3 +213,18 @@ def test_parquet_holds_what_the_table_holds(output: Path) -> None:
     assert [file.name for file in files] == ["cohort_table.csv", "cohort.parquet", "cohort.html"]
     read = parquet.read_table(output / "cohort.parquet").to_pylist()
     assert read == [cells(row) for row in rows]
+
+
+def test_decisions_that_excel_parted_by_semicolons_are_read(output: Path) -> None:
+    (output / "decisions.csv").write_text("\ufeffcase;decision\r\na/one;reject\r\n", encoding="utf-8")
+    gather(output)
+    assert table(output)["a/one"]["decision"] == "reject"
+
+
+def test_a_result_file_that_was_removed_is_named(output: Path) -> None:
+    with RecordFile(output / "parts" / "part-0001-of-0001.jsonl") as record:
+        outputs = ("a/one.json", "a/one.mrk.json", "a/one.gone")
+        record.append(CaseRecord("a/one", "done", "2026", outputs=outputs))
+    rows, _ = gather(output)
+    (row,) = (row for row in rows if row.case == "a/one")
+    assert row.status == "damaged" and "incomplete, a/one.gone was removed" in row.message
