@@ -227,8 +227,8 @@ class Pipeline:
                 facts["mirror"] = {"probability": round(likely, 3), "alarm": bool(said)}
         if self.contrasts is not None and (shown := self.contrasts.shares(outputs.coarse)):
             facts["contrasts"] = {name: round(share, 3) for name, share in shown.items()}
-        said = [notice for notice in notices if notice]
-        facts["notice"] = "; ".join([*(n.removesuffix(".") for n in said[:-1]), *said[-1:]])
+        notices = [notice for notice in notices if notice]
+        facts["notice"] = "; ".join([*(n.removesuffix(".") for n in notices[:-1]), *notices[-1:]])
         return facts
 
     def _twin(self, image: Image) -> StageOutput:
