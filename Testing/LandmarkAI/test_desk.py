@@ -216,19 +216,12 @@ def test_picture_is_that_of_the_command_line(panel: Panel, desk: Desk, tmp_path:
         assert picture.width > 1000
 
 
-def widget_of(panel: Panel, name: str) -> Any:
-    import slicer
-
-    (found,) = slicer.util.findChildren(panel.parent, name=name)
-    return found
-
-
 @pytest.mark.parametrize(("name", "rows"), [("Aha", 16), ("Points", 24)])
 def test_one_click_puts_a_table_on_the_clipboard(panel: Panel, found: Any, name: str, rows: int) -> None:
     import slicer
     from slicer_harness import mouse
 
-    mouse.click(widget_of(panel, f"copy{name}Button"))
+    mouse.click(panel.find(f"copy{name}Button"))
     lines = slicer.app.clipboard().text().splitlines()
     assert len(lines) == rows + 1
     assert len({line.count("\t") for line in lines}) == 1
@@ -344,11 +337,11 @@ def test_order_of_the_list_is_a_choice(panel: Panel, found: Any) -> None:
     table = panel.ui.pointsTable
     panel.ui.pointsTable.setCurrentCell(3, 0)
     chosen = panel.widget.panel.review.selected()
-    widget_of(panel, "orderBox").setCurrentIndex(1)
+    panel.find("orderBox").setCurrentIndex(1)
     slices = [int(table.item(row, 1).text()) for row in range(table.rowCount)]
     assert slices == sorted(slices)
     assert panel.widget.panel.review.selected() == chosen
-    widget_of(panel, "orderBox").setCurrentIndex(0)
+    panel.find("orderBox").setCurrentIndex(0)
     errors = [float(t) for row in range(table.rowCount) if (t := table.item(row, 2).text())]
     assert errors == sorted(errors, reverse=True)
 
@@ -362,15 +355,15 @@ def test_a_slice_and_the_rest_are_accepted_at_one_click_each(panel: Panel, found
     wait_until(lambda: "1 of 24" in panel.ui.reviewCollapsible.text, "the count")
     number = panel.widget.panel.review.selected()
     k = list(landmarks_of(found))[number].slice
-    mouse.click(widget_of(panel, "acceptSliceButton"))
+    mouse.click(panel.find("acceptSliceButton"))
     here = [p for p in landmarks_of(found) if p.slice == k]
     assert all(review_of(p) for p in here)
     others = [p for p in landmarks_of(found) if p.slice != k]
     assert not all(review_of(p) for p in others)
-    mouse.click(widget_of(panel, "acceptRestButton"))
+    mouse.click(panel.find("acceptRestButton"))
     assert "24 of 24" in panel.ui.reviewCollapsible.text
     assert sum(review_of(p) == "marked missing" for p in landmarks_of(found)) == 1
-    button = widget_of(panel, "acceptRestButton")
+    button = panel.find("acceptRestButton")
     assert not button.enabled and button.toolTip == "All points were reviewed."
 
 
@@ -392,7 +385,7 @@ def test_reviewed_points_are_kept_when_one_detects_again(
     desk.key("A", desk.place_of(agreed))
     before = list(landmarks_of(desk.nodes))
     if not keep:
-        widget_of(panel, "keepBox").click()
+        panel.find("keepBox").click()
     panel.click("detectButton")
     launcher.finish()
     old, new = find_results(desk.nodes.volume)
