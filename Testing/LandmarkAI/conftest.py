@@ -46,6 +46,13 @@ def panel(module_widget: Callable[[Path], Panel]) -> Panel:
 
 
 @pytest.fixture
+def setup_page(panel: Panel) -> Panel:
+    """The panel with the set-up page open."""
+    panel.ui.setupCollapsible.collapsed = False
+    return panel
+
+
+@pytest.fixture
 def new_launcher() -> Iterator[Callable[[Panel], FakeLauncher]]:
     """``new_launcher(panel)``: from now on a fake is the panel's worker."""
     import slicer
