@@ -20,11 +20,16 @@ from pydicom.uid import (
     ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
 )
+from scipy.spatial.transform import Rotation
 
 MR_IMAGE = "1.2.840.10008.5.1.4.1.1.4"
 ENHANCED_MR_IMAGE = "1.2.840.10008.5.1.4.1.1.4.1"
 
 Array = npt.NDArray[Any]
+AXES = Rotation.from_euler("xyz", [20, 30, 40], degrees=True).as_matrix()
+GRID = Grid.from_axes((12, 10, 6), AXES, [1.2, 1.5, 8], [10, 20, 30])
+"""An oblique stack that no exchange of axes or sides leaves as it is, and the voxels of one."""
+VALUES = np.random.default_rng(0).integers(0, 4000, GRID.shape).astype(np.uint16)
 _UIDS = itertools.count(10**12)
 Edit = Callable[[Dataset, int], None]
 

@@ -78,7 +78,7 @@ def _review(panel: Any) -> None:
     ui = panel.self().ui
     ui.modelCardBox.collapsed = True
     ui.detectButton.click()
-    _wait(lambda: ui.detectButton.enabled)
+    _wait(lambda: ui.detectButton.enabled and panel.self().panel.is_settled)
     ui.surfaceCheckBox.click()
     _fold(panel, slices=True, review=True)
     part = panel.self().panel.mosaic
