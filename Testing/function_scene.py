@@ -1,4 +1,4 @@
-"""Scenes with a beating phantom, for the tests of function and its report."""
+"""Cines in the scene, and a phantom that beats in them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from short_axis_phantom import NAMES, Phantom
 from slicer_harness.fixtures import Panel
 
 RADII = (18.0, 12.0, 15.0)  # mm of the cavity, frame by frame; the epicardium stays
+FRAMES = len(RADII)
 
 
 def beaten(phantom: Phantom, radius: float) -> Detection:
@@ -29,12 +30,14 @@ def add(phantom: Phantom, name: str) -> Any:
     return slicer.util.addVolumeFromArray(phantom.image.array.copy(), to_ras, name)
 
 
-def make_cine(volume: Any) -> Any:
-    """The proxy of a sequence of three frames."""
+def make_cine(volume: Any, brighter: int = 0) -> Any:
+    """The proxy of a sequence of a volume, in each frame brighter by so much than in the one before."""
     import slicer
 
     sequence = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSequenceNode", "Cine frames")
-    for frame in range(len(RADII)):
+    array = slicer.util.arrayFromVolume(volume).copy()
+    for frame in range(FRAMES):
+        slicer.util.updateVolumeFromArray(volume, array + frame * brighter)
         sequence.SetDataNodeAtValue(volume, str(frame))
     browser = slicer.mrmlScene.AddNewNodeByClass("vtkMRMLSequenceBrowserNode", "Browser")
     browser.SetAndObserveMasterSequenceNodeID(sequence.GetID())

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from fake_worker import FakeLauncher
+from function_scene import make_cine
 from LandmarkAILib.worker.protocol import Detect
 from models import tiny_bundle
 from slicer_harness.fixtures import Panel, wait_until
@@ -41,6 +42,13 @@ def panel(module_widget: Callable[[Path], Panel]) -> Panel:
     """LandmarkAI's panel, open."""
     panel = module_widget(MODULE)
     panel.parent.resize(420, 1500)  # Slicer scrolls; here all of it must be in sight
+    return panel
+
+
+@pytest.fixture
+def setup_page(panel: Panel) -> Panel:
+    """The panel with the set-up page open."""
+    panel.ui.setupCollapsible.collapsed = False
     return panel
 
 
@@ -92,6 +100,12 @@ def load(scene: Any) -> Callable[[str], Any]:
 def volume(load: Callable[[str], Any]) -> Any:
     """One of them."""
     return load("lge_magnitude")
+
+
+@pytest.fixture
+def cine(volume: Any) -> Any:
+    """The volume in every frame of a sequence, brighter and brighter; the proxy that shows a frame."""
+    return make_cine(volume, brighter=1)
 
 
 @pytest.fixture

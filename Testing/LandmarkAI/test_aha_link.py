@@ -20,13 +20,6 @@ def divided(panel: Panel, found: Any) -> Any:
     return found
 
 
-def widget(panel: Panel, name: str) -> Any:
-    import slicer
-
-    (one,) = slicer.util.findChildren(panel.parent, name=name)
-    return one
-
-
 def click_segment(panel: Panel, segment: int) -> None:
     from LandmarkAILib.pictures.bullseye import segment_outline
     from PySide6 import QtCore, QtTest
@@ -78,7 +71,7 @@ def test_the_level_of_a_slice_is_changed_and_everything_follows(
 ) -> None:
     import slicer
 
-    part, box = panel.widget.panel.mosaic, widget(panel, "levelBox")
+    part, box = panel.widget.panel.mosaic, panel.find("levelBox")
     choose_slice(panel, divided, 4)
     assert part._aha.levels[4] == "mid" and box.currentText == "Mid"
     means = slicer.util.arrayFromTableColumn(divided.aha_table, "Mean").copy()
@@ -97,11 +90,11 @@ def test_the_level_of_a_slice_is_changed_and_everything_follows(
     box.activated(3)
     wait_until(lambda: 4 not in part._aha.levels, "the slice left out")
     assert box.currentText == "Beyond"
-    mouse.click(widget(panel, "automaticLevelsButton"))
+    mouse.click(panel.find("automaticLevelsButton"))
     wait_until(lambda: part._aha.levels.get(4) == "mid", "the level of before")
     after = slicer.util.arrayFromTableColumn(divided.aha_table, "Mean")
     assert np.allclose(after, means, equal_nan=True)
-    assert not widget(panel, "automaticLevelsButton").enabled
+    assert not panel.find("automaticLevelsButton").enabled
 
 
 def test_levels_are_saved_with_the_scene(
@@ -138,12 +131,12 @@ def test_assumptions_stand_under_the_bullseye(panel: Panel, divided: Any) -> Non
 
 def test_segments_and_their_numbers_in_the_slice_views(panel: Panel, divided: Any) -> None:
     choose_slice(panel, divided, 4)
-    mouse.click(widget(panel, "segmentsBox"))
+    mouse.click(panel.find("segmentsBox"))
     drawn = panel.widget.panel.marks.views["Red"].drawn
     assert {mark.text for mark in drawn if mark.color is None} == {str(n) for n in range(7, 13)}
     assert divided.aha_segmentation.GetDisplayNode().GetVisibility()
     assert not divided.segmentation.GetDisplayNode().GetVisibility()
-    mouse.click(widget(panel, "segmentsBox"))
+    mouse.click(panel.find("segmentsBox"))
     drawn = panel.widget.panel.marks.views["Red"].drawn
     assert all(mark.color is not None for mark in drawn)
     assert divided.segmentation.GetDisplayNode().GetVisibility()

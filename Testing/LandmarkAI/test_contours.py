@@ -29,13 +29,6 @@ class Editor:
         self.asked.append(identifier)
 
 
-def button(panel: Panel, name: str) -> Any:
-    import slicer
-
-    (found,) = slicer.util.findChildren(panel.parent, name=name)
-    return found
-
-
 def choose(panel: Panel, nodes: Any, name: str, k: int) -> None:
     from LandmarkAILib.slicer.scene.edits import landmarks_of
 
@@ -58,7 +51,7 @@ def test_one_click_opens_the_segment_editor_on_our_segments(
         slicer.util, "getModuleWidget", lambda _name: type("Widget", (), {"editor": editor})
     )
     choose(panel, found, name, 3)
-    mouse.click(button(panel, "editContoursButton"))
+    mouse.click(panel.find("editContoursButton"))
     assert editor.asked[:2] == [found.segmentation, found.volume]
     chosen = found.segmentation.GetSegmentation().GetSegment(editor.asked[2])
     assert chosen.GetName() == segment
@@ -77,8 +70,8 @@ def test_contours_of_a_slice_for_its_neighbour(panel: Panel, found: Any, name: s
     choose(panel, found, "LV center", 3)
     wait_until(lambda: panel.widget.panel.mosaic._aha is not None, "the AHA segments")
     before, numbers = segmentation_of(found).labels.copy(), panel.widget.panel.mosaic._aha
-    assert button(panel, name).text == f"Copy to slice {3 + step}"
-    mouse.click(button(panel, name))
+    assert panel.find(name).text == f"Copy to slice {3 + step}"
+    mouse.click(panel.find(name))
     after = segmentation_of(found).labels
     assert not np.array_equal(before[3], before[3 + step])
     assert np.array_equal(after[3 + step], before[3])
@@ -108,6 +101,6 @@ def test_contours_are_copied_under_a_transform_and_taken_back(
 
 def test_there_is_no_slice_beyond_the_last(panel: Panel, found: Any) -> None:
     choose(panel, found, "LV center", 0)
-    before = button(panel, "copyBeforeButton")
+    before = panel.find("copyBeforeButton")
     assert not before.enabled and before.toolTip == "There is no such slice."
-    assert button(panel, "copyAfterButton").enabled
+    assert panel.find("copyAfterButton").enabled

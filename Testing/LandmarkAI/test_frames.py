@@ -7,29 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 from fake_worker import FakeLauncher
+from function_scene import FRAMES
 from slicer_harness import mouse
 from slicer_harness.fixtures import Panel, wait_until
 
 pytestmark = pytest.mark.slow
 
-FRAMES = 3
 SMALL = 1  # the frame with the smallest cavity
-
-
-@pytest.fixture
-def cine(volume: Any, scene: Any) -> Any:
-    """The volume, three times, brighter and brighter; the proxy that shows a frame."""
-    import slicer
-
-    sequence = scene.AddNewNodeByClass("vtkMRMLSequenceNode", "Cine")
-    array = slicer.util.arrayFromVolume(volume).copy()
-    for frame in range(FRAMES):
-        slicer.util.updateVolumeFromArray(volume, array + frame)
-        sequence.SetDataNodeAtValue(volume, str(frame))
-    browser = scene.AddNewNodeByClass("vtkMRMLSequenceBrowserNode", "Browser")
-    browser.SetAndObserveMasterSequenceNodeID(sequence.GetID())
-    slicer.modules.sequences.logic().UpdateProxyNodesFromSequences(browser)
-    return browser.GetProxyNode(sequence)
 
 
 @pytest.fixture
@@ -56,15 +40,8 @@ def detected(cine: Any, panel: Panel, launcher: FakeLauncher) -> Any:
     return nodes
 
 
-def widget(panel: Panel, name: str) -> Any:
-    import slicer
-
-    (one,) = slicer.util.findChildren(panel.parent, name=name)
-    return one
-
-
 def test_a_plain_volume_has_no_slider_and_no_choice_of_frames(panel: Panel, found: Any) -> None:
-    assert not widget(panel, "frameSlider").visible
+    assert not panel.find("frameSlider").visible
     panel.ui.inputCollapsible.collapsed = False
     assert not panel.ui.framesComboBox.visible
 
@@ -72,7 +49,7 @@ def test_a_plain_volume_has_no_slider_and_no_choice_of_frames(panel: Panel, foun
 def test_the_slider_shows_another_frame_in_the_slices(panel: Panel, detected: Any) -> None:
     import slicer
 
-    slider, part = widget(panel, "frameSlider"), panel.widget.panel.mosaic
+    slider, part = panel.find("frameSlider"), panel.widget.panel.mosaic
     assert slider.maximum == FRAMES - 1
     slider.setValue(0)
     wait_until(lambda: part._mosaic is not None and part.view.is_made, "the slices")
@@ -91,7 +68,7 @@ def test_both_phases_stand_side_by_side(panel: Panel, detected: Any) -> None:
     from LandmarkAILib.slicer.scene.sequences import current_frame
 
     frames, part = panel.widget.panel.frames, panel.widget.panel.mosaic
-    mouse.click(widget(panel, "phasesButton"))
+    mouse.click(panel.find("phasesButton"))
     assert current_frame(detected.volume) == frames._phases.ed != frames._phases.es == SMALL
     wait_until(lambda: frames.partner._mosaic is not None and frames.partner.is_made, "the phase")
     wait_until(lambda: part.view.is_made, "the slices")
@@ -105,7 +82,7 @@ def test_both_phases_stand_side_by_side(panel: Panel, detected: Any) -> None:
     frames._go_over(k, None)
     assert current_frame(detected.volume) == SMALL
     wait_until(lambda: frames.partner.x < part.view.x, "the phases on their sides")
-    mouse.click(widget(panel, "phasesButton"))
+    mouse.click(panel.find("phasesButton"))
     wait_until(lambda: not frames.partner.visible, "one mosaic")
 
 
@@ -113,14 +90,14 @@ def test_phases_need_all_frames(cine: Any, panel: Panel, launcher: FakeLauncher)
     panel.ui.volumeSelector.setCurrentNode(cine)
     panel.click("detectButton")
     launcher.finish()
-    button = widget(panel, "phasesButton")
+    button = panel.find("phasesButton")
     assert not button.enabled and "all frames" in button.toolTip
 
 
 def test_a_drag_in_a_frame_stays_in_it(panel: Panel, detected: Any) -> None:
     from LandmarkAILib.slicer.scene.edits import landmarks_of, move
 
-    slider = widget(panel, "frameSlider")
+    slider = panel.find("frameSlider")
     slider.setValue(2)
     number = next(n for n, p in enumerate(landmarks_of(detected)) if p.position is not None)
     position = landmarks_of(detected).landmarks[number].position

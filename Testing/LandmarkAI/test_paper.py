@@ -13,13 +13,6 @@ from slicer_harness.fixtures import Panel, wait_until
 pytestmark = pytest.mark.slow
 
 
-def widget(panel: Panel, name: str) -> Any:
-    import slicer
-
-    (one,) = slicer.util.findChildren(panel.parent, name=name)
-    return one
-
-
 def test_the_report_has_a_page_of_slices_and_pages_of_tables(
     panel: Panel, found: Any, tmp_path: Path
 ) -> None:
@@ -64,7 +57,7 @@ def test_chosen_cells_of_a_table_are_copied(panel: Panel) -> None:
 
 
 def test_the_input_folds_after_a_detection_to_a_line_with_its_terms(panel: Panel, found: Any) -> None:
-    ui, terms = panel.ui, widget(panel, "termsLabel")
+    ui, terms = panel.ui, panel.find("termsLabel")
     assert ui.inputCollapsible.collapsed and "lge_magnitude" in ui.inputCollapsible.text
     assert terms.visible and "cmr-sax" in terms.text and "Research use only" in terms.text
     terms.linkActivated("card")
@@ -72,7 +65,7 @@ def test_the_input_folds_after_a_detection_to_a_line_with_its_terms(panel: Panel
 
 
 def test_a_hint_says_how_to_start(volume: Any, panel: Panel, launcher: Any) -> None:
-    hint = widget(panel, "startLabel")
+    hint = panel.find("startLabel")
     assert hint.visible and "Detect landmarks" in hint.text
     assert not panel.ui.pointsTable.visible
     panel.click("detectButton")
@@ -129,7 +122,7 @@ def test_a_slice_is_told_with_the_position_that_slicer_shows(panel: Panel, found
 def test_the_log_is_a_click_away(volume: Any, panel: Panel, launcher: Any) -> None:
     from LandmarkAILib.worker.protocol import Failure
 
-    label = widget(panel, "logLabel")
+    label = panel.find("logLabel")
     assert not label.visible
     panel.click("detectButton")
     message = "Something broke; the log has the details."
@@ -142,6 +135,6 @@ def test_the_log_is_a_click_away(volume: Any, panel: Panel, launcher: Any) -> No
 def test_one_click_on_copy_and_the_reader_can_paste(panel: Panel, found: Any) -> None:
     import slicer
 
-    mouse.click(widget(panel, "copyAhaButton"))
+    mouse.click(panel.find("copyAhaButton"))
     lines = slicer.app.clipboard().text().splitlines()
     assert len(lines) == 17 and all("\t" in line for line in lines)

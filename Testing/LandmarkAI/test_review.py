@@ -235,10 +235,9 @@ def test_results_follow_a_transform_that_the_volume_gets_later(
 def test_other_results_can_be_chosen(
     panel: Panel, found: Any, launcher: FakeLauncher, scene: Any
 ) -> None:
-    import slicer
 
     panel.click("acceptButton")
-    slicer.util.findChildren(panel.parent, name="keepBox")[0].click()
+    panel.find("keepBox").click()
     panel.click("detectButton")
     launcher.finish()
     assert panel.ui.resultsSelector.nodeCount() == 2 and rows(panel)[0][3] == ""

@@ -8,26 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 from fake_worker import FakeLauncher
+from function_scene import FRAMES
 from LandmarkAILib.worker.protocol import Failure, Progress
 from slicer_harness.fixtures import Panel
-
-FRAMES = 3
-
-
-@pytest.fixture
-def cine(volume: Any, scene: Any) -> Any:
-    """The volume, three times, brighter and brighter; the proxy that shows a frame."""
-    import slicer
-
-    sequence = scene.AddNewNodeByClass("vtkMRMLSequenceNode", "Cine")
-    array = slicer.util.arrayFromVolume(volume).copy()
-    for frame in range(FRAMES):
-        slicer.util.updateVolumeFromArray(volume, array + frame)
-        sequence.SetDataNodeAtValue(volume, str(frame))
-    browser = scene.AddNewNodeByClass("vtkMRMLSequenceBrowserNode", "Browser")
-    browser.SetAndObserveMasterSequenceNodeID(sequence.GetID())
-    slicer.modules.sequences.logic().UpdateProxyNodesFromSequences(browser)
-    return browser.GetProxyNode(sequence)
 
 
 def browser_of(cine: Any) -> Any:

@@ -49,6 +49,13 @@ class Panel:
         """The module's ``self.logic``."""
         return self.widget.logic
 
+    def find(self, name: str) -> Any:
+        """The widget of a name that is not of the .ui file but was made in Python."""
+        import slicer
+
+        (widget,) = slicer.util.findChildren(self.parent, name=name)
+        return widget
+
     def click(self, name: str) -> None:
         """Click the widget of a name in the .ui file; it must be visible and enabled."""
         from . import mouse

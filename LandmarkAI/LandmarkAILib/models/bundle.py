@@ -134,6 +134,10 @@ class Bundle:
             raise ModelError(f"{path} is not in safetensors format: get the model again.") from error
         return {name: t.float() if t.is_floating_point() else t for name, t in tensors.items()}
 
+    def all_tensors(self) -> dict[str, dict[str, Tensor]]:
+        """What all its files of weights hold, by their names; see :meth:`weights`."""
+        return {name: self.tensors(name) for name in self.description.files}
+
 
 def write_bundle(
     folder: Path,

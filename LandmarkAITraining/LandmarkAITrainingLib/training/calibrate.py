@@ -259,7 +259,7 @@ def recalibrated(
     bundle: Bundle, val: Sequence[CaseRecord], folder: Path, version: str | None = None
 ) -> Bundle:
     """The model calibrated on ``val``, written to a folder, under another version if one is given."""
-    weights = {name: bundle.tensors(name) for name in bundle.description.files}
+    weights = bundle.all_tensors()
     description = replace(
         bundle.description, calibration={}, version=version or bundle.description.version
     )

@@ -62,7 +62,7 @@ def cross_calibrate(
     bundle = Bundle.open(model)
     fitted = HeldOut.joined(seen).calibration()
     described = with_calibration(bundle.description, fitted, "cross-validation")
-    weights = {name: bundle.tensors(name) for name in bundle.description.files}
+    weights = bundle.all_tensors()
     return write_bundle(model, described, weights, bundle.card)
 
 
@@ -81,7 +81,7 @@ def _held_out(
     assert trained is not None  # all stages were trained
     bundle = Bundle.open(trained)
     with tempfile.TemporaryDirectory() as temporary:
-        weights = {name: bundle.tensors(name) for name in bundle.description.files}
+        weights = bundle.all_tensors()
         bare = replace(bundle.description, calibration={})
         plain = write_bundle(Path(temporary) / preset.name, bare, weights)
         pipeline = Pipeline.load(plain, choose_device("cpu"))

@@ -23,9 +23,10 @@ from torch import Tensor
 from ..data.dataset import CaseRecord
 from ..presets.preset import Preset, weights_file
 from .calibrate import fit_calibration, with_calibration
-from .contrasts import ContrastsPart, train_contrasts
-from .levels import LevelsPart, train_levels
-from .mirror_alarm import MirrorPart, train_mirror
+from .contrasts import train_contrasts
+from .levels import train_levels
+from .mirror_alarm import train_mirror
+from .parts import Part
 from .resume import read_saved
 from .stage_module import StageModule, weights_of
 
@@ -89,14 +90,14 @@ def stack_parts(
     Returns:
         Members of ``model.json`` (levels as ``stack``, ``mirror``, ``contrasts``), and weights by file.
     """
-    found: dict[str, LevelsPart | MirrorPart | ContrastsPart | None] = {
-        "stack": train_levels(pipeline, train, val, seed),
-        "mirror": train_mirror(pipeline, train, val, seed),
-        "contrasts": train_contrasts(pipeline, train),
-    }
-    parts = {name: part for name, part in found.items() if part is not None}
-    plans = {name: part.plan for name, part in parts.items()}
-    return plans, {part.plan.weights: part.weights for part in parts.values()}
+    found: list[Part | None] = [
+        train_levels(pipeline, train, val, seed),
+        train_mirror(pipeline, train, val, seed),
+        train_contrasts(pipeline, train),
+    ]
+    parts = [part for part in found if part is not None]
+    weights = {part.plan.weights: part.weights for part in parts}
+    return {part.member: part.plan for part in parts}, weights
 
 
 def _weights(checkpoint: Path) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from torch.nn import functional
 from ..augment.affine import AffineRange, perturbed
 from ..augment.intensity import random_look
 from ..data.dataset import CaseRecord, LoadedCase, load_case
+from .parts import Part
 
 _VIEWS = 8  # at once
 _log = logging.getLogger(__name__)
@@ -222,22 +223,9 @@ def training_stacks(
                 yield stack
 
 
-@dataclass(frozen=True, eq=False)
-class LevelsPart:
-    """What is added to a model.
-
-    Args:
-        plan: ``stack`` of its ``model.json``.
-        weights: of the network.
-    """
-
-    plan: StackPlan
-    weights: dict[str, Tensor]
-
-
 def train_levels(
     pipeline: Pipeline, train: Sequence[CaseRecord], val: Sequence[CaseRecord], seed: int
-) -> LevelsPart | None:
+) -> Part | None:
     """Train on the training cases, fit the threshold on those to validate on.
 
     Args:
@@ -263,4 +251,4 @@ def train_levels(
     plan = StackPlan(
         "stack.safetensors", description(stacks[0], pooled), fit_threshold(network, held_out)
     )
-    return LevelsPart(plan, {name: t.contiguous() for name, t in network.state_dict().items()})
+    return Part("stack", plan, {name: t.contiguous() for name, t in network.state_dict().items()})

@@ -11,29 +11,23 @@ gives it away. A line through the first stage's features suffices: logistic regr
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 import torch
 from LandmarkAILib.core.geometry import FloatArray
-from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.mirror import mirrored_image
 from LandmarkAILib.inference.pipeline import Pipeline
-from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.description import MirrorPlan
-from LandmarkAILib.models.installed import find_model
 from torch import Tensor
 from torch.nn import functional
 
-from ..data.dataset import CaseRecord, LoadedCase, load_case, read_dataset
+from ..data.dataset import CaseRecord, LoadedCase, load_case
 from .levels import stack_of
+from .parts import Part, add_part, fit_ridge
 
 FILE = "mirror.safetensors"
-_RIDGE = 0.01
-_ROUNDS = 200
 _RARE = 0.02
 """Share of true held-out stacks that may set off the alarm, and of mirrored ones that may not."""
 _LEAST, _MOST = 0.5, 0.99
@@ -52,19 +46,6 @@ class Twin:
     mirrored: bool
 
 
-@dataclass(frozen=True, eq=False)
-class MirrorPart:
-    """What is added to a model.
-
-    Args:
-        plan: ``mirror`` of its ``model.json``.
-        weights: of the line.
-    """
-
-    plan: MirrorPlan
-    weights: dict[str, Tensor]
-
-
 def twins(pipeline: Pipeline, case: LoadedCase, rng: np.random.Generator | None = None) -> list[Twin]:
     """A case and its mirror image; through random affines and looks if ``rng`` is given.
 
@@ -79,31 +60,19 @@ def twins(pipeline: Pipeline, case: LoadedCase, rng: np.random.Generator | None 
 
 
 def fit_line(seen: Sequence[Twin]) -> dict[str, Tensor]:
-    """Logistic regression with a ridge on standardised features; every stack counts the same.
+    """A line by logistic regression; every stack counts the same.
 
     Returns:
         ``weight`` (F,) and ``bias`` (1,) for features as they are.
     """
-    features = torch.cat([twin.features for twin in seen]).double()
-    mean, scale = features.mean(dim=0), features.std(dim=0) + 1e-3
-    inputs = (features - mean) / scale
     wanted = torch.cat([torch.full((len(t.features),), float(t.mirrored)) for t in seen]).double()
     share = torch.cat([torch.full((len(t.features),), 1 / len(t.features)) for t in seen]).double()
-    line = torch.zeros(inputs.shape[1] + 1, dtype=torch.float64, requires_grad=True)
-    optimiser = torch.optim.LBFGS([line], max_iter=_ROUNDS, line_search_fn="strong_wolfe")
 
-    def loss() -> Tensor:
-        optimiser.zero_grad()
-        logits = inputs @ line[:-1] + line[-1]
-        each = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
-        total = (each * share).sum() / share.sum() + _RIDGE * (line[:-1] ** 2).sum()
-        total.backward()  # type: ignore[no-untyped-call]
-        return total
+    def losses(logits: Tensor) -> Tensor:
+        return functional.binary_cross_entropy_with_logits(logits[:, 0], wanted, reduction="none")
 
-    optimiser.step(loss)  # type: ignore[no-untyped-call]
-    weight = line.detach()[:-1] / scale
-    bias = line.detach()[-1:] - weight @ mean
-    return {"weight": weight.float(), "bias": bias.float()}
+    line = fit_ridge(torch.cat([twin.features for twin in seen]), share, losses, 1)
+    return {"weight": line["weight"][0], "bias": line["bias"]}
 
 
 def logits_of(weights: dict[str, Tensor], seen: Iterable[Twin]) -> FloatArray:
@@ -122,7 +91,7 @@ def fit_threshold(weights: dict[str, Tensor], seen: Sequence[Twin]) -> float:
 
 def train_mirror(
     pipeline: Pipeline, train: Sequence[CaseRecord], val: Sequence[CaseRecord], seed: int
-) -> MirrorPart | None:
+) -> Part | None:
     """Train on the training cases, choose the threshold on those to validate on.
 
     Args:
@@ -145,33 +114,12 @@ def train_mirror(
     if not shown or not held_out:
         return None
     weights = fit_line(shown)
-    return MirrorPart(MirrorPlan(FILE, fit_threshold(weights, held_out)), weights)
-
-
-def with_mirror(bundle: Bundle, part: MirrorPart, folder: Path) -> Bundle:
-    """The model with the part added, or replaced, written to a folder."""
-    weights = {name: bundle.tensors(name) for name in bundle.description.files}
-    weights[part.plan.weights] = part.weights
-    return write_bundle(folder, replace(bundle.description, mirror=part.plan), weights, bundle.card)
+    return Part("mirror", MirrorPlan(FILE, fit_threshold(weights, held_out)), weights)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write a model with an alarm for mirror images."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("dataset", type=Path, help="folder tree of annotated cases")
-    parser.add_argument("--cases", type=Path, help="table of cases; cases.csv in the dataset by default")
-    parser.add_argument("--model", required=True, help="name or folder of the model")
-    parser.add_argument("--seed", type=int, default=2026, help="of all that is drawn")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the new model")
-    options = parser.parse_args(arguments)
-    records, model = read_dataset(options.dataset, options.cases), find_model(options.model)
-    pipeline = Pipeline.load(model, choose_device("cpu"))
-    train, val = ([r for r in records if r.split == split] for split in ("train", "val"))
-    part = train_mirror(pipeline, train, val, options.seed)
-    if part is None:
-        parser.error(f"no case of {options.dataset} has a segmented ventricle")
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    print(with_mirror(model, part, options.output).path)
+    add_part(arguments, main.__doc__, train_mirror, "no case with a segmented ventricle", draws=True)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def with_soup(
     for path in checkpoints:
         read_saved(path)  # complains of a damaged one
         parts.append(weights_of(StageModule.load_from_checkpoint(path, map_location="cpu")))
-    weights = {name: bundle.tensors(name) for name in bundle.description.files}
+    weights = bundle.all_tensors()
     weights[bundle.stages[stage].weights] = averaged([*parts])
     training = replace(bundle.description.training, averaged=len(checkpoints))
     description = replace(bundle.description, training=training, calibration={})

@@ -13,11 +13,10 @@ from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.models.description import ContrastPlan
 from LandmarkAITrainingLib.data.dataset import CaseRecord
 from LandmarkAITrainingLib.training.contrasts import (
-    ContrastsPart,
     fit_lines,
     train_contrasts,
-    with_contrasts,
 )
+from LandmarkAITrainingLib.training.parts import Part, with_part
 from models import tiny_bundle
 
 
@@ -55,7 +54,7 @@ def test_one_contrast_tells_nothing(tmp_path: Path) -> None:
 def test_the_part_is_written_into_a_model(tmp_path: Path) -> None:
     plain = tiny_bundle(tmp_path / "plain")
     plan = ContrastPlan("contrasts.safetensors", ("cine", "lge"))
-    part = ContrastsPart(plan, {"weight": torch.zeros(2, 73), "bias": torch.zeros(2)})
-    made = with_contrasts(plain, part, tmp_path / "with")
+    part = Part("contrasts", plan, {"weight": torch.zeros(2, 73), "bias": torch.zeros(2)})
+    made = with_part(plain, part, tmp_path / "with")
     assert Bundle.open(made.path).description.contrasts == plan
     assert Pipeline.load(made, choose_device("cpu")).contrasts is not None

@@ -16,14 +16,13 @@ from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.models.description import MirrorPlan
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase
 from LandmarkAITrainingLib.training.mirror_alarm import (
-    MirrorPart,
     Twin,
     fit_line,
     fit_threshold,
     logits_of,
     twins,
-    with_mirror,
 )
+from LandmarkAITrainingLib.training.parts import Part, with_part
 from models import NAMES, tiny_bundle
 from short_axis_phantom import make_phantom
 
@@ -81,7 +80,9 @@ def test_both_twins_are_seen_and_a_mirrored_file_swaps_them(tmp_path: Path) -> N
 def test_the_part_is_written_into_a_model(tmp_path: Path) -> None:
     plain = tiny_bundle(tmp_path / "plain")
     line = {"weight": torch.zeros(73), "bias": torch.tensor([9.0])}
-    made = with_mirror(plain, MirrorPart(MirrorPlan("mirror.safetensors", 0.9), line), tmp_path / "with")
+    made = with_part(
+        plain, Part("mirror", MirrorPlan("mirror.safetensors", 0.9), line), tmp_path / "with"
+    )
     assert Bundle.open(made.path).description.mirror == MirrorPlan("mirror.safetensors", 0.9)
     assert made.sha256 != plain.sha256
     found = Pipeline.load(made, choose_device("cpu")).detect(make_phantom().image)
