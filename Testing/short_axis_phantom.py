@@ -18,6 +18,7 @@ from LandmarkAILib.core.detection import Detection, Segmentation
 from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from storages import Storage
 
 NAMES = (LEFT_VENTRICLE, MYOCARDIUM, RIGHT_VENTRICLE)
 WALL = (18.0, 28.0)  # mm, inner and outer radius
@@ -42,19 +43,19 @@ class Phantom:
             self.landmarks, self.segmentation, {"model": {"name": "phantom", "version": "1"}}
         )
 
+    @property
+    def radius(self) -> FloatArray:
+        """(k, j, i) mm from each voxel to the LV center of its slice, of the stack as made."""
+        k, j, i = np.indices(self.segment.shape)
+        points = self.image.grid.to_lps(np.stack([i, j, k], axis=-1))
+        centers = {p.slice: p.position for p in self.landmarks.named(LV_CENTER)}
+        center = np.stack([centers[n] for n in range(len(self.segment))])[:, None, None]
+        return np.linalg.norm(points - center, axis=-1)
+
     def stored(self, order: Sequence[int], flipped: Sequence[int]) -> Phantom:
         """The same patient in a file with axes listed in another order and some of them reversed."""
-        grid = self.image.grid.permuted(order)
-        affine = np.array(grid.affine)
-        for axis in flipped:
-            affine[:3, 3] += affine[:3, axis] * (grid.size[axis] - 1)
-            affine[:3, axis] *= -1
-        grid = Grid(grid.size, affine)
-
-        def array(values: np.ndarray) -> np.ndarray:
-            turned = values.transpose([2 - order[2], 2 - order[1], 2 - order[0]])
-            return np.ascontiguousarray(np.flip(turned, [2 - axis for axis in flipped]))
-
+        storage = Storage(order, flipped)
+        grid, array = storage.grid(self.image.grid), storage.array
         return Phantom(
             replace(self.image, array=array(self.image.array), grid=grid),
             self.landmarks,

@@ -20,10 +20,11 @@ from LandmarkAILib.core.anatomy import (
     RIGHT_VENTRICLE,
 )
 from LandmarkAILib.core.detection import Segmentation
-from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import InputError
+from storages import Storage
 
 RIGHT = np.array([-1.0, -0.3, 0.2])
 """Towards the septum, LPS; no symmetry of any grid."""
@@ -46,17 +47,8 @@ class Ventricle:
 
     def stored(self, order: Sequence[int], flipped: Sequence[int]) -> Ventricle:
         """The same patient with axes listed in another order and some of them reversed."""
-        grid = self.image.grid.permuted(order)
-        affine = np.array(grid.affine)
-        for axis in flipped:
-            affine[:3, 3] += affine[:3, axis] * (grid.size[axis] - 1)
-            affine[:3, axis] *= -1
-        grid = Grid(grid.size, affine)
-
-        def array(values: np.ndarray) -> np.ndarray:
-            turned = values.transpose([2 - order[2], 2 - order[1], 2 - order[0]])
-            return np.ascontiguousarray(np.flip(turned, [2 - axis for axis in flipped]))
-
+        storage = Storage(order, flipped)
+        grid, array = storage.grid(self.image.grid), storage.array
         return Ventricle(
             Image(array(self.image.array), grid, "CT"),
             Segmentation(array(self.segmentation.labels), grid, self.segmentation.names),

@@ -41,11 +41,7 @@ def test_a_segment_that_enhances(phantom: Phantom, method: str) -> None:
 
 
 def test_the_inner_half_is_half_transmural(phantom: Phantom) -> None:
-    k, j, i = np.indices(phantom.segment.shape)
-    points = phantom.image.grid.to_lps(np.stack([i, j, k], axis=-1))
-    centers = {p.slice: p.position for p in phantom.landmarks.named("LV center")}
-    center = np.stack([centers[n] for n in range(len(phantom.segment))])[:, None, None]
-    radius = np.linalg.norm(points - center, axis=-1)
+    radius = phantom.radius
     array = phantom.image.array.copy()
     array[(phantom.segment == 8) & (radius > 23)] = 100.0  # the wall reaches from 18 to 28 mm
     spoilt = replace(phantom, image=replace(phantom.image, array=array))
@@ -99,11 +95,7 @@ def test_half_of_a_maximum_needs_enhancement() -> None:
 
 
 def test_the_wall_within_a_ring_of_scar_is_no_dark_core(phantom: Phantom) -> None:
-    k, j, i = np.indices(phantom.segment.shape)
-    points = phantom.image.grid.to_lps(np.stack([i, j, k], axis=-1))
-    centers = {p.slice: p.position for p in phantom.landmarks.named("LV center")}
-    center = np.stack([centers[n] for n in range(len(phantom.segment))])[:, None, None]
-    radius = np.linalg.norm(points - center, axis=-1)
+    radius = phantom.radius
     array = np.random.default_rng(2).normal(100, 5, phantom.segment.shape)
     array[3][(radius[3] > 23) & (phantom.segment[3] > 0)] = 400
     ring = replace(phantom, image=replace(phantom.image, array=array))
