@@ -198,6 +198,28 @@ def test_both_phases_side_by_side(
     assert not list(by_view[views[0].mrmlSliceNode().GetID()].GetDisplayNode().GetViewNodeIDs() or ())
 
 
+def test_after_the_phases_the_views_are_as_they_were(
+    panel: Panel, cine: Any, launcher: FakeLauncher, phantom: Phantom
+) -> None:
+    """Also a volume that was laid over."""
+    import slicer
+
+    over = add(phantom, "Over")
+    slicer.util.setSliceViewerLayers(background=cine, foreground=over)
+    widget = slicer.app.layoutManager().sliceWidget("Red")
+    node, composite = widget.mrmlSliceNode(), widget.mrmlSliceCompositeNode()
+    detect_all(panel, cine, launcher, phantom)
+    panel.click("functionButton")
+    before = slicer.util.arrayFromVTKMatrix(node.GetSliceToRAS()).copy(), node.GetOrientation()
+    panel.click("functionPhases")
+    assert composite.GetForegroundVolumeID() is None
+    panel.click("functionPhases")
+    assert composite.GetForegroundVolumeID() == over.GetID()
+    assert composite.GetBackgroundVolumeID() == cine.GetID() and not composite.GetLinkedControl()
+    assert np.allclose(slicer.util.arrayFromVTKMatrix(node.GetSliceToRAS()), before[0])
+    assert node.GetOrientation() == before[1]
+
+
 @pytest.mark.parametrize(("slices", "mirrored"), [(1, False), (3, True), (20, True)])
 def test_stacks_of_any_size_mirrored_and_under_a_transform(
     panel: Panel, launcher: FakeLauncher, scene: Any, slices: int, mirrored: bool

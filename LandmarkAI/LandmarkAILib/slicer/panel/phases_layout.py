@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import slicer
-import vtk
 
 from ..scene.nodes import find_results
 from ..scene.phases import Phase, forget_second_phase, show_phases
 from ..scene.transforms import Node
+from .saved_views import SavedViews, set_layout
 from .short_axis_layout import RED, YELLOW, look, planes_of
 
 _LAYOUT = 5_813  # of its own among Slicer's numbers
@@ -19,22 +18,11 @@ _DESCRIPTION = f'<layout type="horizontal" split="true"><item>{RED}</item><item>
 _VIEWS = ("Red", "Yellow")
 
 
-@dataclass(frozen=True, eq=False)
-class _View:
-    """A slice view as it was."""
-
-    name: str
-    background: str | None
-    linked: int
-    matrix: vtk.vtkMatrix4x4
-    field: tuple[float, ...]
-
-
 class PhasesLayout:
     """Two slice views; :meth:`restore` brings back what was."""
 
     def __init__(self) -> None:
-        self._before: tuple[int, list[_View]] | None = None
+        self._before: SavedViews | None = None
         self._volume: Node | None = None
         self._displays: list[Node] = []
 
@@ -57,9 +45,9 @@ class PhasesLayout:
         if manager is None:
             return False
         self.restore()
-        self._before = manager.layout, [_as_it_is(manager.sliceWidget(name)) for name in _VIEWS]
+        self._before = SavedViews.of(manager, _VIEWS)
         self._volume = volumes[0]
-        _set_layout(manager)
+        set_layout(manager, _LAYOUT, _DESCRIPTION)
         for name, phase in zip(_VIEWS, show_phases(volumes, ed, es), strict=True):
             self._show(manager.sliceWidget(name), phase)
         return True
@@ -74,11 +62,7 @@ class PhasesLayout:
             if display.GetScene() is not None:
                 display.RemoveAllViewNodeIDs()
         self._displays = []
-        layout, views = before
-        if manager.layout == _LAYOUT:
-            manager.setLayout(layout)
-        for view in views:
-            _put_back(manager.sliceWidget(view.name), view)
+        before.put_back(manager, _LAYOUT)
         if self._volume is not None and self._volume.GetScene() is not None:
             forget_second_phase(self._volume)
         self._volume = None
@@ -98,38 +82,3 @@ class PhasesLayout:
             display.SetViewNodeIDs([node.GetID()])
             self._displays.append(display)
         composite.SetLinkedControl(1)
-
-
-def _as_it_is(widget: Any) -> _View:
-    node, composite, matrix = (
-        widget.mrmlSliceNode(),
-        widget.mrmlSliceCompositeNode(),
-        vtk.vtkMatrix4x4(),
-    )
-    matrix.DeepCopy(node.GetSliceToRAS())
-    return _View(
-        node.GetName(),
-        composite.GetBackgroundVolumeID(),
-        composite.GetLinkedControl(),
-        matrix,
-        tuple(node.GetFieldOfView()),
-    )
-
-
-def _put_back(widget: Any, view: _View) -> None:
-    node, composite = widget.mrmlSliceNode(), widget.mrmlSliceCompositeNode()
-    composite.SetLinkedControl(0)
-    background = view.background
-    if background is None or node.GetScene().GetNodeByID(background) is not None:
-        composite.SetBackgroundVolumeID(background)
-    node.GetSliceToRAS().DeepCopy(view.matrix)
-    node.SetFieldOfView(*view.field)
-    node.UpdateMatrices()
-    composite.SetLinkedControl(view.linked)
-
-
-def _set_layout(manager: Any) -> None:
-    node = manager.layoutLogic().GetLayoutNode()
-    if not node.IsLayoutDescription(_LAYOUT):
-        node.AddLayoutDescription(_LAYOUT, _DESCRIPTION)
-    manager.setLayout(_LAYOUT)

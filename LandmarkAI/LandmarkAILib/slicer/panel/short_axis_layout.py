@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import slicer
-import vtk
 
 from ...errors import InputError
 from ..scene.heart_planes import HeartPlanes, heart_planes
@@ -15,6 +13,7 @@ from ..scene.nodes import DetectionNodes
 from ..scene.pictured import detection_of
 from ..scene.transforms import Node
 from ..scene.volumes import image_of
+from .saved_views import SavedViews, set_layout
 from .viewers import look_at_heart_in_3d
 
 _LAYOUT = 5_812  # of its own among Slicer's numbers
@@ -43,10 +42,9 @@ _VIEWS = {"Red": "short_axis", "Green": "anterior", "Yellow": "inferior"}
 
 @dataclass(frozen=True, eq=False)
 class _Before:
-    """What there was: layout, and of each slice view matrix, field, orientation and volumes."""
+    """What there was: the views, and the window of the volume's display node."""
 
-    layout: int
-    views: Mapping[str, tuple[Any, tuple[float, ...], str, tuple[str | None, ...]]]
+    views: SavedViews
     display: Node | None
     window: tuple[int, float, float]
     ours: tuple[float, float]
@@ -75,7 +73,7 @@ class ShortAxisLayout:
             return False
         before = self._before or _now(manager, nodes, planes)
         self._before = before
-        _set_layout(manager)
+        set_layout(manager, _LAYOUT, _DESCRIPTION)
         slicer.util.setSliceViewerLayers(background=nodes.volume, fit=True)
         for name, plane in _VIEWS.items():
             widget = manager.sliceWidget(name)
@@ -94,12 +92,7 @@ class ShortAxisLayout:
         manager = slicer.app.layoutManager()
         if before is None or manager is None:
             return
-        if manager.layout == _LAYOUT:
-            manager.setLayout(before.layout)
-        for name, (matrix, field, orientation, volumes) in before.views.items():
-            widget = manager.sliceWidget(name)
-            if widget is not None:
-                _put_back(widget, matrix, field, orientation, volumes)
+        before.views.put_back(manager, _LAYOUT)
         display = before.display
         if display is None or display.GetScene() is None:
             return
@@ -125,33 +118,12 @@ def planes_of(nodes: DetectionNodes) -> HeartPlanes | None:
 
 
 def _now(manager: Any, nodes: DetectionNodes, planes: HeartPlanes) -> _Before:
-    views = {}
-    for name in _VIEWS:
-        widget = manager.sliceWidget(name)
-        if widget is None:
-            continue
-        node, composite, matrix = (
-            widget.mrmlSliceNode(),
-            widget.mrmlSliceCompositeNode(),
-            vtk.vtkMatrix4x4(),
-        )
-        matrix.DeepCopy(node.GetSliceToRAS())
-        volumes = (composite.GetBackgroundVolumeID(), composite.GetForegroundVolumeID())
-        field = tuple(node.GetFieldOfView())
-        views[name] = (matrix, field, node.GetOrientation(), volumes)
     display = nodes.volume.GetDisplayNode() if nodes.volume is not None else None
     window = (1, 0.0, 1.0)
     if display is not None:
         low, high = display.GetWindowLevelMin(), display.GetWindowLevelMax()
         window = (display.GetAutoWindowLevel(), low, high)
-    return _Before(manager.layout, views, display, window, planes.window)
-
-
-def _set_layout(manager: Any) -> None:
-    node = manager.layoutLogic().GetLayoutNode()
-    if not node.IsLayoutDescription(_LAYOUT):
-        node.AddLayoutDescription(_LAYOUT, _DESCRIPTION)
-    manager.setLayout(_LAYOUT)
+    return _Before(SavedViews.of(manager, tuple(_VIEWS)), display, window, planes.window)
 
 
 def look(node: Node, plane: Any, field: float) -> None:
@@ -160,21 +132,4 @@ def look(node: Node, plane: Any, field: float) -> None:
     width, height, _depth = node.GetDimensions()
     per_pixel = field / max(min(width, height), 1)
     node.SetFieldOfView(width * per_pixel, height * per_pixel, node.GetFieldOfView()[2])
-    node.UpdateMatrices()
-
-
-def _put_back(
-    widget: Any, matrix: Any, field: tuple[float, ...], orientation: str, volumes: tuple[str | None, ...]
-) -> None:
-    node, composite = widget.mrmlSliceNode(), widget.mrmlSliceCompositeNode()
-    scene = node.GetScene()
-    for set_id, volume in zip(
-        (composite.SetBackgroundVolumeID, composite.SetForegroundVolumeID), volumes, strict=True
-    ):
-        if volume is None or scene.GetNodeByID(volume) is not None:
-            set_id(volume)
-    if orientation and orientation != "Reformat":
-        node.SetOrientation(orientation)
-    node.GetSliceToRAS().DeepCopy(matrix)
-    node.SetFieldOfView(*field)
     node.UpdateMatrices()
