@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from LandmarkAILib.errors import InputError
-from LandmarkAILib.files.atomic import make_folder
+import numpy as np
 
-from ..cases_table import write_cases_table
+from ...simulation.cmr.phantom import make_phantom
+from .writing import write_case, write_cohort
 
 COLUMNS = ("case", "subject", "contrast", "split", "source")
 SOURCE = "phantoms"
-_VALIDATION_EVERY = 5
 
 
 def simulate_phantoms(
@@ -41,38 +40,11 @@ def simulate_phantoms(
         InputError: the folder holds a dataset already.
         OutputError: it cannot be written.
     """
-    table = output / "cases.csv"
-    if table.exists():
-        raise InputError(f"{table} is there already: choose a new folder.")
-    make_folder(output)
-    rows = []
-    for number in range(count + held_out):
+
+    def write(number: int, folder: Path) -> dict[str, str]:
         contrast = contrasts[number % len(contrasts)]
-        name = f"phantom{number:03d}"
-        _write_case(output / name, (seed, number), contrast, size, slices)
-        split = "train" if number % _VALIDATION_EVERY else "val"
-        rows.append(
-            {
-                "case": name,
-                "subject": name,
-                "contrast": f"simulated {contrast}",
-                "split": split if number < count else "test",
-                "source": SOURCE,
-            }
-        )
-    write_cases_table(table, COLUMNS, rows)
+        phantom = make_phantom(np.random.default_rng((seed, number)), contrast, size, slices)
+        write_case(folder, phantom.image, phantom.landmarks, phantom.segmentation)
+        return {"contrast": f"simulated {contrast}", "source": SOURCE}
 
-
-def _write_case(folder: Path, seed: tuple[int, int], contrast: str, size: int, slices: int) -> None:
-    import numpy as np
-    from LandmarkAILib.files.images import write_image
-    from LandmarkAILib.files.markups import write_landmarks
-    from LandmarkAILib.files.segmentations import write_segmentation
-
-    from ...simulation.cmr.phantom import make_phantom
-
-    phantom = make_phantom(np.random.default_rng(seed), contrast, size, slices)
-    make_folder(folder)
-    write_image(phantom.image, folder / "image.nrrd")
-    write_landmarks(phantom.landmarks, folder / "landmarks.mrk.json")
-    write_segmentation(phantom.segmentation, folder / "segmentation.seg.nrrd")
+    write_cohort(output, "phantom", count, held_out, COLUMNS, write)
