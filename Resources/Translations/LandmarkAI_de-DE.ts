@@ -1798,6 +1798,11 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>give the image it belongs to</source>
+        <translation>das Bild angeben, zu dem sie gehört</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>killed</source>
         <translation>abgebrochen</translation>
     </message>
@@ -1908,8 +1913,8 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
-        <source>{image} looks like a label map ({count} whole values from {low} to {high}), not an image: give the image it belongs to.</source>
-        <translation>{image} sieht nach einer Label-Karte aus ({count} ganze Werte von {low} bis {high}), nicht nach einem Bild: das Bild angeben, zu dem sie gehört.</translation>
+        <source>{image} looks like a label map ({count} whole values from {low} to {high}), not an image: {remedy}.</source>
+        <translation>{image} sieht nach einer Label-Karte aus ({count} ganze Werte von {low} bis {high}), nicht nach einem Bild: {remedy}.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>

@@ -1798,6 +1798,11 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>give the image it belongs to</source>
+        <translation>donnez l’image à laquelle elle appartient</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>killed</source>
         <translation>tué</translation>
     </message>
@@ -1908,8 +1913,8 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
-        <source>{image} looks like a label map ({count} whole values from {low} to {high}), not an image: give the image it belongs to.</source>
-        <translation>{image} ressemble à une carte d’étiquettes ({count} valeurs entières de {low} à {high}), pas à une image : donnez l’image à laquelle elle appartient.</translation>
+        <source>{image} looks like a label map ({count} whole values from {low} to {high}), not an image: {remedy}.</source>
+        <translation>{image} ressemble à une carte d’étiquettes ({count} valeurs entières de {low} à {high}), pas à une image : {remedy}.</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>

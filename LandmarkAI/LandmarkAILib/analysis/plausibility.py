@@ -28,23 +28,22 @@ _ALONG_THE_BODY = 0.999
 _FEW = 32  # values of an image that a scanner made are thousands, of a windowed one 256
 
 
-def refuse_label_map(image: Image, remedy: str = "") -> None:
+def refuse_label_map(image: Image, remedy: str = "give the image it belongs to") -> None:
     """Raise if an image is a label map.
 
     Args:
         image: to look at.
-        remedy: what to do then, without a full stop; the image is to be given by default.
+        remedy: what to do then, without a full stop.
 
     Raises:
         InputError: it has a few whole values that count from 0.
     """
     values = _label_values(image)
     if values is not None:
-        told = (
+        raise InputError(
             f"{image.name} looks like a label map ({len(values)} whole values from "
-            f"{values.min():g} to {values.max():g}), not an image: give the image it belongs to."
+            f"{values.min():g} to {values.max():g}), not an image: {remedy}."
         )
-        raise InputError(f"{told.rpartition(': ')[0]}: {remedy}." if remedy else told)
 
 
 def is_label_map(image: Image) -> bool:

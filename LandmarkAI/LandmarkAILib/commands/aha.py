@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[DEFAULT_MARGIN],
         metavar="SHARE",
         help="share of the wall left out at endo- and epicardium, one number or two "
-        f"(default: {DEFAULT_MARGIN:g})",
+        f"(default: {DEFAULT_MARGIN:g}; the table of 'landmarkai detect' leaves out none)",
     )
     add("--segments", type=int, choices=(16, 17), default=16, help="17 adds the apical cap")
     add(

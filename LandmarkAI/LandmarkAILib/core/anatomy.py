@@ -23,9 +23,6 @@ LEFT_VENTRICLE = "Left ventricle"
 MYOCARDIUM = "Myocardium"
 RIGHT_VENTRICLE = "Right ventricle"
 
-# Slicer's own choice for a segment of which no more is known.
-_TISSUE = "SCT^85756007^Tissue"
-
 
 @dataclass(frozen=True)
 class Code:
@@ -34,6 +31,10 @@ class Code:
     scheme: str
     code: str
     meaning: str
+
+
+TISSUE = Code("SCT", "85756007", "Tissue")
+"""Slicer's own choice for a segment of which no more is known."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,8 @@ class SegmentType:
     def terminology(self) -> str:
         """Slicer's terminology entry, as stored in the tag ``TerminologyEntry``."""
         category, kind = (
-            _TISSUE if c is None else f"{c.scheme}^{c.code}^{c.meaning}"
-            for c in (self.category, self.type)
+            f"{code.scheme}^{code.code}^{code.meaning}"
+            for code in (self.category or TISSUE, self.type or TISSUE)
         )
         return (
             f"Segmentation category and type - 3D Slicer General Anatomy list~{category}~{kind}~^^~"

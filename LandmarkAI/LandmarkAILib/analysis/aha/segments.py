@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -49,10 +49,6 @@ from .settings import (
     SegmentStats,
     without_area,
 )
-
-if TYPE_CHECKING:
-    from .settings import AhaResult, AhaSettings
-
 
 __all__ = [
     "SECTORS",

@@ -137,10 +137,7 @@ def _planes(image: Image, landmarks: LandmarkSet, segmentation: Segmentation) ->
         raise InputError(f"{image.name}: {error}") from error
     plane = view["short axis"]
     axis, middle, length = -plane.normal, plane.middle, 2 * plane.half
-    left = np.eye(3)[int(np.abs(axis[0]) > 0.9)]  # the patient's left, or any where the axis runs there
-    u = left - (left @ axis) * axis
-    u /= np.linalg.norm(u)
-    frame = np.stack([u, np.cross(axis, u), axis], axis=1)
+    frame = np.stack([plane.right, np.cross(axis, plane.right), axis], axis=1)
     pixel = max(float(image.grid.spacing.min()), _FINEST)
     count = 3 * int(np.ceil(length / (3 * pixel)))
     k, j, i = np.nonzero(segmentation.labels)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...core.anatomy import Anatomy, Code, SegmentType
+from ...core.anatomy import TISSUE, Anatomy, SegmentType
 from ...core.detection import Segmentation
 from ...core.geometry import FloatArray
 from ...core.short_axis import slices_last
@@ -19,7 +19,6 @@ from .stack import Frame
 if TYPE_CHECKING:
     from pydicom import Dataset
 
-_TISSUE = Code("SCT", "85756007", "Tissue")
 _GRAY = (0.5, 0.5, 0.5)
 _SERIES = 1
 
@@ -135,8 +134,8 @@ def _description(number: int, name: str, maker: Maker, anatomy: Anatomy) -> Any:
     return hd.seg.SegmentDescription(
         segment_number=number,
         segment_label=name,
-        segmented_property_category=derived.coded(kind.category or _TISSUE),
-        segmented_property_type=derived.coded(kind.type or _TISSUE),
+        segmented_property_category=derived.coded(kind.category or TISSUE),
+        segmented_property_type=derived.coded(kind.type or TISSUE),
         algorithm_type=maker.how,
         algorithm_identification=algorithm,
         tracking_uid=hd.UID(),

@@ -68,6 +68,7 @@ REMEDIES = (
     "choose an output folder on a disk that is not read-only",
     "create its folder or choose another output folder",
     "a file stands where a folder is needed, so choose another output folder",
+    "give the image it belongs to",
 )
 """What a sentence ends with."""
 
@@ -75,8 +76,8 @@ IMAGES = (
     "{image} has modality {modality}; {model} looks at {known}: choose another model.",
     "{image} is neither a short-axis stack nor a CT in HU: choose a model.",
     "{image} has modality {modality} and is {what}: choose a model.",
-    "{image} looks like a label map ({count} whole values from {low} to {high}), not an image: give "
-    "the image it belongs to.",
+    "{image} looks like a label map ({count} whole values from {low} to {high}), not an image: "
+    "{remedy}.",
     "{image} has values from {low} to {high}, which are not the Hounsfield units of a chest with lung "
     "or air in view: export the CT as its scanner stored it, without rescaling, or give its DICOM "
     "files, which say that it is one.",
