@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from ..analysis.measures import MYOCARDIAL_DENSITY
+from ..core.frame_names import case_and_frame
 from ..core.landmarks import LandmarkSet
 from ..core.records import RecordError, read_record
 from .flags import flags_of
@@ -117,18 +118,14 @@ def with_cycles(rows: Sequence[CaseRow]) -> list[CaseRow]:
     """
     files: dict[str, list[CaseRow]] = {}
     for row in rows:
-        file, mark, number = row.case.rpartition("_frame")
-        if mark and number.isdigit():
+        file, frame = case_and_frame(row.case)
+        if frame is not None:
             files.setdefault(file, []).append(row)
-    figures = {file: _cycle(frames) for file, frames in files.items() if len(frames) > 1}
-    return [
-        replace(row, function=figures[file]) if (file := _file(row.case)) in figures else row
-        for row in rows
-    ]
-
-
-def _file(case: str) -> str:
-    return case.rpartition("_frame")[0]
+    figures: dict[str, Function] = {}
+    for frames in files.values():
+        if len(frames) > 1:
+            figures |= dict.fromkeys((row.case for row in frames), _cycle(frames))
+    return [replace(row, function=figures.get(row.case, row.function)) for row in rows]
 
 
 def _cycle(frames: Sequence[CaseRow]) -> Function:
