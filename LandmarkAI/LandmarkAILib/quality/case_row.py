@@ -15,8 +15,7 @@ from .signs import Signs, signs_of_points
 
 Status = Literal["done", "failed", "damaged", "unfinished"]
 
-FAR = 10.0
-"""mm: a point whose radius of 90 % exceeds it is counted as uncertain, as in the records of a run."""
+_FAR = 10.0  # mm, of a point's radius of 90 %
 
 
 @dataclass(frozen=True)
@@ -95,11 +94,17 @@ def row_of(case: str, landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> 
         model=" ".join(str(model[key]) for key in ("name", "version") if key in model),
         found=len(found),
         points=len(landmarks),
-        uncertain=sum(p.radius is not None and p.radius > FAR for p in found),
+        uncertain=count_uncertain(landmarks),
         signs=signs,
         flags=flags_of(signs, len(found), remarks),
         simulated=bool(provenance.get("simulated")),
     )
+
+
+def count_uncertain(landmarks: LandmarkSet) -> int:
+    """How many points were found that may lie over 10 mm off: their radius of 90 % exceeds that."""
+    found = [point for point in landmarks if point.position is not None]
+    return sum(point.radius is not None and point.radius > _FAR for point in found)
 
 
 def _signs(landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> Signs:
