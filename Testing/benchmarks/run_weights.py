@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.installed import find_model
+from LandmarkAITrainingLib.training.parts import without_parts
 from LandmarkAITrainingLib.training.stage_module import StageModule, weights_of
 
 BASE = "cmr-sax"
@@ -23,10 +23,9 @@ def open_model(model: str, folder: Path) -> Bundle:
     if not stages:
         return find_model(model)
     base = find_model(BASE)
-    weights = {entry.weights: base.weights(n) for n, entry in enumerate(base.stages)}
+    # What looks along the stack, and for mirror images, was trained on the stage that it came with.
+    description, weights = without_parts(base)
     for path in stages:
         module = StageModule.load_from_checkpoint(path, map_location="cpu")
         weights[f"{path.parent.name}.safetensors"] = weights_of(module)
-    # What looks along the stack, and for mirror images, was trained on the stage that it came with.
-    description = replace(base.description, stack=None, mirror=None, contrasts=None)
     return write_bundle(folder / base.name, description, weights)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -24,6 +24,7 @@ from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.description import LandmarkCalibration, ModelDescription
 from LandmarkAILib.models.installed import find_model
+from torch import Tensor
 
 from ..data.dataset import CaseRecord, load_case, read_dataset
 from .validation_points import (
@@ -33,6 +34,9 @@ from .validation_points import (
     volume_presences,
     volume_sightings,
 )
+
+Weights = Mapping[str, Mapping[str, Tensor]]
+"""State dicts by file."""
 
 GUESS = 0.2
 """Presence below which a point would be a guess."""
@@ -91,21 +95,13 @@ class HeldOut:
         return entries
 
 
-def fit_calibration(pipeline: Pipeline, records: Iterable[CaseRecord]) -> dict[str, LandmarkCalibration]:
-    """Calibrate on held-out cases.
+def look_at_held_out(pipeline: Pipeline, records: Iterable[CaseRecord]) -> HeldOut:
+    """What a model sees of held-out cases.
 
     Args:
         pipeline: of a model without calibration; it is for this use only.
         records: validation cases; never those that the model was trained on, nor the test cases.
-
-    Returns:
-        The entry ``calibration`` of ``model.json``.
     """
-    return look_at_held_out(pipeline, records).calibration()
-
-
-def look_at_held_out(pipeline: Pipeline, records: Iterable[CaseRecord]) -> HeldOut:
-    """What a model without calibration sees of held-out cases; see :func:`fit_calibration`."""
     sighted, presence_of = slice_sightings, presences
     if pipeline.bundle.description.dimension == 3:
         sighted, presence_of = volume_sightings, volume_presences
@@ -255,19 +251,35 @@ def with_calibration(
     return replace(description, calibration=calibration, training=training)
 
 
+def held_out_by(
+    description: ModelDescription, weights: Weights, records: Iterable[CaseRecord]
+) -> HeldOut:
+    """What a model sees of held-out cases without the calibration that it may have."""
+    with tempfile.TemporaryDirectory() as temporary:
+        bare = replace(description, calibration={})
+        plain = write_bundle(Path(temporary) / description.name, bare, weights)
+        return look_at_held_out(Pipeline.load(plain, choose_device("cpu")), records)
+
+
+def write_calibrated(
+    folder: Path,
+    description: ModelDescription,
+    weights: Weights,
+    val: Iterable[CaseRecord],
+    card: str = "",
+) -> Bundle:
+    """Write a model, calibrated on validation cases; see :func:`.write_bundle`."""
+    calibration = held_out_by(description, weights, val).calibration()
+    described = with_calibration(description, calibration, "validation")
+    return write_bundle(folder, described, weights, card)
+
+
 def recalibrated(
     bundle: Bundle, val: Sequence[CaseRecord], folder: Path, version: str | None = None
 ) -> Bundle:
     """The model calibrated on ``val``, written to a folder, under another version if one is given."""
-    weights = bundle.all_tensors()
-    description = replace(
-        bundle.description, calibration={}, version=version or bundle.description.version
-    )
-    with tempfile.TemporaryDirectory() as temporary:
-        plain = write_bundle(Path(temporary) / bundle.name, description, weights)
-        calibration = fit_calibration(Pipeline.load(plain, choose_device("cpu")), val)
-    described = with_calibration(description, calibration, "validation")
-    return write_bundle(folder, described, weights, bundle.card)
+    description = replace(bundle.description, version=version or bundle.description.version)
+    return write_calibrated(folder, description, bundle.all_tensors(), val, bundle.card)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.inference.device import choose_device
-from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 
 from ..data.dataset import CaseRecord
 from ..data.folds import assign_folds
 from ..presets.preset import Preset
-from .calibrate import HeldOut, look_at_held_out, with_calibration
+from .calibrate import HeldOut, held_out_by, with_calibration
 from .train_model import train
 
 FOLDER = "calibration"
@@ -62,8 +59,7 @@ def cross_calibrate(
     bundle = Bundle.open(model)
     fitted = HeldOut.joined(seen).calibration()
     described = with_calibration(bundle.description, fitted, "cross-validation")
-    weights = bundle.all_tensors()
-    return write_bundle(model, described, weights, bundle.card)
+    return write_bundle(model, described, bundle.all_tensors(), bundle.card)
 
 
 def _held_out(
@@ -80,9 +76,5 @@ def _held_out(
     trained = train(preset, split, folder, stages, resume=True, threads=threads, start=start)
     assert trained is not None  # all stages were trained
     bundle = Bundle.open(trained)
-    with tempfile.TemporaryDirectory() as temporary:
-        weights = bundle.all_tensors()
-        bare = replace(bundle.description, calibration={})
-        plain = write_bundle(Path(temporary) / preset.name, bare, weights)
-        pipeline = Pipeline.load(plain, choose_device("cpu"))
-        return look_at_held_out(pipeline, [record for record in split if record.split == "val"])
+    val = [record for record in split if record.split == "val"]
+    return held_out_by(bundle.description, bundle.all_tensors(), val)

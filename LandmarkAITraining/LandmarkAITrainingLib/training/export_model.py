@@ -22,7 +22,7 @@ from torch import Tensor
 
 from ..data.dataset import CaseRecord
 from ..presets.preset import Preset, weights_file
-from .calibrate import fit_calibration, with_calibration
+from .calibrate import write_calibrated
 from .contrasts import train_contrasts
 from .levels import train_levels
 from .mirror_alarm import train_mirror
@@ -63,17 +63,15 @@ def export_model(
         began = replace(description.training, started_from=origin)
         description = replace(description, training=began)
     held_out = [record for record in records if record.split == "val"]
-    with tempfile.TemporaryDirectory() as temporary:
-        plain = Path(temporary) / preset.name
-        if preset.training.stack:
-            pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
-            trained = [record for record in records if record.split == "train"]
+    if preset.training.stack:
+        trained = [record for record in records if record.split == "train"]
+        with tempfile.TemporaryDirectory() as temporary:
+            plain = write_bundle(Path(temporary) / preset.name, description, weights)
+            pipeline = Pipeline.load(plain, choose_device("cpu"))
             plans, parts = stack_parts(pipeline, trained, held_out, preset.training.seed)
-            description, weights = replace(description, **plans), {**weights, **parts}
-        pipeline = Pipeline.load(write_bundle(plain, description, weights), choose_device("cpu"))
-        description = with_calibration(description, fit_calibration(pipeline, held_out), "validation")
+        description, weights = replace(description, **plans), {**weights, **parts}
     folder.parent.mkdir(parents=True, exist_ok=True)
-    write_bundle(folder, description, weights)
+    write_calibrated(folder, description, weights, held_out)
     return folder
 
 

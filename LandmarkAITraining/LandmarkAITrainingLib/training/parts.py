@@ -12,7 +12,7 @@ import torch
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle, write_bundle
-from LandmarkAILib.models.description import ContrastPlan, MirrorPlan, StackPlan
+from LandmarkAILib.models.description import ContrastPlan, MirrorPlan, ModelDescription, StackPlan
 from LandmarkAILib.models.installed import find_model
 from torch import Tensor
 
@@ -80,6 +80,15 @@ def with_part(bundle: Bundle, part: Part, folder: Path) -> Bundle:
     weights = {**bundle.all_tensors(), part.plan.weights: part.weights}
     member: dict[str, Any] = {part.member: part.plan}
     return write_bundle(folder, replace(bundle.description, **member), weights, bundle.card)
+
+
+def without_parts(bundle: Bundle) -> tuple[ModelDescription, dict[str, dict[str, Tensor]]]:
+    """Description, and state dicts by file, of a model without its parts.
+
+    For models that get another first stage: what a part reads was learnt from the weights of its own.
+    """
+    bare = replace(bundle.description, stack=None, mirror=None, contrasts=None)
+    return bare, {stage.weights: bundle.weights(n) for n, stage in enumerate(bundle.stages)}
 
 
 def add_part(

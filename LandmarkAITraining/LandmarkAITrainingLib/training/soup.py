@@ -5,27 +5,26 @@
     python -m LandmarkAITrainingLib.training.soup DATASET CHECKPOINT… --model MODEL --stage 2 -o OUT
 
 writes MODEL again with that stage's weights averaged, and calibrated anew on the validation cases. It
-works where the trainings went on from the same weights, so that they lie in one basin.
+works where the trainings went on from the same weights, so that they lie in one basin. Of an averaged
+first stage the parts that read it (levels, mirror, contrasts) are left out: they learnt from another.
 """
 
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.inference.device import choose_device
-from LandmarkAILib.inference.pipeline import Pipeline
-from LandmarkAILib.models.bundle import Bundle, write_bundle
+from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.models.installed import find_model
 from torch import Tensor
 
 from ..data.dataset import CaseRecord, read_dataset
-from .calibrate import fit_calibration
+from .calibrate import write_calibrated
+from .parts import without_parts
 from .resume import read_saved
 from .stage_module import StageModule, weights_of
 
@@ -64,15 +63,12 @@ def with_soup(
     for path in checkpoints:
         read_saved(path)  # complains of a damaged one
         parts.append(weights_of(StageModule.load_from_checkpoint(path, map_location="cpu")))
-    weights = bundle.all_tensors()
+    description, weights = bundle.description, bundle.all_tensors()
+    if stage == 0:
+        description, weights = without_parts(bundle)
     weights[bundle.stages[stage].weights] = averaged([*parts])
-    training = replace(bundle.description.training, averaged=len(checkpoints))
-    description = replace(bundle.description, training=training, calibration={})
-    with tempfile.TemporaryDirectory() as temporary:
-        plain = write_bundle(Path(temporary) / bundle.name, description, weights)
-        pipeline = Pipeline.load(plain, choose_device("cpu"))
-        description = replace(description, calibration=fit_calibration(pipeline, val))
-    return write_bundle(folder, description, weights, bundle.card)
+    training = replace(description.training, averaged=len(checkpoints))
+    return write_calibrated(folder, replace(description, training=training), weights, val, bundle.card)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

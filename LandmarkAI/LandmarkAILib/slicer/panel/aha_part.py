@@ -13,7 +13,6 @@ from slicer.i18n import tr as _
 from ...analysis.aha.settings import AhaResult, Level
 from ...pictures.bullseye import bullseye_drawing
 from ...pictures.drawing import Drawing, save_png
-from ...pictures.marks import ON_DARK, ON_WHITE
 from ..scene.dependants import Dependants
 from ..scene.edits import forget_levels, landmarks_of, levels_of, set_level
 from ..scene.nodes import DetectionNodes
@@ -21,13 +20,11 @@ from .bullseye_view import BullseyeView
 from .context import Context
 from .core_sentences import told
 from .paper import PaperRow
-from .pixmap import pixmap_of
+from .pixmap import WIDTH, inks_on, show_drawing
 from .review_part import ReviewPart
-from .widgets import TextTable, set_enabled, shown
+from .widgets import TextTable, sentence, set_enabled, shown
 
-_DARK = 128  # lightness of a window's background under which it is a dark one
 _LEVELS: tuple[Level | None, ...] = ("basal", "mid", "apical", None)
-_WIDTH = 360
 # Header, column of the table node, format.
 _COLUMNS = (
     ("", "Segment", "{:d}"),
@@ -65,7 +62,7 @@ class AhaPart:
         self._node: Any = None
         self._nodes: DetectionNodes | None = None
         self._dependants: Dependants | None = None
-        self._view = BullseyeView(self._ui.bullseyeLabel, _WIDTH, self.choose, self._on_hover)
+        self._view = BullseyeView(self._ui.bullseyeLabel, WIDTH, self.choose, self._on_hover)
         layout = self._ui.ahaLayout
         self._add_levels(layout)
         self.paper = PaperRow(layout, "Aha", lambda: self._node, self._ui.ahaTable, self.save_picture)
@@ -114,7 +111,7 @@ class AhaPart:
         means = {int(row["Segment"]): float(row["Mean"]) for row in rows}
         known = any(map(math.isfinite, means.values()))
         notes = self._aha.notes if self._aha is not None else ()
-        said = " ".join(f"{note[:1].upper()}{note[1:]}." for note in notes)
+        said = " ".join(map(sentence, notes))
         unknown = told(reason) or _("Its anterior RV insertion was not found.")
         self._ui.ahaLabel.text = said if known else unknown
         self._ui.ahaLabel.visible = bool(self._ui.ahaLabel.text)
@@ -155,10 +152,9 @@ class AhaPart:
         if wanted == self._painted:
             return
         self._painted = wanted
-        inks = ON_DARK if window.lightness() < _DARK else ON_WHITE
         self._drawn = bullseye_drawing(means, title)  # on white, for a file
-        on_screen = bullseye_drawing(means, title, ink=inks.plain, background=background)
-        label.setPixmap(pixmap_of(on_screen, _WIDTH, label.devicePixelRatioF()))
+        on_screen = bullseye_drawing(means, title, ink=inks_on(window).plain, background=background)
+        show_drawing(label, on_screen)
 
     def _chosen_slice(self) -> int | None:
         number = self._review.selected()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
 import qt
 from slicer.i18n import tr as _
@@ -22,10 +21,9 @@ from ..scene.transforms import Node
 from .context import Context
 from .core_sentences import told
 from .phases_layout import PhasesLayout
-from .pixmap import pixmap_of
-from .widgets import TextTable, set_enabled, shown
+from .pixmap import show_drawing
+from .widgets import TextTable, one_digit, set_enabled, shown
 
-_WIDTH = 360
 _SEXES: tuple[Literal["female", "male"] | None, ...] = (None, "female", "male")
 
 
@@ -147,7 +145,7 @@ class FunctionPart:
                 (
                     (
                         f"{w.segment} {shown(w.name)}",
-                        *(_one_digit(v) for v in (w.ed, w.es, w.thickening)),
+                        *(one_digit(v) for v in (w.ed, w.es, w.thickening)),
                     ),
                     "",
                 )
@@ -156,8 +154,7 @@ class FunctionPart:
         )
         curves = {"LV": curve(function.volumes, "lv"), "RV": curve(function.volumes, "rv")}
         drawing = volume_curve(curves, phases.ed, phases.es)
-        label = ui.functionCurve
-        label.setPixmap(pixmap_of(drawing, _WIDTH, label.devicePixelRatioF()))
+        show_drawing(ui.functionCurve, drawing)
         self._set_visible(bool(function.walls))
 
     def _clear(self) -> None:
@@ -178,7 +175,3 @@ class FunctionPart:
 
 def _amount(value: float | None, unit: str) -> str:
     return "–" if value is None else f"{value:.1f} {unit}"
-
-
-def _one_digit(value: Any) -> str:
-    return f"{value:.1f}" if math.isfinite(value) else "–"

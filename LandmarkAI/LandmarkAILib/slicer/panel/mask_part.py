@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Sequence
 from typing import Any, cast
@@ -22,10 +21,9 @@ from ..scene.nodes import DetectionNodes, find_results
 from ..scene.transforms import Node
 from .context import Context
 from .core_sentences import told
-from .pixmap import pixmap_of
-from .widgets import TextTable, set_enabled, shown
+from .pixmap import show_drawing
+from .widgets import TextTable, one_digit, sentence, set_enabled, shown
 
-_WIDTH = 360
 _METHODS: tuple[Method, ...] = ("nsd", "fwhm")
 
 
@@ -128,7 +126,7 @@ class MaskPart:
         result = found[-1].result
         assert isinstance(result, AhaResult)
         names = ", ".join(node.GetName() for node in measured)
-        return " ".join([_("Measured in {name}.").format(name=names), *_sentences(result.notes)])
+        return " ".join([_("Measured in {name}.").format(name=names), *map(sentence, result.notes)])
 
     def _settings(self) -> AhaSettings:
         """The user's choices of the AHA model.
@@ -148,7 +146,10 @@ class MaskPart:
         scar = any_mask.measure_scar(*self._heart(), method, self._ui.scarSd.value).result
         assert isinstance(scar, Scar)
         self._table.show(
-            [((str(s.segment), shown(s.name), _digit(s.percent), "–", "–"), "") for s in scar.segments]
+            [
+                ((str(s.segment), shown(s.name), one_digit(s.percent), "–", "–"), "")
+                for s in scar.segments
+            ]
         )
         text = _(
             "Scar {mass:.1f} g, {percent:.1f} % of the myocardium; threshold {threshold:.4g}: {rule}. "
@@ -157,7 +158,7 @@ class MaskPart:
         said = text.format(
             mass=scar.mass, percent=scar.percent, threshold=scar.threshold, rule=scar.rule
         )
-        return " ".join([said, *_sentences(scar.notes)])
+        return " ".join([said, *map(sentence, scar.notes)])
 
     def _ecv(self) -> str:
         volume, segmentation, points = self._heart()
@@ -171,7 +172,7 @@ class MaskPart:
         text = _("T1 of blood: {before:.0f} ms native, {after:.0f} ms after contrast.").format(
             before=ecv.blood_native, after=ecv.blood_post
         )
-        return " ".join([text, *_sentences(ecv.notes)])
+        return " ".join([text, *map(sentence, ecv.notes)])
 
     def _show_alignment(
         self, volume: Node, segmentation: Node, points: Node, ecv: ExtracellularVolume
@@ -180,9 +181,8 @@ class MaskPart:
         heart = any_mask.heart_of(volume, segmentation, points)
         captions = (str(_("before alignment")), str(_("after alignment")))
         drawing = alignment_drawing(heart.image, ecv, heart.segmentation, captions)
-        label = self._ui.ecvPicture
-        label.setPixmap(pixmap_of(drawing, _WIDTH, label.devicePixelRatioF()))
-        label.visible = True
+        show_drawing(self._ui.ecvPicture, drawing)
+        self._ui.ecvPicture.visible = True
 
     def _show(self, found: Sequence[any_mask.Measured], names: Sequence[str] = ()) -> None:
         """Rows of the table nodes; of several each under a row with its name."""
@@ -202,17 +202,9 @@ class MaskPart:
                 (
                     str(columns[0].GetValue(row)),
                     shown(columns[1].GetValue(row)),
-                    *(_digit(column.GetValue(row)) for column in columns[2:]),
+                    *(one_digit(column.GetValue(row)) for column in columns[2:]),
                 ),
                 "",
             )
             for row in range(table.GetNumberOfRows())
         ]
-
-
-def _digit(value: float) -> str:
-    return f"{value:.1f}" if math.isfinite(value) else "–"
-
-
-def _sentences(notes: tuple[str, ...]) -> list[str]:
-    return [f"{note[:1].upper()}{note[1:]}." for note in notes]

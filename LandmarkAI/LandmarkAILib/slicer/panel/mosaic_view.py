@@ -11,16 +11,15 @@ import qt
 from slicer.i18n import tr as _
 
 from ...core.geometry import FloatArray
-from ...pictures.marks import ON_DARK, ON_WHITE
 from ...pictures.mosaic import Mosaic
 from ...pictures.slice_tile import Tile
 from ...pictures.tile_marks import Shown
 from .mosaic_cells import MosaicCells, Rect
+from .pixmap import inks_on
 
 _DRAG = 3  # px; a hand is never quite still
 _AT_ONCE = 2  # cells
 _CHOSEN = (70, 150, 255)
-_DARK = 128  # lightness of a window's background under which it is a dark one
 
 
 @dataclass(frozen=True)
@@ -73,8 +72,7 @@ class MosaicView(qt.QWidget):  # type: ignore[misc]
         """Show other tiles; None for none."""
         self._mosaic, self._shown, self._cells = mosaic, shown, None
         if mosaic is not None and shown is not None:
-            dark = self.palette.color(qt.QPalette.Window).lightness() < _DARK
-            inks = ON_DARK if dark else ON_WHITE
+            inks = inks_on(self.palette.color(qt.QPalette.Window))
             self._cells = MosaicCells(mosaic, shown, inks, self.devicePixelRatioF())
             width, height = mosaic.size
             self.setFixedSize(round(width), round(height))

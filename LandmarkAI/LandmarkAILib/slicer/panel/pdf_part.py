@@ -16,7 +16,7 @@ from ...files.atomic import atomic_path
 from ...pictures.drawing import Drawing
 from ...pictures.figure import figure_drawing
 from ...pictures.report_pages import ReportTable, report_pages
-from ..scene.dependants import Current
+from ..scene.dependants import aha_of
 from ..scene.edits import landmarks_of
 from ..scene.kinds import PROVENANCE
 from ..scene.nodes import DetectionNodes
@@ -90,7 +90,7 @@ def pages_of(nodes: DetectionNodes) -> list[Drawing]:
         InputError: the volume can no longer be used.
     """
     image, detection = image_of(nodes.volume), detection_of(nodes)
-    aha = Current(nodes).aha[0] if nodes.aha_table is not None else None
+    aha = aha_of(nodes)
     figure = figure_drawing(image, detection, aha) if has_slices(nodes) else None
     tables = [
         ("Landmarks", nodes.table),

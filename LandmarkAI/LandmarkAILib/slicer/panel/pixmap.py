@@ -11,7 +11,12 @@ import numpy.typing as npt
 import qt
 
 from ...pictures.drawing import Color, Drawing, Picture, Polygon, Shape, Text
+from ...pictures.marks import ON_DARK, ON_WHITE, Inks
 
+WIDTH = 360
+"""Of a picture in the panel, logical px."""
+
+_DARK = 128  # lightness of a window's background under which it is a dark one
 _FONT = "Arial"
 _AROUND = ((-1, 0), (1, 0), (0, -1), (0, 1))  # where a text is drawn once more for its halo
 
@@ -37,6 +42,16 @@ def pixmap_of(drawing: Drawing, width: float, ratio: float = 1.0) -> Any:
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+def show_drawing(label: Any, drawing: Drawing) -> None:
+    """Let a QLabel of the panel show a drawing."""
+    label.setPixmap(pixmap_of(drawing, WIDTH, label.devicePixelRatioF()))
+
+
+def inks_on(window: Any) -> Inks:
+    """Colours that can be read on a window's background, a QColor."""
+    return ON_DARK if window.lightness() < _DARK else ON_WHITE
 
 
 def paint(painter: Any, shapes: Iterable[Shape]) -> None:

@@ -17,7 +17,7 @@ from ..scene.nodes import DetectionNodes
 from .context import Context
 from .paper import PaperRow
 from .viewers import jump_to_point, jump_to_slice, look_at_all_in_3d, show_volume, slice_offset
-from .widgets import TextTable, set_enabled, shown
+from .widgets import TextTable, sentence, set_enabled, shown
 
 _COLUMNS = ("Landmark", "Slice", "± mm", "Review")
 Row = tuple[tuple[str, ...], str]
@@ -284,7 +284,7 @@ def described(landmark: Landmark) -> str:
     where = shown(landmark.name)
     if landmark.slice is not None:
         where = _("{name}, slice {number}").format(name=where, number=landmark.slice)
-    note = f" {landmark.note[0].upper()}{landmark.note[1:]}." if landmark.note else ""
+    note = f" {sentence(landmark.note)}" if landmark.note else ""
     if landmark.position is None:
         return (
             _("{where}: not found, probability {p:.2f}.").format(where=where, p=landmark.probability)

@@ -16,7 +16,7 @@ from ..scene.transforms import Node
 from ..scene.volumes import why_not
 from .context import Context
 from .core_sentences import told as in_words
-from .widgets import set_enabled
+from .widgets import sentence, set_enabled
 
 _LOG = "the log has the details"  # in a message of the worker
 
@@ -89,7 +89,7 @@ class RunPart:
             failed=partial(self._on_failed, told),
             cancelled=partial(self._on_cancelled, told),
             progress=partial(self._on_progress, told),
-            notice=lambda text: told.notices.append(_sentence(_notice(text))),
+            notice=lambda text: told.notices.append(sentence(_notice(text))),
         )
         try:
             run = Run(self._context.worker, self._context.volume, self._context.wish(rough), callbacks)
@@ -179,11 +179,6 @@ class RunPart:
         self._ui.progressBar.value = round(1000 * told.share)
         more = _(" ({count} more waiting)").format(count=waiting) if waiting else ""
         return f"{run.name}: {told.text}{more}"
-
-
-def _sentence(text: str) -> str:
-    """A remark of the detection process as a sentence."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
 
 
 def _notice(text: str) -> str:

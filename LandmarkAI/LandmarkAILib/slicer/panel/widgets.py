@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -112,6 +113,16 @@ def _in_two_lines(header: str) -> str:
         return header
     place = min(spaces, key=lambda n: abs(n - len(header) / 2))
     return f"{header[:place]}\n{header[place + 1 :]}"
+
+
+def one_digit(value: float) -> str:
+    """A number in a table; a dash where it is not known."""
+    return f"{value:.1f}" if math.isfinite(value) else "–"
+
+
+def sentence(remark: str) -> str:
+    """A remark as a sentence: a capital first, a full stop last."""
+    return f"{remark[:1].upper()}{remark[1:]}{'' if remark.endswith('.') else '.'}"
 
 
 def shown(name: str) -> str:

@@ -1,6 +1,6 @@
 """Short-axis stacks and cines of DICOM files as volume and sequence nodes, with their true geometry.
 
-What the files hold is read as by the command line (:mod:`.files.dicom`): slices that are each a series
+What the files hold is read as by the command line (:mod:`...files.dicom`): slices that are each a series
 of their own, enhanced multi-frame files, several kinds of images in one series.
 """
 

@@ -40,7 +40,6 @@ from .volumes import volume_grid
 
 _PARALLEL = np.cos(np.radians(20.0))
 
-
 ACCEPTED, CORRECTED, MARKED_MISSING = "accepted", "corrected", "marked missing"
 PLACED = "placed by hand"
 REVIEWED = (ACCEPTED, CORRECTED, MARKED_MISSING, PLACED)
@@ -136,7 +135,8 @@ def set_look(node: Node, landmarks: LandmarkSet, anatomy: Anatomy = _NONE) -> No
 
     3D views have a display node of their own: there the labels of all slices would lie on top of each
     other, so they are left out where a landmark has a point in several slices. Such a list also has a
-    display node without labels for slice views, so that :mod:`.labels` can leave them out in some.
+    display node without labels for slice views, so that :func:`show_names_along_slices` can leave the
+    names out in some.
     """
     if anatomy != _NONE:
         node.SetAttribute(ANATOMY, json.dumps(write_record(anatomy)))
