@@ -70,11 +70,7 @@ def render_report(
         section("Distance from the reference", paragraph(DISTANCE), error_table(metrics)),
         section("Error by axis", paragraph(AXES), axis_table(metrics)),
         section("All landmarks together", pooled_table(collected.observations)),
-        section(
-            "Found, missed and false points",
-            paragraph(detection_words(metrics)),
-            detection_table(metrics),
-        ),
+        section("Found, missed and false points", *_found(metrics)),
         section(
             "Found within a given distance",
             paragraph(SUCCESS),
@@ -109,3 +105,7 @@ def render_report(
         section("How this report was made", origin(metrics)),
     ]
     return document(title(metrics), parts)
+
+
+def _found(metrics: Metrics) -> tuple[str, str]:
+    return paragraph(detection_words(metrics)), detection_table(metrics)
