@@ -18,7 +18,7 @@ import vtk
 
 from ...analysis.aha.segments import aha_segments
 from ...analysis.aha.settings import AhaResult, AhaSettings
-from ...analysis.measures import AXIS_LENGTH, LV_VOLUME, Measure
+from ...analysis.measures import AXIS_LENGTH, LV_VOLUME, Measure, declared
 from ...core.anatomy import LEFT_VENTRICLE
 from ...core.geometry import FloatArray
 from ...core.image import Image
@@ -26,8 +26,8 @@ from ...core.landmarks import LandmarkSet
 from ...errors import InputError
 from . import long_axis, segmentations
 from .edits import landmarks_of, levels_of, segmentation_of
-from .kinds import KINDS
-from .landmark_list import move_memory, show_names_along_slices
+from .kinds import KINDS, units_of
+from .landmark_list import anatomy_in, move_memory, show_names_along_slices
 from .nodes import DetectionNodes
 from .steps import Later
 from .transforms import Node, carry_to_world
@@ -86,7 +86,16 @@ class Current:
 
     @property
     def measures(self) -> list[Measure]:
+        """Of the left ventricle, where the model finds its axis; and what the model declares."""
+        kinds = anatomy_in(self.nodes.landmarks).measures
+        between = declared(self.landmarks, kinds, units_of(self.nodes.landmarks)) if kinds else []
+        return [*self._ventricle, *between]
+
+    @property
+    def _ventricle(self) -> list[Measure]:
         """Volume of the left ventricle, where there are segments, and length of its long axis."""
+        if not long_axis.is_in(self.nodes.landmarks):
+            return []
         node = self.nodes.segmentation
         if self.known_lv_volume is None:
             counted = [segmentations.volume_ml(node, LEFT_VENTRICLE)] if node is not None else []

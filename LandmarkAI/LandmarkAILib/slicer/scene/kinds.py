@@ -20,7 +20,7 @@ from ...analysis.aha.settings import SEGMENT_NAMES, AhaResult
 from ...analysis.measures import measures
 from ...core.detection import Detection, Segmentation
 from ...core.geometry import Grid
-from ...core.image import Image
+from ...core.image import UNITS, Image
 from ...errors import InputError
 from . import landmark_list, long_axis, segmentations, surfaces, tables
 from .transforms import Node
@@ -87,6 +87,11 @@ class Contents:
     def has_long_axis(self) -> bool:
         """Whether the model looks for both ends of the long axis."""
         return set(self.detection.landmarks.names()) >= set(long_axis.ENDS)
+
+
+def units_of(landmarks: Node) -> str:
+    """What the distances of a list are in: mm, or px of a picture whose pixels have no known size."""
+    return str(json.loads(landmarks.GetAttribute(PROVENANCE) or "{}").get(UNITS, "mm"))
 
 
 def _always(_contents: Contents) -> bool:
@@ -207,7 +212,7 @@ KINDS: dict[str, Kind] = {
         "vtkMRMLTableNode",
         "measures",
         lambda node, shows: tables.fill_measures(node, measures(shows.detection)),
-        is_needed=lambda shows: shows.has_long_axis,
+        is_needed=lambda shows: shows.has_long_axis or bool(shows.detection.anatomy.measures),
         update=lambda node, now: tables.fill_measures(node, now.measures),
         at_once=True,
     ),
