@@ -73,9 +73,10 @@ def _of_outputs(network: Tagged) -> set[str]:
 def _shared_rows(
     own: Tensor, given: Tensor, model: ModelDescription, found: ModelDescription
 ) -> Tensor | None:
-    """An output layer's weights, those of what both models find taken from the other; None if nothing is.
+    """An output layer's weights, with those of what both models find; None if there is no such thing.
 
-    The networks give each output as many rows, one output after the other: landmarks, background, segments.
+    The networks give each output as many rows, one output after the other: landmarks, background,
+    segments.
     """
     if not set(model.landmarks + model.segments) & set(found.landmarks + found.segments):
         return None
