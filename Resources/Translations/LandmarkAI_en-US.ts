@@ -3510,7 +3510,17 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Left ventricle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
         <source>Long axis length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Measures</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3884,6 +3894,14 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/segmentations.py"/>
         <source>{name} holds {count} segments: keep those that are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.tables</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/tables.py"/>
+        <source>{name}, slice {number}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -3511,8 +3511,18 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Left ventricle</source>
+        <translation>Ventricule gauche</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
         <source>Long axis length</source>
         <translation>Longueur du grand axe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Measures</source>
+        <translation>Mesures</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
@@ -3886,6 +3896,14 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/segmentations.py"/>
         <source>{name} holds {count} segments: keep those that are needed.</source>
         <translation>{name} contient {count} segments : ne gardez que ceux qui sont nécessaires.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.tables</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/tables.py"/>
+        <source>{name}, slice {number}</source>
+        <translation>{name}, coupe {number}</translation>
     </message>
 </context>
 <context>

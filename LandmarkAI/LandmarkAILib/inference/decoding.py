@@ -15,7 +15,7 @@ from ..core.short_axis import array_axes, slices_last
 from .calibration import Calibration
 from .heads import Peak, decode_labels
 from .neighbours import AGREEMENT, Line, fit_line
-from .stage import StageOutput
+from .stage_output import StageOutput
 from .views import Points
 
 Source = Literal["prompt", "stage", "neighbours"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from ..analysis.measures import MYOCARDIAL_DENSITY
+from ..core.frame_names import case_and_frame
 from ..core.landmarks import LandmarkSet
 from ..core.records import RecordError, read_record
 from .flags import flags_of
@@ -14,8 +15,7 @@ from .signs import Signs, signs_of_points
 
 Status = Literal["done", "failed", "damaged", "unfinished"]
 
-FAR = 10.0
-"""mm: a point whose radius of 90 % exceeds it is counted as uncertain, as in the records of a run."""
+_FAR = 10.0  # mm, of a point's radius of 90 %
 
 
 @dataclass(frozen=True)
@@ -94,11 +94,17 @@ def row_of(case: str, landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> 
         model=" ".join(str(model[key]) for key in ("name", "version") if key in model),
         found=len(found),
         points=len(landmarks),
-        uncertain=sum(p.radius is not None and p.radius > FAR for p in found),
+        uncertain=count_uncertain(landmarks),
         signs=signs,
         flags=flags_of(signs, len(found), remarks),
         simulated=bool(provenance.get("simulated")),
     )
+
+
+def count_uncertain(landmarks: LandmarkSet) -> int:
+    """How many points were found that may lie over 10 mm off: their radius of 90 % exceeds that."""
+    found = [point for point in landmarks if point.position is not None]
+    return sum(point.radius is not None and point.radius > _FAR for point in found)
 
 
 def _signs(landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> Signs:
@@ -117,18 +123,14 @@ def with_cycles(rows: Sequence[CaseRow]) -> list[CaseRow]:
     """
     files: dict[str, list[CaseRow]] = {}
     for row in rows:
-        file, mark, number = row.case.rpartition("_frame")
-        if mark and number.isdigit():
+        file, frame = case_and_frame(row.case)
+        if frame is not None:
             files.setdefault(file, []).append(row)
-    figures = {file: _cycle(frames) for file, frames in files.items() if len(frames) > 1}
-    return [
-        replace(row, function=figures[file]) if (file := _file(row.case)) in figures else row
-        for row in rows
-    ]
-
-
-def _file(case: str) -> str:
-    return case.rpartition("_frame")[0]
+    figures: dict[str, Function] = {}
+    for frames in files.values():
+        if len(frames) > 1:
+            figures |= dict.fromkeys((row.case for row in frames), _cycle(frames))
+    return [replace(row, function=figures.get(row.case, row.function)) for row in rows]
 
 
 def _cycle(frames: Sequence[CaseRow]) -> Function:

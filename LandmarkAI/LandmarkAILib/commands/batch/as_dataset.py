@@ -17,6 +17,7 @@ from ...core.image import PIXELS, UNITS, Image
 from ...core.landmarks import LandmarkSet
 from ...errors import InputError
 from ...files.atomic import atomic_path, make_folder
+from ...files.text import write_table
 from .case_runner import CaseRunner
 from .summary import CaseResult
 
@@ -90,7 +91,4 @@ def _note(table: Path, row: Mapping[str, str]) -> None:
             reader = csv.DictReader(file)
             columns = [*dict.fromkeys([*(reader.fieldnames or ()), *_COLUMNS])]
             rows = [known for known in reader if known.get("case") != row["case"]]
-    with atomic_path(table) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n", extrasaction="ignore", restval="")
-        writer.writeheader()
-        writer.writerows([*rows, row])
+    write_table(table, columns, ({name: one.get(name) for name in columns} for one in [*rows, row]))
