@@ -36,7 +36,8 @@ from .levels import StackLevels
 from .mirror import MirrorAlarm, alarm_notice, mirrored_image
 from .prompts import completed, nearest_points
 from .sampling import Volume
-from .stage import Stage, StageOutput
+from .stage import Stage
+from .stage_output import StageOutput
 from .views import Points
 
 if TYPE_CHECKING:

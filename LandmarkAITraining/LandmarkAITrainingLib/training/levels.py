@@ -18,10 +18,11 @@ from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, MYOCARDIUM
 from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.core.records import Tagged
 from LandmarkAILib.core.short_axis import array_axes, slices_last
-from LandmarkAILib.inference.levels import BEYOND, LEVELS, PLACES, places, slice_features
+from LandmarkAILib.inference.levels import BEYOND, LEVELS, PLACES, places
 from LandmarkAILib.inference.networks import in_layout, make_network
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.inference.sampling import Volume
+from LandmarkAILib.inference.stage_output import slice_features
 from LandmarkAILib.models.description import StackPlan
 from torch import Tensor, nn
 from torch.nn import functional
@@ -48,7 +49,7 @@ class Stack:
     """A stack as the first stage saw it, in order along the axis.
 
     Args:
-        features: (K, F) of :func:`LandmarkAILib.inference.levels.slice_features`.
+        features: (K, F) of :func:`LandmarkAILib.inference.stage_output.slice_features`.
         heights: (K,) mm along the stack.
         levels: (K,) number of each slice's level.
     """
