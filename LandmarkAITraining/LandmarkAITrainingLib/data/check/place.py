@@ -18,7 +18,7 @@ _OTHER_SYSTEM = np.array([-1.0, -1.0, 1.0])
 _FAR = 20.0  # mm from the nearest segmented voxel; the landmarks lie in it or beside it
 _OFF = 3.0  # mm that points lie off on average, of which one may ask whether they are mixed up
 _VOXELS = 50_000
-_THICK = 4.0  # mm between slices, from which a point half way is on neither
+_THICK = 4.0  # mm between slices, and twice their pixels, from which a point half way is on neither
 _BETWEEN = 0.3  # of that, from the nearest slice
 
 
@@ -66,7 +66,8 @@ def check_between(case: str, file: str, points: LandmarkSet, grid: Grid) -> list
     """
     placed = [point for point in points if point.position is not None]
     axis = slices_last(grid)[2]
-    if grid.spacing[axis] < _THICK or grid.size[axis] < 2 or not placed:
+    across, within = grid.spacing[axis], grid.spacing.min()
+    if across < max(_THICK, 2 * within) or grid.size[axis] < 2 or not placed:
         return []
     index = grid.to_index(np.array([point.position for point in placed]))[:, axis]
     between = np.abs(index - np.rint(index)) > _BETWEEN
