@@ -173,5 +173,5 @@ def label_map(
             part = stack.part((0, 0, n * depth), (*stack.size[:2], depth))
             probabilities = [p[place] for p in output.probabilities]
             grids = [turned[place] for turned in output.grids]
-            labels[n * depth : (n + 1) * depth] = decode_labels(probabilities, grids, part)
+            decode_labels(probabilities, grids, part, labels[n * depth : (n + 1) * depth])
     return np.ascontiguousarray(np.transpose(labels, np.argsort(array_axes(order))))

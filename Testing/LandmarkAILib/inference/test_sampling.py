@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 import torch
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -90,3 +91,16 @@ def test_a_view_within_a_slice_is_what_three_dimensions_give(
     short, long = (sample(volume, source, grids, beyond=beyond) for grids in (targets, lifted))
     assert short.shape == long.shape == (3, 2, 1, 6, 7)
     assert torch.allclose(short, long, atol=5e-3)
+
+
+@pytest.mark.parametrize("spacing", [[4, 1, 8], [1, 3, 16], [4, 3, 16]])
+def test_smoothing_in_parts_is_smoothing_at_once(
+    spacing: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grid = Grid((32, 24, 6), np.diag([1.0, 1.0, 8.0, 1.0]))
+    volume = torch.as_tensor(np.random.default_rng(1).normal(size=(1, 6, 24, 32)), dtype=torch.float32)
+    kept, whole = volume.clone(), smooth_for(volume, grid, spacing)
+    monkeypatch.setattr("LandmarkAILib.inference.sampling._PART", 100)
+    assert torch.equal(smooth_for(volume, grid, spacing), whole)
+    assert torch.equal(volume, kept)  # who did not offer it finds it as it was
+    assert torch.equal(smooth_for(volume, grid, spacing, own=True), whole)
