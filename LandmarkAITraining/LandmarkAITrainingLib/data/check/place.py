@@ -7,6 +7,7 @@ import numpy.typing as npt
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import slices_last
 
 from .problems import Problem, listed
 
@@ -17,6 +18,8 @@ _OTHER_SYSTEM = np.array([-1.0, -1.0, 1.0])
 _FAR = 20.0  # mm from the nearest segmented voxel; the landmarks lie in it or beside it
 _OFF = 3.0  # mm that points lie off on average, of which one may ask whether they are mixed up
 _VOXELS = 50_000
+_THICK = 4.0  # mm between slices, and twice their pixels, from which a point half way is on neither
+_BETWEEN = 0.3  # of that, from the nearest slice
 
 
 def check_place(
@@ -50,6 +53,30 @@ def check_place(
         remedy = "the file mixes up LPS and RAS: export it again from Slicer, or correct what it states"
         return [Problem(case, what, remedy)]
     return [*_outside(case, file, placed, outside), *_far(case, file, placed, wrong & ~outside)]
+
+
+def check_between(case: str, file: str, points: LandmarkSet, grid: Grid) -> list[Problem]:
+    """Points between thick slices, which are taken for points of the nearer one.
+
+    Args:
+        case: of the dataset.
+        file: name of the landmarks' file.
+        points: LPS mm, each in the image.
+        grid: the image's.
+    """
+    placed = [point for point in points if point.position is not None]
+    axis = slices_last(grid)[2]
+    across, within = grid.spacing[axis], grid.spacing.min()
+    if across < max(_THICK, 2 * within) or grid.size[axis] < 2 or not placed:
+        return []
+    index = grid.to_index(np.array([point.position for point in placed]))[:, axis]
+    between = np.abs(index - np.rint(index)) > _BETWEEN
+    if not between.any():
+        return []
+    names = listed(_named(placed, between))
+    what = f"{int(between.sum())} points of {file} lie between slices ({names})"
+    remedy = "place them on slices, or export points and image again: they count for the nearer slice"
+    return [Problem(case, what, remedy, "warning")]
 
 
 def _outside(case: str, file: str, points: list[Landmark], outside: Flags) -> list[Problem]:
