@@ -106,7 +106,7 @@ def _quantiles(values: Tensor, shares: Tensor) -> Tensor:
     if values.device.type != "cpu" or bool(values.isnan().any()):
         return torch.quantile(values, shares)
     ranks = shares * (values.numel() - 1)
-    around = torch.stack([ranks.floor(), ranks.ceil()]).int().cpu().tolist()
+    around = torch.stack([ranks.floor(), ranks.ceil()]).int().tolist()
     ordered = np.partition(to_array(values), sorted({n for ends in around for n in ends}))
     below, above = (to_tensor(ordered[ends]) for ends in around)
     return torch.lerp(below, above, ranks - ranks.floor())

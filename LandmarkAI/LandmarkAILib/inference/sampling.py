@@ -243,7 +243,7 @@ def _blur(volume: Tensor, axis: int, sigma: float, in_place: bool) -> Tensor:
         padded = torch.cat([first, part, last], dim=axis)
         blurred.zero_()
         # Shifted sums: several times faster here than a convolution of one channel.
-        for n, weight in enumerate(kernel.cpu().tolist()):
+        for n, weight in enumerate(kernel.tolist()):
             blurred.add_(padded.narrow(axis, n, size), alpha=weight)
     return out
 

@@ -41,14 +41,16 @@ def check_place(
     if not placed:
         return []
     positions = np.array([point.position for point in placed])
-    heart = np.zeros((0, 3)) if segmentation is None else _heart(segmentation)
-    outside, distance = ~grid.contains(positions), _distances(positions, heart)
+    heart = np.zeros((0, 3))
+    if segmentation is not None:
+        heart = some_voxels(segmentation.labels > 0, segmentation.grid)
+    outside, distance = ~grid.contains(positions), distances(positions, heart)
     wrong = outside | (distance > _FAR)
     if not wrong.any() and distance.mean() < _OFF:
         return []
     turned = positions * _OTHER_SYSTEM
-    fits = grid.contains(turned).all() and (_distances(turned, heart) <= _FAR).all()
-    if fits and (wrong.any() or _distances(turned, heart).mean() < distance.mean() / 2):
+    fits = grid.contains(turned).all() and (distances(turned, heart) <= _FAR).all()
+    if fits and (wrong.any() or distances(turned, heart).mean() < distance.mean() / 2):
         what = f"the points of {file} lie in the image once the signs of x and y are changed"
         remedy = "the file mixes up LPS and RAS: export it again from Slicer, or correct what it states"
         return [Problem(case, what, remedy)]
@@ -103,14 +105,14 @@ def _named(points: list[Landmark], chosen: Flags) -> list[str]:
     return list(dict.fromkeys(point.name for point, wrong in zip(points, chosen, strict=True) if wrong))
 
 
-def _heart(segmentation: Segmentation) -> FloatArray:
-    """(n, 3) LPS mm of segmented voxels, at most some ten thousand; none where nothing is segmented."""
-    found = np.argwhere(segmentation.labels)[:, ::-1]
-    return segmentation.grid.to_lps(found[:: 1 + len(found) // _VOXELS])
+def some_voxels(mask: Flags, grid: Grid) -> FloatArray:
+    """(n, 3) LPS mm of the voxels of a mask (k, j, i); of very many, some ten thousand."""
+    found = np.argwhere(mask)[:, ::-1]
+    return grid.to_lps(found[:: 1 + len(found) // _VOXELS])
 
 
-def _distances(positions: FloatArray, heart: FloatArray) -> FloatArray:
-    """(n,) mm from points to the heart; 0 where there is none."""
+def distances(positions: FloatArray, heart: FloatArray) -> FloatArray:
+    """(n,) mm from points to the nearest of some voxels; 0 where there are none."""
     if not len(heart):
         return np.zeros(len(positions))
     return np.array([np.linalg.norm(heart - position, axis=1).min() for position in positions])
