@@ -24,7 +24,7 @@ from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.installed import find_model
 from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset
 from LandmarkAITrainingLib.training.levels import reference_levels
-from scipy import stats
+from ranking import area
 
 CASES = Path(__file__).parents[2] / "LandmarkAITraining" / "Resources" / "Presets" / "cmr-sax.cases.csv"
 ENDS = ("beyond apex", "beyond base")
@@ -78,12 +78,6 @@ def _places(levels: npt.NDArray[np.int64], heights: FloatArray) -> npt.NDArray[n
     return np.where(levels == BEYOND, ends, np.array(LEVELS)[levels])
 
 
-def area_under_curve(scores: FloatArray, positive: npt.NDArray[np.bool_]) -> float:
-    """Probability that a positive scores higher than a negative."""
-    found = stats.mannwhitneyu(scores[positive], scores[~positive])
-    return float(found.statistic / (positive.sum() * (~positive).sum()))
-
-
 def report(cases: Sequence[Judged]) -> Iterator[str]:
     """The lines of the report."""
     for source in [*sorted({case.source for case in cases}), "all"]:
@@ -94,10 +88,10 @@ def report(cases: Sequence[Judged]) -> Iterator[str]:
         )
         outside = np.isin(places, ENDS)
         if outside.any() and not outside.all():
-            alone = area_under_curve(1 - presence, outside)
+            alone = area(1 - presence, outside)
             line = f"{source}: {outside.sum()} of {len(outside)} slices beyond; area under the curve"
             if np.isfinite(beyond).all():
-                line += f" {area_under_curve(beyond, outside):.3f} by the stack,"
+                line += f" {area(beyond, outside):.3f} by the stack,"
             yield f"{line} {alone:.3f} by presence"
         for place in (*ENDS, *LEVELS[1:]):
             at = places == place

@@ -22,7 +22,7 @@ from LandmarkAILib.files.text import write_json
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle
-from LandmarkAITrainingLib.data.cohorts.examples import write_case
+from LandmarkAITrainingLib.data.cohorts.examples import write_example
 from LandmarkAITrainingLib.data.dataset import CaseRecord, find_cases, load_case
 from LandmarkAITrainingLib.data.survey import survey
 from LandmarkAITrainingLib.presets.preset import Preset
@@ -53,7 +53,7 @@ def write_pool(folder: Path, seed: int) -> list[CaseRecord]:
         case = simulate_hinges(rng)
         if number % HARD == 0:
             case = replace(case, image=_hard(case.image, rng))
-        write_case(case, folder / f"case{number:03d}")
+        write_example(case, folder / f"case{number:03d}")
     return list(find_cases(folder))
 
 

@@ -18,14 +18,13 @@ from pathlib import Path
 
 import numpy as np
 from by_eye import CASES
-from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.mirror import MirrorAlarm, sigmoid
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.installed import find_model
 from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset
 from LandmarkAITrainingLib.training.mirror_alarm import logits_of, twins
-from scipy.stats import rankdata
+from ranking import area, interval
 
 _DRAWS = 1000
 
@@ -59,31 +58,17 @@ def scores(
                 yield Score(record.source, record.subject, twin.mirrored, likely, alarms)
 
 
-def area(mirrored: np.ndarray, values: FloatArray) -> float:
-    """Area under the receiver operating characteristic, ties counted half."""
-    ones, ranks = int(mirrored.sum()), rankdata(values)
-    return float((ranks[mirrored].sum() - ones * (ones + 1) / 2) / (ones * (len(values) - ones)))
-
-
 def row(title: str, listed: Sequence[Score]) -> str:
     """The numbers of one group."""
-    subjects = sorted({s.subject for s in listed})
-    rng = np.random.default_rng(0)
-    drawn = []
-    for _ in range(_DRAWS):
-        chosen = rng.choice(subjects, len(subjects))
-        drawn.append(_area([s for name in chosen for s in listed if s.subject == name]))
-    low, high = np.quantile(drawn, [0.025, 0.975])
+    owners, values = [s.subject for s in listed], np.array([s.probability for s in listed])
+    mirrored = np.array([s.mirrored for s in listed])
+    low, high = interval(owners, values, mirrored, _DRAWS, seed=0)
     true, turned = ([s for s in listed if s.mirrored is m] for m in (False, True))
     false, found = sum(s.alarm for s in true), sum(s.alarm for s in turned)
     return (
-        f"| {title} | {len(true)} | {_area(listed):.4f} [{low:.4f}, {high:.4f}] | "
+        f"| {title} | {len(true)} | {area(values, mirrored):.4f} [{low:.4f}, {high:.4f}] | "
         f"{found} of {len(turned)} | {false} of {len(true)} |"
     )
-
-
-def _area(listed: Sequence[Score]) -> float:
-    return area(np.array([s.mirrored for s in listed]), np.array([s.probability for s in listed]))
 
 
 def main() -> None:

@@ -31,7 +31,8 @@ from LandmarkAILib.quality.risk import RISK, PointSigns, Risk, features
 from LandmarkAILib.quality.signs import Signs, point_signs, signs_of
 from LandmarkAITrainingLib.data.dataset import load_case, read_dataset
 from LandmarkAITrainingLib.evaluation.observations import observe
-from scipy import optimize, stats
+from ranking import area, interval
+from scipy import optimize
 
 CASES = Path(__file__).parents[2] / "LandmarkAITraining" / "Resources" / "Presets" / "cmr-sax.cases.csv"
 FAR = 10.0  # mm
@@ -39,7 +40,6 @@ SIGNS = (
     *("slices", "missing", "probability", "radius", "stages"),
     *("neighbours", "edge", "width", "contrast"),
 )
-DRAWS, SEED = 2000, 2026
 PENALTIES = (0.0003, 0.001, 0.003, 0.01, 0.03)
 """Of the squared weights of standardised features, times the number of cases."""
 
@@ -149,27 +149,6 @@ def left_out(cases: Sequence[Measured], penalty: float) -> tuple[FloatArray, Flo
     return np.array(risks), np.array(points)
 
 
-def area(scores: FloatArray, truth: npt.NDArray[np.bool_]) -> float:
-    """Probability that a bad case is ranked above a good one."""
-    found = stats.mannwhitneyu(scores[truth], scores[~truth])
-    return float(found.statistic / (truth.sum() * (~truth).sum()))
-
-
-def interval(
-    owners: Sequence[str], scores: FloatArray, truth: npt.NDArray[np.bool_]
-) -> tuple[float, float]:
-    """95 % of the area; subjects, the owners of what is ranked, drawn with replacement."""
-    subjects = sorted(set(owners))
-    of = {s: [n for n, owner in enumerate(owners) if owner == s] for s in subjects}
-    generator, areas = np.random.default_rng(SEED), []
-    while len(areas) < DRAWS:
-        drawn = [n for s in generator.choice(subjects, len(subjects)) for n in of[s]]
-        if 0 < truth[drawn].sum() < len(drawn):
-            areas.append(area(scores[drawn], truth[drawn]))
-    low, high = np.quantile(areas, [0.025, 0.975])
-    return float(low), float(high)
-
-
 def describe(owners: Sequence[str], scores: FloatArray, truth: npt.NDArray[np.bool_], words: str) -> str:
     """A line with the area and its interval."""
     low, high = interval(owners, scores, truth)
@@ -191,17 +170,7 @@ def report_fit(cases: Sequence[Measured]) -> None:
     best = max(scores, key=lambda penalty: area(scores[penalty][0], bad))
     report_ranks(cases, *scores[best], f"validation, subjects left out, penalty {best}")
     print(fit(cases, best))
-    for name in (
-        "slices",
-        "missing",
-        "probability",
-        "radius",
-        "stages",
-        "neighbours",
-        "edge",
-        "width",
-        "contrast",
-    ):
+    for name in SIGNS:
         values = [v for case in cases if (v := getattr(case.signs, name)) is not None]
         print(f"  {name:12}", *(f"{q:.3g}" for q in np.quantile(values, [0, 0.05, 0.5, 0.95, 1])))
 

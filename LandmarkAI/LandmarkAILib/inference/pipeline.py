@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from ..core.landmarks import LandmarkSet
 from ..core.records import RecordError
 from ..errors import ModelError
 from ..models.bundle import Bundle
+from ..models.description import ContrastPlan, MirrorPlan, StackPlan
 from .calibration import Calibration
 from .cavity_tip import at_the_end_of_the_blood
 from .checks import contrast_notice, with_doubts
@@ -38,9 +39,14 @@ from .sampling import Volume
 from .stage import Stage, StageOutput
 from .views import Points
 
+if TYPE_CHECKING:
+    from torch import Tensor
+
 Progress = Callable[[float, str], None]
 """Called with the share that is done, 0 to 1, and what is being done, in plain words."""
 
+Plan = TypeVar("Plan", StackPlan, MirrorPlan, ContrastPlan)
+Part = TypeVar("Part", StackLevels, MirrorAlarm, ContrastReader)
 
 _COARSE: tuple[Source, ...] = ("prompt", "stage", "neighbours")
 """After a coarse stage what a reader dropped goes first: it is why the stage ran at all."""
@@ -81,9 +87,9 @@ class Pipeline:
         calibration = Calibration(description.calibration)
         self.decoder = Decoder(self.names, calibration, slicewise=description.dimension == 2)
         self.intensity = _intensity(bundle)
-        self.levels = _levels(bundle)
-        self.mirror = _mirror(bundle)
-        self.contrasts = _contrasts(bundle)
+        self.levels = _part(bundle, description.stack, StackLevels.load)
+        self.mirror = _part(bundle, description.mirror, MirrorAlarm.load)
+        self.contrasts = _part(bundle, description.contrasts, ContrastReader.load)
 
     @classmethod
     def load(cls, bundle: Bundle, device: Device) -> Pipeline:
@@ -175,8 +181,7 @@ class Pipeline:
         beyond = None
         if self.levels is not None and outputs.coarse is not None:
             beyond = self.levels.beyond(outputs.coarse, fields)
-        shown = {} if self.contrasts is None else self.contrasts.shares(outputs.coarse)
-        decoder = replace(self.decoder, contrasts=shown)
+        decoder = replace(self.decoder, contrasts=self._contrast_shares(outputs))
         landmarks = decoder.landmarks(outputs.final, fields, beyond)
         segmentation = None
         if self.bundle.segments:
@@ -208,28 +213,40 @@ class Pipeline:
         facts = provenance(self.bundle, self.device, seconds)
         if self.bundle.description.units == PIXELS:
             facts[UNITS] = PIXELS
-        notices = [facts["notice"], self.stages[-1].view.doubt(image.grid)]
-        notices += self._unit_notices(image)
-        if uncalibrated := self.bundle.description.uncalibrated:
-            notices.append(
-                "probabilities and distances are not calibrated, so they may be far too sure: "
-                + ", ".join(uncalibrated)
-            )
-        if not outputs.final.fields:
-            notices.append("nothing was seen in the image that the model knows")
-        elif found.segmentation is not None and isinstance(self.intensity, HounsfieldWindow):
-            notices.append(contrast_notice(image, found.segmentation))
-        # The alarm reads the first stage, which did not run where a reader's points sufficed.
-        if self.mirror is not None and outputs.coarse is not None:
-            likely = self.mirror.probability(outputs.coarse, lambda: self._twin(image))
-            if likely is not None:
-                notices.append(said := alarm_notice(likely, self.mirror.threshold))
-                facts["mirror"] = {"probability": round(likely, 3), "alarm": bool(said)}
-        if self.contrasts is not None and (shown := self.contrasts.shares(outputs.coarse)):
+        notices = [facts["notice"], *self._notices(image, outputs, found)]
+        if self.mirror is not None and (likely := self._likely_mirrored(image, outputs)) is not None:
+            notices.append(said := alarm_notice(likely, self.mirror.threshold))
+            facts["mirror"] = {"probability": round(likely, 3), "alarm": bool(said)}
+        if shown := self._contrast_shares(outputs):
             facts["contrasts"] = {name: round(share, 3) for name, share in shown.items()}
         notices = [notice for notice in notices if notice]
         facts["notice"] = "; ".join([*(n.removesuffix(".") for n in notices[:-1]), *notices[-1:]])
         return facts
+
+    def _notices(self, image: Image, outputs: StageOutputs, found: Detection) -> Iterator[str]:
+        """What is to be said of a result; empty where there is nothing to say."""
+        yield self.stages[-1].view.doubt(image.grid)
+        yield self._unit_notice(image)
+        if uncalibrated := self.bundle.description.uncalibrated:
+            yield (
+                "probabilities and distances are not calibrated, so they may be far too sure: "
+                + ", ".join(uncalibrated)
+            )
+        if not outputs.final.fields:
+            yield "nothing was seen in the image that the model knows"
+        elif found.segmentation is not None and isinstance(self.intensity, HounsfieldWindow):
+            yield contrast_notice(image, found.segmentation)
+
+    def _contrast_shares(self, outputs: StageOutputs) -> dict[str, float]:
+        """Probability of each contrast; empty where nothing tells."""
+        return {} if self.contrasts is None else self.contrasts.shares(outputs.coarse)
+
+    def _likely_mirrored(self, image: Image, outputs: StageOutputs) -> float | None:
+        """Probability that the stack is a mirror image; None where nothing tells."""
+        # The alarm reads the first stage, which did not run where a reader's points sufficed.
+        if self.mirror is None or outputs.coarse is None:
+            return None
+        return self.mirror.probability(outputs.coarse, lambda: self._twin(image))
 
     def _twin(self, image: Image) -> StageOutput:
         """What the first stage says of an image's mirror image."""
@@ -241,15 +258,13 @@ class Pipeline:
             volume = Volume(other, self.device, self.intensity.of(other))
             return stage.run(volume, fields, [{} for _ in fields])
 
-    def _unit_notices(self, image: Image) -> list[str]:
+    def _unit_notice(self, image: Image) -> str:
         """What is to be said of millimetres that are none."""
         if self.bundle.description.units != PIXELS:
-            return []
+            return ""
         if image.metadata.get(UNITS) != PIXELS and not np.allclose(image.grid.spacing[:2], 1.0):
-            return [
-                "the model knows pixels and takes a millimetre of the image for one: check the points"
-            ]
-        return ["distances are in pixels, which files and views call mm"]
+            return "the model knows pixels and takes a millimetre of the image for one: check the points"
+        return "distances are in pixels, which files and views call mm"
 
 
 def _intensity(bundle: Bundle) -> Intensity:
@@ -259,22 +274,11 @@ def _intensity(bundle: Bundle) -> Intensity:
         raise ModelError(f"{bundle.path} does not fit this LandmarkAI ({error}): update it.") from error
 
 
-def _levels(bundle: Bundle) -> StackLevels | None:
-    """What tells slices beyond the heart; None of a model that has no such part."""
-    plan = bundle.description.stack
-    return None if plan is None else StackLevels.load(plan, bundle.tensors(plan.weights))
-
-
-def _mirror(bundle: Bundle) -> MirrorAlarm | None:
-    """What tells mirror images; None of a model that has no such part."""
-    plan = bundle.description.mirror
-    return None if plan is None else MirrorAlarm.load(plan, bundle.tensors(plan.weights))
-
-
-def _contrasts(bundle: Bundle) -> ContrastReader | None:
-    """What tells the contrast of a stack; None of a model that has no such part."""
-    plan = bundle.description.contrasts
-    return None if plan is None else ContrastReader.load(plan, bundle.tensors(plan.weights))
+def _part(
+    bundle: Bundle, plan: Plan | None, load: Callable[[Plan, Mapping[str, Tensor]], Part]
+) -> Part | None:
+    """A part that reads the first stage along the stack; None of a model that has none."""
+    return None if plan is None else load(plan, bundle.tensors(plan.weights))
 
 
 def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def add_simulate_phantoms_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_simulate_phantoms(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from ..data.cohorts.phantoms import simulate_phantoms
+    from ..data.cohorts.examples import simulate_phantoms
 
     contrasts = known_contrasts(arguments.contrasts)
     if arguments.count < 2 or arguments.held_out < 0:

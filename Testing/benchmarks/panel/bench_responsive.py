@@ -136,13 +136,8 @@ def test_mosaic(
     """Ten slices: from nothing to all tiles, and from a move of the mouse to the painted tile."""
     import slicer
     from LandmarkAILib.slicer.scene.edits import landmarks_of
-    from LandmarkAILib.slicer.scene.nodes import find_results
 
-    detection = ten_slices_of_heart(volume)
-    panel.ui.volumeSelector.setCurrentNode(volume)
-    panel.click("detectButton")
-    launcher.finish(detection)
-    (nodes,) = find_results(volume)
+    nodes = detected_in_ten_slices(volume, panel, launcher)
     part, dependants = panel.widget.panel.mosaic, panel.widget.panel._dependants
     wait_until(lambda: part.view.is_made, "the tiles")
     first, drag = Best(), Best()
@@ -187,10 +182,8 @@ def ten_slices_of_heart(volume: Any) -> Detection:
     return Detection(LandmarkSet(tuple(points)), labels, known.provenance)
 
 
-def test_drag_to_segments(
-    volume: Any, panel: Panel, launcher: FakeLauncher, record_property: Callable[[str, object], None]
-) -> None:
-    """From a moved insertion point of ten slices to table and bullseye."""
+def detected_in_ten_slices(volume: Any, panel: Panel, launcher: FakeLauncher) -> Any:
+    """The result of a click on such a volume, which is the truth."""
     from LandmarkAILib.slicer.scene.nodes import find_results
 
     detection = ten_slices_of_heart(volume)
@@ -198,6 +191,14 @@ def test_drag_to_segments(
     panel.click("detectButton")
     launcher.finish(detection)
     (nodes,) = find_results(volume)
+    return nodes
+
+
+def test_drag_to_segments(
+    volume: Any, panel: Panel, launcher: FakeLauncher, record_property: Callable[[str, object], None]
+) -> None:
+    """From a moved insertion point of ten slices to table and bullseye."""
+    nodes = detected_in_ten_slices(volume, panel, launcher)
     assert nodes.landmarks.GetNumberOfDefinedControlPoints() == 30
     wait_until(lambda: panel.ui.bullseyeLabel.pixmap.width(), "the bullseye")
     assert nodes.landmarks.GetNthControlPointLabel(0) == "Anterior RV insertion"

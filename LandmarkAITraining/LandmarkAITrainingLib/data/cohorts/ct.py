@@ -17,12 +17,9 @@ from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
-from LandmarkAILib.files.atomic import make_folder
-from LandmarkAILib.files.images import write_image
-from LandmarkAILib.files.markups import write_landmarks
-from LandmarkAILib.files.segmentations import write_segmentation
 
 from ..cases_table import COLUMNS, write_cases_table
+from .writing import write_case
 
 if TYPE_CHECKING:
     from ...simulation.ct.bases import Bases
@@ -106,13 +103,10 @@ def simulate_case(
     grid = draw_grid(rng, subject, wanted.spacing, wanted.field)
     hu, labels = render(subject, grid, rng)
     name = f"subject{number:03d}"
-    folder = output / name
-    make_folder(folder)
     metadata = {"modality": "CT", "simulated": f"{subject.phase} CT of a varied {heart.name}"}
-    write_image(Image(np.rint(hu).astype(np.int16), grid, name, metadata), folder / "image.nrrd")
+    image = Image(np.rint(hu).astype(np.int16), grid, name, metadata)
     seen = LandmarkSet(tuple(p for p in subject.landmarks if _within(p, grid)))
-    write_landmarks(seen, folder / "landmarks.mrk.json")
-    write_segmentation(Segmentation(labels, grid, SEGMENTS), folder / "segmentation.seg.nrrd")
+    write_case(output / name, image, seen, Segmentation(labels, grid, SEGMENTS))
     return {
         "case": name,
         "subject": name,

@@ -1,23 +1,19 @@
-"""Data sets of the examples in ``simulation/examples``, as a newcomer would have them."""
+"""Datasets for which no data are needed: phantoms of hearts, and the examples for newcomers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 from LandmarkAILib.core.detection import Segmentation
-from LandmarkAILib.errors import InputError
-from LandmarkAILib.files.atomic import make_folder
-from LandmarkAILib.files.images import write_image
-from LandmarkAILib.files.markups import write_landmarks
-from LandmarkAILib.files.segmentations import write_segmentation
 
+from ...simulation.cmr.phantom import make_phantom
 from ...simulation.examples.head import simulate_head
 from ...simulation.examples.hinges import simulate_hinges
 from ...simulation.examples.kidney import simulate_kidney
 from ...simulation.examples.painting import SimulatedCase
-from ..cases_table import write_cases_table
+from .writing import write_case, write_cohort
 
 EXAMPLES: dict[str, Callable[[np.random.Generator], SimulatedCase]] = {
     "hinges": simulate_hinges,
@@ -27,7 +23,7 @@ EXAMPLES: dict[str, Callable[[np.random.Generator], SimulatedCase]] = {
 """Two points in single slices, five points in volumes, two segments in volumes."""
 
 COLUMNS = ("case", "subject", "split")
-_VALIDATION_EVERY = 5
+_PHANTOM_COLUMNS = ("case", "subject", "contrast", "split", "source")
 
 
 def simulate_examples(kind: str, output: Path, count: int, held_out: int, seed: int = 0) -> None:
@@ -46,30 +42,56 @@ def simulate_examples(kind: str, output: Path, count: int, held_out: int, seed: 
         InputError: the folder holds a dataset already.
         OutputError: it cannot be written.
     """
-    table = output / "cases.csv"
-    if table.exists():
-        raise InputError(f"{table} is there already: choose a new folder.")
-    make_folder(output)
-    rows = []
-    for number in range(count + held_out):
-        name = f"{kind}{number:03d}"
-        write_case(EXAMPLES[kind](np.random.default_rng((seed, number))), output / name)
-        split = "train" if number % _VALIDATION_EVERY else "val"
-        split = split if number < count else "test"
-        rows.append({"case": name, "subject": name, "split": split})
-    write_cases_table(table, COLUMNS, rows)
+
+    def write(number: int, folder: Path) -> dict[str, str]:
+        write_example(EXAMPLES[kind](np.random.default_rng((seed, number))), folder)
+        return {}
+
+    write_cohort(output, kind, count, held_out, COLUMNS, write)
 
 
-def write_case(case: SimulatedCase, folder: Path) -> None:
-    """Write a case folder.
+def write_example(case: SimulatedCase, folder: Path) -> None:
+    """Write the case folder of an example.
 
     Raises:
         OutputError: it cannot be written.
     """
-    make_folder(folder)
-    write_image(case.image, folder / "image.nrrd")
-    if len(case.landmarks):
-        write_landmarks(case.landmarks, folder / "landmarks.mrk.json")
-    if case.labels is not None:
-        segmentation = Segmentation(case.labels, case.image.grid, case.names)
-        write_segmentation(segmentation, folder / "segmentation.seg.nrrd")
+    labels, grid = case.labels, case.image.grid
+    segmentation = None if labels is None else Segmentation(labels, grid, case.names)
+    write_case(folder, case.image, case.landmarks, segmentation)
+
+
+def simulate_phantoms(
+    output: Path,
+    count: int,
+    held_out: int,
+    contrasts: Sequence[str],
+    seed: int = 0,
+    size: int = 160,
+    slices: int = 9,
+) -> None:
+    """Write simulated subjects, one case each, with exact landmarks and segmentation.
+
+    Every fifth of the first ``count`` is to validate on. The same seed always makes the same files.
+
+    Args:
+        output: folder; gets a folder a case and ``cases.csv``.
+        count: cases to train and validate on.
+        held_out: cases to test on.
+        contrasts: of ``contrasts.CONTRASTS``, in turn.
+        seed: of everything.
+        size: pixels along i and j.
+        slices: of each stack.
+
+    Raises:
+        InputError: the folder holds a dataset already.
+        OutputError: it cannot be written.
+    """
+
+    def write(number: int, folder: Path) -> dict[str, str]:
+        contrast = contrasts[number % len(contrasts)]
+        phantom = make_phantom(np.random.default_rng((seed, number)), contrast, size, slices)
+        write_case(folder, phantom.image, phantom.landmarks, phantom.segmentation)
+        return {"contrast": f"simulated {contrast}", "source": "phantoms"}
+
+    write_cohort(output, "phantom", count, held_out, _PHANTOM_COLUMNS, write)

@@ -9,7 +9,7 @@ import pytest
 from LandmarkAILib.cli import main
 from LandmarkAILib.errors import InputError
 from LandmarkAITrainingLib.data.check.dataset_check import check_dataset
-from LandmarkAITrainingLib.data.cohorts.phantoms import simulate_phantoms
+from LandmarkAITrainingLib.data.cohorts.examples import simulate_phantoms
 from LandmarkAITrainingLib.data.dataset import read_dataset
 
 
