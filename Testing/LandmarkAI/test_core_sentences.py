@@ -98,7 +98,7 @@ def test_a_failed_run_is_told_in_german(
 @pytest.mark.parametrize(
     ("button", "label"), [("savePictureButton", "slicesLabel"), ("pdfButton", "pointLabel")]
 )
-def test_a_file_that_cannot_be_written_is_told_in_german(
+def test_an_unwritable_file_is_told_in_german(
     german: None,
     panel: Panel,
     found: Any,
@@ -124,7 +124,7 @@ def test_a_folder_run_is_told_in_german(
     request = launcher.request
     assert isinstance(request, DetectFolder)
     launcher.process.say(Progress(request.id, 0.5, "reading the image"))
-    assert panel.ui.folderLabel.text == "Liest das Bild"
+    assert panel.ui.folderLabel.text == "das Bild wird gelesen"
     english = "one needs more memory than there is: close other programs or crop the image."
     launcher.process.say(CaseEnded(request.id, "one", "failed", 0.0, english, "memory"))
     launcher.process.say(Failure(request.id, "user", english, "memory"))
