@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import SimpleITK as sitk
 from dicom_files import write_enhanced, write_series
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from LandmarkAILib.analysis.function.result import Quantity, WallChange
 from LandmarkAILib.core.anatomy import Anatomy
@@ -81,7 +81,11 @@ def _voxels(saved: Dataset) -> dict[tuple[float, ...], int]:
     )
     between_rows, between_columns = map(float, shared.PixelMeasuresSequence[0].PixelSpacing)
     found: dict[tuple[float, ...], int] = {}
-    frames = saved.pixel_array.reshape(-1, saved.Rows, saved.Columns)
+    # Not pixel_array: of frames as small as the padding, pydicom 3 takes that for one more and fails.
+    assert saved.BitsAllocated == 1
+    shape = (int(saved.NumberOfFrames), saved.Rows, saved.Columns)
+    bits = np.unpackbits(np.frombuffer(saved.PixelData, np.uint8), bitorder="little")
+    frames = bits[: int(np.prod(shape))].reshape(shape)
     for pixels, item in zip(frames, saved.PerFrameFunctionalGroupsSequence, strict=True):
         holder = item if "SegmentIdentificationSequence" in item else shared
         number = holder.SegmentIdentificationSequence[0].ReferencedSegmentNumber
@@ -114,6 +118,7 @@ def _same_place(found: dict[tuple[float, ...], int], segmentation: Segmentation)
     flipped=st.sets(st.integers(0, 2)),
     seed=st.integers(0, 99),
 )
+@example(grid=Grid((5, 1, 23), GRID.affine), order=[0, 1, 2], flipped={0, 1, 2}, seed=69)
 @settings(max_examples=20, deadline=None, phases=_UNSHRUNK)
 def test_contours_lie_where_they_were_on_any_grid(
     grid: Grid, order: Sequence[int], flipped: set[int], seed: int
