@@ -68,17 +68,7 @@ def measure_round(
         progress,
         enough=lambda: time.monotonic() >= end,
     )
-    seen = len(found.evaluated) + len(found.failures)
-    common = RoundLine(
-        model=bundle.sha256[:12],
-        name=bundle.name,
-        date=datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
-        reviewed=sum(record.split == "train" for record in records),
-        split=split,
-        held_out=seen,
-        cases=cases_digest(names[:seen]),
-        of=len(names),
-    )
+    common = _common(bundle, records, split, names, len(found.evaluated) + len(found.failures))
     lines = lines_of(found, common)
     if not lines:
         return None
@@ -89,6 +79,22 @@ def measure_round(
     for folder in folders:
         note_round(folder, lines)
     return read_rounds(folders[-1])[-1]
+
+
+def _common(
+    bundle: Bundle, records: Sequence[CaseRecord], split: str, names: Sequence[str], seen: int
+) -> RoundLine:
+    """What all lines of a round have in common, which was measured on the first ``seen`` cases."""
+    return RoundLine(
+        model=bundle.sha256[:12],
+        name=bundle.name,
+        date=datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+        reviewed=sum(record.split == "train" for record in records),
+        split=split,
+        held_out=seen,
+        cases=cases_digest(names[:seen]),
+        of=len(names),
+    )
 
 
 def _write_card(bundle: Bundle, found: Collected, common: RoundLine) -> None:
