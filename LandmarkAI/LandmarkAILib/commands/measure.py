@@ -12,7 +12,7 @@ from ..inference.device import REQUESTS
 
 if TYPE_CHECKING:
     from ..analysis.function.result import VentricularFunction
-    from ..files.dicom.study_facts import StudyFacts
+    from ..files.dicom.body import StudyFacts
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.function.result import FunctionChoices, quantities
     from ..files.atomic import refuse_existing
-    from ..files.dicom.study_facts import StudyFacts
+    from ..files.dicom.body import StudyFacts
     from .function_files import function_files, write_function
     from .study_function import measure_study
 
@@ -89,9 +89,8 @@ def _take_body(arguments: argparse.Namespace) -> StudyFacts:
     Returns:
         What a report says of the study.
     """
-    from ..files.dicom.body import read_body
+    from ..files.dicom.body import StudyFacts, read_body, read_study_facts
     from ..files.dicom.header import is_dicom
-    from ..files.dicom.study_facts import StudyFacts, read_study_facts
 
     first: Path = arguments.study[0]
     files = sorted(first.iterdir()) if first.is_dir() else [first]

@@ -22,8 +22,8 @@ from ..core.detection import Detection, Segmentation
 from ..core.image import Image, voxel_digest
 from ..errors import InputError
 from ..files.case_walk import is_annotation, is_volume
+from ..files.dicom.body import StudyFacts
 from ..files.dicom.series import find_series
-from ..files.dicom.study_facts import StudyFacts
 from ..files.images import count_frames, read_image
 from ..files.segmentations import read_segmentation
 from ..inference.device import Request, choose_device

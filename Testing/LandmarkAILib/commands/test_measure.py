@@ -14,7 +14,7 @@ from LandmarkAILib import __version__
 from LandmarkAILib.cli import main
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import Grid
-from LandmarkAILib.files.dicom.study_facts import StudyFacts
+from LandmarkAILib.files.dicom.body import StudyFacts
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.segmentations import read_segmentation, write_segmentation
 from LandmarkAITrainingLib.simulation.cmr.phantom import make_phantom

@@ -9,10 +9,9 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...errors import InputError
-from ...files.dicom.body import Body, read_body
+from ...files.dicom.body import Body, StudyFacts, read_body, read_study_facts
 from ...files.dicom.series import find_images, series_of
 from ...files.dicom.stack import Frame
-from ...files.dicom.study_facts import StudyFacts, read_study_facts
 from ...files.dicom.volume import frames_of
 from .sequences import current_frame, frame_count
 from .transforms import Node

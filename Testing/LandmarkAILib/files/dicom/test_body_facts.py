@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.files.dicom.study_facts import StudyFacts, read_study_facts
+from LandmarkAILib.files.dicom.body import StudyFacts, read_study_facts
 from pydicom import Dataset
 from pydicom.uid import ExplicitVRLittleEndian, generate_uid
 
