@@ -7,16 +7,20 @@ of the dataset says so: training leaves such cases out until a reader has accept
 from __future__ import annotations
 
 import csv
+import io
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.image import PIXELS, UNITS, Image
 from ...core.landmarks import LandmarkSet
 from ...errors import InputError
-from ...files.atomic import atomic_path, make_folder
+from ...files.atomic import atomic_path, lock, make_folder, output_error
+from ...files.text import append_line
 from .case_runner import CaseRunner
 from .summary import CaseResult
 
@@ -31,9 +35,84 @@ _COLUMNS = ("case", "subject", "split", "state", "expected_mm")
 _COPIED = (".nrrd", ".nii", ".nii.gz", ".mha", ".png", ".jpg", ".jpeg")
 
 
+class CaseTable:
+    """The table of a dataset, as one run adds to it; others may change it meanwhile.
+
+    The first row of a run brings the table into its form; another one is added at its end and costs the
+    same however many there are.
+
+    Args:
+        path: of the table, which need not be there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: set[str] | None = None
+
+    def note(self, row: Mapping[str, str]) -> None:
+        """Put a row into the table, in the place of one of the same case.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        with lock(self._path.with_name(f".{self._path.name}.lock")):
+            if self._known is None or row["case"] in self._known or not self._has_form():
+                self._known = self._replace(row)
+            else:
+                self._append(row)
+            self._known.add(row["case"])
+
+    def _columns(self) -> list[str]:
+        with self._path.open(newline="", encoding="utf-8-sig") as file:
+            return next(csv.reader(file), [])
+
+    def _has_form(self) -> bool:
+        """Whether a line can be added at the end; an editor may have left the last one open."""
+        if not self._path.is_file() or not set(_COLUMNS) <= set(self._columns()):
+            return False
+        with self._path.open("rb") as file:
+            file.seek(-1, os.SEEK_END)
+            return file.read() == b"\n"
+
+    def _append(self, row: Mapping[str, str]) -> None:
+        try:
+            file = os.open(self._path, os.O_WRONLY | os.O_APPEND)
+            try:
+                append_line(file, _encoded(self._columns(), [row], head=False))
+            finally:
+                os.close(file)
+        except OSError as error:
+            raise output_error(self._path, error) from error
+
+    def _replace(self, row: Mapping[str, str]) -> set[str]:
+        """Write the table with a row anew; the cases in it."""
+        columns, rows = list(_COLUMNS), list[Mapping[str, str]]()
+        if self._path.is_file():
+            with self._path.open(newline="", encoding="utf-8-sig") as file:
+                reader = csv.DictReader(file)
+                columns = [*dict.fromkeys([*(reader.fieldnames or ()), *_COLUMNS])]
+                rows = [known for known in reader if known.get("case") != row["case"]]
+        with atomic_path(self._path) as temporary:
+            temporary.write_bytes(_encoded(columns, [*rows, row], head=True))
+        return {known.get("case") or "" for known in rows}
+
+
+def _encoded(columns: Sequence[str], rows: Iterable[Mapping[str, str]], head: bool) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore", restval="")
+    if head:
+        writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8")
+
+
 @dataclass(frozen=True)
 class DatasetRunner(CaseRunner):
     """Detects on cases, and writes each as a case of a dataset."""
+
+    @cached_property
+    def _table(self) -> CaseTable:
+        return CaseTable(self.output / TABLE)
 
     def _complete(self, case: Case, stem: Path) -> str:
         """A case that is there may hold a reader's work: it stays."""
@@ -59,7 +138,7 @@ class DatasetRunner(CaseRunner):
             write_segmentation(detection.segmentation, files[-1], detection.anatomy)
         name, expected = stem.relative_to(self.output).as_posix(), detection.expected_error()
         row = {"case": name, "subject": name, "state": PRE_ANNOTATED, "expected_mm": f"{expected:.3g}"}
-        _note(self.output / TABLE, row)
+        self._table.note(row)
         model = detection.provenance["model"]
         said = f"{len(placed)} points by {model['name']} {model['version']}, to be reviewed"
         return CaseResult("", "done", 0.0, said, tuple(files), detection=detection)
@@ -80,17 +159,3 @@ def _write_image(image: Image, case: Case, folder: Path, copy: bool) -> Path:
         raise InputError(f"{case.source} has no size of pixels that .nrrd could keep: save it as .png.")
     write_image(image, folder / "image.nrrd")
     return folder / "image.nrrd"
-
-
-def _note(table: Path, row: Mapping[str, str]) -> None:
-    """Put a row into the table of the dataset, in the place of one of the same case."""
-    columns, rows = list(_COLUMNS), []
-    if table.is_file():
-        with table.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
-            columns = [*dict.fromkeys([*(reader.fieldnames or ()), *_COLUMNS])]
-            rows = [known for known in reader if known.get("case") != row["case"]]
-    with atomic_path(table) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n", extrasaction="ignore", restval="")
-        writer.writeheader()
-        writer.writerows([*rows, row])
