@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from LandmarkAILib.files.images import read_image
+from LandmarkAILib.cli import main
+from LandmarkAILib.files.images import read_image, write_image
 from LandmarkAILib.inference import openvino_engine as module
 from LandmarkAILib.inference.device import DeviceError, choose_device
 from LandmarkAILib.inference.engine import load_model
@@ -139,6 +140,18 @@ def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(module, "find_spec", lambda _name: None)
     with pytest.raises(EngineError, match=r"openvino and onnx: .* pip install 'landmarkai\[openvino\]'"):
         choose_device("cpu", engine="openvino")
+
+
+def test_the_command_says_it_before_any_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(module, "find_spec", lambda _name: None)
+    (tmp_path / "in").mkdir()
+    write_image(make_phantom().image, tmp_path / "in" / "image.nrrd")
+    given = ["detect", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--engine", "openvino"]
+    assert main([*given, "--model", str(tiny_bundle(tmp_path / "model").path)]) == 1
+    assert "pip install 'landmarkai[openvino]'" in capsys.readouterr().err
+    assert not (tmp_path / "out" / "summary.csv").exists()
 
 
 def test_what_is_asked_for_must_exist() -> None:
