@@ -16,7 +16,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "LandmarkAI"), str(ROOT / "LandmarkAITraining")]
 
-from LandmarkAILib.core.anatomy import LandmarkType, SegmentType  # noqa: E402
+from LandmarkAILib.core.anatomy import LandmarkType, MeasureType, SegmentType  # noqa: E402
 from LandmarkAILib.core.records import schema  # noqa: E402
 from LandmarkAILib.inference.intensity import INTENSITY_KINDS  # noqa: E402
 from LandmarkAILib.inference.networks import NETWORK_KINDS  # noqa: E402
@@ -78,6 +78,7 @@ def presets_page() -> str:
         "`stages[]`": ("One for each look at the image.", StagePlan),
         "`landmark_types[]`": ("Names of your own, where you want to choose their looks.", LandmarkType),
         "`segment_types[]`": ("The same of segments.", SegmentType),
+        "`measures[]`": ("What the model measures between its landmarks.", MeasureType),
         "`training`": ("How it is trained.", Training),
         "`training.stages[]`": ("How each stage is.", StageTraining),
         "`training.stages[].affine`": ("How views are moved in training.", AffineRange),

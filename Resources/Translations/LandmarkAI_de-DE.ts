@@ -1609,6 +1609,21 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <source>{case}: mend the points, add those that are missing, then press Reviewed.</source>
         <translation>{case}: Punkte berichtigen, fehlende setzen, dann „Geprüft“ drücken.</translation>
     </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{count} rounds. The last model was trained on {trained} cases: median {median} on {held}.</source>
+        <translation>{count} Runden. Das letzte Modell lernte von {trained} Fällen: Median {median} bei {held}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} held-out cases</source>
+        <translation>{n} zurückgehaltenen Fällen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} validation cases</source>
+        <translation>{n} Validierungsfällen</translation>
+    </message>
 </context>
 <context>
     <name>panel.case_views</name>
@@ -3511,8 +3526,18 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Left ventricle</source>
+        <translation>Linker Ventrikel</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
         <source>Long axis length</source>
         <translation>Länge der langen Achse</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Measures</source>
+        <translation>Messwerte</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
@@ -3886,6 +3911,14 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/segmentations.py"/>
         <source>{name} holds {count} segments: keep those that are needed.</source>
         <translation>{name} enthält {count} Segmente: Behalten Sie nur die benötigten.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.tables</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/tables.py"/>
+        <source>{name}, slice {number}</source>
+        <translation>{name}, Schicht {number}</translation>
     </message>
 </context>
 <context>

@@ -1608,6 +1608,21 @@ A: accept   M: mark missing   P: place   Z: restore</source>
         <source>{case}: mend the points, add those that are missing, then press Reviewed.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{count} rounds. The last model was trained on {trained} cases: median {median} on {held}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} held-out cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} validation cases</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>panel.case_views</name>
@@ -3510,7 +3525,17 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Left ventricle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
         <source>Long axis length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Measures</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3884,6 +3909,14 @@ A: accept   M: mark missing   P: place   Z: restore</source>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/segmentations.py"/>
         <source>{name} holds {count} segments: keep those that are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>scene.tables</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/tables.py"/>
+        <source>{name}, slice {number}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1609,6 +1609,21 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <source>{case}: mend the points, add those that are missing, then press Reviewed.</source>
         <translation>{case} : corriger les points, ajouter ceux qui manquent, puis cliquer sur Vérifié.</translation>
     </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{count} rounds. The last model was trained on {trained} cases: median {median} on {held}.</source>
+        <translation>{count} tours. Le dernier modèle a appris de {trained} cas : médiane {median} sur {held}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} held-out cases</source>
+        <translation>{n} cas réservés</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} validation cases</source>
+        <translation>{n} cas de validation</translation>
+    </message>
 </context>
 <context>
     <name>panel.case_views</name>
@@ -3511,8 +3526,18 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Left ventricle</source>
+        <translation>Ventricule gauche</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
         <source>Long axis length</source>
         <translation>Longueur du grand axe</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
+        <source>Measures</source>
+        <translation>Mesures</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/ventricle_part.py"/>
@@ -3886,6 +3911,14 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/segmentations.py"/>
         <source>{name} holds {count} segments: keep those that are needed.</source>
         <translation>{name} contient {count} segments : ne gardez que ceux qui sont nécessaires.</translation>
+    </message>
+</context>
+<context>
+    <name>scene.tables</name>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/scene/tables.py"/>
+        <source>{name}, slice {number}</source>
+        <translation>{name}, coupe {number}</translation>
     </message>
 </context>
 <context>

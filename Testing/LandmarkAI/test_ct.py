@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import numpy as np
 import pytest
 from ct_phantom import ANNULUS, APEX, LENGTH, VOLUME, make_ct_phantom, without_apex
 from fake_worker import FakeLauncher
+from LandmarkAILib.core.anatomy import Anatomy, MeasureType
 from LandmarkAILib.core.detection import Detection
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from slicer_harness.fixtures import Panel, wait_until
 
 pytestmark = pytest.mark.slow
@@ -55,6 +58,26 @@ def test_measures_are_shown_and_aha_segments_are_not(panel: Panel, detect: Any) 
     assert float(value.removesuffix("ml")) == pytest.approx(VOLUME, rel=0.02)
     assert measures(panel)[1] == f"Long axis length: {LENGTH:.1f} mm"
     wait_until(lambda: not panel.ui.ahaCollapsible.visible, "no AHA segments")
+
+
+def test_what_a_model_declares_follows_a_dragged_point_and_is_of_no_ventricle(
+    panel: Panel, detect: Any
+) -> None:
+    kinds = (MeasureType("Width", ("A", "B")), MeasureType("Corner", ("A", "B", "C")))
+    places = {"A": [30.0, 0.0, 0.0], "B": [0.0, 0.0, 0.0], "C": [0.0, 40.0, 0.0]}
+    points = tuple(Landmark(name, np.array(place)) for name, place in places.items())
+
+    def own(detection: Detection) -> Detection:
+        anatomy = Anatomy(measures=kinds)
+        return replace(detection, landmarks=LandmarkSet(points), segmentation=None, anatomy=anatomy)
+
+    nodes = detect(own)
+    assert panel.ui.measuresCollapsible.visible and panel.ui.measuresCollapsible.text == "Measures"
+    assert measures(panel) == ["Width: 30.0 mm", "Corner: 90.0 °"]
+    nodes.landmarks.SetNthControlPointPosition(0, 0.0, -50.0, 0.0)  # RAS: where C is, and beyond
+    wait_until(lambda: measures(panel) == ["Width: 50.0 mm", "Corner: 0.0 °"], "the new numbers")
+    nodes.landmarks.SetNthControlPointPositionMissing(2)
+    wait_until(lambda: measures(panel)[1] == "Corner: not known", "a corner without a point")
 
 
 def test_points_are_of_no_slice(panel: Panel, detect: Any) -> None:

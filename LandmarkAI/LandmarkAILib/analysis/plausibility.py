@@ -171,9 +171,9 @@ def ventricle_width(detection: Detection) -> float | None:
 def _widest(segmentation: Segmentation) -> float | None:
     wanted = [n for n, name in enumerate(segmentation.names, 1) if name in (LEFT_VENTRICLE, MYOCARDIUM)]
     axis = slice_axis(segmentation.grid)
-    inside = np.isin(segmentation.labels, wanted)
+    inside = np.isin(segmentation.labels[segmentation.window()], wanted)
     others = tuple(n for n in range(3) if n != 2 - axis)
-    pixels = int(inside.sum(axis=others).max())
+    pixels = int(inside.sum(axis=others).max(initial=0))
     if not pixels:
         return None
     area = pixels * float(np.prod(np.delete(segmentation.grid.spacing, axis)))

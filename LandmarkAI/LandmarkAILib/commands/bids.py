@@ -13,7 +13,6 @@ from pathlib import Path
 
 from .. import __version__
 from ..errors import InputError
-from ..files.atomic import make_folder
 from ..files.text import write_json
 from ..inference.device import REQUESTS
 from ..inference.options import DetectionOptions
@@ -86,19 +85,15 @@ def subject_folders(dataset: Path, labels: list[str] | None) -> list[Path]:
 
 def _participants(subjects: list[Path], output: Path, name: str, options: DetectionOptions) -> int:
     """Plan and detect; several of these may run at a time, each with subjects of its own."""
-    from ..models.installed import find_model
-    from .batch.manifest import refuse_other_run, write_manifest
+    from .batch.manifest import begin_cohort
     from .cohorts.detect_cohort import end_of_part, teller
     from .cohorts.part_run import run_part
     from .cohorts.parts import WHOLE, PartTask
     from .cohorts.planning import PlanOptions, plan_cohort
 
     table = output / _PLANS / f"{name}.csv"
-    make_folder(output)
     plan_cohort(subjects, table, PlanOptions(in_folders=True))
-    bundle = find_model(options.model) if options.model is not None else None
-    refuse_other_run(output, options, bundle, table)
-    write_manifest(output, options, bundle, table)
+    begin_cohort(output, options, table)
     write_json(
         output / _DESCRIPTION,
         {

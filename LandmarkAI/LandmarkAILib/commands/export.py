@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ import numpy as np
 from ..analysis.aha.segments import aha_or_reason
 from ..analysis.measures import volume_ml
 from ..core.detection import Detection
+from ..core.frame_names import case_and_frame
 from ..core.image import Image, voxel_digest
 from ..errors import InputError
 from ..files.atomic import make_folder, refuse_existing, restored_on_failure
@@ -64,7 +64,7 @@ def _run(arguments: argparse.Namespace) -> int:
     stem = arguments.output / name
     refuse_existing([stem.with_name(name + suffix) for suffix in SUFFIXES], arguments.overwrite)
     detection, maker, placed = read_reviewed(arguments.result)
-    frame, note = frame_of(arguments.dicom, detection, arguments.frame, _named_frame(name))
+    frame, note = frame_of(arguments.dicom, detection, arguments.frame, case_and_frame(name)[1])
     notes = [note]
     function = MeasuredFunction()
     if arguments.function:
@@ -80,12 +80,6 @@ def _run(arguments: argparse.Namespace) -> int:
         print(f"Note: {note}")
     print(f"Written: {', '.join(file.name for file in files)} in {arguments.output}")
     return 0
-
-
-def _named_frame(name: str) -> int | None:
-    """The frame that detect has named a result for."""
-    found = re.search(r"_frame(\d+)$", name)
-    return None if found is None else int(found[1])
 
 
 def frame_of(

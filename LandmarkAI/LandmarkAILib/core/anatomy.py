@@ -103,12 +103,48 @@ class SegmentType:
         )
 
 
+_ENDS = 2  # of a distance
+
+
+@dataclass(frozen=True)
+class MeasureType:
+    """A distance or an angle between landmarks.
+
+    Args:
+        name: such as ``Annulus diameter``.
+        points: landmarks: two of a distance; three of the angle at the second; four of the angle, up to
+            180°, between the way from the first to the second and that from the third to the fourth.
+        description: what it is, in words.
+    """
+
+    name: str
+    points: tuple[str, ...]
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            raise ValueError("a measure has no name: give it one")
+        if len(self.points) not in (2, 3, 4):
+            count = len(self.points)
+            raise ValueError(
+                f"'{self.name}' is of {count} points: a distance is of 2, an angle of 3 or 4"
+            )
+        if any(first == second for first, second in (self.points[:2], self.points[-2:])):
+            raise ValueError(f"'{self.name}' goes from a point to itself: name two different ones")
+
+    @property
+    def is_angle(self) -> bool:
+        """Whether it is in degrees."""
+        return len(self.points) > _ENDS
+
+
 @dataclass(frozen=True)
 class Anatomy:
-    """Landmarks and segments that a model defines itself."""
+    """Landmarks and segments that a model defines itself, and what it measures between landmarks."""
 
     landmarks: tuple[LandmarkType, ...] = ()
     segments: tuple[SegmentType, ...] = ()
+    measures: tuple[MeasureType, ...] = ()
 
     def landmark(self, name: str) -> LandmarkType | None:
         """What is known of a landmark, by the model before ``anatomy.json``; None if nothing is."""

@@ -59,7 +59,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
     Raises:
         OutputError: no space, no permission, no such folder: the message names ``path`` and the remedy.
     """
-    temporary = _temporary(path)
+    temporary = temporary_beside(path)
     try:
         # Not tempfile: its files are readable by the owner alone, and the rename would keep that.
         temporary.touch(exist_ok=False)
@@ -104,7 +104,7 @@ def restored_on_failure(files: Iterable[Path]) -> Iterator[None]:
 
 def _second_name(path: Path) -> Path:
     """A hidden name for a file's content that outlives its replacement; a copy where no links are."""
-    copy = _temporary(path)
+    copy = temporary_beside(path)
     try:
         os.link(path, copy)
     except OSError:
@@ -117,7 +117,8 @@ def _second_name(path: Path) -> Path:
     return copy
 
 
-def _temporary(path: Path) -> Path:
+def temporary_beside(path: Path) -> Path:
+    """A hidden name that no other file has, of one that is to get a path; see :func:`temporary_of`."""
     return path.with_name(f".{secrets.token_hex(4)}.{path.name}")
 
 
@@ -171,7 +172,7 @@ def _break_old(path: Path) -> None:
     with suppress(OSError):
         if not _is_dead(path):
             return
-        taken = _temporary(path)
+        taken = temporary_beside(path)
         path.rename(taken)
         if not _is_dead(taken):  # made since we looked: give it back
             os.link(taken, path)

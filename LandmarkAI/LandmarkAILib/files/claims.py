@@ -11,12 +11,11 @@ import os
 import platform
 import secrets
 import threading
-import time
 from contextlib import suppress
 from pathlib import Path
 
 from ..errors import LandmarkAIError
-from .atomic import is_running, make_folder, output_error
+from .atomic import is_running, make_folder, output_error, temporary_beside
 
 _TOUCHED_EVERY = 15.0  # s
 _GONE_AFTER = 120.0  # s without a touch, on another machine
@@ -64,7 +63,7 @@ class Claim:
         return False
 
     def _take(self) -> bool:
-        fresh = self._path.with_name(f".{secrets.token_hex(4)}.{self._path.name}")
+        fresh = temporary_beside(self._path)
         try:
             fresh.write_text(self._mine, encoding="utf-8")
             try:
@@ -95,7 +94,7 @@ class Claim:
             if not self._is_gone(self._path, holder):
                 host, process, *_ = [*holder.split(), "?", "?"]
                 raise HeldError(f"{self._path.stem} is being worked on by process {process} on {host}.")
-            taken = self._path.with_name(f".{secrets.token_hex(4)}.{self._path.name}")
+            taken = temporary_beside(self._path)
             self._path.rename(taken)
             if taken.read_text(encoding="utf-8") != holder:  # made since we looked: give it back
                 os.link(taken, self._path)
@@ -113,7 +112,7 @@ class Claim:
 
     def _age(self, path: Path) -> float:
         """Seconds since it was touched, by the clock of the disk, which may differ from ours."""
-        now = path.with_name(f".{secrets.token_hex(4)}.{path.name}")
+        now = temporary_beside(path)
         now.touch()
         try:
             return now.stat().st_mtime - path.stat().st_mtime
@@ -125,20 +124,3 @@ class Claim:
             with suppress(OSError):
                 if self.is_held():
                     os.utime(self._path)
-
-
-def wait_for(claim: Claim, seconds: float) -> Claim:
-    """Enter a claim, and wait for one that is held: its holder may be gone without our knowing yet.
-
-    Raises:
-        HeldError: it is still held after that time.
-        OutputError: it cannot be written.
-    """
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            return claim.__enter__()
-        except HeldError:
-            if time.monotonic() > end:
-                raise
-        time.sleep(1.0)

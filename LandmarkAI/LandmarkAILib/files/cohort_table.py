@@ -7,7 +7,6 @@ key of its own, ``cohort.key.csv`` beside the table, that only its owner can rea
 from __future__ import annotations
 
 import csv
-import hashlib
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -95,22 +94,6 @@ def read_cohort(table: Path) -> Iterator[CohortCase]:
                     key = iter(stack.enter_context(_rows(key_of(table), KEY_COLUMNS)))
                 case = _named(case, key, table)
             yield case
-
-
-def cohort_digest(table: Path) -> str:
-    """SHA-256 of a table's bytes, by which results say what they were planned from.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    try:
-        with table.open("rb") as file:
-            found = hashlib.sha256()
-            while block := file.read(1 << 20):
-                found.update(block)
-    except OSError as error:
-        raise cannot_open(table, error) from error
-    return found.hexdigest()
 
 
 def row_of(case: CohortCase) -> list[str]:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from ..core.geometry import Grid
 from ..errors import InputError
+from .atomic import digest
 
 
 class FrameChoiceError(InputError):
@@ -71,6 +72,18 @@ def cannot_open(path: Path, error: OSError) -> InputError:
     if isinstance(error, FileNotFoundError):
         return InputError(f"{path} does not exist: check the path.")
     return InputError(f"{path} cannot be opened ({error.strerror}): get permission to read it.")
+
+
+def input_digest(path: Path) -> str:
+    """SHA-256 of the bytes of a file that is read.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        return digest(path)
+    except OSError as error:
+        raise cannot_open(path, error) from error
 
 
 def make_grid(title: str | Path, size: tuple[int, int, int], affine: npt.ArrayLike) -> Grid:

@@ -166,13 +166,24 @@ def _frame_count(reader: Any) -> int:
     return int(reader.GetNumberOfComponents() * np.prod(reader.GetSize()[3:], dtype=int))
 
 
+class _Held:
+    """Voxels where SimpleITK has them, which it keeps as long as numpy refers to them.
+
+    A copy of a CT takes half a second and hundreds of megabytes.
+    """
+
+    def __init__(self, image: Any, voxels: Array) -> None:
+        self._image = image  # nobody else's, so that it may be written to
+        place, _ = voxels.__array_interface__["data"]
+        self.__array_interface__ = {**voxels.__array_interface__, "data": (place, False)}
+
+
 def _frame(reader: Any, number: int) -> Array:
     """Frame ``number`` as (k, j, i), or (j, i) of a 2D file: axes beyond k, then pixel components."""
     import SimpleITK as sitk
 
     image = reader.Execute()
-    array = np.asarray(sitk.GetArrayFromImage(image))
-    del image
+    array = np.asarray(_Held(image, sitk.GetArrayViewFromImage(image)))
     if reader.GetNumberOfComponents() > 1:
         array = np.moveaxis(array, -1, 0)
     lead = array.shape[: -min(3, reader.GetDimension())]

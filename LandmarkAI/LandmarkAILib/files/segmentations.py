@@ -136,13 +136,24 @@ def save_nrrd(segmentation: Segmentation, path: Path, anatomy: Anatomy = _NONE) 
     try:
         with writable(path) as name:
             sitk.WriteImage(image, name, useCompression=True)
+        del image  # a CT's labels are large
         # The writer does not notice when the last, buffered part of a file meets a full disk.
-        _, _, voxels = path.read_bytes().partition(b"\n\n")
-        complete = gzip.decompress(voxels) == np.ascontiguousarray(segmentation.labels).tobytes()
+        complete = _holds(path, segmentation.labels)
     except (RuntimeError, EOFError, zlib.error, gzip.BadGzipFile):
         complete = False
     if not complete:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _holds(path: Path, labels: LabelMap) -> bool:
+    """Whether a compressed file ends with just these labels."""
+    with path.open("rb") as file:
+        while file.readline().strip():  # a blank line ends the header
+            pass
+        with gzip.open(file) as voxels:
+            planes = (np.ascontiguousarray(plane) for plane in labels)
+            same = all(voxels.read(plane.nbytes) == plane.tobytes() for plane in planes)
+            return same and not voxels.read(1)
 
 
 def _header(segmentation: Segmentation, anatomy: Anatomy) -> dict[str, str]:

@@ -128,11 +128,13 @@ def blood_in(image: Image, segmentation: Segmentation, base: FloatArray) -> Bloo
         None where blood and wall hardly differ.
     """
     seen = _look(segmentation, image)
-    mask = None if seen is None else seen.blood()
-    if seen is None or mask is None:
-        return None
-    tip = seen.tip(mask, base)
-    return None if tip is None else Blood(tip, mask, seen.grid)
+    return None if seen is None else _blood_of(seen, base)
+
+
+def _blood_of(seen: _Seen, base: FloatArray) -> Blood | None:
+    mask = seen.blood()
+    tip = None if mask is None else seen.tip(mask, base)
+    return None if mask is None or tip is None else Blood(tip, mask, seen.grid)
 
 
 def _look(segmentation: Segmentation, image: Image | None) -> _Seen | None:
@@ -141,13 +143,15 @@ def _look(segmentation: Segmentation, image: Image | None) -> _Seen | None:
         return None
     grid = segmentation.grid
     every = np.maximum(np.floor(_STEP / grid.spacing), 1).astype(int)
-    kept = tuple(slice(None, None, int(n)) for n in every[::-1])
+    sides = list(zip(segmentation.window(), every[::-1].tolist(), strict=True))
+    kept = tuple(slice(side.start // n * n, side.stop, n) for side, n in sides)
     labels = segmentation.labels[kept]
-    affine = grid.affine @ np.diag([*every.astype(float), 1.0])
-    coarse = Grid((labels.shape[2], labels.shape[1], labels.shape[0]), affine)
     cavity = labels == segmentation.names.index(LEFT_VENTRICLE) + 1
     if not cavity.any():
         return None
+    first = grid.part([side.start for side in kept[::-1]], (1, 1, 1))
+    affine = first.affine @ np.diag([*every.astype(float), 1.0])
+    coarse = Grid((labels.shape[2], labels.shape[1], labels.shape[0]), affine)
     wall = np.zeros_like(cavity)
     if MYOCARDIUM in segmentation.names:
         wall = labels == segmentation.names.index(MYOCARDIUM) + 1
@@ -199,11 +203,12 @@ def at_the_end_of_the_blood(
         return landmarks, segmentation
     if apex is None or apex.position is None or base is None or base.position is None:
         return landmarks, segmentation
-    tip = cavity_tip(segmentation, base.position)
-    if tip is None:
+    seen = _look(segmentation, image)
+    tip = None if seen is None else seen.tip(seen.cavity, base.position)
+    if seen is None or tip is None:
         told = _noted(apex, "hardly any cavity was found that it could be the tip of")
     else:
-        blood = None if image is None else blood_in(image, segmentation, base.position)
+        blood = _blood_of(seen, base.position)
         told = _judged(apex, apex.position, tip, None if blood is None else blood.tip)
         if blood is not None and float(np.linalg.norm(blood.tip - tip)) > AGREEMENT:
             segmentation = _ended(segmentation, base.position, blood)
@@ -235,7 +240,10 @@ def _ended(segmentation: Segmentation, base: FloatArray, blood: Blood) -> Segmen
     """The cavity's end without what holds no blood: that becomes muscle, where the model has it."""
     names = segmentation.names
     wall = names.index(MYOCARDIUM) + 1 if MYOCARDIUM in names else 0
-    index = np.argwhere(segmentation.labels == names.index(LEFT_VENTRICLE) + 1)
+    window = segmentation.window()
+    part = segmentation.labels[window]
+    first = np.array([side.start for side in window])
+    index = np.argwhere(part == names.index(LEFT_VENTRICLE) + 1) + first
     axis = (blood.tip - base) / np.linalg.norm(blood.tip - base)
     points = segmentation.grid.to_lps(index[:, ::-1])
     height = (points - blood.tip) @ axis
@@ -246,7 +254,8 @@ def _ended(segmentation: Segmentation, base: FloatArray, blood: Blood) -> Segmen
         np.rint(blood.grid.to_index(points)).astype(int), 0, np.array(near.shape)[::-1] - 1
     ).T
     taken = (height > 0) | ((height > -_APICAL) & ~near[k, j, i])
-    labels = segmentation.labels.copy()
+    labels = np.zeros(segmentation.labels.shape, np.uint8)
+    labels[window] = part
     labels[tuple(index[taken].T)] = wall
     return replace(segmentation, labels=labels)
 

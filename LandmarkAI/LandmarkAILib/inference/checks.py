@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from ..core.anatomy import LEFT_VENTRICLE, MYOCARDIUM, landmark_types
 from ..core.detection import Segmentation
@@ -64,7 +66,12 @@ def contrast_notice(image: Image, segmentation: Segmentation) -> str:
     """
     if not {LEFT_VENTRICLE, MYOCARDIUM} <= set(segmentation.names):
         return ""
-    cavity, wall = (_typical(image, segmentation, name) for name in (LEFT_VENTRICLE, MYOCARDIUM))
+    window = segmentation.window()
+    labels, values = segmentation.labels[window], image.array[window]
+    cavity, wall = (
+        _typical(values, labels == segmentation.names.index(name) + 1)
+        for name in (LEFT_VENTRICLE, MYOCARDIUM)
+    )
     if cavity is None or wall is None or cavity - wall >= CONTRAST:
         return ""
     return (
@@ -73,6 +80,5 @@ def contrast_notice(image: Image, segmentation: Segmentation) -> str:
     )
 
 
-def _typical(image: Image, segmentation: Segmentation, name: str) -> float | None:
-    values = image.array[segmentation.labels == segmentation.names.index(name) + 1]
-    return float(np.median(values)) if values.size else None
+def _typical(values: npt.NDArray[Any], mask: npt.NDArray[np.bool_]) -> float | None:
+    return float(np.median(values[mask])) if mask.any() else None

@@ -16,7 +16,7 @@ from ..models.description import ContrastPlan
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from .stage import StageOutput
+    from .stage_output import StageOutput
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ from ..core.short_axis import array_axes, slices_last
 from .calibration import Calibration
 from .heads import Peak, decode_labels
 from .neighbours import AGREEMENT, Line, fit_line
-from .stage import StageOutput
+from .stage_output import StageOutput
 from .views import Points
 
 Source = Literal["prompt", "stage", "neighbours"]
@@ -173,5 +173,5 @@ def label_map(
             part = stack.part((0, 0, n * depth), (*stack.size[:2], depth))
             probabilities = [p[place] for p in output.probabilities]
             grids = [turned[place] for turned in output.grids]
-            labels[n * depth : (n + 1) * depth] = decode_labels(probabilities, grids, part)
+            decode_labels(probabilities, grids, part, labels[n * depth : (n + 1) * depth])
     return np.ascontiguousarray(np.transpose(labels, np.argsort(array_axes(order))))

@@ -22,7 +22,7 @@ from .arrays import to_array, to_tensor
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
-    from .stage import StageOutput
+    from .stage_output import StageOutput
 
 LEVELS = ("beyond", "apex", "mid", "base")
 BEYOND = LEVELS.index("beyond")
@@ -76,34 +76,6 @@ class StackLevels:
     def beyond(self, output: StageOutput, fields: Sequence[Grid]) -> npt.NDArray[np.bool_]:
         """(len(fields),) which slices lie beyond the heart."""
         return np.asarray(self.probabilities(output, fields)[:, BEYOND] >= self.threshold)
-
-
-def slice_features(
-    outputs: Mapping[str, Tensor], spacing: float, shares: Tensor | None = None
-) -> Tensor | None:
-    """What a stage saw of each slice, for the network that looks along the stack.
-
-    Args:
-        outputs: of a network of slices: ``pooled`` (N, P), ``presence`` (N, L), ``heatmap``
-            (N, L, H, W), ``segmentation`` (N, S, H, W).
-        spacing: mm per pixel.
-        shares: (N, S, H, W) of the segment classes, where they are known already.
-
-    Returns:
-        (N, P + 2 L + S − 1), each of about unit size: pooled features, logits of presence, logarithm of
-        the height of each heatmap's peak, and width in cm of each segment (root of its area); None of a
-        network that lacks one of these outputs.
-    """
-    import torch
-
-    if any(name not in outputs for name in ("pooled", "presence", "heatmap", "segmentation")):
-        return None
-    peaks = torch.log_softmax(outputs["heatmap"].float().flatten(2), dim=-1).amax(dim=-1)
-    if shares is None:
-        shares = torch.softmax(outputs["segmentation"].float(), dim=1)
-    widths = shares[:, 1:].flatten(2).sum(dim=-1).sqrt() * (spacing / 10)
-    logits = outputs["presence"].float().clamp(-10, 10) / 5
-    return torch.cat([outputs["pooled"].float(), logits, peaks / 3 + 1, widths], dim=1)
 
 
 def places(heights: FloatArray) -> npt.NDArray[np.float32]:

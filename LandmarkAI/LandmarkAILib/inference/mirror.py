@@ -25,7 +25,7 @@ from .views import Points
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from .stage import StageOutput
+    from .stage_output import StageOutput
 
 SENTENCE = "the slices look like a mirror image of a heart"
 """What is said of a stack that sets off the alarm."""

@@ -36,7 +36,8 @@ from .levels import StackLevels
 from .mirror import MirrorAlarm, alarm_notice, mirrored_image
 from .prompts import completed, nearest_points
 from .sampling import Volume
-from .stage import Stage, StageOutput
+from .stage import Stage
+from .stage_output import StageOutput
 from .views import Points
 
 if TYPE_CHECKING:
@@ -314,17 +315,21 @@ def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]
         },
         "device": device.name,
         "precision": device.precision,
-        "engine": {"name": device.engine, "version": metadata.version(device.engine)},
+        "engine": {"name": device.engine, "version": _version(device.engine)},
         "notice": device.notice,
         "seconds": round(seconds, 3),
         "software": dict(_software()),
     }
 
 
-@cache  # the packages' own descriptions are read for it, which takes longer than a small network
+_version = cache(metadata.version)
+"""Packages' own descriptions are read for it, which takes longer than a small network."""
+
+
+@cache
 def _software() -> dict[str, str]:
     return {
         "LandmarkAI": __version__,
         "python": platform.python_version(),
-        **{name: metadata.version(name) for name in ("torch", "numpy", "SimpleITK")},
+        **{name: _version(name) for name in ("torch", "numpy", "SimpleITK")},
     }

@@ -23,6 +23,8 @@ _LARGE = 1 << 23
 
 _WITHIN = 0.499  # voxels beyond the centres of the outermost: short of their edges, by what is rounded
 
+_PART = 1 << 17  # voxels that are smoothed at once
+
 _IN_PLANE = 1e-4  # voxels off a slice that are none: rounding of a grid that was turned in its plane
 
 
@@ -183,11 +185,12 @@ def reduced(
         used = tuple(slice(a, a + n) for a, n in zip(start[::-1], (size * widths)[::-1], strict=True))
         means = block_means(array[used], blocks[::-1])
         grid = source.part(start.tolist(), (size * widths).tolist()).resized(size.tolist())
-    values = to_tensor(means, np.float32)[None]
+    floats = np.require(means, np.float32, ["C", "W"])
     # Variances add up: that of a mean over n voxels is (n² − 1) / 12.
     ratio = np.maximum(spacing / source.spacing, widths)
     narrower = np.sqrt(1 + (ratio**2 - 1 - (widths**2 - 1) / 3) / widths**2)
-    return smooth_for(values, grid, narrower * grid.spacing), grid
+    own = not np.may_share_memory(floats, array)
+    return smooth_for(to_tensor(floats)[None], grid, narrower * grid.spacing, own), grid
 
 
 def block_means(array: npt.NDArray[Any], blocks: Sequence[int]) -> npt.NDArray[np.float32]:
@@ -205,7 +208,7 @@ def block_means(array: npt.NDArray[Any], blocks: Sequence[int]) -> npt.NDArray[n
     return means.transpose(np.argsort(order))
 
 
-def smooth_for(volume: Tensor, source: Grid, spacing: Sequence[float]) -> Tensor:
+def smooth_for(volume: Tensor, source: Grid, spacing: Sequence[float], own: bool = False) -> Tensor:
     """Gaussian-smooth a volume so that sampling it at a coarser spacing does not alias.
 
     Args:
@@ -213,6 +216,7 @@ def smooth_for(volume: Tensor, source: Grid, spacing: Sequence[float]) -> Tensor
         source: grid of the volume.
         spacing: mm that the target will have along i, j, k of the source; axes that do not get
             coarser are left alone.
+        own: the volume is needed no longer, and may be written over.
 
     Returns:
         Tensor of the same shape; σ = ½ √(ratio² − 1) voxels along each axis that gets coarser.
@@ -220,11 +224,12 @@ def smooth_for(volume: Tensor, source: Grid, spacing: Sequence[float]) -> Tensor
     ratios = np.asarray(spacing, float) / source.spacing
     for axis, ratio in zip((3, 2, 1), ratios, strict=True):
         if ratio > 1.05:
-            volume = _blur(volume, axis, 0.5 * float(np.sqrt(ratio**2 - 1)))
+            blurred = _blur(volume, axis, 0.5 * float(np.sqrt(ratio**2 - 1)), own)
+            own, volume = own or blurred is not volume, blurred
     return volume
 
 
-def _blur(volume: Tensor, axis: int, sigma: float) -> Tensor:
+def _blur(volume: Tensor, axis: int, sigma: float, in_place: bool) -> Tensor:
     """Convolve along one axis with a Gaussian of ``sigma`` voxels; edges repeat."""
     import torch
 
@@ -235,13 +240,20 @@ def _blur(volume: Tensor, axis: int, sigma: float) -> Tensor:
     kernel = torch.exp(-0.5 * (offset / sigma) ** 2)
     kernel /= kernel.sum()
     size = volume.shape[axis]
-    edges = [volume.narrow(axis, n, 1) for n in (0, size - 1)]
     repeats = [radius if n == axis else 1 for n in range(volume.dim())]
-    padded = torch.cat([edges[0].repeat(repeats), volume, edges[1].repeat(repeats)], dim=axis)
-    # Shifted sums: several times faster here than a convolution of one channel.
-    out = torch.zeros_like(volume)
-    for n, weight in enumerate(kernel.tolist()):
-        out.add_(padded.narrow(axis, n, size), alpha=weight)
+    out = volume if in_place else torch.empty_like(volume)
+    # Part by part, across the axis: what is padded needs little memory, and the cache holds it.
+    across = 2 if axis == 1 else 1
+    thick = max(1, _PART * volume.shape[across] // volume.numel())
+    for start in range(0, volume.shape[across], thick):
+        count = min(thick, volume.shape[across] - start)
+        part, blurred = (whole.narrow(across, start, count) for whole in (volume, out))
+        first, last = (part.narrow(axis, n, 1).repeat(repeats) for n in (0, size - 1))
+        padded = torch.cat([first, part, last], dim=axis)
+        blurred.zero_()
+        # Shifted sums: several times faster here than a convolution of one channel.
+        for n, weight in enumerate(kernel.tolist()):
+            blurred.add_(padded.narrow(axis, n, size), alpha=weight)
     return out
 
 

@@ -8,66 +8,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..core.geometry import FloatArray, Grid
+from ..core.geometry import Grid
 from ..errors import ModelError
 from ..models.bundle import Bundle
 from .device import Device
 from .graphs import Network
 from .heads import Blend, Peak, decode_centroids, decode_points, merge_peaks
-from .levels import slice_features
 from .sampling import Volume
+from .stage_output import StageOutput, slice_features
 from .views import Points, View, make_view
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
 _BATCH = 8
-
-
-@dataclass(frozen=True, eq=False)
-class StageOutput:
-    """What a pass of a stage gave on the fields (slices, or the volume) that its view was placed on.
-
-    Args:
-        fields: numbers of those fields.
-        peaks: the landmarks' peaks on each.
-        grids: of every turn of the view, where it lay on each field.
-        probabilities: of every turn, (N, S, [D,] H, W) of the segment classes; empty where the network
-            has none.
-        features: (N, F) of :func:`.levels.slice_features` in the first turn; None where the network
-            has not what they are made of, or nothing reads them.
-    """
-
-    fields: list[int]
-    peaks: list[list[Peak]]
-    grids: list[list[Grid]]
-    probabilities: list[Tensor]
-    features: Tensor | None = None
-
-    @classmethod
-    def empty(cls) -> StageOutput:
-        """That of a view that could be placed on no field."""
-        return cls([], [], [], [])
-
-    @property
-    def evidence(self) -> float:
-        """How surely any landmark was seen on any field, 0 to 1."""
-        return max((p.presence * p.mass for peaks in self.peaks for p in peaks), default=0.0)
-
-    def peak(self, field: int, landmark: int) -> Peak | None:
-        """A landmark's peak on a field; None where the view was not placed."""
-        return self.peaks[self.fields.index(field)][landmark] if field in self.fields else None
-
-    def column(self, landmark: int, count: int) -> tuple[FloatArray, FloatArray]:
-        """A landmark on all of ``count`` fields.
-
-        Returns:
-            (count, 3) LPS mm, NaN where the view was not placed, and (count,) presence, 0 there.
-        """
-        positions, presence = np.full((count, 3), np.nan), np.zeros(count)
-        for n, peaks in zip(self.fields, self.peaks, strict=True):
-            positions[n], presence[n] = peaks[landmark].position, peaks[landmark].presence
-        return positions, presence
 
 
 @dataclass(frozen=True, eq=False)

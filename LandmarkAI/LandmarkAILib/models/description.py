@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from ..core.anatomy import Anatomy, LandmarkType, SegmentType
+from ..core.anatomy import Anatomy, LandmarkType, MeasureType, SegmentType
 from ..core.records import RecordError, Tagged, read_record
 from ..errors import ModelError
 
@@ -61,9 +61,9 @@ class LandmarkCalibration:
         covariance: factor on the heatmap's covariance.
         floor: mm² added along every in-plane direction.
         neighbours: share of the squared distance to the neighbours' line that is added.
-        radius: expected errors (roots of the covariance's trace) within which nine in ten held-out
+        radius: expected errors (roots of the covariance's trace) within which nine in ten validation
             points lay, for ``all`` and by contrast.
-        points: held-out points that the numbers were fitted on; 0 where the model does not say.
+        points: validation points that the numbers were fitted on; 0 where the model does not say.
     """
 
     present: float = 0.5
@@ -141,7 +141,7 @@ class TrainingRecord:
         started_from: the model that it began with.
         averaged: how many trainings of a stage were averaged; None where one was taken as it is.
         calibrated: what the calibration was fitted on: the subjects of the ``validation``, or by
-            ``cross-validation`` those that each of several further trainings held out.
+            ``cross-validation`` those that each of several further trainings left out.
     """
 
     preset: str = ""
@@ -192,6 +192,7 @@ class ModelDescription:
             none.
         files: weights by name; made by ``write_bundle``, as is what follows.
         units: what its distances are in: ``px`` of a model of pictures whose pixels have no known size.
+        measures: distances and angles between its landmarks, which detections and reports give.
         format: of the description.
         sha256: digest of all the rest, ``files`` included, so that one number stands for the model.
     """
@@ -216,6 +217,7 @@ class ModelDescription:
     landmark_types: tuple[LandmarkType, ...] = ()
     segment_types: tuple[SegmentType, ...] = ()
     units: Literal["mm", "px"] = "mm"
+    measures: tuple[MeasureType, ...] = ()
     files: dict[str, FileRecord] = field(default_factory=dict)
     format: int = FORMAT
     sha256: str = ""
@@ -228,7 +230,7 @@ class ModelDescription:
     @property
     def anatomy(self) -> Anatomy:
         """The definitions that it brings."""
-        return Anatomy(self.landmark_types, self.segment_types)
+        return Anatomy(self.landmark_types, self.segment_types, self.measures)
 
 
 def read_description(content: Any, path: Path) -> ModelDescription:
@@ -298,6 +300,7 @@ def check_description(description: ModelDescription, path: Path) -> None:
     if not _VERSION.fullmatch(description.version):
         raise ModelError(f"{path}: version '{description.version}' is not of the form 1.0.0.")
     _check_anatomy(description, path)
+    check_measures(description, str(path))
     _check_stages(description, path)
 
 
@@ -340,6 +343,26 @@ def _check_definition(
     if partner and (partner == name or partner not in names):
         kind = "landmarks" if points else "segments"
         raise ModelError(f"{path}: the partner of '{name}', '{partner}', is none of its {kind}.")
+
+
+def check_measures(description: ModelDescription, origin: str) -> None:
+    """See that what a model declares can be measured between its landmarks.
+
+    Args:
+        description: of the model.
+        origin: its file or what else it is, for the messages.
+
+    Raises:
+        ModelError: two of one name, or one of a landmark that it does not find.
+    """
+    names = [measure.name for measure in description.measures]
+    for n, measure in enumerate(description.measures):
+        place = f"{origin}: the measure '{measure.name}'"
+        if measure.name in names[:n]:
+            raise ModelError(f"{place} is there twice: give each a name of its own.")
+        if unknown := [point for point in measure.points if point not in description.landmarks]:
+            known = ", ".join(description.landmarks)
+            raise ModelError(f"{place} is of '{unknown[0]}', which is none of its landmarks ({known}).")
 
 
 def _check_stages(description: ModelDescription, path: Path) -> None:

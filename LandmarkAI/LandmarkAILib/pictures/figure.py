@@ -78,7 +78,7 @@ def figure_drawing(
     width = left + _PANEL
     height = _HEADER + max(math.ceil(len(tiles) / columns) * _CELL[1], panel_height) + _FOOTER
     shapes = _header(image, detection, title, width)
-    levels = window(image, tiles)
+    levels = window(image, (tile.gray for tile in tiles))
     beyond = beyond_heart(image.grid, detection, base_of(image, detection))
     for n, tile in enumerate(tiles):
         shown = Shown(image.grid, detection.landmarks, aha, anatomy=detection.anatomy)

@@ -139,4 +139,4 @@ def making_mosaic(
         tiles.append(tile)
         yield
     with_heart = [tile for tile in tiles if tile.slice not in beyond]
-    return Mosaic(tuple(tiles), window(image, with_heart), columns, beyond)
+    return Mosaic(tuple(tiles), window(image, (tile.gray for tile in with_heart)), columns, beyond)

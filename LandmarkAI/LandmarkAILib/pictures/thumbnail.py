@@ -42,7 +42,7 @@ def save_thumbnail(image: Image, detection: Detection, path: Path) -> None:
 def thumbnail_drawing(image: Image, detection: Detection) -> Drawing:
     """Up to six slices, three in a row; says so where the image is simulated."""
     tiles = make_tiles(image, detection, _chosen(image, detection), _TILE, density=_SCALE)
-    levels = window(image, tiles)
+    levels = window(image, (tile.gray for tile in tiles))
     shown = Shown(image.grid, detection.landmarks, anatomy=detection.anatomy)
     shapes: list[Shape] = []
     for n, tile in enumerate(tiles):

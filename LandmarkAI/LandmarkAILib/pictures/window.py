@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +11,6 @@ from ..core.geometry import FloatArray
 from ..core.hounsfield import THICK, hounsfield_offset
 from ..core.image import Image
 from ..errors import InputError
-
-if TYPE_CHECKING:
-    from .slice_tile import Tile
 
 _CT_ANGIOGRAPHY = (-100.0, 500.0)  # HU: 200 ± 300, fat to the brightest contrast medium
 _PERCENTILES = (1.0, 99.5)
@@ -31,9 +27,9 @@ def window_of(image: Image, shown: npt.NDArray[np.generic]) -> tuple[float, floa
     return _ct_window(image) or _percentiles(shown)
 
 
-def window(image: Image, tiles: Sequence[Tile]) -> tuple[float, float]:
-    """The same for all tiles together, by what they show."""
-    return window_of(image, np.concatenate([tile.gray[::4, ::4].ravel() for tile in tiles]))
+def window(image: Image, shown: Iterable[npt.NDArray[np.generic]]) -> tuple[float, float]:
+    """The same for several pictures of an image together, (rows, columns) each."""
+    return window_of(image, np.concatenate([gray[::4, ::4].ravel() for gray in shown]))
 
 
 def _ct_window(image: Image) -> tuple[float, float] | None:

@@ -7,15 +7,19 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from ..analysis.measures import MYOCARDIAL_DENSITY
+from ..core.anatomy import Anatomy, landmark_types
+from ..core.frame_names import case_and_frame
+from ..core.image import PIXELS, UNITS
 from ..core.landmarks import LandmarkSet
 from ..core.records import RecordError, read_record
 from .flags import flags_of
 from .signs import Signs, signs_of_points
 
+_NONE = Anatomy()
+
 Status = Literal["done", "failed", "damaged", "unfinished"]
 
-FAR = 10.0
-"""mm: a point whose radius of 90 % exceeds it is counted as uncertain, as in the records of a run."""
+_FAR = 10.0  # mm, of a point's radius of 90 %
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ class CaseRow:
         simulated: whether the image says that it is simulated.
         sectors: mean of the image in the 16 AHA segments; empty where there are none.
         picture: whether there is a small picture of it beside its results.
+        in_pixels: whether its distances are pixels of an unknown size, not mm.
     """
 
     case: str
@@ -72,17 +77,24 @@ class CaseRow:
     simulated: bool = False
     sectors: tuple[float | None, ...] = ()
     picture: bool = False
+    in_pixels: bool = False
 
 
-def row_of(case: str, landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> CaseRow:
+def row_of(
+    case: str, landmarks: LandmarkSet, provenance: Mapping[str, Any], anatomy: Anatomy = _NONE
+) -> CaseRow:
     """The row of a case that has a result.
 
     Args:
         case: its name.
         landmarks: of its record.
         provenance: likewise; the signs that need the image are in it.
+        anatomy: likewise; what the model defines itself is not of the heart.
     """
-    signs = _signs(landmarks, provenance)
+    signs, in_pixels = _signs(landmarks, provenance), provenance.get(UNITS) == PIXELS
+    if in_pixels:
+        signs = replace(signs, risk=None)  # that a point lies so many mm off
+    of_heart = set(landmarks.names()) <= set(landmark_types()) and not anatomy.segments
     found = [point for point in landmarks if point.position is not None]
     model = provenance.get("model", {})
     remarks = [str(text) for text in provenance.get("doubts", ())]
@@ -94,11 +106,25 @@ def row_of(case: str, landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> 
         model=" ".join(str(model[key]) for key in ("name", "version") if key in model),
         found=len(found),
         points=len(landmarks),
-        uncertain=sum(p.radius is not None and p.radius > FAR for p in found),
+        uncertain=0 if in_pixels else count_uncertain(landmarks),
         signs=signs,
-        flags=flags_of(signs, len(found), remarks),
+        flags=flags_of(
+            signs,
+            len(found),
+            remarks,
+            of_heart=of_heart,
+            in_pixels=in_pixels,
+            points=len(landmarks),
+        ),
         simulated=bool(provenance.get("simulated")),
+        in_pixels=in_pixels,
     )
+
+
+def count_uncertain(landmarks: LandmarkSet) -> int:
+    """How many points were found that may lie over 10 mm off: their radius of 90 % exceeds that."""
+    found = [point for point in landmarks if point.position is not None]
+    return sum(point.radius is not None and point.radius > _FAR for point in found)
 
 
 def _signs(landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> Signs:
@@ -117,18 +143,14 @@ def with_cycles(rows: Sequence[CaseRow]) -> list[CaseRow]:
     """
     files: dict[str, list[CaseRow]] = {}
     for row in rows:
-        file, mark, number = row.case.rpartition("_frame")
-        if mark and number.isdigit():
+        file, frame = case_and_frame(row.case)
+        if frame is not None:
             files.setdefault(file, []).append(row)
-    figures = {file: _cycle(frames) for file, frames in files.items() if len(frames) > 1}
-    return [
-        replace(row, function=figures[file]) if (file := _file(row.case)) in figures else row
-        for row in rows
-    ]
-
-
-def _file(case: str) -> str:
-    return case.rpartition("_frame")[0]
+    figures: dict[str, Function] = {}
+    for frames in files.values():
+        if len(frames) > 1:
+            figures |= dict.fromkeys((row.case for row in frames), _cycle(frames))
+    return [replace(row, function=figures.get(row.case, row.function)) for row in rows]
 
 
 def _cycle(frames: Sequence[CaseRow]) -> Function:
@@ -142,10 +164,20 @@ def _cycle(frames: Sequence[CaseRow]) -> Function:
     return Function(edv, esv, round(100 * (edv - esv) / edv, 1), mass)
 
 
-def cells(row: CaseRow) -> dict[str, str | int | float | None]:
-    """The row of the table, by name of the column; numbers that are not known are None."""
+def cells(row: CaseRow, with_pixels: bool = False) -> dict[str, str | int | float | None]:
+    """The row of the table, by name of the column; numbers that are not known are None.
+
+    Args:
+        row: a case.
+        with_pixels: whether the table has columns of distances in pixels beside those in mm.
+    """
     names = [f.name for f in fields(Signs) if f.name != "risk"]
     signs = {_WITH_UNIT.get(name, name): getattr(row.signs, name) for name in names}
+    pixels = {column: signs[f"{name}_mm"] for name, column in IN_PIXELS.items()}
+    if row.in_pixels:
+        signs |= dict.fromkeys([f"{name}_mm" for name in _DISTANCES])
+    else:
+        pixels = dict.fromkeys(pixels)
     function = row.function
     return {
         "case": row.case,
@@ -155,8 +187,9 @@ def cells(row: CaseRow) -> dict[str, str | int | float | None]:
         "flags": " ".join(row.flags),
         "found": row.found,
         "points": row.points,
-        "uncertain": row.uncertain,
+        "uncertain": None if row.in_pixels else row.uncertain,
         **signs,
+        **(pixels if with_pixels else {}),
         "edv_ml": function.edv,
         "esv_ml": function.esv,
         "ef_percent": function.ef,
@@ -167,7 +200,11 @@ def cells(row: CaseRow) -> dict[str, str | int | float | None]:
     }
 
 
+_DISTANCES = ("radius", "stages", "neighbours", "edge", "width")
+IN_PIXELS = {name: f"{name}_px" for name in ("radius", "stages", "edge")}
+"""Columns of distances in pictures whose pixels have no known size, by the sign."""
+
 _WITH_UNIT = {
-    **{name: f"{name}_mm" for name in ("radius", "stages", "neighbours", "edge", "width")},
+    **{name: f"{name}_mm" for name in _DISTANCES},
     **{name: f"{name}_ml" for name in ("cavity", "muscle")},
 }

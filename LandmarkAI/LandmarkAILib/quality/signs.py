@@ -159,28 +159,28 @@ def _to_the_edge(grid: Grid, detection: Detection) -> float | None:
         return None
     across = {slice_axis(grid)} if any(p.slice is not None for p in detection.landmarks) else set()
     index = [grid.to_index(np.array(found))]
-    if detection.segmentation is not None and detection.segmentation.labels.any():
-        index.append(_corners(detection.segmentation.labels))
+    if detection.segmentation is not None and (corners := _corners(detection.segmentation)) is not None:
+        index.append(corners)
     places = np.concatenate(index)
     last = np.array(grid.size) - 1
     sides = np.minimum(places, last - places).min(axis=0) * grid.spacing
     return float(min(sides[axis] for axis in range(3) if axis not in across))
 
 
-def _corners(labels: npt.NDArray[np.uint8]) -> FloatArray:
-    """(2, 3) lowest and highest index, i first, of what is labelled."""
-    spans = []
-    for axis in range(3):
-        others = tuple(n for n in range(3) if n != 2 - axis)
-        inside = np.flatnonzero(labels.any(axis=others))
-        spans.append((inside[0], inside[-1]))
-    return np.array(spans, float).T
+def _corners(segmentation: Segmentation) -> FloatArray | None:
+    """(2, 3) lowest and highest index, i first, of what is labelled; None where nothing is."""
+    spans = [(side.start, side.stop - 1) for side in reversed(segmentation.window())]
+    return None if spans[0][1] < 0 else np.array(spans, float).T
 
 
 def _contrast(image: Image, segmentation: Segmentation | None) -> float | None:
     if segmentation is None or not {LEFT_VENTRICLE, MYOCARDIUM} <= set(segmentation.names):
         return None
-    cavity, wall = (_values(image, segmentation, name) for name in (LEFT_VENTRICLE, MYOCARDIUM))
+    window = segmentation.window()
+    cavity, wall = (
+        _some(image.array[window][segmentation.labels[window] == segmentation.names.index(name) + 1])
+        for name in (LEFT_VENTRICLE, MYOCARDIUM)
+    )
     if not len(cavity) or not len(wall):
         return None
     wall = np.sort(wall)
@@ -188,8 +188,7 @@ def _contrast(image: Image, segmentation: Segmentation | None) -> float | None:
     return float(abs(below.mean() / len(wall) - 1))
 
 
-def _values(image: Image, segmentation: Segmentation, name: str) -> npt.NDArray[np.generic]:
-    values = image.array[segmentation.labels == segmentation.names.index(name) + 1]
+def _some(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
     return np.asarray(values[:: max(1, len(values) // _SAMPLE)])
 
 

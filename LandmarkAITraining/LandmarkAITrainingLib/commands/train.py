@@ -99,7 +99,24 @@ def run(arguments: argparse.Namespace) -> int:
         how = {"threads": arguments.threads, "start": start}
         cross_calibrate(preset, records, model, arguments.output, arguments.calibrate, **how)
     _say(model)
+    _note_round(model, records, arguments.output, arguments.dataset)
     return 0
+
+
+def _note_round(model: Path, records: Sequence[CaseRecord], run: Path, dataset: Path) -> None:
+    """Measure the model on what it has not learnt from; a failure does not spoil the training."""
+    from LandmarkAILib.errors import LandmarkAIError
+
+    from ..evaluation.rounds import round_sentence
+    from ..protocols.rounds import measure_round
+
+    try:
+        measured = measure_round(model, records, run, dataset)
+    except LandmarkAIError as error:
+        print(f"How good the model is on cases that it has not learnt from was not noted: {error}")
+        return
+    if measured is not None:
+        print(f"{round_sentence(measured)}.")
 
 
 def _say(model: Path) -> None:
@@ -111,8 +128,9 @@ def _say(model: Path) -> None:
     print(f"{model}: install it with 'landmarkai models install {model}'")
     if lacking := Bundle.open(model).description.uncalibrated:
         print(
-            f"Not calibrated: {', '.join(lacking)}. Fewer than {FEWEST} of their points were held out, "
-            "so probabilities and distances are the network's own, and detections say so. Hold out more "
+            f"Not calibrated: {', '.join(lacking)}. The validation cases have fewer than {FEWEST} of "
+            "their points, so probabilities and distances are the network's own, and detections say so. "
+            "Validate on more "
             "cases, or train with --calibrate 5 --resume."
         )
 

@@ -26,8 +26,9 @@ def compare_models(first: Collected, second: Collected) -> Comparison:
     Returns:
         Of each landmark and segment; ``model`` and ``failed`` are the second's. ``p_holm`` is adjusted
         for all tests of landmarks (of segments) on all contrasts together; in ``all`` for those of that
-        group. Pairs are of points that both found.
+        group. Pairs are of points that both found; a landmark of which there is no pair has no medians.
     """
+    first_names, second_names = ([*_landmarks(c)] for c in (first, second))
     names = distinct_names(o.contrast for o in first.observations)
     contrasts = {name or UNSPECIFIED: _compare(first, second, name) for name in names}
     everything = _compare(first, second, None)
@@ -37,7 +38,14 @@ def compare_models(first: Collected, second: Collected) -> Comparison:
         failed=second.failures,
         all=adjusted,
         contrasts=dict(zip(contrasts, _adjusted(list(contrasts.values())), strict=True)),
+        only_first=tuple(name for name in first_names if name not in second_names),
+        only_second=tuple(name for name in second_names if name not in first_names),
     )
+
+
+def _landmarks(collected: Collected) -> dict[str, None]:
+    """Landmarks that a model was measured on, in their order."""
+    return dict.fromkeys(o.landmark for o in collected.observations if o.stage == "final")
 
 
 def _compare(first: Collected, second: Collected, contrast: str | None) -> GroupComparison:
@@ -61,13 +69,12 @@ def compare_points(
             for a, b in both
             if a.error_mm is not None and b.error_mm is not None
         ]
-        if pairs:
-            comparisons[name] = PointComparison(
-                **vars(_paired(pairs)),
-                only_first=sum(a.error_mm is not None and b.error_mm is None for a, b in both),
-                only_second=sum(a.error_mm is None and b.error_mm is not None for a, b in both),
-                neither=sum(a.error_mm is None and b.error_mm is None for a, b in both),
-            )
+        comparisons[name] = PointComparison(
+            **vars(_paired(pairs)),
+            only_first=sum(a.error_mm is not None and b.error_mm is None for a, b in both),
+            only_second=sum(a.error_mm is None and b.error_mm is not None for a, b in both),
+            neither=sum(a.error_mm is None and b.error_mm is None for a, b in both),
+        )
     return comparisons
 
 
@@ -92,6 +99,16 @@ def _compare_scores(
 
 
 def _paired(pairs: Pairs) -> PairedComparison:
+    if not pairs:
+        return PairedComparison(
+            n=0,
+            n_subjects=0,
+            first_median=None,
+            second_median=None,
+            difference_of_medians=None,
+            median_of_subject_differences=None,
+            p=None,
+        )
     subjects, ours, theirs = (list(column) for column in zip(*pairs, strict=True))
     difference = SubjectBootstrap(subjects).quantile_difference(ours, theirs, 0.5)
     test = paired_wilcoxon(subjects, ours, theirs)
@@ -115,7 +132,12 @@ def _adjusted(groups: Sequence[GroupComparison]) -> list[GroupComparison]:
 
 def with_holm(groups: Sequence[Mapping[str, _Kind]]) -> list[dict[str, _Kind]]:
     """The same comparisons, their P values adjusted (Holm) for all of them together."""
-    adjusted = iter(holm([test.p for group in groups for test in group.values()]).tolist())
+    tested = [test.p for group in groups for test in group.values() if test.p is not None]
+    adjusted = iter(holm(tested).tolist())
     return [
-        {name: replace(test, p_holm=next(adjusted)) for name, test in group.items()} for group in groups
+        {
+            name: test if test.p is None else replace(test, p_holm=next(adjusted))
+            for name, test in group.items()
+        }
+        for group in groups
     ]

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from LandmarkAILib.analysis.measures import AXIS_LENGTH, long_axis_mm, volume_ml
+from LandmarkAILib.analysis.measures import (
+    AXIS_LENGTH,
+    between,
+    long_axis_mm,
+    places_by_slice,
+    volume_ml,
+)
 from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER, RIGHT_VENTRICLE
 from LandmarkAILib.core.detection import Detection, Segmentation
+from LandmarkAILib.core.image import UNITS
+from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.core.short_axis import slices_last
 
 from ..data.dataset import RV_INCOMPLETE, LoadedCase
@@ -43,13 +51,34 @@ class DerivedValue:
 
 
 def derived_values(case: LoadedCase, detection: Detection) -> list[DerivedValue]:
-    """Volumes of the segments, and the length of the long axis from apex to mitral annulus."""
+    """Volumes of the segments, length of the long axis, distances and angles that the model declares."""
     r = case.record
-    rows = [*_sizes(case, detection), *_long_axis(case, detection)]
+    rows = [("", *row) for row in (*_sizes(case, detection), *_long_axis(case, detection))]
     return [
-        DerivedValue(r.case, r.subject, r.contrast, r.source, quantity, "", unit, reference, predicted)
-        for quantity, unit, reference, predicted in rows
+        DerivedValue(r.case, r.subject, r.contrast, r.source, quantity, part, unit, reference, predicted)
+        for part, quantity, unit, reference, predicted in (*rows, *_declared(case, detection))
     ]
+
+
+def _declared(
+    case: LoadedCase, detection: Detection
+) -> Iterator[tuple[str, str, str, float, float | None]]:
+    """What the model declares, slice by slice where it looks at slices; the part says which of several.
+
+    Only where the reference has all points of it.
+    """
+    found = places_by_slice(detection.landmarks)
+    truth = reference_landmarks(case)
+    if None in found:  # a model of volumes
+        truth = LandmarkSet(tuple(replace(point, slice=None) for point in truth))
+    known = places_by_slice(truth)
+    for k, places in found.items():
+        for kind in detection.anatomy.measures:
+            reference, predicted = between(known.get(k, {}), kind), between(places, kind)
+            unit = "°" if kind.is_angle else str(detection.provenance.get(UNITS, "mm"))
+            if reference is not None:
+                part = f"slice {k}" if len(found) > 1 else ""
+                yield part, kind.name, unit, reference, predicted
 
 
 def _sizes(case: LoadedCase, detection: Detection) -> Iterator[tuple[str, str, float, float | None]]:

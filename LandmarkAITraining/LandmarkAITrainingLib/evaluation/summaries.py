@@ -215,7 +215,7 @@ class Summary(PointSummary):
 
 @dataclass(frozen=True, kw_only=True)
 class PairedComparison:
-    """Two models on the same observations; differences are first minus second.
+    """Two models on the same observations; differences are first minus second, None without a pair.
 
     Args:
         n, n_subjects: pairs, and of how many subjects.
@@ -228,11 +228,11 @@ class PairedComparison:
 
     n: int
     n_subjects: int
-    first_median: float
-    second_median: float
-    difference_of_medians: Estimate
-    median_of_subject_differences: float
-    p: float
+    first_median: float | None
+    second_median: float | None
+    difference_of_medians: Estimate | None
+    median_of_subject_differences: float | None
+    p: float | None
     p_holm: float | None = None
 
 
@@ -255,12 +255,20 @@ class GroupComparison:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """Two models on the same cases; ``model`` and ``failed`` are the second one's."""
+    """Two models on the same cases.
+
+    Args:
+        model, failed: the second one's.
+        all, contrasts: the numbers.
+        only_first, only_second: landmarks that only one model looks for: nothing can be compared.
+    """
 
     model: Mapping[str, Any]
     failed: dict[str, str]
     all: GroupComparison
     contrasts: dict[str, GroupComparison]
+    only_first: tuple[str, ...] = ()
+    only_second: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,12 +12,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
+from LandmarkAILib.core.anatomy import MeasureType
 from LandmarkAILib.core.records import RecordError, read_record, write_record
-from LandmarkAILib.errors import InputError
+from LandmarkAILib.errors import InputError, ModelError
 from LandmarkAILib.files.atomic import atomic_path
 from LandmarkAILib.inference.intensity import Intensity, make_intensity
 from LandmarkAILib.inference.views import View, make_view
-from LandmarkAILib.models.description import ModelDescription
+from LandmarkAILib.models.description import ModelDescription, check_measures
 
 from ..augment.affine import AffineRange
 from .definitions import defined
@@ -211,6 +212,19 @@ class Preset:
         stages = zip(self.training.stages, steps, strict=True)
         changed = tuple(replace(stage, steps=count) for stage, count in stages)
         return self.with_training(stages=changed)
+
+    def with_measures(self, measures: Sequence[MeasureType]) -> Preset:
+        """The preset of a model that also measures this between its landmarks.
+
+        Raises:
+            InputError: a landmark that it does not find, or what is no distance and no angle.
+        """
+        model = replace(self.model, measures=(*self.model.measures, *measures))
+        try:
+            check_measures(model, "the preset")
+        except ModelError as error:
+            raise InputError(str(error)) from error
+        return replace(self, model=model)
 
     def with_training(self, **changes: Any) -> Preset:
         """The preset with other values of :class:`Training`."""

@@ -18,10 +18,11 @@ from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, MYOCARDIUM
 from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.core.records import Tagged
 from LandmarkAILib.core.short_axis import array_axes, slices_last
-from LandmarkAILib.inference.levels import BEYOND, LEVELS, PLACES, places, slice_features
+from LandmarkAILib.inference.levels import BEYOND, LEVELS, PLACES, places
 from LandmarkAILib.inference.networks import in_layout, make_network
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.inference.sampling import Volume
+from LandmarkAILib.inference.stage_output import slice_features
 from LandmarkAILib.models.description import StackPlan
 from torch import Tensor, nn
 from torch.nn import functional
@@ -38,7 +39,7 @@ _STEPS, _BATCH, _RATE = 1500, 16, 2e-3
 _AFFINE = AffineRange(shift=12.0, rotation=180.0, scale=0.12)
 _NOISE = 0.1  # standard deviation added to what the first stage says
 KEPT = 0.99
-"""Share of the held-out slices of the heart that are not withheld."""
+"""Share of the validation slices of the heart that are not withheld."""
 
 _LEAST, _MOST = 0.2, 0.9
 
@@ -48,7 +49,7 @@ class Stack:
     """A stack as the first stage saw it, in order along the axis.
 
     Args:
-        features: (K, F) of :func:`LandmarkAILib.inference.levels.slice_features`.
+        features: (K, F) of :func:`LandmarkAILib.inference.stage_output.slice_features`.
         heights: (K,) mm along the stack.
         levels: (K,) number of each slice's level.
     """
@@ -204,7 +205,7 @@ def beyond_of(network: nn.Module, stack: Stack) -> FloatArray:
 def fit_threshold(network: nn.Module, stacks: Sequence[Stack], kept: float = KEPT) -> float:
     """Probability of being beyond from which a slice is withheld, so that ``kept`` of the heart is not.
 
-    Bounded: few held-out slices must not make it withhold what is very likely heart, or nothing at all.
+    Bounded: few validation slices must not make it withhold what is very likely heart, or nothing.
     """
     values = np.concatenate([beyond_of(network, s)[s.levels != BEYOND] for s in stacks])
     return float(np.clip(np.quantile(values, kept), _LEAST, _MOST))

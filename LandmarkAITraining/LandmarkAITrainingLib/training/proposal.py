@@ -11,6 +11,7 @@ from LandmarkAILib.core.anatomy import landmark_types
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.core.records import Tagged
 from LandmarkAILib.core.slice_frame import SliceFrame, common_normal, plane_normal
+from LandmarkAILib.errors import InputError
 from LandmarkAILib.models.description import ModelDescription, StagePlan, TrainingRecord
 
 from ..augment.affine import AffineRange
@@ -33,6 +34,7 @@ _LEAST = {2: 2, 3: 3}
 _BATCH, _RATE, _WIDTH = {2: 8, 3: 2}, {2: 1e-3, 3: 2e-3}, {2: 32, 3: 16}
 _SHARES = (0.4, 0.6)  # of the time, for the two stages
 _USED = 0.8  # of the time is steps; the rest reads, validates, calibrates
+_FEWEST = 20  # steps of a stage; fewer are no training
 _SURE = 0.5  # of SliceFrame.margin
 _SINGLE = 0.75  # of the field; a crop as large as that is no second look
 
@@ -58,6 +60,9 @@ class Proposal:
         Args:
             pace: measures a stage.
             minutes: for all stages together.
+
+        Raises:
+            InputError: too few minutes for any training.
         """
         frame = self._frame() if self.dimension == 2 else None
         extent, reach = self._extent(frame), self._reach(frame)
@@ -69,7 +74,8 @@ class Proposal:
         chosen = self._build(frame, extent, reach, [*sizes, sizes[-1]][:2])
         stages = range(len(chosen.model.stages))
         per_step = [cost[n] * self._pixels(chosen, n) for n in stages]
-        steps = [max(20, round(seconds[n] / per_step[n])) for n in stages]
+        steps = [round(seconds[n] / per_step[n]) for n in stages]
+        self._check_minutes(minutes, steps, per_step)
         self.notes["steps"] = (
             f"{' and '.join(map(str, steps))} steps of {_BATCH[self.dimension]} examples: at "
             f"{' and '.join(f'{s:.2f}' for s in per_step)} s a step, measured on this machine, that "
@@ -77,6 +83,20 @@ class Proposal:
         )
         timed = chosen.with_steps(steps).with_training(epoch=max(10, min(500, min(steps) // 6)))
         return replace(timed, notes=dict(self.notes))
+
+    def _check_minutes(self, minutes: float, steps: Sequence[int], per_step: Sequence[float]) -> None:
+        """See that each stage gets a few steps at least."""
+        if min(steps) >= _FEWEST:
+            return
+        shares = self._shares(len(steps))
+        needed = [_FEWEST * cost / share for cost, share in zip(per_step, shares, strict=True)]
+        least = max(needed) / _USED / 60
+        least = float(f"{least * 1.05:.2g}")  # a round number, and not one that is rounded to too little
+        raise InputError(
+            f"--minutes {minutes:g} leaves {min(steps)} steps for a stage, at {max(per_step):.2g} s a "
+            f"step on this machine: give at least {least:g}, which only shows that everything runs; "
+            "for a model to be used give 10 or more."
+        )
 
     def _shares(self, stages: int) -> Sequence[float]:
         return _SHARES if stages == 2 else (1.0,)
@@ -220,6 +240,11 @@ class Proposal:
             StageTraining(20, sigma, AffineRange(round(shifts[n], 1), rotation, 0.1))
             for n, sigma in enumerate(sigmas)
         ]
+        if found.modality == "OT":
+            self.notes["modality"] = (
+                "OT, which is any: the files do not say how they were taken, so the model takes images "
+                "of every modality. 'landmarkai preset --modality MR' makes it refuse others."
+            )
         self.notes["sigma"] = "Two pixels of the view: the width of the peaks that the network learns."
         described = defined(
             ModelDescription(

@@ -1,4 +1,4 @@
-"""What a model found on held-out subjects, and how far that is from their reference."""
+"""What a model found on validation subjects, and how far that is from their reference."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.core.short_axis import short_axis_frame, slices_last
-from LandmarkAILib.inference.stage import StageOutput
+from LandmarkAILib.inference.stage_output import StageOutput
 
 from ..data.dataset import LoadedCase
 from ..data.reference import SliceReference, reference_landmarks

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from functools import partial
@@ -264,3 +265,13 @@ def test_spacing_missing_in_metaimage_is_noted(tmp_path: Path) -> None:
 def test_suffix_in_capitals_is_known(tmp_path: Path) -> None:
     found = read_image(_nrrd(tmp_path / "A.NRRD", "spacings: 1 1 1"))
     assert found.name == "A"
+
+
+def test_voxels_outlive_the_reader_and_may_be_changed(tmp_path: Path) -> None:
+    voxels = np.arange(60, dtype=np.int16).reshape(5, 4, 3)
+    sitk.WriteImage(sitk.GetImageFromArray(voxels), str(tmp_path / "image.nrrd"))
+    arrays = [read_image(tmp_path / "image.nrrd").array for _ in range(50)]
+    gc.collect()
+    arrays[0][0, 0, 0] = -7
+    assert all(np.array_equal(array, voxels) for array in arrays[1:])
+    assert arrays[0][0, 0, 0] == -7

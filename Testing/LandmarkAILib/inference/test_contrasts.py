@@ -13,7 +13,7 @@ from LandmarkAILib.inference.calibration import ALL, Calibration
 from LandmarkAILib.inference.contrasts import ContrastReader
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
-from LandmarkAILib.inference.stage import StageOutput
+from LandmarkAILib.inference.stage_output import StageOutput
 from LandmarkAILib.models.bundle import write_bundle
 from LandmarkAILib.models.description import ContrastPlan, LandmarkCalibration
 from models import NAMES, tiny_bundle

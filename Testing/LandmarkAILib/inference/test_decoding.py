@@ -8,7 +8,7 @@ from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.inference.calibration import Calibration
 from LandmarkAILib.inference.decoding import Anchor, Decoder, Source, placing_points
 from LandmarkAILib.inference.heads import Peak
-from LandmarkAILib.inference.stage import StageOutput
+from LandmarkAILib.inference.stage_output import StageOutput
 
 NAME = "LV center"
 FIELDS = [Grid.from_axes([9, 9, 1], np.eye(3), [1, 1, 8], [0, 0, 8.0 * k]) for k in range(5)]

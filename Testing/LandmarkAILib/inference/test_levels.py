@@ -11,9 +11,10 @@ import torch
 from LandmarkAILib.core.records import Tagged
 from LandmarkAILib.errors import ModelError
 from LandmarkAILib.inference.device import choose_device
-from LandmarkAILib.inference.levels import BEYOND, LEVELS, PLACES, StackLevels, places, slice_features
+from LandmarkAILib.inference.levels import BEYOND, LEVELS, PLACES, StackLevels, places
 from LandmarkAILib.inference.networks import make_network
 from LandmarkAILib.inference.pipeline import Pipeline
+from LandmarkAILib.inference.stage_output import slice_features
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.description import StackPlan
 from models import tiny_bundle

@@ -26,7 +26,7 @@ from LandmarkAILib.inference.mirror import (
     sigmoid,
 )
 from LandmarkAILib.inference.pipeline import Pipeline
-from LandmarkAILib.inference.stage import StageOutput
+from LandmarkAILib.inference.stage_output import StageOutput
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 from LandmarkAILib.models.description import MirrorPlan
 from LandmarkAILib.models.installed import find_model

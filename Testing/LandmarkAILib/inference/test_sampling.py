@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 import torch
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from LandmarkAILib.core.geometry import Grid
-from LandmarkAILib.inference.sampling import inside, sample, smooth_for
+from LandmarkAILib.inference.sampling import inside, sample, sample_views, smooth_for
 from short_axis_phantom import canonical_axes
 from strategies import grids, rotations
 
@@ -67,6 +68,20 @@ def test_inside_agrees_with_the_grid(source: Grid, axes: np.ndarray) -> None:
     assert (found == expected)[~edge].all()
 
 
+@given(grids(), rotations(), st.floats(0.05, 1.5), st.floats(0.05, 1.5))
+def test_views_within_an_image_are_told_from_those_that_stick_out(
+    source: Grid, axes: np.ndarray, one: float, other: float
+) -> None:
+    """Also by the short way for those whose corners all lie inside."""
+    extent = source.spacing * np.array(source.size)
+    targets = [
+        Grid.from_axes([6, 5, 4], axes, extent.min() * share / 6, source.center)
+        for share in (one, other)
+    ]
+    _, within = sample_views(torch.zeros(1, *source.shape), source, source, targets)
+    assert torch.equal(within, inside(source, targets))
+
+
 @given(
     seed=st.integers(0, 2**31), turn=st.floats(-180, 180), beyond=st.sampled_from(["zeros", "border"])
 )
@@ -90,3 +105,16 @@ def test_a_view_within_a_slice_is_what_three_dimensions_give(
     short, long = (sample(volume, source, grids, beyond=beyond) for grids in (targets, lifted))
     assert short.shape == long.shape == (3, 2, 1, 6, 7)
     assert torch.allclose(short, long, atol=5e-3)
+
+
+@pytest.mark.parametrize("spacing", [[4, 1, 8], [1, 3, 16], [4, 3, 16]])
+def test_smoothing_in_parts_is_smoothing_at_once(
+    spacing: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grid = Grid((32, 24, 6), np.diag([1.0, 1.0, 8.0, 1.0]))
+    volume = torch.as_tensor(np.random.default_rng(1).normal(size=(1, 6, 24, 32)), dtype=torch.float32)
+    kept, whole = volume.clone(), smooth_for(volume, grid, spacing)
+    monkeypatch.setattr("LandmarkAILib.inference.sampling._PART", 100)
+    assert torch.equal(smooth_for(volume, grid, spacing), whole)
+    assert torch.equal(volume, kept)  # who did not offer it finds it as it was
+    assert torch.equal(smooth_for(volume, grid, spacing, own=True), whole)

@@ -155,11 +155,11 @@ def test_window_ignores_what_is_not_finite_and_survives_a_constant_image() -> No
     values = np.full(phantom.image.array.shape, 7.0)
     image = replace(phantom.image, array=values)
     tiles = make_tiles(image, Detection(LandmarkSet(()), phantom.segmentation), [2], 50)
-    low, high = window(image, tiles)
+    low, high = window(image, [tile.gray for tile in tiles])
     assert low <= 7 <= high and low < high
     tiles[0].gray[:60] = np.nan
-    assert window(image, tiles) == pytest.approx((low, high))
-    assert tile_picture(tiles[0], window(image, tiles)).pixels.dtype == np.uint8
+    assert window(image, [tile.gray for tile in tiles]) == pytest.approx((low, high))
+    assert tile_picture(tiles[0], window(image, [tile.gray for tile in tiles])).pixels.dtype == np.uint8
 
 
 @pytest.mark.parametrize(("order", "flipped"), STORAGE)

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib.cli import main, make_parser
+from LandmarkAILib.core.anatomy import MeasureType
+from LandmarkAILib.errors import InputError
 from LandmarkAITrainingLib.commands import COMMANDS
+from LandmarkAITrainingLib.commands.preset import measure_of
 
 HEAVY = ("numpy", "torch", "lightning", "monai", "scipy", "matplotlib", "SimpleITK", "PIL")
 
@@ -63,6 +66,20 @@ def test_arguments_are_added_once() -> None:
     for seed in (1, 2):
         parsed = parser.parse_args(["divide", "hearts", "--seed", str(seed)])
         assert parsed.seed == seed and callable(parsed.run)
+
+
+def test_measures_of_a_preset_are_read_and_refused() -> None:
+    assert measure_of("Neck angle=Head, Neck,Shaft") == MeasureType(
+        "Neck angle", ("Head", "Neck", "Shaft")
+    )
+    for text, why in (
+        ("Width", "no '='"),
+        ("W=A", "1 points"),
+        ("W=A,A", "to itself"),
+        ("=A,B", "no name"),
+    ):
+        with pytest.raises(InputError, match=why):
+            measure_of(text)
 
 
 def test_a_preset_that_is_there_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

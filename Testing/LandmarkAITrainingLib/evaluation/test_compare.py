@@ -91,6 +91,20 @@ def test_points_that_one_model_missed_are_counted_not_compared() -> None:
     assert (held.only_first, held.only_second, held.neither) == (1, 1, 1)
 
 
+def test_a_landmark_that_the_second_never_finds_keeps_its_line_and_spoils_no_other() -> None:
+    first = [observation("c", n, 0, 1.0 + n) for n in range(6)]
+    apart = [replace(o, landmark="LV apex") for o in first]
+    second = [observation("c", n, 0, 2.0 + 2 * n) for n in range(6)]
+    never = [replace(o, landmark="LV apex", error_mm=None, status="missing") for o in first]
+    unknown = [replace(o, landmark="RV apex") for o in first]
+    comparison = compare_models(Collected([*first, *apart, *unknown]), Collected([*second, *never]))
+    held = comparison.all.landmarks["LV apex"]
+    assert (held.n, held.only_first, held.only_second, held.neither) == (0, 6, 0, 0)
+    assert held.first_median is held.second_median is held.difference_of_medians is held.p_holm is None
+    assert comparison.all.landmarks["LV center"].p_holm == pytest.approx(1 / 32)
+    assert (comparison.only_first, comparison.only_second) == (("RV apex",), ())
+
+
 def test_where_the_reference_has_no_point_nothing_is_compared() -> None:
     rows = [replace(observation("c", n, 0, 1.0), reference="unknown") for n in range(3)]
     comparison = compare_models(Collected(rows), Collected(rows))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from LandmarkAILib.core.anatomy import Anatomy, MeasureType
 from LandmarkAILib.core.detection import Detection, Segmentation
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
@@ -75,6 +76,33 @@ def test_a_missing_end_has_no_length() -> None:
     assert (axis.reference, axis.predicted) == (pytest.approx(7.0), None)
     unknown = replace(detection, landmarks=LandmarkSet((apex,)))
     assert not [v for v in derived_values(case, unknown) if v.unit == "mm"]
+
+
+def test_what_a_model_declares_is_compared_slice_by_slice() -> None:
+    kinds = (MeasureType("Length", ("A", "B")), MeasureType("Corner", ("A", "B", "C")))
+    case, detection = case_and_detection(3)
+    truth = [Landmark(n, np.array(p), slice=1) for n, p in zip("ABC", np.eye(3) * 10.0, strict=True)]
+    one = Landmark("A", np.zeros(3), slice=2)
+    case = replace(case, landmarks=LandmarkSet((*truth, one)))
+    found = [replace(p, position=2 * p.position) for p in truth]  # type: ignore[operator]
+    nowhere = [Landmark(name, None, slice=2) for name in "ABC"]
+    detection = replace(
+        detection,
+        landmarks=LandmarkSet((*found, *nowhere)),
+        segmentation=None,
+        anatomy=Anatomy(measures=kinds),
+    )
+    length, corner = derived_values(case, detection)
+    assert (length.quantity, length.part, length.unit) == ("Length", "slice 1", "mm")
+    assert (length.reference, length.predicted) == pytest.approx((10 * 2**0.5, 20 * 2**0.5))
+    assert corner.unit == "°"
+    assert (corner.reference, corner.predicted) == pytest.approx((60.0, 60.0))
+    missing = LandmarkSet((*found[:2], Landmark("C", None, slice=1)))
+    values = derived_values(case, replace(detection, landmarks=missing))
+    assert [(v.quantity, v.part, v.predicted is None) for v in values] == [
+        ("Length", "", False),
+        ("Corner", "", True),
+    ]
 
 
 def value(contrast: str, reference: float, predicted: float | None, unit: str = "ml") -> DerivedValue:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from LandmarkAILib.core.anatomy import MeasureType
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.records import Tagged
 from LandmarkAILib.errors import InputError
@@ -17,7 +18,7 @@ from LandmarkAILib.inference.networks import make_network
 from LandmarkAILib.inference.views import FieldView, FrameView, WindowsView
 from LandmarkAILib.models.card import first_limit
 from LandmarkAITrainingLib.evaluation.report.model_card import model_card
-from LandmarkAITrainingLib.presets.preset import FOLDER, Preset, preset_names, read_preset
+from LandmarkAITrainingLib.presets.preset import FOLDER, Preset, preset_names, read_preset, write_preset
 from LandmarkAITrainingLib.training.labelled_volumes import Packed
 from LandmarkAITrainingLib.training.losses import Targets, monai_dice_ce_loss, objective
 from LandmarkAITrainingLib.training.patch_examples import PatchExamples, PatchVolume
@@ -214,3 +215,14 @@ def changed(folder: Path, **values: object) -> Path:
     path = folder / "mine.json"
     path.write_text(json.dumps({**preset, **values}), encoding="utf-8")
     return path
+
+
+def test_what_a_preset_measures_is_written_read_and_checked(gonzales: Preset, tmp_path: Path) -> None:
+    points = tuple(gonzales.model.landmarks)
+    measured = gonzales.with_measures([MeasureType("Radius", points)])
+    write_preset(measured, tmp_path / "own.json")
+    assert read_preset(str(tmp_path / "own.json")).model.measures == measured.model.measures
+    with pytest.raises(InputError, match="is there twice"):
+        measured.with_measures([MeasureType("Radius", points[::-1])])
+    with pytest.raises(InputError, match="'Nose', which is none of its landmarks"):
+        gonzales.with_measures([MeasureType("Length", (points[0], "Nose"))])

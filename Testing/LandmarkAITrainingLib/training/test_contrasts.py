@@ -8,7 +8,7 @@ import torch
 from LandmarkAILib.inference.contrasts import ContrastReader
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
-from LandmarkAILib.inference.stage import StageOutput
+from LandmarkAILib.inference.stage_output import StageOutput
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.models.description import ContrastPlan
 from LandmarkAITrainingLib.data.dataset import CaseRecord

@@ -54,6 +54,34 @@ def test_encoders_of_models_that_ship_are_starting_points(shipped: str, kind: st
             assert torch.equal(value, given[name])
 
 
+@pytest.mark.parametrize(
+    ("shipped", "kind", "rows"), [("cmr-sax", "resnet18-unet", 4), ("ct-lv", "unet3d", 8)]
+)
+def test_outputs_that_both_models_have_are_taken_by_name(shipped: str, kind: str, rows: int) -> None:
+    """A model that finds one landmark more, among the others, goes on with what is known of those."""
+    start = find_model(shipped)
+    known, segments = start.description.landmarks, start.description.segments
+    width = start.stages[0].network.options["width"]
+    options = {"heatmaps": len(known) + 1, "segments": len(segments), "width": width}
+    names = (known[-1], "new", *known[:-1])
+    model = replace(start.description, landmarks=names, segments=segments[:0:-1])
+    described = Tagged(kind, options)
+    model = replace(model, stages=(replace(start.stages[0], network=described),))
+    network, given = make_network(described), start.weights(0)
+    before = network.state_dict()["output.weight"].clone()
+    assert begin_with(network, model, 0, start) == ["output", "presence"]
+    outputs = (*known, "background", *segments)
+    own = (*names, "background", *segments[:0:-1])
+    now = network.state_dict()
+    for place, name in enumerate(own):
+        mine = now["output.weight"][rows * place : rows * (place + 1)]
+        first = rows * outputs.index(name) if name in outputs else 0
+        theirs = given["output.weight"][first : first + rows] if name in outputs else None
+        expected = before[rows * place : rows * (place + 1)] if theirs is None else theirs
+        assert torch.equal(mine, expected.to(mine.dtype)), name
+    assert torch.equal(now["presence.bias"][0], given["presence.bias"][len(known) - 1])
+
+
 def test_a_network_of_another_width_has_nothing_to_begin_with() -> None:
     network = make_network(Tagged("resnet18-unet", {"heatmaps": 3, "segments": 4, "width": 8}))
     start = find_model("cmr-sax")
@@ -64,7 +92,7 @@ def test_a_network_of_another_width_has_nothing_to_begin_with() -> None:
 def tiny(folder: Path, cases: int) -> Preset:
     """A preset for simulated hinges, whose network takes no time."""
     simulate_examples("hinges", folder, cases, 0)
-    preset = Proposal(survey(read_dataset(folder)), "own", 2).preset(lambda preset, stage: 10.0, 1)
+    preset = Proposal(survey(read_dataset(folder)), "own", 2).preset(lambda preset, stage: 10.0, 60)
     first, *_ = preset.model.stages
     network = Tagged(first.network.type, {**first.network.options, "width": 4})
     model = replace(preset.model, stages=(replace(first, network=network),))

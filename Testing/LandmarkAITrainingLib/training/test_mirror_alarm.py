@@ -11,7 +11,7 @@ import torch
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.mirror import MirrorAlarm
 from LandmarkAILib.inference.pipeline import Pipeline
-from LandmarkAILib.inference.stage import StageOutput
+from LandmarkAILib.inference.stage_output import StageOutput
 from LandmarkAILib.models.bundle import Bundle
 from LandmarkAILib.models.description import MirrorPlan
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase

@@ -50,7 +50,7 @@ def tiny(preset: Preset) -> Preset:
 def proposed(kind: str, folder: Path) -> Preset:
     simulate_examples(kind, folder, 3, 0)
     found = survey(read_dataset(folder))
-    return tiny(Proposal(found, "own", found.dimension).preset(lambda preset, stage: 10.0, 1))
+    return tiny(Proposal(found, "own", found.dimension).preset(lambda preset, stage: 10.0, 60))
 
 
 def trained(kind: str, tmp_path: Path) -> Pipeline:
@@ -90,7 +90,7 @@ def test_photographs_are_measured_in_pixels(tmp_path: Path) -> None:
         write_landmarks(LandmarkSet(tuple(marks)), folder / "landmarks.mrk.json")
     shutil.copy(tmp_path / "slices" / "cases.csv", tmp_path / "data")
     records = read_dataset(tmp_path / "data")
-    preset = tiny(Proposal(survey(records), "own", 2).preset(lambda preset, stage: 10.0, 1))
+    preset = tiny(Proposal(survey(records), "own", 2).preset(lambda preset, stage: 10.0, 60))
     assert preset.model.units == "px" and preset.model.modality == ("OT",)
     stages = range(len(preset.model.stages))
     folder = train(preset, records, tmp_path / "run", stages, threads=1)

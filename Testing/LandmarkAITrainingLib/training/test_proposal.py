@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -68,3 +70,24 @@ def test_a_dataset_without_marks_is_refused(tmp_path: Path) -> None:
         )
     with pytest.raises(InputError, match="No landmark and no segment"):
         survey(read_dataset(tmp_path / "data"))
+
+
+def test_too_few_minutes_are_refused_with_what_is_enough(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"--minutes 0\.001 leaves 0 steps") as refused:
+        proposed("hinges", tmp_path / "data", minutes=0.001)
+    told = re.search(r"at least ([\d.]+)", str(refused.value))
+    assert told is not None
+    enough = proposed("hinges", tmp_path / "data", minutes=float(told[1]))
+    assert min(stage.steps for stage in enough.training.stages) in (20, 21, 22)
+
+
+def test_a_modality_is_asked_for_or_any(tmp_path: Path) -> None:
+    proposed("hinges", tmp_path / "data")
+    found = survey(read_dataset(tmp_path / "data"))
+    any_kind = Proposal(found, "own", 2).preset(lambda preset, stage: 0.5, 5)
+    assert any_kind.model.modality == ("OT",) and "--modality" in any_kind.notes["modality"]
+    told = Proposal(replace(found, given="MR"), "own", 2).preset(lambda preset, stage: 0.5, 5)
+    assert told.model.modality == ("MR",) and "modality" not in told.notes
+    of_ct = [replace(case, modality="CT") for case in found.cases]
+    with pytest.raises(InputError, match="to be MR, but images say or show that they are CT"):
+        replace(found, cases=tuple(of_ct), given="MR")

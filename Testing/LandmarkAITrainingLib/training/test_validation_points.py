@@ -11,7 +11,7 @@ from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
 from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.inference.heads import Peak
-from LandmarkAILib.inference.stage import StageOutput
+from LandmarkAILib.inference.stage_output import StageOutput
 from LandmarkAITrainingLib.data.dataset import LoadedCase, load_case, read_dataset
 from LandmarkAITrainingLib.training.validation_points import (
     Sightings,

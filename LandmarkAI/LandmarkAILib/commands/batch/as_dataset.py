@@ -7,10 +7,9 @@ of the dataset says so: training leaves such cases out until a reader has accept
 from __future__ import annotations
 
 import csv
-import io
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +19,7 @@ from ...core.image import PIXELS, UNITS, Image
 from ...core.landmarks import LandmarkSet
 from ...errors import InputError
 from ...files.atomic import atomic_path, lock, make_folder, output_error
-from ...files.text import append_line
+from ...files.text import append_line, csv_text, write_table
 from .case_runner import CaseRunner
 from .summary import CaseResult
 
@@ -38,8 +37,8 @@ _COPIED = (".nrrd", ".nii", ".nii.gz", ".mha", ".png", ".jpg", ".jpeg")
 class CaseTable:
     """The table of a dataset, as one run adds to it; others may change it meanwhile.
 
-    The first row of a run brings the table into its form; another one is added at its end and costs the
-    same however many there are.
+    The first row of a run brings the table into its form, commas between the columns; another one is
+    added at its end and costs the same however many there are.
 
     Args:
         path: of the table, which need not be there.
@@ -75,10 +74,11 @@ class CaseTable:
             return file.read() == b"\n"
 
     def _append(self, row: Mapping[str, str]) -> None:
+        line = csv_text([[row.get(name) for name in self._columns()]])
         try:
             file = os.open(self._path, os.O_WRONLY | os.O_APPEND)
             try:
-                append_line(file, _encoded(self._columns(), [row], head=False))
+                append_line(file, line.encode("utf-8"))
             finally:
                 os.close(file)
         except OSError as error:
@@ -89,21 +89,16 @@ class CaseTable:
         columns, rows = list(_COLUMNS), list[Mapping[str, str]]()
         if self._path.is_file():
             with self._path.open(newline="", encoding="utf-8-sig") as file:
-                reader = csv.DictReader(file)
+                head = file.readline()
+                file.seek(0)
+                # As spreadsheets write it where the comma is that of decimals.
+                semicolons = ";" in head and "," not in head
+                reader = csv.DictReader(file, delimiter=";" if semicolons else ",")
                 columns = [*dict.fromkeys([*(reader.fieldnames or ()), *_COLUMNS])]
                 rows = [known for known in reader if known.get("case") != row["case"]]
-        with atomic_path(self._path) as temporary:
-            temporary.write_bytes(_encoded(columns, [*rows, row], head=True))
+        whole = ({name: one.get(name) for name in columns} for one in [*rows, row])
+        write_table(self._path, columns, whole)
         return {known.get("case") or "" for known in rows}
-
-
-def _encoded(columns: Sequence[str], rows: Iterable[Mapping[str, str]], head: bool) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore", restval="")
-    if head:
-        writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8")
 
 
 @dataclass(frozen=True)
@@ -128,6 +123,10 @@ class DatasetRunner(CaseRunner):
         detection = self.engine.detect(image, progress, mirror=self.options.mirror)
         progress(1.0, "writing")
         make_folder(stem)
+        name, expected = stem.relative_to(self.output).as_posix(), detection.expected_error()
+        row = {"case": name, "subject": name, "state": PRE_ANNOTATED, "expected_mm": f"{expected:.3g}"}
+        # First: where the run is killed between the two, nobody's points must not pass for a reader's.
+        self._table.note(row)
         files = [_write_image(image, case, stem, copy=frame is None)]
         placed = tuple(point for point in detection.landmarks if point.position is not None)
         if placed:
@@ -136,9 +135,6 @@ class DatasetRunner(CaseRunner):
         if detection.segmentation is not None:
             files.append(stem / SEGMENTS)
             write_segmentation(detection.segmentation, files[-1], detection.anatomy)
-        name, expected = stem.relative_to(self.output).as_posix(), detection.expected_error()
-        row = {"case": name, "subject": name, "state": PRE_ANNOTATED, "expected_mm": f"{expected:.3g}"}
-        self._table.note(row)
         model = detection.provenance["model"]
         said = f"{len(placed)} points by {model['name']} {model['version']}, to be reviewed"
         return CaseResult("", "done", 0.0, said, tuple(files), detection=detection)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ...analysis.aha.segments import aha_or_reason
 from ...analysis.plausibility import doubts, refuse_label_map
 from ...core.detection import Detection
+from ...core.frame_names import frame_name
 from ...core.image import Image, voxel_digest
 from ...core.records import write_record
 from ...core.short_axis import slice_axis
@@ -85,7 +86,7 @@ class CaseRunner:
 
     def _attempt(self, case: Case, frame: int | None, progress: Progress) -> CaseResult:
         """Detect on one image and write its files; what goes wrong becomes the result."""
-        name = case.output_stem.as_posix() + ("" if frame is None else f"_frame{frame:03d}")
+        name = frame_name(case.output_stem.as_posix(), frame)
         stem, start = self.output / name, time.perf_counter()
         source = str(case.archive.path if case.archive else case.source)
         try:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _What = TypeVar("_What")
 
-_WITHOUT_MEMORY = 3  # cases in succession that lack memory: it is not their size then
+WITHOUT_MEMORY = 3
+"""Cases in succession that lack memory: it is not their size then."""
 _ATTEMPTS, _PAUSE = 5, 0.5  # at a summary that another program holds, and s between them
 
 
@@ -132,7 +133,7 @@ def run_cases(
                 results.append(replace(result, detection=None))
                 _held(append_summary, runner.output, result)
                 tell(1.0, result.message, result)
-                stop_at_fault(results[-_WITHOUT_MEMORY:], len(cases) - index - 1)
+                stop_at_fault(results[-WITHOUT_MEMORY:], len(cases) - index - 1)
     finally:
         held = _held(write_summary, runner.output, results)
     for _ in range(_ATTEMPTS if held else 0):
@@ -166,8 +167,8 @@ def stop_at_fault(results: Sequence[CaseResult], left: int) -> None:
     """
     last = results[-1]
     said = str(last.fault) if isinstance(last.fault, EnvironmentFaultError) else ""
-    if [result.code for result in list(results)[-_WITHOUT_MEMORY:]] == [MEMORY] * _WITHOUT_MEMORY:
-        said = f"{last.message} So did the {_WITHOUT_MEMORY - 1} cases before."
+    if [result.code for result in list(results)[-WITHOUT_MEMORY:]] == [MEMORY] * WITHOUT_MEMORY:
+        said = f"{last.message} So did the {WITHOUT_MEMORY - 1} cases before."
     if said and left:
         cases = "1 case is" if left == 1 else f"{left} cases are"
         raise EnvironmentFaultError(

@@ -13,8 +13,9 @@ from typing import Any
 
 from ... import __version__
 from ...errors import InputError, ModelError, OutputError
+from ...files.atomic import make_folder
 from ...files.case_records import last_of_each, read_all_records
-from ...files.cohort_table import cohort_digest
+from ...files.input_errors import input_digest
 from ...files.text import read_json, write_json
 from ...inference.options import DetectionOptions
 from ...models.bundle import Bundle
@@ -45,7 +46,25 @@ def write_manifest(
     return path
 
 
-def refuse_other_run(
+def begin_cohort(output: Path, options: DetectionOptions, table: Path) -> None:
+    """Make the folder of a cohort's results, or see that what is there was made in the same way.
+
+    Args:
+        output: folder of the results.
+        options: of the run.
+        table: of the cohort.
+
+    Raises:
+        OutputError: another model or other options made what is there, or it cannot be written.
+        ModelError: the model that was named is unknown or damaged.
+    """
+    make_folder(output)
+    bundle = find_model(options.model) if options.model is not None else None
+    _refuse_other_run(output, options, bundle, table)
+    write_manifest(output, options, bundle, table)
+
+
+def _refuse_other_run(
     output: Path, options: DetectionOptions, bundle: Bundle | None, table: Path
 ) -> None:
     """See that the parts of a cohort in one folder are made in one way.
@@ -101,7 +120,7 @@ def _is_other(output: Path, before: list[dict[str, Any]], now: dict[str, dict[st
 def _content(options: DetectionOptions, bundle: Bundle | None, table: Path | None) -> dict[str, Any]:
     chosen = asdict(options)
     model = _facts(bundle) if bundle is not None else None
-    cohort = {"name": table.name, "sha256": cohort_digest(table)} if table is not None else None
+    cohort = {"name": table.name, "sha256": input_digest(table)} if table is not None else None
     return {
         "format": "LandmarkAI run",
         "when": datetime.now(timezone.utc).isoformat(timespec="seconds"),

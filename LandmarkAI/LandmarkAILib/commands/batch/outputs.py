@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import InputError, OutputError
-from ...files.atomic import digest
 from ...files.detections import FORMAT, SUFFIXES
-from ...files.input_errors import cannot_open
+from ...files.input_errors import cannot_open, input_digest
 from .left_files import LeftFiles, is_left
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def fingerprint(case: Case) -> str:
         digests = sorted(contents(case.archive))
     else:
         files = case.files or (case.source, *_data_files(case.source))
-        digests = [_digest(file) for file in files]
+        digests = [input_digest(file) for file in files]
         # Files of a series are sorted by name, which is no part of the image.
         digests = sorted(digests) if case.files else digests
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()
@@ -195,12 +194,5 @@ def _data_files(path: Path) -> list[Path]:
 
     try:
         return data_files(path)
-    except OSError as error:
-        raise cannot_open(path, error) from error
-
-
-def _digest(path: Path) -> str:
-    try:
-        return digest(path)
     except OSError as error:
         raise cannot_open(path, error) from error

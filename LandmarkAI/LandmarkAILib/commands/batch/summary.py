@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import logging
 import os
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from ...errors import LandmarkAIError, fault
 from ...files.atomic import atomic_path, lock, output_error
 from ...files.native import shown
-from ...files.text import append_line, cut_torn_line
+from ...files.text import append_line, csv_text, cut_torn_line
 from ...inference.faults import environment_fault, is_out_of_memory, memory_problem
 
 if TYPE_CHECKING:
@@ -141,9 +140,7 @@ def _row(result: CaseResult) -> list[str]:
 
 
 def _encoded(rows: Sequence[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode("utf-8")
+    return csv_text(rows).encode("utf-8")
 
 
 def _explain(error: Exception, source: Path) -> tuple[str, str]:

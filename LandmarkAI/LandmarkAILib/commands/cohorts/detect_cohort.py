@@ -9,11 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from ...errors import InputError
-from ...files.atomic import make_folder
 from ...files.case_records import CaseRecord
 from ...inference.options import DetectionOptions
-from ...models.installed import find_model
-from ..batch.manifest import refuse_other_run, write_manifest
+from ..batch.manifest import begin_cohort
 from .local_jobs import plan_jobs, run_jobs
 from .part_run import PartOutcome, run_part
 from .parts import WHOLE, Part, PartTask, parse_part, part_of_array
@@ -36,10 +34,7 @@ def detect_cohort(arguments: argparse.Namespace, options: DetectionOptions) -> i
     """
     table: Path = arguments.inputs[0]
     output: Path = arguments.output
-    make_folder(output)
-    bundle = find_model(options.model) if options.model is not None else None
-    refuse_other_run(output, options, bundle, table)
-    write_manifest(output, options, bundle, table)
+    begin_cohort(output, options, table)
     if arguments.dask:
         return _on_dask(arguments.dask, table, output, options)
     part = parse_part(arguments.part) if arguments.part else part_of_array() or WHOLE

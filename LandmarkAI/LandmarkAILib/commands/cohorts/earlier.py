@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ...core.frame_names import frame_name
 from ...files.case_records import FOLDER, SUFFIX, CaseRecord, read_case_records
 from ...files.cohort_table import CohortCase
 from ...inference.options import DetectionOptions
@@ -59,7 +60,7 @@ class Earlier:
         if self._options.frames is not None:
             frames = [None, *range(row.frames)]
         return all(
-            output_file(self._output / stem_of(row.id, frame), end).is_file()
+            output_file(self._output / frame_name(row.id, frame), end).is_file()
             for frame in frames
             for end in self._outputs.get((row.id, frame), ())
         )
@@ -72,15 +73,10 @@ def expected_ends(record: CaseRecord, pictures: bool) -> tuple[str, ...]:
         record: of the case.
         pictures: whether its picture is wanted, too; the small one is never looked for.
     """
-    stem = record.stem or stem_of(record.case, record.frame)
+    stem = record.stem or frame_name(record.case, record.frame)
     ends = (name[len(stem) :] for name in record.outputs if name.startswith(f"{stem}."))
     unwanted = (THUMBNAIL,) if pictures else PICTURES
     return tuple(end for end in ends if end not in unwanted)
-
-
-def stem_of(case: str, frame: int | None) -> str:
-    """Of the results of a case, or of one of its frames, relative to the output folder."""
-    return case if frame is None else f"{case}_frame{frame:03d}"
 
 
 def records_for(task: PartTask, cases: set[str]) -> Iterator[CaseRecord]:

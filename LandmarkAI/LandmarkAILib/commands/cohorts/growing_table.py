@@ -7,7 +7,6 @@ its name when it is complete; until then it is called ``….unfinished``.
 from __future__ import annotations
 
 import csv
-import io
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from ...errors import InputError
 from ...files.atomic import make_folder, output_error
+from ...files.text import csv_text
 
 _UNFINISHED, _JOURNAL = ".unfinished", ".planned"
 Row = Sequence[str]
@@ -153,6 +153,4 @@ def _open(path: Path, mode: int) -> int:
 
 
 def _encoded(rows: Sequence[Row]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode("utf-8", "surrogateescape")
+    return csv_text(rows).encode("utf-8", "surrogateescape")

@@ -14,7 +14,6 @@ from datetime import datetime, timezone
 from functools import cache
 from pathlib import Path
 
-from ...core.landmarks import LandmarkSet
 from ...errors import InputError
 from ...files.case_records import CaseRecord, RecordFile
 from ...files.case_walk import Case
@@ -24,8 +23,9 @@ from ...inference.device import choose_device
 from ...inference.engine import Engine, ModelCache
 from ...inference.options import DetectionOptions
 from ...models.installed import find_model
+from ...quality.case_row import count_uncertain
 from ..batch.case_runner import CaseRunner
-from ..batch.folder_run import stop_at_fault
+from ..batch.folder_run import WITHOUT_MEMORY, stop_at_fault
 from ..batch.left_files import find_left
 from ..batch.summary import CaseResult
 from .earlier import Earlier, records_for
@@ -34,8 +34,6 @@ from .planned_case import CaseFinder, PlannedSource
 from .pseudonyms import without_identifiers
 
 _DEATHS = 2  # of processes at one case, after which it is not tried again
-_FAR = 10.0  # mm, of a point's radius of 90 %
-_MEMORY_OF_FAULTS = 3
 
 Say = Callable[[CaseRecord, int, int], None]
 
@@ -105,7 +103,7 @@ class _PartRun:
         self._hidden = key_of(task.table).exists()
         self._host = f"{platform.node()}:{os.getpid()}"
         self._over = self._total = 0
-        self._recent: deque[CaseResult] = deque(maxlen=_MEMORY_OF_FAULTS)
+        self._recent: deque[CaseResult] = deque(maxlen=WITHOUT_MEMORY)
         self.outcome = PartOutcome(task.title)
         if self._hidden:  # tracebacks name files
             logging.getLogger(__name__.partition(".")[0]).setLevel(logging.WARNING)
@@ -201,7 +199,7 @@ class _PartRun:
         if self._hidden and row is not None:
             known = case or Case(Path(row.path), row.series or None, Path(row.id), "", (Path(row.file),))
             message = without_identifiers(message, row.id, known)
-        part = str(self._task.part) if not self._task.name else self._task.name
+        part = self._task.name or str(self._task.part)
         record = replace(record, when=_now(), message=message, part=part, host=self._host)
         self._record.append(record)
         self.outcome.note(record)
@@ -230,17 +228,10 @@ def _record_of(base: CaseRecord, result: CaseResult, output: Path, cpu: float) -
         record,
         found=sum(point.position is not None for point in points),
         points=len(points),
-        uncertain=_uncertain(points),
+        uncertain=count_uncertain(points),
         model=f"{facts['model']['name']} {facts['model']['version']}",
         sha256=str(facts["model"].get("sha256", "")),
         input=str(facts.get("input", "")),
-    )
-
-
-def _uncertain(points: LandmarkSet) -> int:
-    return sum(
-        point.position is not None and point.radius is not None and point.radius > _FAR
-        for point in points
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from ...errors import InputError
 from ...files.archives import ARCHIVE_SUFFIX
 from ..batch.source import ReadAhead
-from .planning import where
 
 if TYPE_CHECKING:
     from ...files.case_walk import Case
@@ -106,3 +106,19 @@ def _bytes(case: Case) -> int:
         return sum(file.stat().st_size for file in case.files)
     except OSError:
         return -1
+
+
+def where(case: Case) -> tuple[str, str, str]:
+    """Path, first file and series of a case, as its row names them."""
+    path = absolute(case.archive.path if case.archive else case.source)
+    file = ""
+    if case.archive and case.files:
+        file = case.files[0].as_posix()
+    elif case.files and case.files[0] != case.source:
+        file = os.path.relpath(case.files[0], case.source).replace(os.sep, "/")
+    return path, file, case.series or ""
+
+
+def absolute(path: Path) -> str:
+    """A path from the root without dots; links stay as the user knows them."""
+    return os.path.abspath(path)  # noqa: PTH100

@@ -22,10 +22,11 @@ from ...files.cohort_table import (
 )
 from ..batch.outputs import fingerprint
 from .growing_table import GrowingTable
+from .planned_case import absolute, where
 from .pseudonyms import without_identifiers
 
 if TYPE_CHECKING:
-    from ...files.case_walk import Batch, Case, Found
+    from ...files.case_walk import Batch, Found
 
 _SECRET = "(secret)"
 
@@ -201,7 +202,7 @@ class _Plan:
             state = str(place.stat().st_mtime_ns)
         except OSError:
             state = ""
-        return self._token(_absolute(place), state)
+        return self._token(absolute(place), state)
 
     def _token(self, *texts: str) -> str:
         joined = "\n".join(texts).encode("utf-8", "surrogateescape")
@@ -238,21 +239,6 @@ def describe(found: Found, quick: bool) -> CohortCase:
     return replace(row, problem=" ".join(said_of_it.split()).removesuffix("."))
 
 
-def where(case: Case) -> tuple[str, str, str]:
-    """Path, first file and series of a case, as its row names them."""
-    path = _absolute(case.archive.path if case.archive else case.source)
-    file = ""
-    if case.archive and case.files:
-        file = case.files[0].as_posix()
-    elif case.files and case.files[0] != case.source:
-        file = os.path.relpath(case.files[0], case.source).replace(os.sep, "/")
-    return path, file, case.series or ""
-
-
-def _absolute(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 - without dots, but links stay as the user knows them
-
-
 def _batches(inputs: Sequence[Path], plan: _Plan) -> Iterator[Batch]:
     """The cases of all inputs; each is a folder of the names where there are several."""
     from ...files.archives import ARCHIVE_SUFFIX
@@ -270,7 +256,7 @@ def _batches(inputs: Sequence[Path], plan: _Plan) -> Iterator[Batch]:
         if path.is_file() and path.suffix.lower() != ARCHIVE_SUFFIX:
             files.append(path)
             continue
-        name = Path(_absolute(path)).name
+        name = Path(absolute(path)).name
         names[name] = names.get(name, 0) + 1
         within = Path(name if names[name] == 1 else f"{name}_{names[name]}")
         if path.is_file():

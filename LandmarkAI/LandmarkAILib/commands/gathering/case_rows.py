@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ...analysis.function.result import FORMAT as FUNCTION_FORMAT
 from ...analysis.function.result import NAME as FUNCTION
+from ...core.frame_names import frame_name
 from ...errors import InputError
 from ...files.case_records import last_of_each, read_all_records
 from ...files.detections import read_points
@@ -89,8 +90,7 @@ def _told(folder: Path) -> dict[str, Told]:
         for case, status, seconds, message, _input in read_summary(folder / SUMMARY)
     }
     for record in last_of_each(read_all_records(folder)).values():
-        frame = "" if record.frame is None else f"_frame{record.frame:03d}"
-        name = shown(record.stem or f"{record.case}{frame}")
+        name = shown(record.stem or frame_name(record.case, record.frame))
         told[name] = Told(record.status, record.seconds or None, record.message, record.outputs)
     return told
 
@@ -122,7 +122,7 @@ def _row(name: str, stem: Path, told: Told | None) -> CaseRow:
         detection = read_points(record)
     except InputError as error:
         return CaseRow(name, "damaged", str(error), seconds)
-    row = row_of(name, detection.landmarks, detection.provenance)
+    row = row_of(name, detection.landmarks, detection.provenance, detection.anatomy)
     sectors = _sectors(output_file(stem, ".csv"))
     picture = output_file(stem, THUMBNAIL).exists()
     return replace(row, seconds=seconds, sectors=sectors, picture=picture)

@@ -55,18 +55,22 @@ def likeliest(probability: Tensor) -> Tensor:
 
 
 def decode_labels(
-    probabilities: Sequence[Tensor], grids: Sequence[Grid], target: Grid
+    probabilities: Sequence[Tensor],
+    grids: Sequence[Grid],
+    target: Grid,
+    out: npt.NDArray[np.uint8] | None = None,
 ) -> npt.NDArray[np.uint8]:
     """A label map on the image's grid from class probabilities on views.
 
     Probabilities are interpolated and averaged, then the likeliest class is taken; beyond all views is
-    background. What no view shows is not computed, and never more than a slab at a time: probabilities
-    of a whole CT at its own resolution would take gigabytes.
+    background. Where background is the likeliest on all sides nothing is computed, and never more than a
+    slab at a time: probabilities of a whole CT at its own resolution would take gigabytes.
 
     Args:
         probabilities: of each look, (S, D, H, W) or (S, H, W) of a slice, background first.
         grids: of each look.
         target: a slice, or the volume.
+        out: (k, j, i) of background, on which they are put; a new array by default.
 
     Returns:
         (k, j, i) uint8.
@@ -74,11 +78,12 @@ def decode_labels(
     from ..sampling import sample
 
     maps = [p if p.dim() == 4 else p[:, None] for p in probabilities]
-    labels = np.zeros(target.shape, np.uint8)
-    # Interpolation reaches one voxel of a view beyond its centres.
-    reach = max(float(grid.spacing.max()) for grid in grids) / target.spacing
-    corners = np.concatenate([grid.corners() for grid in grids])
-    (i, j, k), (width, height, depth) = target.box_around(corners, reach)
+    labels = np.zeros(target.shape, np.uint8) if out is None else out
+    boxes = [box for p, grid in zip(maps, grids, strict=True) if (box := _labelled(p, grid)) is not None]
+    if not boxes:
+        return labels
+    corners = np.concatenate([box.corners() for box in boxes])
+    (i, j, k), (width, height, depth) = target.box_around(corners, 0)
     thick = max(1, _SLAB // (width * height))
     for first in range(k, k + depth, thick):
         slab = target.part((i, j, first), (width, height, min(thick, k + depth - first)))
@@ -86,3 +91,22 @@ def decode_labels(
         found = to_array(likeliest(total[None])[0])  # type: ignore[index]
         labels[first : first + len(found), j : j + height, i : i + width] = found
     return labels
+
+
+def _labelled(probability: Tensor, grid: Grid) -> Grid | None:
+    """The part of a view (S, D, H, W) that can become more than background; None if nothing can.
+
+    A mean of voxels whose likeliest class is background has that class, too. Interpolation reaches one
+    voxel beyond the others.
+    """
+    import torch
+
+    seen = probability[1:].amax(dim=0) >= probability[0]
+    spans = []
+    for axis in (2, 1, 0):
+        others = [n for n in range(3) if n != axis]
+        within = torch.nonzero(seen.amax(dim=others)).flatten().cpu().tolist()
+        if not within:
+            return None
+        spans.append((within[0] - 1, within[-1] + 1))
+    return grid.part([a for a, _ in spans], [b - a + 1 for a, b in spans])

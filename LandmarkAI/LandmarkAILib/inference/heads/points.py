@@ -144,7 +144,7 @@ def decode_coordinates(
 
     Such a network knows neither whether a landmark is there nor how sure it is: every landmark is
     present, and the spread is that of one pixel in the plane. A calibration replaces both by what
-    held-out subjects show.
+    validation subjects show.
 
     Args:
         outputs: ``coordinates``, (N, L, 2) along u and v; −1 and 1 are the outer edges of the view.
@@ -174,7 +174,7 @@ def decode_distances(
 
     The map is the logarithm of the distance, scaled to 0 at the landmark and 1 at the farthest voxel.
     How far its minimum stays above 0 is what it says of its own doubt: the mass is 1 − minimum. It
-    knows no presence, and the spread is that of one voxel; a calibration replaces it by what held-out
+    knows no presence, and the spread is that of one voxel; a calibration replaces it by what validation
     subjects show.
 
     Args:

@@ -23,6 +23,7 @@ from ..scene.pictured import detection_of
 from ..scene.segmentations import is_touched
 from ..scene.volumes import volume_grid
 from .context import Context
+from .core_sentences import told
 from .widgets import set_enabled
 
 
@@ -64,7 +65,7 @@ class ReportPart:
         try:
             files = write(folder)
         except LandmarkAIError as error:
-            self._ui.reportLabel.text = str(error)
+            self._ui.reportLabel.text = told(str(error))
             return
         if files:
             names = ", ".join(file.name for file in files)

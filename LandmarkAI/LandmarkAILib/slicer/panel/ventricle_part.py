@@ -48,6 +48,8 @@ class VentriclePart:
         names, values, units = (
             node.GetTable().GetColumnByName(name) for name in ("Measure", "Value", "Unit")
         )
+        of_heart = nodes is not None and nodes.long_axis is not None
+        self._ui.measuresCollapsible.text = _("Left ventricle") if of_heart else _("Measures")
         self._ui.measuresLabel.text = "\n".join(
             _line(names.GetValue(row), values.GetValue(row), units.GetValue(row))
             for row in range(node.GetNumberOfRows())

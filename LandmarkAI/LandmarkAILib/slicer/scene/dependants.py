@@ -18,7 +18,7 @@ import vtk
 
 from ...analysis.aha.segments import aha_segments
 from ...analysis.aha.settings import AhaResult, AhaSettings
-from ...analysis.measures import AXIS_LENGTH, LV_VOLUME, Measure
+from ...analysis.measures import AXIS_LENGTH, LV_VOLUME, Measure, declared
 from ...core.anatomy import LEFT_VENTRICLE
 from ...core.geometry import FloatArray
 from ...core.image import Image
@@ -26,16 +26,16 @@ from ...core.landmarks import LandmarkSet
 from ...errors import InputError
 from . import long_axis, segmentations
 from .edits import landmarks_of, levels_of, segmentation_of
-from .kinds import KINDS
-from .landmark_list import move_memory, show_names_along_slices
+from .kinds import KINDS, units_of
+from .landmark_list import anatomy_in, move_memory, show_names_along_slices
 from .nodes import DetectionNodes
 from .steps import Later
 from .transforms import Node, carry_to_world
 from .volumes import image_of
 
 
-class Current:
-    """A detection as it is now; what is expensive is computed when it is first asked for.
+class CurrentDetection:
+    """A :class:`.kinds.Current`; what is expensive is computed when it is first asked for.
 
     Args:
         nodes: the detection.
@@ -51,6 +51,11 @@ class Current:
     ) -> None:
         self.nodes: DetectionNodes = nodes.now()
         self._settings, self.known_lv_volume = settings, lv_volume
+
+    @property
+    def list_node(self) -> Node:
+        """The list of points."""
+        return self.nodes.landmarks
 
     @cached_property
     def landmarks(self) -> LandmarkSet:
@@ -86,12 +91,21 @@ class Current:
 
     @property
     def measures(self) -> list[Measure]:
+        """Of the left ventricle, where the model finds its axis; and what the model declares."""
+        kinds = anatomy_in(self.list_node).measures
+        between = declared(self.landmarks, kinds, units_of(self.list_node)) if kinds else []
+        return [*self._ventricle, *between]
+
+    @property
+    def _ventricle(self) -> list[Measure]:
         """Volume of the left ventricle, where there are segments, and length of its long axis."""
+        if not long_axis.is_in(self.list_node):
+            return []
         node = self.nodes.segmentation
         if self.known_lv_volume is None:
             counted = [segmentations.volume_ml(node, LEFT_VENTRICLE)] if node is not None else []
             self.known_lv_volume = [Measure(LV_VOLUME, volume, "ml") for volume in counted]
-        length = long_axis.length_mm(self.nodes.landmarks)
+        length = long_axis.length_mm(self.list_node)
         return [*self.known_lv_volume, Measure(AXIS_LENGTH, length, "mm")]
 
     def update(self, at_once: bool | None = None) -> str:
@@ -131,7 +145,7 @@ def update_dependants(
     Raises:
         ValueError: levels in ``settings`` that do not fit the volume.
     """
-    current = Current(nodes, settings)
+    current = CurrentDetection(nodes, settings)
     reason = current.update()
     return vars(current).get("aha", (None, ""))[0], reason
 
@@ -141,7 +155,7 @@ def aha_of(nodes: DetectionNodes) -> AhaResult | None:
     if nodes.aha_table is None:
         return None
     try:
-        return Current(nodes).aha[0]
+        return CurrentDetection(nodes).aha[0]
     except InputError:
         return None
 
@@ -278,7 +292,7 @@ class Dependants:
         show_names_along_slices(self._volume, self._nodes.landmarks, views)
 
     def _update_at_once(self) -> None:
-        current = Current(self._nodes, lv_volume=self._lv_volume)
+        current = CurrentDetection(self._nodes, lv_volume=self._lv_volume)
         self._guarded(lambda: current.update(at_once=True))
         self._lv_volume = current.known_lv_volume
 
@@ -286,7 +300,7 @@ class Dependants:
         self._pending = False
         if not self.is_alive or self._nodes.volume is None:
             return
-        current = Current(self._nodes)
+        current = CurrentDetection(self._nodes)
         self.reason = self._guarded(lambda: current.update(at_once=False))
         self._aha, self._is_divided = vars(current).get("aha", (None, ""))[0], True
         self._ended = time.monotonic()

@@ -10,23 +10,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 from slicer.i18n import tr as _
 
 from ...analysis.aha.segments import aha_or_reason
 from ...analysis.aha.settings import SEGMENT_NAMES, AhaResult
-from ...analysis.measures import measures
+from ...analysis.measures import Measure, measures
 from ...core.detection import Detection, Segmentation
 from ...core.geometry import Grid
-from ...core.image import Image
+from ...core.image import UNITS, Image
+from ...core.landmarks import LandmarkSet
 from ...errors import InputError
 from . import landmark_list, long_axis, segmentations, surfaces, tables
 from .transforms import Node
-
-if TYPE_CHECKING:
-    from .dependants import Current
 
 LIST_CLASS = "vtkMRMLMarkupsFiducialNode"
 PROVENANCE = "LandmarkAI.provenance"
@@ -87,6 +85,35 @@ class Contents:
     def has_long_axis(self) -> bool:
         """Whether the model looks for both ends of the long axis."""
         return set(self.detection.landmarks.names()) >= set(long_axis.ENDS)
+
+
+def units_of(landmarks: Node) -> str:
+    """What the distances of a list are in: mm, or px of a picture whose pixels have no known size."""
+    return str(json.loads(landmarks.GetAttribute(PROVENANCE) or "{}").get(UNITS, "mm"))
+
+
+class Current(Protocol):
+    """A detection as it is now, after a reader's edits: what nodes are brought up to date with."""
+
+    @property
+    def list_node(self) -> Node:
+        """The list of points."""
+
+    @property
+    def landmarks(self) -> LandmarkSet:
+        """In the volume's own frame, LPS mm."""
+
+    @property
+    def image(self) -> Image:
+        """What was looked at."""
+
+    @property
+    def aha(self) -> tuple[AhaResult | None, str]:
+        """The AHA segments, or None and why they cannot be told."""
+
+    @property
+    def measures(self) -> list[Measure]:
+        """Of the left ventricle, and what the model declares."""
 
 
 def _always(_contents: Contents) -> bool:
@@ -200,14 +227,14 @@ KINDS: dict[str, Kind] = {
         lambda node, shows: long_axis.fill(node, shows.detection.landmarks),
         is_needed=lambda shows: shows.has_long_axis,
         set_look=lambda node, _volume, _shows: long_axis.set_look(node),
-        update=lambda node, now: long_axis.update(node, now.nodes.landmarks),
+        update=lambda node, now: long_axis.update(node, now.list_node),
         at_once=True,
     ),
     "measures": Kind(
         "vtkMRMLTableNode",
         "measures",
         lambda node, shows: tables.fill_measures(node, measures(shows.detection)),
-        is_needed=lambda shows: shows.has_long_axis,
+        is_needed=lambda shows: shows.has_long_axis or bool(shows.detection.anatomy.measures),
         update=lambda node, now: tables.fill_measures(node, now.measures),
         at_once=True,
     ),

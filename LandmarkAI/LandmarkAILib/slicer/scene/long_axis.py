@@ -38,6 +38,12 @@ def update(node: Node, landmarks: Node) -> None:
     _move(node, [carry(end.reshape(1, 3))[0] for end in _ends_in(landmarks)])
 
 
+def is_in(landmarks: Node) -> bool:
+    """Whether a list has control points for both ends, placed or missing."""
+    count = landmarks.GetNumberOfControlPoints()
+    return {landmarks.GetNthControlPointLabel(n) for n in range(count)} >= set(ENDS)
+
+
 def length_mm(landmarks: Node) -> float | None:
     """Distance of the ends, in the list's own frame; None where one of them is missing."""
     ends = _ends_in(landmarks)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import vtk
+from slicer.i18n import tr as _
 
 from ...analysis.aha.settings import SEGMENT_NAMES, AhaResult
 from ...analysis.alignment import Alignment
@@ -88,9 +89,15 @@ def fill_aha(node: Node, result: AhaResult | None) -> None:
 
 
 def fill_measures(node: Node, measures: Sequence[Measure]) -> None:
-    """Show measures, in their order."""
-    rows = [[m.name, _NAN if m.value is None else m.value, m.unit] for m in measures]
+    """Show measures, in their order; of several slices, the name says which, counted from 1."""
+    rows = [[_measured(m), _NAN if m.value is None else m.value, m.unit] for m in measures]
     fill(node, _MEASURE_COLUMNS, rows)
+
+
+def _measured(measure: Measure) -> str:
+    if measure.slice is None:
+        return measure.name
+    return _("{name}, slice {number}").format(name=measure.name, number=measure.slice + 1)
 
 
 def fill_residuals(node: Node, alignment: Alignment) -> None:

@@ -71,7 +71,7 @@ class IntraclassCorrelation:
 
 
 def intraclass_correlation(ratings: npt.ArrayLike) -> IntraclassCorrelation | None:
-    """ICC(2,1) and ICC(3,1) with intervals from F tests.
+    """ICC(2,1) and ICC(3,1), McGraw & Wong's ICC(A,1) and ICC(C,1), with intervals from F tests.
 
     Shrout & Fleiss, Psychol Bull 1979, doi:10.1037/0033-2909.86.2.420; the interval of ICC(2,1) after
     McGraw & Wong, Psychol Methods 1996, doi:10.1037/1082-989X.1.1.30. The F tests take the targets

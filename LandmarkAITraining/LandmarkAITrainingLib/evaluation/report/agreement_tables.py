@@ -60,7 +60,7 @@ def agreement_tables(metrics: Metrics) -> str:
     columns = ["People", "Reference, mean", "Bias", "Lower limit", "Upper limit"]
     tables = [
         table([*first, *columns], limits),
-        table([*first, "ICC(2,1), agreement", "ICC(3,1), consistency", "Not found"], correlations),
+        table([*first, "ICC(A,1), agreement", "ICC(C,1), consistency", "Not found"], correlations),
     ]
     return "\n".join(tables) if limits else ""
 

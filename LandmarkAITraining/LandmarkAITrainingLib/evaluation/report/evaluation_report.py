@@ -14,7 +14,7 @@ from .landmark_tables import (
     about_center_table,
     angle_table,
     axis_table,
-    comparison_table,
+    comparison_part,
     contour_table,
     data_table,
     detection_table,
@@ -33,13 +33,13 @@ from .words import (
     CALIBRATION,
     COMPARISON,
     CONTOURS,
-    DETECTION,
     DIRECTION,
     DISTANCE,
     PICTURES,
     REFINEMENT,
     SUBJECTS,
     SUCCESS,
+    detection_words,
     limits,
     origin,
     reference_statement,
@@ -70,7 +70,7 @@ def render_report(
         section("Distance from the reference", paragraph(DISTANCE), error_table(metrics)),
         section("Error by axis", paragraph(AXES), axis_table(metrics)),
         section("All landmarks together", pooled_table(collected.observations)),
-        section("Found, missed and false points", paragraph(DETECTION), detection_table(metrics)),
+        section("Found, missed and false points", *_found(metrics)),
         section(
             "Found within a given distance",
             paragraph(SUCCESS),
@@ -82,7 +82,7 @@ def render_report(
         section("AHA segments", paragraph(AHA), aha_table(metrics)),
         section("Contours", paragraph(CONTOURS), contour_table(metrics)),
         section(
-            "Volumes, lengths and segment means",
+            "Volumes, lengths, angles and segment means",
             paragraph(AGREEMENT),
             bland_altman_charts(metrics, collected.derived),
             agreement_tables(metrics),
@@ -97,7 +97,7 @@ def render_report(
         section(
             f"Compared with {other_name(metrics)}",
             paragraph(COMPARISON),
-            comparison_table(metrics),
+            comparison_part(metrics),
         ),
         section("Person by person", paragraph(SUBJECTS), subject_table(collected.observations)),
         section("Best, median and worst cases", paragraph(PICTURES), picture_gallery(pictures)),
@@ -105,3 +105,7 @@ def render_report(
         section("How this report was made", origin(metrics)),
     ]
     return document(title(metrics), parts)
+
+
+def _found(metrics: Metrics) -> tuple[str, str]:
+    return paragraph(detection_words(metrics)), detection_table(metrics)

@@ -15,12 +15,13 @@ from ..summaries import (
     PointComparison,
     Summary,
 )
-from .html import table
+from .html import bullets, table
 from .numbers import (
     NONE,
     interval,
     mean_and_sd,
     median_and_quartiles,
+    number,
     p_value,
     percent,
     percent_with_interval,
@@ -250,6 +251,35 @@ def other_name(metrics: Metrics) -> str:
     return name
 
 
+def comparison_part(metrics: Metrics) -> str:
+    """The table of two models, and in words what could not be compared; empty without another model."""
+    held = metrics.comparison
+    return "" if held is None else comparison_table(metrics) + _not_compared(held)
+
+
+def _not_compared(held: Comparison) -> str:
+    """What one of two models does not look for, or never found."""
+    sayings = [
+        f"{name}: only {which} model looks for it, so nothing can be compared."
+        for which, names in (("this", held.only_first), ("the other", held.only_second))
+        for name in names
+    ]
+    for name, points in held.all.landmarks.items():
+        if points.n == 0:
+            sayings.append(f"{name}: {_never(points)}, so no distances can be compared.")
+    sayings += [f"The other model failed on {case}: {why}" for case, why in held.failed.items()]
+    return bullets(sayings) if sayings else ""
+
+
+def _never(points: PointComparison) -> str:
+    if points.only_first and points.only_second:
+        return "the models never found the same point"
+    if points.only_first or points.only_second:
+        which = "other" if points.only_first else "this"
+        return f"the {which} model never found it"
+    return "neither model found it"
+
+
 def comparison_table(metrics: Metrics) -> str:
     """Medians of both models, their difference, and which points only one of them found."""
     rows = [
@@ -258,7 +288,7 @@ def comparison_table(metrics: Metrics) -> str:
             f"{name}, {_NOUNS[kind][0]}",
             str(held.n),
             str(held.n_subjects),
-            *(f"{median:.{_NOUNS[kind][1]}f}" for median in (held.first_median, held.second_median)),
+            *(number(median, _NOUNS[kind][1]) for median in (held.first_median, held.second_median)),
             with_interval(held.difference_of_medians, _NOUNS[kind][1]),
             p_value(held.p_holm),
             f"{held.only_first} / {held.only_second}" if isinstance(held, PointComparison) else "",

@@ -8,7 +8,7 @@ from typing import Any
 
 from .heat_map import HeatCell, heat_map
 from .html import bullets, document, figure, figures, paragraph, section, table
-from .numbers import NONE, median_and_quartiles, p_value, percent, with_interval
+from .numbers import NONE, median_and_quartiles, number, p_value, percent, with_interval
 from .plotting import to_svg
 
 Matrix = dict[str, Any]
@@ -109,7 +109,7 @@ def _heat(cell: Matrix | None, landmark: str | None) -> HeatCell | None:
 
 def _factor_table(matrix: Matrix) -> str:
     rows = [
-        [row, *(_number(held.get(key)) for key in _FACTOR_KEYS)]
+        [row, *(number(held.get(key)) for key in _FACTOR_KEYS)]
         for row, held in matrix["factors"]["specialists"].items()
     ]
     headers = ["Model", "Its own, mm", "Others, mm", "Growth"]
@@ -120,15 +120,11 @@ def _factor_table(matrix: Matrix) -> str:
 def _left_out_table(matrix: Matrix) -> str:
     keys = ("error_mm", "left_out_over_generalist", "left_out_over_specialist")
     rows = [
-        [row, *(_number(held[key]) for key in keys)]
+        [row, *(number(held[key]) for key in keys)]
         for row, held in matrix["factors"]["left_out"].items()
     ]
     headers = ["Model", "On the contrast left out, mm", "Over the generalist", "Over the specialist"]
     return table(headers, rows, texts=1)
-
-
-def _number(value: float | None) -> str:
-    return NONE if value is None else f"{value:.2f}"
 
 
 def _comparison_table(matrix: Matrix) -> str:
@@ -138,8 +134,8 @@ def _comparison_table(matrix: Matrix) -> str:
             landmark,
             str(test.n),
             str(test.n_subjects),
-            f"{test.first_median:.2f}",
-            f"{test.second_median:.2f}",
+            number(test.first_median),
+            number(test.second_median),
             with_interval(test.difference_of_medians, 2),
             p_value(test.p_holm),
         ]

@@ -31,8 +31,15 @@ def interval(estimate: Estimate, digits: int = 1) -> str:
     return f"{low} to {high}" if estimate.low < 0 else f"{low}–{high}"
 
 
-def with_interval(estimate: Estimate, digits: int = 1) -> str:
-    """A value with its interval."""
+def number(value: float | None, digits: int = 2) -> str:
+    """A value, or that there is none."""
+    return NONE if value is None else f"{value:.{digits}f}"
+
+
+def with_interval(estimate: Estimate | None, digits: int = 1) -> str:
+    """A value with its interval, or that there is none."""
+    if estimate is None:
+        return NONE
     between = "" if estimate.low is None else f" ({interval(estimate, digits)})"
     return f"{signed(estimate.value, digits)}{between}"
 

@@ -23,13 +23,20 @@ AXES = (
     "the slices has errors near nought whatever the model does. For files that do not say how the "
     "patient lay, such as photographs, these are the axes that the file is read with."
 )
-DETECTION = (
+_FOUND = (
     "Found: slices (of a volume model: images) that have the landmark in the reference and where the "
-    "model reports it. False: slices without the heart's left ventricle, or which the annotator left "
-    "out, where the model reports a point all the same. On some slices the left ventricle is there but "
-    "the reference could not say where the landmark is; a point there is counted by itself, neither "
-    "right nor false. Where all slices agree, no confidence interval can be given."
+    "model reports it. "
 )
+_FALSE_OF_HEART = (
+    "False: slices without the heart's left ventricle, or which the annotator left out, where the model "
+    "reports a point all the same. On some slices the left ventricle is there but the reference could "
+    "not say where the landmark is; a point there is counted by itself, neither right nor false. "
+)
+_FALSE = (
+    "False: slices or images which the annotator left out, where the model reports a point all the "
+    "same. Where nobody looked for a landmark, a point is counted by itself, neither right nor false. "
+)
+_AGREE = "Where all slices agree, no confidence interval can be given."
 SUBJECTS = (
     "Who has missed points comes first, then who has the largest error. Mean and worst are of the "
     "points that were found."
@@ -64,8 +71,9 @@ CONTOURS = (
 AGREEMENT = (
     "What follows from the model's answer, against what follows from the reference. Bias: model minus "
     "reference, on average. Limits of agreement: 95 % of the differences are expected between them "
-    "(Bland and Altman). ICC: intraclass correlation, 1 is perfect; agreement (2,1) counts a constant "
-    "difference as an error, consistency (3,1) does not. The intervals of ICC take all values as "
+    "(Bland and Altman). ICC: intraclass correlation of single measurements, two-way, 1 is perfect; "
+    "agreement, ICC(A,1), counts a constant difference as an error, consistency, ICC(C,1), does not "
+    "(Shrout and Fleiss call them ICC(2,1) and ICC(3,1)). The intervals of ICC take all values as "
     "independent, also several of one person, and are then too narrow; the others are found by drawing "
     "people. Segment means are in the image's own units, and compared within one contrast only."
 )
@@ -73,7 +81,8 @@ COMPARISON = (
     "Both models on the same slices, where both found the point. Difference of medians: this model minus"
     " the other, with its 95 % interval; negative means that this model is nearer (for Dice, positive is"
     " better). P is of a paired Wilcoxon test on the mean difference of each person, adjusted (Holm) "
-    "for all contrasts, distances and Dice apart. A point that only one of them found is counted apart."
+    "for all contrasts, distances and Dice apart. A point that only one of them found is counted apart, "
+    "and so is a landmark of which the two have no point in common."
 )
 CALIBRATION = (
     "With each point the model gives a probability and an ellipse within which the landmark should lie."
@@ -96,13 +105,24 @@ PICTURES = (
 
 
 def title(metrics: Metrics) -> str:
-    """What the report is; of the heart where all that it measures is what ``anatomy.json`` knows."""
+    """What the report is."""
     name = metrics.model.get("name", "the model")
     cases, people = metrics.data.cases, metrics.data.subjects
     points, segments = metrics.all.landmarks, metrics.all.segments
-    known = {*points} <= {*landmark_types()} and {*segments} <= {*segment_types()}
-    what = ("landmarks" if points or not segments else "segments") + (" of the heart" if known else "")
+    what = "landmarks" if points or not segments else "segments"
+    what += " of the heart" if _of_heart(metrics) else ""
     return f"How well {name} finds {what}: {cases} cases of {people} people"
+
+
+def _of_heart(metrics: Metrics) -> bool:
+    """Whether all that it measures is what ``anatomy.json`` knows."""
+    points, segments = metrics.all.landmarks, metrics.all.segments
+    return {*points} <= {*landmark_types()} and {*segments} <= {*segment_types()}
+
+
+def detection_words(metrics: Metrics) -> str:
+    """What counts as found and as false."""
+    return _FOUND + (_FALSE_OF_HEART if _of_heart(metrics) else _FALSE) + _AGREE
 
 
 def reference_statement(metrics: Metrics) -> str:

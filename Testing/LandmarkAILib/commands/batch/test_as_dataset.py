@@ -50,10 +50,12 @@ def test_a_case_that_comes_again_has_one_row(path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("between", [",", ";"])
 @pytest.mark.parametrize("last", ["x,1,yes", "x,1,yes\r\n"])
-def test_columns_and_rows_of_others_stay(path: Path, last: str) -> None:
-    """Also of a table as Excel saves it, or whose last line is open."""
-    path.write_text("\ufeffcase,subject,seen\r\n" + last, encoding="utf-8", newline="")
+def test_columns_and_rows_of_others_stay(path: Path, last: str, between: str) -> None:
+    """Also of a table as Excel saves it, in whatever country, or whose last line is open."""
+    text = "\ufeffcase,subject,seen\r\n" + last
+    path.write_text(text.replace(",", between), encoding="utf-8", newline="")
     table = CaseTable(path)
     table.note(row("a"))
     table.note(row("b"))

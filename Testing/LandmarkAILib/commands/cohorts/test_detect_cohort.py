@@ -86,7 +86,7 @@ def default_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[
                 return bundle
             raise UnknownModelError(f"no {name}")
 
-        for user in ("batch.manifest", "cohorts.detect_cohort", "cohorts.part_run"):
+        for user in ("batch.manifest", "cohorts.part_run"):
             monkeypatch.setattr(f"LandmarkAILib.commands.{user}.find_model", find)
         monkeypatch.setattr("LandmarkAILib.inference.engine.find_model", find)
 

@@ -173,6 +173,11 @@ def test_a_cycle_with_a_frame_that_failed_has_no_figures() -> None:
     assert {row.function.edv for row in with_cycles(frames([120.0]))} == {None}
 
 
+def test_a_case_whose_name_only_begins_like_a_frame_s_has_no_figures_of_the_cycle() -> None:
+    rows = with_cycles([*frames([120.0, 48.0]), CaseRow("x/cine_framed", "done")])
+    assert [row.function.edv for row in rows] == [120.0, 120.0, None]
+
+
 def test_sectors_are_those_of_the_case_table(tmp_path: Path) -> None:
     made = make_phantom()
     aha, _ = aha_or_reason(made.image, made.detection)

@@ -7,6 +7,7 @@ import pytest
 import torch
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.inference.heads import decode_centroids, decode_labels, likeliest
+from LandmarkAILib.inference.sampling import sample
 
 
 def test_labels_come_back_on_the_slice_and_background_beyond() -> None:
@@ -74,3 +75,32 @@ def test_centroid_of_a_segment_of_a_volume() -> None:
     probability[:, 0] = 0.5
     probability[0, 1, 4:9, 6:9, 10:20] = 1.0
     assert np.allclose(decode_centroids(probability, 1, [grid])[0], grid.to_lps([14.5, 7, 6]))
+
+
+@pytest.mark.parametrize("turn", [0.0, 0.5])
+def test_what_is_not_computed_would_have_been_background(turn: float) -> None:
+    """Every voxel as if all of them were interpolated, of two looks that see different things."""
+    draw = torch.Generator().manual_seed(3)
+    view = Grid.from_axes([14, 12, 10], np.eye(3), [3.0] * 3, [0, 0, 0])
+    other = view.moved(np.array([[1, 0, 0, 4.5], [0, 1, 0, -2.0], [0, 0, 1, 1.0], [0, 0, 0, 1]]))
+    looks = []
+    for corner in (2, 6):
+        scores = torch.randn(1, 3, *view.shape, generator=draw)
+        scores[:, 0] += 9
+        scores[:, 1, 2:6, corner : corner + 4, 3:8] += 10
+        looks.append(torch.softmax(scores, 1)[0])
+    cos, sin = np.cos(turn), np.sin(turn)
+    axes = np.array([[cos, -sin, 0], [sin, cos, 0], [0, 0, 1]])
+    target = Grid.from_axes([50, 45, 40], axes, [1.1, 1.0, 0.9], [2, 1, 0])
+    means = sum(sample(p, g, [target])[0] for p, g in zip(looks, (view, other), strict=True))
+    expected = likeliest(means[None])[0].numpy()
+    found = decode_labels(looks, [view, other], target)
+    assert 100 < np.count_nonzero(expected) < expected.size / 3
+    assert np.array_equal(found, expected)
+
+
+def test_labels_are_put_on_what_is_given() -> None:
+    view = Grid.from_axes([24, 24, 24], np.eye(3), [1.5] * 3, [0, 0, 0])
+    whole = np.zeros((48, 24, 24), np.uint8)
+    decode_labels([ball(view, 12.0)], [view], view, whole[24:])
+    assert not whole[:24].any() and whole[24:].any()

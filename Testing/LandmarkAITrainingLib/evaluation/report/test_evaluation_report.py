@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.evaluation.collect import collect, summarise_run
+from LandmarkAITrainingLib.evaluation.compare import compare_models
 from LandmarkAITrainingLib.evaluation.report.evaluation_report import render_report
 from LandmarkAITrainingLib.evaluation.report.html import section, table
-from LandmarkAITrainingLib.evaluation.report.words import title
+from LandmarkAITrainingLib.evaluation.report.words import detection_words, title
+from LandmarkAITrainingLib.evaluation.summaries import Metrics
 from LandmarkAITrainingLib.protocols.evaluate_model import evaluate
 from phantom_cases import OffsetDetector, write_phantom_cases
 from PIL import Image
@@ -98,7 +100,7 @@ def test_sections(outline: Outline) -> None:
         "Direction of the anterior insertion",
         "AHA segments",
         "Contours",
-        "Volumes, lengths and segment means",
+        "Volumes, lengths, angles and segment means",
         "Does the model know when it is unsure?",
         "First look and refined look",
         "Person by person",
@@ -168,6 +170,25 @@ def test_a_model_that_finds_nothing_has_a_report(tmp_path: Path) -> None:
     assert outline.rows["Distance from the reference"][1][-5:] == ["–"] * 5
 
 
+def test_what_the_other_model_never_finds_is_said(tmp_path: Path) -> None:
+    write_phantom_cases(tmp_path / "data")
+    records = read_dataset(tmp_path / "data")[:2]
+    first, second = collect(records, OffsetDetector()), collect(records, OffsetDetector())
+    never, unknown = "Anterior RV insertion", "LV center"
+    second.observations = [
+        replace(o, error_mm=None, status="missing") if o.landmark == never else o
+        for o in second.observations
+        if o.landmark != unknown
+    ]
+    metrics = replace(summarise_run(first, {}), comparison=compare_models(first, second))
+    text = render_report(Metrics.from_json(metrics.to_json()), first, [])
+    assert f"{never}: the other model never found it, so no distances can be compared." in text
+    assert f"{unknown}: only this model looks for it, so nothing can be compared." in text
+    (heading,) = (name for name in Outline(text).rows if name.startswith("Compared with"))
+    rows = [row for row in Outline(text).rows[heading] if f"{never}, mm" in row]
+    assert rows[0][rows[0].index(f"{never}, mm") + 1 :][:4] == ["0", "0", "–", "–"]
+
+
 def test_only_what_is_of_the_heart_is_called_so(tmp_path: Path) -> None:
     write_phantom_cases(tmp_path / "data")
     metrics = summarise_run(collect(read_dataset(tmp_path / "data")[:1], OffsetDetector()), {})
@@ -175,6 +196,8 @@ def test_only_what_is_of_the_heart_is_called_so(tmp_path: Path) -> None:
     points = metrics.all.landmarks
     other = replace(metrics.all, landmarks={**points, "Pineal": next(iter(points.values()))})
     assert "finds landmarks:" in title(replace(metrics, all=other))
+    assert "left ventricle" in detection_words(metrics)
+    assert "left ventricle" not in detection_words(replace(metrics, all=other))
     kidney = replace(metrics.all, landmarks={}, segments={"Kidney": metrics.all.segments["Myocardium"]})
     assert "finds segments:" in title(replace(metrics, all=kidney))
 
