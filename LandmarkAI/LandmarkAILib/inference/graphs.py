@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
+import tempfile
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,21 +63,21 @@ def graph_of(network: nn.Module, views: Tensor) -> tuple[bytes, tuple[str, ...]]
             outputs = self.network(x)
             return tuple(outputs[name] for name in names)
 
-    written = io.BytesIO()
-    with warnings.catch_warnings():
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        written = Path(folder) / "graph.onnx"
         # Of the exporter that traces: the newer one needs onnxscript and puts the weights elsewhere.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             Outputs().eval(),
             (views,),
-            written,
+            str(written),
             dynamo=False,
             input_names=[INPUT],
             output_names=list(names),
             dynamic_axes={name: {0: "batch"} for name in (INPUT, *names)},
             opset_version=_OPSET,
         )
-    return written.getvalue(), names
+        return written.read_bytes(), names
 
 
 def differences(ours: Network, other: Network, inputs: Sequence[Tensor]) -> dict[str, float]:

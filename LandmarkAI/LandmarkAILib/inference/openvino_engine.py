@@ -62,6 +62,7 @@ def load_graphs(bundle: Bundle, networks: Sequence[nn.Module], threads: int) -> 
 
     Raises:
         ModelError: a graph answers otherwise than our network.
+        OSError: there is no room to write a graph.
         RuntimeError: OpenVINO, or the exporter, cannot do a network.
     """
     folder = cache_folder(bundle, f"openvino-{openvino_version()}")

@@ -276,7 +276,7 @@ def _in_openvino(bundle: Bundle, stages: list[Stage], device: Device) -> tuple[l
 
     try:
         graphs = load_graphs(bundle, [stage.network for stage in stages], device.threads)
-    except (ModelError, RuntimeError) as error:
+    except (ModelError, OSError, RuntimeError) as error:
         reason = str(error).strip().splitlines()[0][:200].rstrip(".:")
         notice = f"OpenVINO was not used for {bundle.name} ({reason}); torch was used instead."
         return stages, replace(device, engine="torch", notice=notice)

@@ -104,11 +104,12 @@ def _heatmap_peak(probability: npt.NDArray[Any], presence: float, grid: Grid, wi
     top = np.unravel_index(int(probability.argmax()), probability.shape)
     radius = window / float(grid.spacing[:axes].min())
     reach = int(np.ceil(radius))
-    around = tuple(
-        slice(max(0, n - reach), min(size, n + reach + 1))
+    ends = [
+        (max(0, int(n) - reach), min(size, int(n) + reach + 1))
         for n, size in zip(top, probability.shape, strict=True)
-    )
-    offsets = [np.arange(part.start - n, part.stop - n) for part, n in zip(around, top, strict=True)]
+    ]
+    around = tuple(slice(*end) for end in ends)
+    offsets = [np.arange(*end) - n for end, n in zip(ends, top, strict=True)]
     near = functools.reduce(np.add.outer, [offset**2 for offset in offsets]) <= radius**2
     weights = probability[around].astype(np.float64) * near
     mass = float(weights.sum())
