@@ -306,7 +306,7 @@ def test_installed_demo_and_page_run_outside_of_the_repository(installed: Path, 
         "sys.exit(main(['demo', '--device', 'cpu', '-o', 'demo']) or main(['gather', 'demo']))"
     )
     assert "found by cmr-sax" in run_installed(installed, tmp_path, program)
-    assert (tmp_path / "demo" / "native_t1.png").is_file()
+    assert (tmp_path / "demo" / "cine.png").is_file()
     assert (tmp_path / "demo" / "cohort.html").is_file()
 
 
