@@ -1,7 +1,13 @@
-"""Our networks as ONNX graphs: written, and compared with what they were written from."""
+"""Our networks as ONNX graphs: written, compared with what they were written from, and kept for the user.
+
+A file that is kept is named by the digest of its bytes and placed in one step: a process reads one that
+is whole, or none. Two that make the same graph at the same time place one each, and both are right.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import tempfile
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -10,11 +16,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .. import __version__
+from ..errors import OutputError
+from ..files.atomic import atomic_path, make_folder
 from ..models.bundle import Bundle
+from ..paths import user_cache
 from .arrays import to_array, to_tensor
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
+
+_log = logging.getLogger(__name__)
 
 Network = Callable[["Tensor"], Mapping[str, "Tensor"]]
 """Views (N, 1, [D,] H, W) → outputs by name: our network, or the same in another engine."""
@@ -92,3 +104,38 @@ def differences(ours: Network, other: Network, inputs: Sequence[Tensor]) -> dict
             apart = float(np.abs(to_array(found[name]) - to_array(answer)).max())
             largest[name] = max(largest.get(name, 0.0), apart if np.isfinite(apart) else float("inf"))
     return largest
+
+
+def cache_folder(bundle: Bundle, engine: str) -> Path:
+    """Where the graphs of a model lie, for an engine such as ``openvino-2026.4``; it need not exist.
+
+    Another state of the weights, another engine, and another LandmarkAI, whose networks may be built
+    otherwise, have folders of their own.
+    """
+    return user_cache() / "graphs" / f"{bundle.name}-{bundle.sha256}" / f"{engine}-{__version__}"
+
+
+def read_graph(folder: Path, stage: int) -> bytes | None:
+    """The graph of a stage, counted from 0; None where there is none that is whole."""
+    for path in sorted(folder.glob(f"stage{stage + 1}-*.onnx")):
+        try:
+            graph = path.read_bytes()
+        except OSError:
+            continue
+        if path == _path(folder, stage, graph):
+            return graph
+    return None
+
+
+def keep_graph(folder: Path, stage: int, graph: bytes) -> None:
+    """Keep the graph of a stage; where that is not possible it is made again the next time."""
+    try:
+        make_folder(folder)
+        with atomic_path(_path(folder, stage, graph)) as temporary:
+            temporary.write_bytes(graph)
+    except OutputError as error:
+        _log.info("a graph was not kept: %s", error)
+
+
+def _path(folder: Path, stage: int, graph: bytes) -> Path:
+    return folder / f"stage{stage + 1}-{hashlib.sha256(graph).hexdigest()}.onnx"

@@ -15,8 +15,17 @@ from typing import TYPE_CHECKING, Any
 from ..errors import LandmarkAIError, ModelError
 from ..models.bundle import Bundle
 from .arrays import to_array, to_tensor
-from .graph_cache import cache_folder, keep_graph, read_graph
-from .graphs import INPUT, TOLERANCE, Network, differences, drawn_views, graph_of
+from .graphs import (
+    INPUT,
+    TOLERANCE,
+    Network,
+    cache_folder,
+    differences,
+    drawn_views,
+    graph_of,
+    keep_graph,
+    read_graph,
+)
 
 if TYPE_CHECKING:
     from torch import Tensor, nn

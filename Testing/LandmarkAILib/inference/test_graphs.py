@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from LandmarkAILib.inference.graph_cache import cache_folder, keep_graph, read_graph
+from LandmarkAILib.inference.graphs import cache_folder, keep_graph, read_graph
 from models import tiny_bundle
 
 
