@@ -1,4 +1,4 @@
-"""Our networks as ONNX graphs: written, compared with what they were written from, and kept for the user.
+"""Our networks as ONNX graphs: written, compared with what they come from, and kept for the user.
 
 A file that is kept is named by the digest of its bytes and placed in one step: a process reads one that
 is whole, or none. Two that make the same graph at the same time place one each, and both are right.
