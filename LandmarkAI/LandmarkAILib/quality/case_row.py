@@ -97,12 +97,14 @@ def row_of(
     of_heart = set(landmarks.names()) <= set(landmark_types()) and not anatomy.segments
     found = [point for point in landmarks if point.position is not None]
     model = provenance.get("model", {})
-    remarks = [str(text) for text in provenance.get("doubts", ())]
-    remarks += filter(None, [str(provenance.get("notice") or "")])
+    doubts = [str(text) for text in provenance.get("doubts", ())]
+    notices = list(filter(None, [str(provenance.get("notice") or "")]))
+    # Records of earlier versions do not tell apart what holds of every image.
+    remarks = [*doubts, *(str(text) for text in provenance.get("remarks", notices))]
     return CaseRow(
         case=case,
         status="done",
-        message="; ".join(remarks),
+        message="; ".join([*doubts, *notices]),
         model=" ".join(str(model[key]) for key in ("name", "version") if key in model),
         found=len(found),
         points=len(landmarks),

@@ -35,6 +35,8 @@ class RoundLine:
         split: ``test``, or ``val`` where the dataset has no test cases: those also calibrated it.
         held_out: how many cases of that split it was measured on.
         cases: digest of their names; rounds with another one cannot be compared.
+        of: how many cases that split has; more than ``held_out`` where there was no time for all, and 0
+            where nobody noted it.
         what: landmark or segment; ``all`` for all landmarks together.
         unit: of ``median``: mm, px or Dice.
         points: reference points (of a segment: cases).
@@ -54,6 +56,12 @@ class RoundLine:
     points: int = 0
     found: int = 0
     median: float | None = None
+    of: int = 0
+
+    @property
+    def measured(self) -> str:
+        """How many cases it was measured on: a number, and of how many where these were not all."""
+        return f"{self.held_out}/{self.of}" if self.of > self.held_out else str(self.held_out)
 
 
 @dataclass(frozen=True)
@@ -137,7 +145,7 @@ def note_round(folder: Path, lines: Sequence[RoundLine]) -> None:
 def round_sentence(held: Round) -> str:
     """A round in words."""
     main, names = held.main, {"test": "held-out cases", "val": "validation cases"}
-    measured = f"{main.held_out} {names.get(main.split, main.split)}"
+    measured = f"{main.measured} {names.get(main.split, main.split)}"
     what = "landmarks" if main.what == ALL else main.what
     result = "nothing found" if main.median is None else f"median {main.median:.2f} {main.unit}"
     return (

@@ -26,6 +26,7 @@ Pace = Callable[[Preset, int], float]
 """Seconds that a training step of a stage takes on this machine."""
 
 _SIZES = {2: (192, 160, 128, 96, 64), 3: (96, 80, 64, 48)}  # pixels a side, multiples of 32 or 16
+_SINGLE_SIZES = {2: (320, 256, *_SIZES[2]), 3: _SIZES[3]}  # of a view that no finer one follows
 _FEWEST_STEPS = {2: (1000, 1000), 3: (350, 350)}  # of each stage, before smaller views are taken
 _STEP = {2: 32, 3: 16}
 # Of steps a side. On CPUs torch's bfloat16 gradients of small volumes are now and then no numbers (seen
@@ -36,7 +37,7 @@ _SHARES = (0.4, 0.6)  # of the time, for the two stages
 _USED = 0.8  # of the time is steps; the rest reads, validates, calibrates
 _FEWEST = 20  # steps of a stage; fewer are no training
 _SURE = 0.5  # of SliceFrame.margin
-_SINGLE = 0.75  # of the field; a crop as large as that is no second look
+_SINGLE = 0.75  # of the field; a crop as large as that shows hardly more of as many pixels
 
 
 @dataclass
@@ -70,7 +71,8 @@ class Proposal:
         trial = self._build(frame, extent, reach, [middle, middle])
         cost = [pace(trial, n) / self._pixels(trial, n) for n in range(len(trial.model.stages))]
         seconds = [60 * minutes * _USED * share for share in self._shares(len(cost))]
-        sizes = [self._affordable(n, cost[n], seconds[n]) for n in range(len(cost))]
+        among = _SIZES[self.dimension] if len(cost) == 2 else _SINGLE_SIZES[self.dimension]
+        sizes = [self._affordable(n, cost[n], seconds[n], among) for n in range(len(cost))]
         chosen = self._build(frame, extent, reach, [*sizes, sizes[-1]][:2])
         stages = range(len(chosen.model.stages))
         per_step = [cost[n] * self._pixels(chosen, n) for n in stages]
@@ -105,13 +107,13 @@ class Proposal:
         size = preset.model.stages[stage].view.options["size"]
         return float(np.prod(size)) if isinstance(size, (list, tuple)) else float(size) ** 2
 
-    def _affordable(self, stage: int, cost: float, seconds: float) -> int:
+    def _affordable(self, stage: int, cost: float, seconds: float, among: Sequence[int]) -> int:
         """The largest side of a view with which enough steps fit into the time."""
         dimension = self.dimension
-        for side in _SIZES[dimension]:
+        for side in among:
             if seconds / (cost * side**dimension) >= _FEWEST_STEPS[dimension][stage]:
                 return side
-        return _SIZES[dimension][-1]
+        return among[-1]
 
     def _frame(self) -> SliceFrame:
         """How slices are placed."""
@@ -167,22 +169,27 @@ class Proposal:
         native = self.survey.spacing(self.dimension)
         first, coarse = self._whole(frame, extent, sides[0], native)
         views, spacings = [first], [coarse]
+        unit = self.survey.units
         context = max(0.3 * reach, 0.04 * float(extent.max()), 4 * coarse)
         side = 2 * (reach + context)
         self.notes["stage 1"] = (
-            f"The whole image, {' × '.join(f'{e:.0f}' for e in extent)} mm, at {coarse:.2f} mm a pixel "
-            f"(stored: {native:.2f} mm)."
+            f"The whole image, {' × '.join(f'{e:.0f}' for e in extent)} {unit}, at {coarse:.2f} {unit} "
+            f"a pixel of the view (stored: {native:.2f} {unit})."
         )
         if not self.survey.landmarks:
             self.notes["stage 2"] = "None: landmarks would place a second view, and there are none."
-        elif coarse < 1.3 * native and side > _SINGLE * float(extent.max()):
-            self.notes["stage 2"] = "None: it would see nothing that the first one does not."
+        elif side > _SINGLE * float(extent.max()):
+            self.notes["stage 2"] = (
+                f"None: what is marked lies up to {reach:.0f} {unit} from the mean of the landmarks, so "
+                "a second view would be about as wide as the first. All the time goes into one view."
+            )
         else:
             view, fine = self._crop(frame, side, sides[1], native)
             views, spacings = [*views, view], [*spacings, fine]
             self.notes["stage 2"] = (
-                f"{side:.0f} mm around the mean of the landmarks, at {fine:.2f} mm a pixel: what is "
-                f"marked lies up to {reach:.0f} mm from it, and the first stage may be off by some."
+                f"{side:.0f} {unit} around the mean of the landmarks, at {fine:.2f} {unit} a pixel: "
+                f"what is marked lies up to {reach:.0f} {unit} from it, and the first stage may be off "
+                "by some."
             )
         return self._assembled(frame, views, spacings, extent)
 

@@ -207,3 +207,13 @@ def test_all_signs_are_plain_numbers(phantom: Phantom) -> None:
     found = signs_of(phantom.image, phantom.detection)
     kinds = {type(getattr(found, field.name)) for field in fields(found)}
     assert kinds <= {int, float, type(None)}
+
+
+def test_what_holds_of_every_image_is_told_and_is_no_flag() -> None:
+    told = {"notice": "distances are in pixels", "units": "px"}
+    points = LandmarkSet((Landmark("Vein", np.array([3.0, 4.0, 0.0])),))
+    row = row_of("wing", points, {**told, "remarks": []})
+    assert row.flags == () and row.message == "distances are in pixels"
+    odd = row_of("wing", points, {**told, "remarks": [], "doubts": ["the points lie outside"]})
+    assert odd.flags == ("remark",) and odd.message.startswith("the points lie outside; ")
+    assert row_of("wing", points, told).flags == ("remark",)  # a record of an earlier version

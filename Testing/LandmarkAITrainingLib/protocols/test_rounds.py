@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from LandmarkAILib.cli import main
+from LandmarkAILib.models.card import measured
 from LandmarkAILib.models.installed import find_model
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.data.states import reviewed
-from LandmarkAITrainingLib.evaluation.rounds import ROUNDS, read_rounds
+from LandmarkAITrainingLib.evaluation.rounds import ROUNDS, read_rounds, round_sentence
 from LandmarkAITrainingLib.protocols.evaluate_model import evaluate
 from LandmarkAITrainingLib.protocols.rounds import adopt_round, measure_round
 from phantom_cases import OffsetDetector, write_phantom_cases
@@ -57,6 +59,36 @@ def test_in_a_dataset_with_states_a_round_is_noted_at_once(dataset: Path, run: P
     reviewed(dataset, read_dataset(dataset)[0].case)
     held = measure_round(run / "model" / "cmr-sax", read_dataset(dataset), run, dataset)
     assert held is not None and read_rounds(dataset) == [held] == read_rounds(run)
+
+
+def test_measuring_ends_in_time_and_says_on_how_many(dataset: Path, run: Path) -> None:
+    model = run / "model" / "cmr-sax"
+    records = [replace(record, split="test") for record in read_dataset(dataset)]
+    held = measure_round(model, records, run, seconds=0.0)
+    assert held is not None and (held.facts.held_out, held.facts.of) == (1, 4)
+    assert " on 1/4 held-out cases" in round_sentence(held)
+    card = (model / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "These are 1 of 4 such cases" in card and "neither trained nor calibrated" in card
+    told = measured(card)
+    assert told is not None and told.data == "1 cases of 1 subjects"
+    again = measure_round(model, records[::-1], run, seconds=0.0)
+    assert again is not None and again.facts.cases == held.facts.cases  # the same one is the first
+
+
+def test_a_round_that_ended_early_reaches_the_dataset(dataset: Path, run: Path) -> None:
+    table = dataset / "cases.csv"
+    table.write_text(table.read_text().replace("val", "test"))
+    held = measure_round(run / "model" / "cmr-sax", read_dataset(dataset), run, seconds=0.0)
+    assert held is not None and held.facts.of == 2
+    adopt_round(dataset, run / "model" / "cmr-sax")
+    assert read_rounds(dataset) == [held]
+
+
+def test_the_card_says_that_validation_cases_calibrated_the_model(dataset: Path, run: Path) -> None:
+    model = run / "model" / "cmr-sax"
+    kept = [record for record in read_dataset(dataset) if record.split != "test"]
+    assert measure_round(model, kept, run) is not None
+    assert "On the validation subjects" in (model / "MODEL_CARD.md").read_text(encoding="utf-8")
 
 
 def test_a_round_of_other_cases_is_left_where_it_is(dataset: Path, run: Path) -> None:

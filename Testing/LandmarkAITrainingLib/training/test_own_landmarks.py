@@ -24,6 +24,7 @@ from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.engine import load_model
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle
+from LandmarkAILib.quality.case_row import row_of
 from LandmarkAITrainingLib.data.cohorts.examples import simulate_examples
 from LandmarkAITrainingLib.data.dataset import load_case, read_dataset
 from LandmarkAITrainingLib.data.survey import survey
@@ -97,6 +98,8 @@ def test_photographs_are_measured_in_pixels(tmp_path: Path) -> None:
     engine = load_model(folder, "cpu")
     found = engine.detect(read_image(records[0].image))
     assert found.provenance["units"] == "px" and "in pixels" in found.provenance["notice"]
+    assert found.provenance["remarks"] == []  # nothing is wrong with the picture
+    assert "remark" not in row_of("image", found.landmarks, found.provenance).flags
     written = write_detection(found, tmp_path / "out" / "image")[0].read_text()
     assert '"position": "px"' in written and read_detection(tmp_path / "out" / "image.json")
     shares = [p for p in found.landmarks if p.position is not None]

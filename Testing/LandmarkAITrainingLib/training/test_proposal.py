@@ -8,13 +8,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAITrainingLib.data.cohorts.examples import simulate_examples
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.data.survey import survey
 from LandmarkAITrainingLib.presets.preset import Preset, read_preset, write_preset
 from LandmarkAITrainingLib.training.preflight import check_model
 from LandmarkAITrainingLib.training.proposal import Proposal
+from PIL import Image as Pillow
 
 
 def proposed(kind: str, folder: Path, minutes: float = 5, seconds: float = 0.5) -> Preset:
@@ -40,6 +43,24 @@ def test_volumes_and_segments(tmp_path: Path) -> None:
     assert [stage.view.type for stage in head.model.stages] == ["volume", "box"]
     assert [stage.view.type for stage in kidney.model.stages] == ["volume"]
     assert kidney.model.landmarks == () and len(kidney.model.segments) == 2
+
+
+def test_points_all_over_a_photograph_get_one_fine_view(tmp_path: Path) -> None:
+    random = np.random.default_rng(3)
+    for n in range(4):
+        folder = tmp_path / "wings" / f"wing{n}"
+        folder.mkdir(parents=True)
+        picture = random.integers(0, 255, (240, 320), dtype=np.uint8)
+        Pillow.fromarray(picture).save(folder / "image.png")
+        corners = np.array([[20.0, 20, 0], [300, 30, 0], [160, 220, 0]]) + random.normal(0, 3, (3, 1))
+        points = [Landmark(f"Vein {i}", corner) for i, corner in enumerate(corners)]
+        write_landmarks(LandmarkSet(tuple(points)), folder / "landmarks.mrk.json")
+    proposal = Proposal(survey(read_dataset(tmp_path / "wings")), "own", 2)
+    preset = proposal.preset(lambda preset, stage: 0.01, 30)
+    (stage,) = preset.model.stages
+    assert stage.view.options["size"] == 320  # a crop of 96 pixels a side would show less than this
+    assert "as wide as the first" in preset.notes["stage 2"]
+    assert "320 × 240 px" in preset.notes["stage 1"] and " mm" not in preset.notes["stage 1"]
 
 
 def test_it_says_why_and_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def detect_folder(
     options = options or DetectionOptions()
     bundle = find_model(options.model) if options.model is not None else None
     make_folder(Path(output))
-    engine = Engine(bundle, choose_device(options.device, options.threads), models)
+    engine = Engine(bundle, choose_device(options.device, options.threads, options.engine), models)
     write_manifest(Path(output), options, bundle)
     cases = keep_names(cases, Path(output))
     left = find_left((Path(output) / case.output_stem).parent for case in cases)

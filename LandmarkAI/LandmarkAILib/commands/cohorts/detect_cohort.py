@@ -116,6 +116,7 @@ def _next(part: Part, output: Path) -> str:
 def _arguments(arguments: argparse.Namespace) -> list[str]:
     """The command line of a process that does a share, without what differs between them."""
     given = ["--model", arguments.model] if arguments.model else []
+    given += [] if arguments.engine == DetectionOptions().engine else ["--engine", arguments.engine]
     given += [f"--{name}" for name in ("overwrite", "pictures", "mirror") if getattr(arguments, name)]
     if arguments.all_frames:
         given.append("--all-frames")

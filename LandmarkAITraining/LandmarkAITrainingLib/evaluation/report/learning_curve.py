@@ -41,7 +41,7 @@ def learning_section(rounds: Sequence[Round]) -> str:
             str(held.number),
             line.date[:10],
             str(line.reviewed),
-            str(line.held_out),
+            line.measured,
             line.what,
             f"{number(line.median)} {line.unit}",
             f"{line.found} of {line.points}",

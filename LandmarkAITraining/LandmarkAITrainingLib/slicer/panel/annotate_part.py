@@ -241,7 +241,7 @@ def _round_told(held: Round) -> str:
     text = _("{count} rounds. The last model was trained on {trained} cases: median {median} on {held}.")
     median = "–" if main.median is None else f"{main.median:.2f} {main.unit}"
     names = {"test": _("{n} held-out cases"), "val": _("{n} validation cases")}
-    measured = names[facts.split].format(n=facts.held_out)
+    measured = names[facts.split].format(n=facts.measured)
     return text.format(count=held.number, trained=facts.reviewed, median=median, held=measured)
 
 
