@@ -57,6 +57,8 @@ class HeartShape:
     bulge: float
     flat: float
     right: float
+    reach: float
+    blunt: float
     ring: tuple[float, float]
     tilt: tuple[float, float]
     tricuspid: float
@@ -68,8 +70,6 @@ class HeartShape:
     azimuth: float
     decline: float
     turn: float
-    reach: float
-    blunt: float
 
     @property
     def radius(self) -> float:
