@@ -82,6 +82,8 @@ def _add_of_cohorts(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--jobs", metavar="N", type=_count, help="processes on this machine, which share its threads"
     )
+    # To these processes: the others run, too, and whoever started them says what is next.
+    group.add_argument("--of-jobs", action="store_true", help=argparse.SUPPRESS)
 
 
 def parse_levels(text: str) -> dict[str, list[int]]:
