@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--engine",
         choices=ENGINES,
         default=engine,
-        help="what runs the networks: openvino, extra [openvino], is faster on a CPU "
+        help="what runs the networks: openvino, extra [openvino], is a tenth faster on a CPU "
         "(default: %(default)s)",
     )
     add("--as-dataset", action="store_true", help="write cases of a dataset for a reader to mend")
