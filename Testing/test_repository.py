@@ -38,6 +38,7 @@ MONAI_NETWORK = CORE / "inference" / "networks" / "monai_unet.py"
 ON_DASK = CORE / "commands" / "cohorts" / "on_dask.py"
 PARQUET = CORE / "commands" / "gathering" / "tables.py"
 ONNX = CORE / "inference" / "export_onnx.py"
+OPENVINO = CORE / "inference" / "openvino_engine.py"
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +141,7 @@ def test_core_needs_only_the_packages_of_inference() -> None:
             *((ON_DASK, "dask"), (ON_DASK, "distributed")),
             (PARQUET, "pyarrow"),
             *((ONNX, "onnx"), (ONNX, "onnxruntime")),
+            (OPENVINO, "openvino"),
             (MONAI_NETWORK, "monai"),
         )
     ]

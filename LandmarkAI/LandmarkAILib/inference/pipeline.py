@@ -100,6 +100,8 @@ class Pipeline:
             ModelError: it needs what is not here, or lacks weights.
         """
         stages = [Stage.load(bundle, n, device) for n in range(len(bundle.stages))]
+        if device.engine == "openvino":
+            stages, device = _in_openvino(bundle, stages, device)
         return cls(bundle, stages, device)
 
     def detect(
@@ -278,6 +280,19 @@ def _of_pixels(image: Image) -> bool:
     return image.metadata.get(UNITS) == PIXELS or np.allclose(image.grid.spacing[:2], 1.0)
 
 
+def _in_openvino(bundle: Bundle, stages: list[Stage], device: Device) -> tuple[list[Stage], Device]:
+    """The stages with their networks in OpenVINO, or as they are and a device that says why."""
+    from .openvino_engine import load_graphs
+
+    try:
+        graphs = load_graphs(bundle, [stage.network for stage in stages], device.threads)
+    except (ModelError, OSError, RuntimeError) as error:
+        reason = str(error).strip().splitlines()[0][:200].rstrip(".:")
+        notice = f"OpenVINO was not used for {bundle.name} ({reason}); torch was used instead."
+        return stages, replace(device, engine="torch", notice=notice)
+    return [replace(s, graph=graph) for s, graph in zip(stages, graphs, strict=True)], device
+
+
 def _intensity(bundle: Bundle) -> Intensity:
     try:
         return make_intensity(bundle.description.intensity)
@@ -310,16 +325,21 @@ def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]
         },
         "device": device.name,
         "precision": device.precision,
+        "engine": {"name": device.engine, "version": _version(device.engine)},
         "notice": device.notice,
         "seconds": round(seconds, 3),
         "software": dict(_software()),
     }
 
 
-@cache  # the packages' own descriptions are read for it, which takes longer than a small network
+_version = cache(metadata.version)
+"""Packages' own descriptions are read for it, which takes longer than a small network."""
+
+
+@cache
 def _software() -> dict[str, str]:
     return {
         "LandmarkAI": __version__,
         "python": platform.python_version(),
-        **{name: metadata.version(name) for name in ("torch", "numpy", "SimpleITK")},
+        **{name: _version(name) for name in ("torch", "numpy", "SimpleITK")},
     }
