@@ -30,6 +30,7 @@ from ..presets.preset import Training
 from .stage_module import MEDIAN
 
 LAST, BEST = "last", "best"
+_SHORT = "is smaller than the logging interval"  # of the last epoch, which may be a part of one
 _MOST_MEDIANS = 3  # beside the progress bar
 _MIXED = {"bfloat16": "bf16-mixed", "float16": "16-mixed", "float32": "32-true"}
 
@@ -128,7 +129,7 @@ def make_trainer(
 def _hush() -> None:
     """Keep to themselves what Lightning and torch say of their own affairs."""
     logging.getLogger("lightning.pytorch").setLevel(logging.WARNING)  # hardware, tips
-    told = ("`srun` command is available", "does not have many workers", "LeafSpec")
+    told = ("`srun` command is available", "does not have many workers", "LeafSpec", _SHORT)
     for message in told:
         warnings.filterwarnings("ignore", message=f".*{message}.*")
 
