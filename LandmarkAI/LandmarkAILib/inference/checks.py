@@ -18,7 +18,7 @@ _EDGE = 10.0
 """mm: of a heart that is cut off, the model puts a landmark about so far within the scan."""
 
 FAR = 10.0
-"""mm; of a landmark that may lie farther off than this in one image of ten, it is said with the point."""
+"""mm; that a landmark may lie farther off than this in one image of ten is told with the point."""
 
 CONTRAST = 50.0
 """HU between cavity and wall; without contrast medium there are about 10, in its arterial phase 200."""
