@@ -148,7 +148,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             progress: gets the share done, 0 to 1, and what is being done.
             threads: CPU threads; None leaves torch's choice.
             mirror: the stack is known to be stored as a mirror image against its header.
-            engine: what runs the networks: ``openvino`` (extra ``[openvino]``) is faster on a CPU.
+            engine: runs the networks: ``openvino`` (extra ``[openvino]``) is a tenth faster on a CPU.
 
         Returns:
             Nodes: ``.landmarks``, ``.segmentation``, ``.table``, ``.aha_segmentation``, ``.aha_table``.
@@ -363,7 +363,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
                 myocardium in thirds.
             pictures: also write a picture of all slices of each case.
             mirror: stacks are known to be stored as mirror images against their headers.
-            engine: what runs the networks: ``openvino`` (extra ``[openvino]``) is faster on a CPU.
+            engine: runs the networks: ``openvino`` (extra ``[openvino]``) is a tenth faster on a CPU.
 
         Returns:
             What became of each case; the same is in ``summary.csv``.

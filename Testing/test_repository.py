@@ -141,8 +141,8 @@ def test_core_needs_only_the_packages_of_inference() -> None:
             *((ON_DASK, "dask"), (ON_DASK, "distributed")),
             (PARQUET, "pyarrow"),
             *((ONNX, "onnx"), (ONNX, "onnxruntime")),
-            (OPENVINO, "openvino"),
             (MONAI_NETWORK, "monai"),
+            (OPENVINO, "openvino"),
         )
     ]
 

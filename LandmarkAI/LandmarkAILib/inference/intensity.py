@@ -88,7 +88,7 @@ def normalise(views: Tensor, inside: Tensor, low: float = 1.0, high: float = 99.
 
     shares = torch.tensor([low / 100, high / 100], device=views.device)
     out = torch.full_like(views, -1.0)
-    whole = inside.flatten(1).all(dim=1).tolist()
+    whole = to_array(inside.flatten(1).all(dim=1))
     for n in range(len(views)):
         values = views[n].flatten() if whole[n] else views[n][inside[n]]
         if values.numel() < 2:

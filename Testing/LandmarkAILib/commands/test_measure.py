@@ -55,7 +55,7 @@ def test_masks_of_two_phases(tmp_path: Path) -> None:
     assert "Petersen" in page
     assert "For research only" in page
     assert "<svg" in page and "<image" not in page
-    assert "date not known" in page and "drawn contours, no model" in page
+    assert "date not given" in page and "drawn contours, no model" in page
     assert f"{date.today().isoformat()}, LandmarkAI {__version__}" in page
     assert "<td>male</td>" in page
 
@@ -96,7 +96,7 @@ def test_images_of_two_phases(tmp_path: Path) -> None:
     assert any(wall["ed"] for wall in document["walls"])
     page = (tmp_path / "out" / "function.html").read_text(encoding="utf-8")
     assert page.count("<image") == 2 and "End systole, frame 1, slice 3" in page
-    assert f"cmr-sax {document['model']['version']}" in page and "sex and age not known" in page
+    assert f"cmr-sax {document['model']['version']}" in page and "sex and age not given" in page
     assert {"ed.mrk.json", "ed.seg.nrrd", "es.mrk.json"} <= {
         p.name for p in (tmp_path / "out").iterdir()
     }

@@ -151,7 +151,7 @@ def test_the_command_says_it_before_any_case(
     given = ["detect", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--engine", "openvino"]
     assert main([*given, "--model", str(tiny_bundle(tmp_path / "model").path)]) == 1
     assert "pip install 'landmarkai[openvino]'" in capsys.readouterr().err
-    assert not (tmp_path / "out" / "summary.csv").exists()
+    assert not (tmp_path / "out").exists()
 
 
 def test_what_is_asked_for_must_exist() -> None:

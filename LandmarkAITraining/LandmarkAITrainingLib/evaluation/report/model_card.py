@@ -53,8 +53,8 @@ def model_card(
         "",
         f"- Terms of the weights: {bundle.license}",
         f"- Finds: {', '.join(bundle.landmarks)}; segments: {', '.join(bundle.segments) or 'none'}",
-        f"- Trained on {training.cases} cases of {training.subjects} subjects "
-        f"({', '.join(training.sources)}; {', '.join(training.contrasts)}), "
+        f"- Trained on {training.cases} cases of {training.subjects} subjects"
+        f"{_of_what(training)}, "
         f"{' and '.join(str(steps) for steps in training.steps)} steps, seed {training.seed}"
         f"{_began_with(training)}",
         f"- sha256 of the model: `{bundle.sha256}`",
@@ -105,6 +105,13 @@ def _segment_table(evaluation: Metrics) -> Iterator[str]:
             mean = dice.mean
             between = f" [{mean.low:.3f}, {mean.high:.3f}]" if mean.low is not None else ""
             yield f"| {group} | {name} | {dice.n} | {mean.value:.3f}{between} |"
+
+
+def _of_what(training: TrainingRecord) -> str:
+    """Sources and contrasts in brackets, as far as the table of cases named any."""
+    named = [", ".join(filter(None, names)) for names in (training.sources, training.contrasts)]
+    said = "; ".join(filter(None, named))
+    return f" ({said})" if said else ""
 
 
 def _began_with(training: TrainingRecord) -> str:

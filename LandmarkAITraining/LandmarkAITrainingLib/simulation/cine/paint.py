@@ -75,7 +75,7 @@ def draw_details(rng: np.random.Generator) -> Details:
         trabeculae=draw_noise(rng, 1.15, 6.0),
         strands=draw_noise(rng, 2.7, 8.0),
         fat=draw_noise(rng, 4.0, 9.0),
-        roughness=rng.uniform(7, 11),
+        roughness=rng.uniform(7, 14),
         right_roughness=rng.uniform(3.5, 8),
         fat_depth=(rng.uniform(1.0, 3.0), rng.uniform(2, 8)),
         band=rng.uniform(0.3, 0.42),
@@ -208,7 +208,7 @@ def _paint_left(
     painted[cavity] = Tissue.LV_BLOOD
     level = h / heart.length
     free = 0.55 - 0.45 * np.cos(angle - section.septum)  # the septum is smoother
-    rough = details.roughness * np.clip(1.15 - level, 0.1, 1) * free
+    rough = details.roughness * np.clip(1.35 - level, 0.15, 1) * free
     noise = details.trabeculae.plane(u, v, h)
     crests = depth < rough * np.clip(0.3 + 0.55 * noise, 0, 1.6) + 0.5
     painted[cavity & crests] = Tissue.MYOCARDIUM

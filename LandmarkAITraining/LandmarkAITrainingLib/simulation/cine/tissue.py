@@ -39,14 +39,14 @@ BLOOD = (Tissue.LV_BLOOD, Tissue.RV_BLOOD, Tissue.BLOOD)
 # cancel, the black outline of fat in such images (Hargreaves 2012, doi:10.1002/jmri.23637).
 _SIGNALS = {
     Tissue.AIR: (0.0, 0.0),
-    Tissue.LUNG: (0.09, 0.03),
+    Tissue.LUNG: (0.09, 0.04),
     Tissue.FAT: (-0.78, 0.08),
     Tissue.MUSCLE: (0.24, 0.03),
-    Tissue.MYOCARDIUM: (0.34, 0.03),
+    Tissue.MYOCARDIUM: (0.36, 0.055),
     Tissue.LV_BLOOD: (1.0, 0.0),
     Tissue.RV_BLOOD: (0.80, 0.05),
     Tissue.BLOOD: (1.0, 0.05),
-    Tissue.LIVER: (0.36, 0.05),
+    Tissue.LIVER: (0.36, 0.08),
     Tissue.SPLEEN: (0.48, 0.05),
     Tissue.CONTENT: (0.55, 0.15),
     Tissue.CARTILAGE: (0.17, 0.03),

@@ -133,6 +133,7 @@ def test_a_killed_process_of_several_is_replaced(
     assert process.returncode == 0, said
     assert "was killed; it goes on in a new process" in said
     assert "all 2 processes have ended" in said
+    assert "run the others" not in said and said.count("landmarkai gather") == 1
     assert list(statuses(out).values()) == ["done"] * 6
 
 
