@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from LandmarkAILib.analysis.function.result import Sex
     from LandmarkAILib.analysis.tissue.scar import Method as ScarMethod
     from LandmarkAILib.commands.batch.summary import CaseResult
+    from LandmarkAILib.inference.device import EngineName
     from LandmarkAILib.inference.device import Request as DeviceRequest
     from LandmarkAILib.slicer.logic.detection_run import Rough
     from LandmarkAILib.slicer.logic.qt_worker import QtWorker
@@ -134,6 +135,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         progress: Callable[[float, str], None] | None = None,
         threads: int | None = None,
         mirror: bool = False,
+        engine: EngineName = "torch",
     ) -> DetectionNodes:
         """Detect in a volume, and wait for it; Slicer lives on meanwhile.
 
@@ -146,6 +148,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             progress: gets the share done, 0 to 1, and what is being done.
             threads: CPU threads; None leaves torch's choice.
             mirror: the stack is known to be stored as a mirror image against its header.
+            engine: runs the networks: ``openvino`` (extra ``[openvino]``) is a tenth faster on a CPU.
 
         Returns:
             Nodes: ``.landmarks``, ``.segmentation``, ``.table``, ``.aha_segmentation``, ``.aha_table``.
@@ -163,6 +166,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
             threads,
             frames=None if frames == "current" else frames,
             mirror=mirror,
+            engine=engine,
         )
         return console.detect(self.worker, volumeNode, Wish(options, rough), progress)
 
@@ -342,6 +346,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
         levels: Mapping[Level, Sequence[int]] | None = None,
         pictures: bool = False,
         mirror: bool = False,
+        engine: EngineName = "torch",
     ) -> list[CaseResult]:
         """Detect on files and folder trees and write files, as ``landmarkai detect`` does.
 
@@ -358,6 +363,7 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
                 myocardium in thirds.
             pictures: also write a picture of all slices of each case.
             mirror: stacks are known to be stored as mirror images against their headers.
+            engine: runs the networks: ``openvino`` (extra ``[openvino]``) is a tenth faster on a CPU.
 
         Returns:
             What became of each case; the same is in ``summary.csv``.
@@ -371,7 +377,9 @@ class LandmarkAILogic(ScriptedLoadableModuleLogic):
 
         name = str(model) if model is not None else None
         aha = AhaSettings(levels=levels)
-        options = DetectionOptions(name, device, threads, overwrite, frames, aha, pictures, mirror)
+        options = DetectionOptions(
+            name, device, threads, overwrite, frames, aha, pictures, mirror, engine
+        )
         return console.detect_folder(self.worker, input, output, options, progress)
 
 

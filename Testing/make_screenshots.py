@@ -1,4 +1,4 @@
-"""Draws ``Resources/Screenshots``: the module's panel beside the views, with the simulated sample study.
+"""Draws ``Resources/Screenshots``: the module's panel beside the views, with the simulated cine.
 
     python Testing/make_screenshots.py
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "LandmarkAI"), str(ROOT / "Testing")]
 
 OUTPUT = ROOT / "Resources" / "Screenshots"
-STUDY = ROOT / "Resources" / "SampleData" / "simulated_study"
+CINE = ROOT / "Resources" / "SampleData" / "simulated_cine" / "cine.nrrd"
 LARGEST = 300_000  # bytes
 PANEL_WIDTH = 420
 VIEW = 440
@@ -49,7 +49,7 @@ def _load() -> Any:
     from slicer_harness import modules
     from slicer_harness.pythonqt import wrapper
 
-    slicer.util.loadVolume(str(STUDY / "lge_magnitude.nrrd"), {"name": "Simulated LGE"})
+    slicer.util.loadVolume(str(CINE), {"name": "Simulated cine"})
     module = modules.load(ROOT / "LandmarkAI" / "LandmarkAI.py")
     panel = module.widgetRepresentation()
     panel.show()
@@ -62,7 +62,7 @@ def _load() -> Any:
     layout.three_d.node.SetBackgroundColor2(layout.three_d.node.GetBackgroundColor())  # no gradient
     layout.three_d.size = (VIEW, VIEW)
     layout.three_d.window.SetSize(VIEW, VIEW)
-    volume = slicer.util.getNode("Simulated LGE")
+    volume = slicer.util.getNode("Simulated cine")
     slicer.util.setSliceViewerLayers(background=volume, fit=True, rotateToVolumePlane=True)
     return module
 

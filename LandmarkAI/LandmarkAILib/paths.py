@@ -49,6 +49,15 @@ def user_home() -> Path:
     return base / "LandmarkAI"
 
 
+def user_cache() -> Path:
+    """The folder of what can be made again: ``Cache`` in ``LANDMARKAI_HOME``, else the platform's."""
+    if os.environ.get("LANDMARKAI_HOME") or sys.platform == "win32":
+        return user_home() / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "LandmarkAI"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "LandmarkAI"
+
+
 def _resource(name: str) -> Path | None:
     found = (folder / name for folder in _resource_folders() if (folder / name).is_dir())
     return next(found, None)

@@ -1609,6 +1609,21 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <source>{case}: mend the points, add those that are missing, then press Reviewed.</source>
         <translation>{case}: Punkte berichtigen, fehlende setzen, dann „Geprüft“ drücken.</translation>
     </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{count} rounds. The last model was trained on {trained} cases: median {median} on {held}.</source>
+        <translation>{count} Runden. Das letzte Modell lernte von {trained} Fällen: Median {median} bei {held}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} held-out cases</source>
+        <translation>{n} zurückgehaltenen Fällen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} validation cases</source>
+        <translation>{n} Validierungsfällen</translation>
+    </message>
 </context>
 <context>
     <name>panel.case_views</name>

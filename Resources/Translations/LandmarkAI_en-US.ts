@@ -1608,6 +1608,21 @@ A: accept   M: mark missing   P: place   Z: restore</source>
         <source>{case}: mend the points, add those that are missing, then press Reviewed.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{count} rounds. The last model was trained on {trained} cases: median {median} on {held}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} held-out cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} validation cases</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>panel.case_views</name>

@@ -1609,6 +1609,21 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <source>{case}: mend the points, add those that are missing, then press Reviewed.</source>
         <translation>{case} : corriger les points, ajouter ceux qui manquent, puis cliquer sur Vérifié.</translation>
     </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{count} rounds. The last model was trained on {trained} cases: median {median} on {held}.</source>
+        <translation>{count} tours. Le dernier modèle a appris de {trained} cas : médiane {median} sur {held}.</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} held-out cases</source>
+        <translation>{n} cas réservés</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAITraining/LandmarkAITrainingLib/slicer/panel/annotate_part.py"/>
+        <source>{n} validation cases</source>
+        <translation>{n} cas de validation</translation>
+    </message>
 </context>
 <context>
     <name>panel.case_views</name>

@@ -189,7 +189,7 @@ def test_self_test_passes_in_both_ways(load_module: Callable[[Path], Any], scene
     slicer.selfTests["LandmarkAI"](msec=0)
 
 
-def test_sample_data_is_the_simulated_study(logic: Any) -> None:
+def test_sample_data_is_the_simulated_data(logic: Any) -> None:
     import hashlib
     from urllib.parse import urlparse
     from urllib.request import url2pathname
@@ -197,13 +197,14 @@ def test_sample_data_is_the_simulated_study(logic: Any) -> None:
     import slicer
 
     sources = slicer.modules.sampleDataSources["LandmarkAI"]
-    assert len(sources) == 5
+    assert len(sources) == 6
+    cine = STUDY.with_name("simulated_cine")
     for source in sources:
         description = source.description
         path = Path(url2pathname(urlparse(description["uris"]).path))
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        assert path.parent == STUDY and description["checksums"] == f"SHA256:{digest}"
+        assert path.parent in (cine, STUDY) and description["checksums"] == f"SHA256:{digest}"
         assert description["sampleName"].startswith("Simulated")
         with Picture.open(description["thumbnailFileName"]) as picture:
             assert picture.size == (128, 128) and np.ptp(np.asarray(picture)) > 100
-    assert len({source.description["thumbnailFileName"] for source in sources}) == 5
+    assert len({source.description["thumbnailFileName"] for source in sources}) == 6

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -60,6 +61,26 @@ def test_one_click_opens_the_segment_editor_on_our_segments(
     panel.parent.exit()
     assert slicer.app.layoutManager().layout == 3
     panel.parent.enter()
+
+
+def test_a_landmark_of_the_model_s_own_says_which_segment_it_lies_in(
+    panel: Panel, found: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import slicer
+    from LandmarkAILib.core.anatomy import Anatomy, LandmarkType
+    from LandmarkAILib.slicer.scene.edits import landmarks_of
+    from LandmarkAILib.slicer.scene.landmark_list import set_look
+
+    own = LandmarkType("Anterior RV insertion", "A", (1.0, 0.0, 0.0), inside="Right ventricle")
+    set_look(found.landmarks, landmarks_of(found), Anatomy((own,)))
+    editor = Editor()
+    monkeypatch.setattr(slicer.util, "selectModule", lambda _name: None)
+    module = SimpleNamespace(editor=editor)
+    monkeypatch.setattr(slicer.util, "getModuleWidget", lambda _name: module)
+    choose(panel, found, "Anterior RV insertion", 3)
+    mouse.click(panel.find("editContoursButton"))
+    chosen = found.segmentation.GetSegmentation().GetSegment(editor.asked[2])
+    assert chosen.GetName() == "Right ventricle"
 
 
 @pytest.mark.parametrize(("name", "step"), [("copyBeforeButton", -1), ("copyAfterButton", 1)])

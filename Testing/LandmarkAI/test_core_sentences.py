@@ -12,7 +12,7 @@ import pytest
 from compiled_words import translator
 from fake_worker import FakeLauncher
 from LandmarkAILib.worker.failures import _in_slicer
-from LandmarkAILib.worker.protocol import Detect, Failure
+from LandmarkAILib.worker.protocol import CaseEnded, Detect, DetectFolder, Failure, Progress
 from PySide6 import QtWidgets
 from slicer_harness.fixtures import Panel, wait_until
 
@@ -93,3 +93,39 @@ def test_a_failed_run_is_told_in_german(
         "lge_magnitude braucht mehr Arbeitsspeicher, als da ist: andere Programme schließen oder das "
         "Bild zuschneiden."
     )
+
+
+@pytest.mark.parametrize(
+    ("button", "label"), [("savePictureButton", "slicesLabel"), ("pdfButton", "pointLabel")]
+)
+def test_an_unwritable_file_is_told_in_german(
+    german: None,
+    panel: Panel,
+    found: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    button: str,
+    label: str,
+) -> None:
+    (tmp_path / "file").touch()
+    path = str(tmp_path / "file" / "picture.png")
+    monkeypatch.setattr(QtWidgets.QFileDialog, "getSaveFileName", lambda *_asked: (path, ""))
+    panel.find(button).click()
+    text = getattr(panel.ui, label).text
+    assert "lässt sich nicht schreiben" in text and "cannot" not in text
+
+
+def test_a_folder_run_is_told_in_german(
+    german: None, panel: Panel, launcher: FakeLauncher, tmp_path: Path
+) -> None:
+    panel.ui.folderCollapsible.collapsed = False
+    panel.ui.folderInput.setCurrentPath(str(tmp_path))
+    panel.click("folderButton")
+    request = launcher.request
+    assert isinstance(request, DetectFolder)
+    launcher.process.say(Progress(request.id, 0.5, "reading the image"))
+    assert panel.ui.folderLabel.text == "das Bild wird gelesen"
+    english = "one needs more memory than there is: close other programs or crop the image."
+    launcher.process.say(CaseEnded(request.id, "one", "failed", 0.0, english, "memory"))
+    launcher.process.say(Failure(request.id, "user", english, "memory"))
+    assert panel.ui.folderLabel.text.startswith("one braucht mehr Arbeitsspeicher")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from LandmarkAILib.models.installed import find_model
 from LandmarkAITrainingLib.data.cases_table import PRE_ANNOTATED
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.data.states import CaseState, list_states, set_states
+from LandmarkAITrainingLib.evaluation.rounds import RoundLine, note_round
 from LandmarkAITrainingLib.presets.preset import read_preset, write_preset
 from LandmarkAITrainingLib.slicer.logic.training_run import next_run_folder
+from PIL import Image
 from scripted_launcher import ScriptedLauncher
 from slicer_harness.fixtures import Panel
 
@@ -104,3 +107,31 @@ def test_retraining_goes_on_from_the_last_weights(
     assert told[told.index("--start") + 1] == str(tmp_path / "run" / "model" / "cmr-sax")
     assert str(panel.ui.runFolder.currentPath) == str(tmp_path / "run-2")
     assert next_run_folder(tmp_path / "run-2") == tmp_path / "run-3"
+
+
+def test_the_curve_of_the_rounds_shows_how_the_error_falls(panel: Panel, dataset: Path) -> None:
+    ui = panel.ui
+    ui.annotateCollapsible.collapsed = False
+    panel.widget.panel.update()
+    assert not ui.roundsLabel.visible
+    common = RoundLine("m1", "mine", "2026-01-02T03:04:05+00:00", 8, "test", 10, "abc", unit="mm")
+    for number, (cases, medians) in enumerate({8: (6.0, 4.0), 12: (4.5, 2.5), 20: (2.0, 1.5)}.items()):
+        one = replace(common, model=f"m{number}", reviewed=cases, points=10, found=10)
+        names = dict(zip(("Septal hinge", "Lateral hinge"), medians, strict=True))
+        lines = [replace(one, what=what, median=m) for what, m in names.items()]
+        note_round(dataset, [replace(one, what="all", points=20, median=sum(medians) / 2), *lines])
+    panel.widget.panel.update()
+    assert ui.roundsLabel.visible
+    told = "3 rounds. The last model was trained on 20 cases: median 1.75 mm on 10 held-out cases."
+    assert ui.roundsLabel.toolTip == told
+    assert ui.roundsLabel.pixmap.save(str(dataset / "curve.png"))
+    with Image.open(dataset / "curve.png") as picture:
+        colors = {color for _count, color in picture.convert("RGB").getcolors(1 << 20)}
+    assert {(0, 114, 178), (213, 94, 0)} <= colors  # a curve for each landmark
+    before = ui.roundsLabel.pixmap.toImage()
+    note_round(dataset, [replace(common, model="m9", reviewed=30, what="all", median=1.0)])
+    panel.widget.panel.update()
+    assert ui.roundsLabel.pixmap.toImage() != before and "4 rounds" in ui.roundsLabel.toolTip
+    (dataset / "rounds.csv").write_text("model\n1\n")
+    panel.widget.panel.update()
+    assert not ui.roundsLabel.visible and "rounds.csv" in ui.annotateLabel.text

@@ -55,17 +55,29 @@ def declared(landmarks: LandmarkSet, kinds: Sequence[MeasureType], unit: str = "
         kinds: what to measure.
         unit: of positions: ``mm`` or ``px``.
     """
+    places = places_by_slice(landmarks)
+    return [
+        Measure(
+            kind.name,
+            between(of_slice, kind),
+            "°" if kind.is_angle else unit,
+            k if len(places) > 1 else None,
+        )
+        for k, of_slice in places.items()
+        for kind in kinds
+    ]
+
+
+def places_by_slice(landmarks: LandmarkSet) -> dict[int | None, dict[str, FloatArray]]:
+    """Where landmarks lie, by slice and name; under None where none is of a slice.
+
+    Those without a slice are of every slice.
+    """
     slices: Sequence[int | None] = sorted({p.slice for p in landmarks if p.slice is not None})
-    found = []
-    for k in slices or [None]:
-        points = [point for point in landmarks if point.slice in (k, None)]
-        places = {p.name: p.position for p in points if p.position is not None}
-        said = k if len(slices) > 1 else None
-        found += [
-            Measure(kind.name, between(places, kind), "°" if kind.is_angle else unit, said)
-            for kind in kinds
-        ]
-    return found
+    return {
+        k: {p.name: p.position for p in landmarks if p.slice in (k, None) and p.position is not None}
+        for k in slices or [None]
+    }
 
 
 def between(places: Mapping[str, FloatArray], kind: MeasureType) -> float | None:

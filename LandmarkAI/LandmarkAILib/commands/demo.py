@@ -1,4 +1,4 @@
-"""``landmarkai demo [-o OUT]``: the simulated study that ships, detected, drawn and compared."""
+"""``landmarkai demo [-o OUT]``: the simulated cine that ships, detected, drawn and compared."""
 
 from __future__ import annotations
 
@@ -29,19 +29,13 @@ from .batch.summary import CaseResult
 if TYPE_CHECKING:
     from ..analysis.aha.settings import AhaResult
 
-_TITLES = {
-    "native_t1": ("Native T1", "ms"),
-    "post_t1": ("Post-contrast T1", "ms"),
-    "lge_magnitude": ("LGE, magnitude", ""),
-    "lge_psir": ("LGE, phase sensitive", ""),
-    "vne": ("VNE-like", ""),
-}
+_TITLES = {"cine": ("Cine", "")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     parser.description = (
-        "Detect on the simulated study that comes with LandmarkAI, and draw what was found."
+        "Detect on the simulated cine that comes with LandmarkAI, and draw what was found."
     )
     parser.add_argument(
         *("-o", "--output"),
@@ -60,7 +54,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def run_demo(output: Path, model: str, device: Request, models: ModelCache | None = None) -> int:
-    """Detect on the simulated study, draw each contrast, and print what was found and where it is.
+    """Detect on the simulated cine, draw it, and print what was found and where it is.
 
     Args:
         output: folder of the results; those of an earlier demo in it are replaced.
@@ -69,12 +63,12 @@ def run_demo(output: Path, model: str, device: Request, models: ModelCache | Non
         models: loaded models to use; None begins with none.
 
     Returns:
-        0, or 1 where a contrast failed.
+        0, or 1 where an image of the study failed.
 
     Raises:
         LandmarkAIError: the study or the model is not there, or the output cannot be written.
     """
-    study = sample_data() / "simulated_study"
+    study = sample_data() / "simulated_cine"
     truth = read_landmarks(study / "truth.mrk.json")
     print(
         "A simulated study: no patient was imaged, and its errors say nothing on accuracy in patients."
@@ -137,7 +131,7 @@ def _by_slice(landmarks: LandmarkSet, grid: Grid) -> dict[int, FloatArray]:
 
 
 def _show(result: CaseResult, study: Path, output: Path, truth: LandmarkSet) -> list[str]:
-    """Draw one contrast; returns what to print of it."""
+    """Draw one image; returns what to print of it."""
     from ..pictures.figure import detection_figure
 
     title, unit = _TITLES.get(result.case, (result.case, ""))

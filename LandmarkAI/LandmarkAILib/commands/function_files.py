@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import math
@@ -20,38 +19,22 @@ from ..analysis.function.result import (
     Quantity,
     VentricularFunction,
     WallChange,
-    mean_thickening,
     quantities,
 )
-from ..analysis.function.volumes import curve
 from ..core.records import read_record
 from ..errors import InputError
 from ..files.atomic import atomic_path, make_folder
 from ..files.detections import SUFFIXES, write_detection
 from ..files.input_errors import cannot_open
-from ..pictures.drawing import to_svg
-from ..pictures.volume_curve import volume_curve
+from .function_page import RESEARCH, function_page
 from .study_function import StudyFunction
 
 _PHASES = ("ed", "es")
-RESEARCH = "For research only: LandmarkAI is not a medical device."
 
 _COLUMNS = (
     *("quantity", "value", "unit", "indexed", "indexed_unit"),
     *("normal_low", "normal_high", "normal_of", "normal_source"),
 )
-_STYLE = """
-body { font: 15px/1.45 system-ui, sans-serif; color: #222; max-width: 46rem; margin: 2rem auto }
-body { padding: 0 1rem }
-table { border-collapse: collapse; margin: .8rem 0 }
-td, th { padding: .22rem .9rem .22rem 0; text-align: right }
-td:first-child, th:first-child { text-align: left }
-th { border-bottom: 1px solid #bbb; font-weight: 600 }
-h1 { font-size: 1.3rem }
-h2 { font-size: 1.05rem; margin-top: 1.4rem }
-.note { color: #555 }
-@media print { body { margin: 0 } }
-"""
 
 
 def function_files(output: Path) -> list[Path]:
@@ -73,7 +56,7 @@ def write_function(found: StudyFunction, output: Path) -> list[Path]:
             files += write_detection(detection, output / name)
     texts = {
         "csv": _csv(found.function),
-        "html": _html(found),
+        "html": function_page(found),
         "json": json.dumps(_document(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n",
     }
     for suffix, text in texts.items():
@@ -128,7 +111,6 @@ def read_function(path: Path) -> MeasuredFunction:
 def _document(found: StudyFunction) -> dict[str, Any]:
     """JSON-ready; what is not known is null."""
     function = found.function
-    first = next((d for d in found.detections if d is not None), None)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -142,7 +124,8 @@ def _document(found: StudyFunction) -> dict[str, Any]:
         "rules": RULES,
         "normal_ranges": NORMAL_SOURCE,
         "notes": list(function.notes),
-        "model": None if first is None else first.provenance.get("model"),
+        "study": asdict(found.facts),
+        "model": found.model,
         "notice": RESEARCH,
     }
 
@@ -184,74 +167,3 @@ def _normal_cells(row: Quantity) -> list[str]:
 
 def _digits(value: float | None) -> str:
     return "" if value is None or not math.isfinite(value) else f"{value:.2f}"
-
-
-def _html(found: StudyFunction) -> str:
-    function = found.function
-    phases = function.phases
-    how = "found by the volume of the cavity" if phases.rule == "volume" else "as chosen"
-    parts = [
-        f"<h1>Ventricular function: {html.escape(', '.join(found.sources))}</h1>",
-        f"<p class=note><b>{RESEARCH}</b></p>",
-        f"<p>End diastole is frame {phases.ed}, end systole frame {phases.es} (from 0), {how}.</p>",
-        _quantity_table(quantities(function), function),
-        f"<h2>Volume over time</h2>{_curve_svg(function)}",
-        _wall_table(function.walls),
-        *(f"<p class=note>Note: {html.escape(note)}.</p>" for note in function.notes),
-        f"<p class=note>{RULES}</p>",
-    ]
-    if function.sex is not None:
-        parts.append(f"<p class=note>Normal: {NORMAL_SOURCE}; of LV mass the indexed value.</p>")
-    body = "\n".join(part for part in parts if part)
-    return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Ventricular function</title>'
-        f"<style>{_STYLE}</style><body>\n{body}\n</body></html>\n"
-    )
-
-
-def _curve_svg(function: VentricularFunction) -> str:
-    curves = {"LV": curve(function.volumes, "lv"), "RV": curve(function.volumes, "rv")}
-    return to_svg(volume_curve(curves, function.phases.ed, function.phases.es))
-
-
-def _quantity_table(rows: list[Quantity], function: VentricularFunction) -> str:
-    indexed, normal = function.body_surface is not None, function.sex is not None
-    head = ["", "value"] + ["by body surface"] * indexed + ["normal"] * normal
-    lines = ["".join(f"<th>{cell}</th>" for cell in head)]
-    for row in rows:
-        cells = [row.name, _shown(row.value, row.unit)]
-        cells += [_shown(row.indexed, f"{row.unit}/m²")] * indexed
-        cells += [_range(row)] * normal
-        lines.append("".join(f"<td>{cell}</td>" for cell in cells))
-    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
-
-
-def _shown(value: float | None, unit: str) -> str:
-    return "–" if value is None or not math.isfinite(value) else f"{value:.0f} {unit}"
-
-
-def _range(row: Quantity) -> str:
-    if row.normal is None:
-        return ""
-    unit = f"{row.unit}/m²" if row.normal_of_index else row.unit
-    return f"{row.normal[0]:.0f}–{row.normal[1]:.0f} {unit}"
-
-
-def _wall_table(walls: tuple[WallChange, ...]) -> str:
-    if not walls:
-        return ""
-    rows = "".join(
-        f"<tr><td>{w.segment} {w.name}</td><td>{_mm(w.ed)}</td><td>{_mm(w.es)}</td>"
-        f"<td>{_shown(w.thickening, '%')}</td></tr>"
-        for w in walls
-    )
-    mean = _shown(mean_thickening(walls), "%")
-    return (
-        "<h2>Wall thickness by AHA segment</h2><table><tr><th></th><th>end diastole</th>"
-        f"<th>end systole</th><th>thickening</th></tr>{rows}<tr><td>Mean</td><td></td><td></td>"
-        f"<td>{mean}</td></tr></table>"
-    )
-
-
-def _mm(value: float) -> str:
-    return f"{value:.1f} mm" if math.isfinite(value) else "–"

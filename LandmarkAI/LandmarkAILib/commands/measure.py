@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from ..inference.device import REQUESTS
 
 if TYPE_CHECKING:
     from ..analysis.function.result import VentricularFunction
+    from ..files.dicom.body import StudyFacts
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--es", metavar="N", type=int, help="frame of end systole, from 0 (default: smallest cavity)")
     add("--height", metavar="CM", type=float, help="of the patient, with --weight: indexed values")
     add("--weight", metavar="KG", type=float, help="of the patient")
+    add(
+        "--pseudonyms",
+        action="store_true",
+        help="leave file names, date and age out of the report and its tables",
+    )
     add("--sex", choices=("female", "male"), help="of the patient: normal ranges")
     parser.set_defaults(run=_run)
 
@@ -42,11 +49,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.function.result import FunctionChoices, quantities
     from ..files.atomic import refuse_existing
+    from ..files.dicom.body import StudyFacts
     from .function_files import function_files, write_function
     from .study_function import measure_study
 
     refuse_existing(function_files(arguments.output), arguments.overwrite)
-    _take_body(arguments)
+    facts = _take_body(arguments)
     surface = _body_surface(arguments)
     found = measure_study(
         arguments.study,
@@ -55,6 +63,9 @@ def _run(arguments: argparse.Namespace) -> int:
         choices=FunctionChoices(arguments.ed, arguments.es, surface, arguments.sex),
         progress=lambda words: print(words, file=sys.stderr, flush=True),
     )
+    found = replace(found, facts=facts)
+    if arguments.pseudonyms:
+        found = replace(found, facts=StudyFacts(sex=facts.sex), sources=("study",))
     files = write_function(found, arguments.output)
     _print(found.function)
     for row in quantities(found.function):
@@ -72,16 +83,20 @@ def _print(function: VentricularFunction) -> None:
         print(f"Note: {note}")
 
 
-def _take_body(arguments: argparse.Namespace) -> None:
-    """Take from DICOM what the user has not given of the patient's body, and say so."""
-    from ..files.dicom.body import read_body
+def _take_body(arguments: argparse.Namespace) -> StudyFacts:
+    """Take from DICOM what the user has not given of the patient's body, and say so.
+
+    Returns:
+        What a report says of the study.
+    """
+    from ..files.dicom.body import StudyFacts, read_body, read_study_facts
     from ..files.dicom.header import is_dicom
 
     first: Path = arguments.study[0]
     files = sorted(first.iterdir()) if first.is_dir() else [first]
     file = next((file for file in files if file.exists() and is_dicom(file)), None)
     if file is None:
-        return
+        return StudyFacts(sex=arguments.sex or "")
     body = read_body(file)
     if arguments.height is None and arguments.weight is None and body.height and body.weight:
         arguments.height, arguments.weight = body.height, body.weight
@@ -89,6 +104,8 @@ def _take_body(arguments: argparse.Namespace) -> None:
     if arguments.sex is None and body.sex is not None:
         arguments.sex = body.sex
         print(f"Normal ranges are those of the sex in the DICOM header: {body.sex}.")
+    facts = read_study_facts(file)
+    return replace(facts, sex=arguments.sex or facts.sex)
 
 
 def _body_surface(arguments: argparse.Namespace) -> float | None:

@@ -124,7 +124,8 @@ def _pack(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     from ..files.images import read_image
-    from ..inference.export_onnx import TOLERANCE, export_onnx
+    from ..inference.export_onnx import export_onnx
+    from ..inference.graphs import TOLERANCE
     from ..models.installed import find_model
 
     bundle, folder = find_model(arguments.name), arguments.output

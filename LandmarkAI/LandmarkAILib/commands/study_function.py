@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,12 +22,15 @@ from ..core.detection import Detection, Segmentation
 from ..core.image import Image, voxel_digest
 from ..errors import InputError
 from ..files.case_walk import is_annotation, is_volume
+from ..files.dicom.body import StudyFacts
 from ..files.dicom.series import find_series
 from ..files.images import count_frames, read_image
 from ..files.segmentations import read_segmentation
 from ..inference.device import Request, choose_device
 from ..inference.engine import Engine
 from ..models.installed import find_model
+from ..pictures.drawing import Drawing
+from ..pictures.phase_pictures import phase_drawing
 
 Progress = Callable[[str], None]
 
@@ -41,12 +44,24 @@ class StudyFunction:
         detections: of each frame; None where the frame was given as a segmentation.
         sources: the files of the study, by name.
         images: the voxel digest of each frame; empty where no images were read.
+        facts: of the study.
+        pictures: of end diastole and end systole; None where no images were read.
+        maker: name and version of the model, where ``detections`` do not tell.
     """
 
     function: VentricularFunction
     detections: tuple[Detection | None, ...]
     sources: tuple[str, ...]
     images: tuple[str, ...] = ()
+    facts: StudyFacts = field(default_factory=StudyFacts)
+    pictures: Drawing | None = None
+    maker: Mapping[str, Any] | None = None
+
+    @property
+    def model(self) -> Mapping[str, Any] | None:
+        """The model that found points and contours; None of drawn ones."""
+        first = next((found for found in self.detections if found is not None), None)
+        return self.maker if first is None else first.provenance.get("model")
 
 
 class _Measured(NamedTuple):
@@ -104,7 +119,22 @@ def measure_study(
     sources = tuple(path.name for path in paths)
     detections = tuple(one.detection for one in frames)
     images = tuple(one.provenance["voxels"] for one in detections if one is not None)
-    return StudyFunction(function, detections, sources, images)
+    found = StudyFunction(function, detections, sources, images)
+    return replace(found, pictures=_pictures(found, paths))
+
+
+def _pictures(found: StudyFunction, paths: Sequence[Path]) -> Drawing | None:
+    """The two phases, of which the images are read again; None where contours were given."""
+    places = [(path, n) for path in paths for n in range(_count_frames(path))] if found.images else []
+    phases, shown = found.function.phases, []
+    for words, frame in (("End diastole", phases.ed), ("End systole", phases.es)):
+        detection = found.detections[frame]
+        if detection is None or not places:
+            return None
+        path, within = places[frame]
+        image = read_image(path, within if count_frames(path) > 1 else None)
+        shown.append((f"{words}, frame {frame}", image, detection))
+    return phase_drawing(shown)
 
 
 def _is_plain_label_map(path: Path) -> bool:

@@ -33,8 +33,6 @@ class Code:
     meaning: str
 
 
-_ENDS = 2  # of a distance
-
 TISSUE = Code("SCT", "85756007", "Tissue")
 """Slicer's own choice for a segment of which no more is known."""
 
@@ -103,6 +101,9 @@ class SegmentType:
             f"Segmentation category and type - 3D Slicer General Anatomy list~{category}~{kind}~^^~"
             "Anatomic codes - DICOM master list~^^~^^"
         )
+
+
+_ENDS = 2  # of a distance
 
 
 @dataclass(frozen=True)

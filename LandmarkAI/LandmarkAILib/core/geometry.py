@@ -8,6 +8,7 @@ grid are ordered (k, j, i), as SimpleITK gives them.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -178,9 +179,7 @@ class Grid:
 
     def corners(self) -> FloatArray:
         """(8, 3) LPS mm of the centres of the corner voxels."""
-        ends = [(0, n - 1) for n in self.size]
-        index = np.stack(np.meshgrid(*ends, indexing="ij"), axis=-1).reshape(-1, 3)
-        return self.to_lps(index)
+        return self.to_lps([*itertools.product(*((0, n - 1) for n in self.size))])
 
 
 def _translation(offset: npt.ArrayLike) -> FloatArray:

@@ -23,7 +23,7 @@ class Landmark:
         slice: index along the image's slice axis; None for a landmark of a volume.
         note: what a reader should know, such as "far from its neighbours in the stack".
         radius: mm around the position within which the truth lies with a probability of 90 %, as found
-            on held-out subjects; None where unknown.
+            on validation subjects; None where unknown.
     """
 
     name: str

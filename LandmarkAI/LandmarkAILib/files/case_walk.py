@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -94,8 +94,9 @@ def walk(
     """
     refused: list[OSError] = []
     pending = _Pending(root)
-    for folder, files in _folders_of(root, refused):
-        archives = [] if packed else [file for file in files if file.suffix.lower() == ARCHIVE_SUFFIX]
+    for folder, names in _folders_of(root, refused):
+        zips = [] if packed else [name for name in names if name.lower().endswith(ARCHIVE_SUFFIX)]
+        archives = [folder / name for name in zips]
         for batch in _walk_archives(archives, folder.relative_to(root), planned):
             pending.note_others()
             if by_study:
@@ -105,20 +106,23 @@ def walk(
         if planned(folder):
             pending.note_others()
             continue
-        found, broken = find_images(file for file in files if file.suffix.lower() != ARCHIVE_SUFFIX)
+        # Paths are made as they are looked at: a folder may hold a million files that are no images.
+        found, broken = find_images(
+            folder / name for name in names if not name.lower().endswith(ARCHIVE_SUFFIX)
+        )
         images = [image for image in found if not is_projection(image)]
         broken += (image.path for image in found if is_projection(image))  # each by itself
         if by_study and not pending.shares_study(images):
             yield pending.take()
         pending.enter(folder, images)
-        for file in files:
+        for file in (folder / name for name in names):
             if is_volume(file) or (packed and file.suffix.lower() == ARCHIVE_SUFFIX):
                 pending.add_file(0, file)
             if by_study and pending.is_full():
                 yield pending.take_files()
         for file in broken:
             pending.add_file(1, file)
-        pending.keep_pictures(files)
+        pending.keep_pictures(folder / name for name in names)
     pending.refuse(refused)
     pending.add_pictures()
     yield pending.take()
@@ -135,7 +139,7 @@ class _Pending:
         self._pictures: list[Path] = []
         self._only_pictures = True
 
-    def keep_pictures(self, files: Sequence[Path]) -> None:
+    def keep_pictures(self, files: Iterable[Path]) -> None:
         """Photographs of a folder, which are cases only where the whole tree holds nothing else."""
         self._only_pictures = self._only_pictures and not (self._images or self._found)
         if self._only_pictures:
@@ -199,8 +203,8 @@ class _Pending:
         return batch
 
 
-def _folders_of(root: Path, refused: list[OSError]) -> Iterator[tuple[Path, list[Path]]]:
-    """Folders of a tree, each once, with the files that are shown; those that are closed are refused."""
+def _folders_of(root: Path, refused: list[OSError]) -> Iterator[tuple[Path, list[str]]]:
+    """Folders of a tree, each once, with the names of files that are shown; closed ones are refused."""
     seen: set[tuple[int, int]] = set()
     for name, folders, files in os.walk(root, onerror=refused.append, followlinks=True):
         folder = Path(name)
@@ -210,7 +214,9 @@ def _folders_of(root: Path, refused: list[OSError]) -> Iterator[tuple[Path, list
             continue
         seen.add((state.st_dev, state.st_ino))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield folder, sorted(folder / name for name in files if not name.startswith("."))
+        files[:] = [name for name in files if not name.startswith(".")]
+        files.sort()
+        yield folder, files
 
 
 def _walk_archives(

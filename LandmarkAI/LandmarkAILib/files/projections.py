@@ -26,7 +26,6 @@ PROJECTIONS = ("CR", "DX", "MG", "PX", "IO", "RG", "XC", "GM", "SM", "OP", "ES",
 
 _ORIENTATION = 0x0112  # of EXIF
 _DEEP = ("I", "I;16", "I;16B", "I;16L", "F")  # Pillow's modes of more than 8 grey bits
-_UNKNOWN = "the file does not say how large its pixels are: distances are in pixels"
 _AT_DETECTOR = "millimetres are those at the detector: what lies before it is shown larger than it is"
 
 
@@ -50,7 +49,7 @@ def read_photograph(path: Path) -> Image:
         raise InputError(f"{path} is no PNG or JPEG picture, or damaged: save it again.") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error}): copy or save it again.") from error
-    notes = [_UNKNOWN]
+    notes = []
     if turned:
         notes.append("the file asks to be turned for display (EXIF): its pixels are taken as stored")
     return _image(array, (1.0, 1.0), path.stem, {UNITS: PIXELS}, notes)
@@ -89,7 +88,7 @@ def read_projection(image: DicomImage) -> Image:
         spacing = numbers(dataset, "ImagerPixelSpacing")
         notes = [_AT_DETECTOR]
     if not _usable(spacing):
-        spacing, notes = (1.0, 1.0), [_UNKNOWN]
+        spacing, notes = (1.0, 1.0), []
         metadata[UNITS] = PIXELS
     return _image(array, (spacing[1], spacing[0]), image.path.stem, metadata, notes)
 

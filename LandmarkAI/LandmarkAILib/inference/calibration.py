@@ -1,4 +1,4 @@
-"""From a network's confidence to probabilities and covariances that held-out subjects bear out.
+"""From a network's confidence to probabilities and covariances that validation subjects bear out.
 
 ``landmarkai train`` fits the numbers on the validation subjects and stores them in ``model.json``; the
 test subjects of ``landmarkai evaluate`` then check them.

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import platform
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from ..errors import LandmarkAIError
@@ -15,7 +15,9 @@ from .faults import is_out_of_memory
 Request = Literal["auto", "cpu", "cuda", "mps"]
 Kind = Literal["cpu", "cuda", "mps"]
 Precision = Literal["float32", "bfloat16", "float16"]
+EngineName = Literal["torch", "openvino"]
 REQUESTS: tuple[Request, ...] = ("auto", "cpu", "cuda", "mps")
+ENGINES: tuple[EngineName, ...] = ("torch", "openvino")
 
 _T = TypeVar("_T")
 
@@ -39,6 +41,7 @@ class Device:
         precision: name of the torch dtype of the networks' arithmetic.
         threads: CPU threads that torch uses.
         notice: why it is not the device one would expect; empty otherwise. Users are shown it.
+        engine: what runs the networks; all else is torch's.
     """
 
     kind: Kind
@@ -46,9 +49,12 @@ class Device:
     precision: Precision
     threads: int
     notice: str = ""
+    engine: EngineName = "torch"
 
 
-def choose_device(request: Request = "auto", threads: int | None = None) -> Device:
+def choose_device(
+    request: Request = "auto", threads: int | None = None, engine: EngineName = "torch"
+) -> Device:
     """The device to compute on, tried with a small convolution before it is returned.
 
     ``auto`` prefers CUDA, then MPS, then the CPU. A GPU that is there and fails the trial (a driver or a
@@ -61,9 +67,12 @@ def choose_device(request: Request = "auto", threads: int | None = None) -> Devi
     Args:
         request: what the user asked for.
         threads: CPU threads for the whole process; None leaves torch's own choice.
+        engine: what runs the networks; others than torch run on the CPU, also by ``auto``.
 
     Raises:
-        DeviceError: a GPU was asked for by name and there is none, or the number of threads is below 1.
+        DeviceError: a GPU was asked for by name and there is none, or for an engine that has none, or
+            the number of threads is below 1.
+        EngineError: the engine is not installed.
     """
     import torch
 
@@ -73,6 +82,8 @@ def choose_device(request: Request = "auto", threads: int | None = None) -> Devi
         if threads < 1:
             raise DeviceError(f"{threads} threads cannot compute: ask for 1 or more.")
         torch.set_num_threads(threads)
+    if engine != "torch":
+        return _with_engine(engine, request)
     kind = _available(request)
     if kind == "cpu":
         return _cpu()
@@ -83,6 +94,19 @@ def choose_device(request: Request = "auto", threads: int | None = None) -> Devi
     return (
         _cpu(f"{device.name} was not used ({failure}); the CPU was used instead.") if failure else device
     )
+
+
+def _with_engine(engine: EngineName, request: Request) -> Device:
+    from .openvino_engine import require_openvino
+
+    if engine not in ENGINES:
+        raise DeviceError(f"There is no engine '{engine}': choose one of {', '.join(ENGINES)}.")
+    if request not in ("auto", "cpu"):
+        raise DeviceError(
+            f"The engine {engine} computes on the CPU: choose the device 'cpu', or the engine torch."
+        )
+    require_openvino()
+    return replace(_cpu(), engine=engine)
 
 
 def run_with_fallback(device: Device, work: Callable[[Device], _T]) -> _T:

@@ -8,37 +8,28 @@ from __future__ import annotations
 
 import json
 import shutil
-import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ..core.geometry import FloatArray
 from ..core.image import Image
 from ..errors import ModelError, OutputError
 from ..files.atomic import new_folder, place_folder, refuse_existing
 from ..models.bundle import CARD, DESCRIPTION, Bundle
+from .arrays import to_array, to_tensor
 from .device import choose_device
+from .graphs import INPUT, SEED, TOLERANCE, Network, differences, drawn_views, graph_of
 from .pipeline import Pipeline
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
-TOLERANCE = 1e-3
-"""Largest difference of any output (logits, or coordinates from −1 to 1) that is passed over. float32
-sums in another order differ by some 1e-5; a probability moves by no more than a quarter of a logit."""
-
-INPUT = "image"
 RECORD = "onnx.json"
 _PACKAGES = ("onnx", "onnxruntime")
-_OPSET = 18
-_DRAWN = 2
-_SEED = 2026
 
 
 @dataclass(frozen=True)
@@ -111,7 +102,7 @@ def export_onnx(
         stages = []
         for number, views in enumerate(seen):
             looked = views.stop()
-            inputs = looked if images else [_noise(bundle, number)]
+            inputs = looked if images else [drawn_views(bundle, number)]
             stages.append(_export(views.network, inputs, fresh / f"stage{number + 1}.onnx", tolerance))
         record = _record(bundle, stages, len(images), tolerance)
         text = json.dumps(asdict(record), indent=2, ensure_ascii=False)
@@ -166,34 +157,22 @@ class _Views:
         return [torch.from_numpy(batch) for batch in self._kept]
 
 
-def _noise(bundle: Bundle, number: int) -> Tensor:
-    """(2, 1, [D,] H, W) of the size of a stage's views."""
-    import torch
-
-    size = bundle.stages[number].view.options["size"]
-    sides = [size] * bundle.description.dimension if isinstance(size, int) else [*size][::-1]
-    generator = np.random.default_rng(_SEED + number)
-    return torch.from_numpy(generator.uniform(-1, 1, (_DRAWN, 1, *sides)).astype(np.float32))
-
-
 def _export(network: nn.Module, inputs: Sequence[Tensor], path: Path, tolerance: float) -> ExportedStage:
     """Write a graph, check it, and compare it with the network."""
     import onnx
-    import torch
 
     if not inputs:
         raise ModelError(
             f"{path.stem} did not look at any of the images, so it cannot be compared: name images in "
             "which the model finds its landmarks, or none."
         )
-    with torch.inference_mode():
-        names = tuple(network(inputs[0][:1]))
     try:
-        _write_graph(network, inputs[0], names, path)
+        graph, names = graph_of(network, inputs[0])
+        path.write_bytes(graph)
         onnx.checker.check_model(str(path))
     except (RuntimeError, onnx.checker.ValidationError) as error:
         raise ModelError(f"{path.stem} cannot be written as ONNX: {error}", "no-onnx-graph") from error
-    difference = _compare(network, inputs, names, path)
+    difference = differences(network, _session(path, names), inputs)
     worst = max(difference, key=lambda name: difference[name])
     if not difference[worst] <= tolerance:  # NaN is no agreement
         raise ModelError(
@@ -205,55 +184,17 @@ def _export(network: nn.Module, inputs: Sequence[Tensor], path: Path, tolerance:
     return ExportedStage(path.name, size, names, sum(len(batch) for batch in inputs), difference)
 
 
-def _write_graph(network: nn.Module, example: Tensor, names: Sequence[str], path: Path) -> None:
-    import torch
-
-    class Outputs(torch.nn.Module):
-        """Our network, its outputs in order instead of by name: graphs know no dictionaries."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.network = network
-
-        def forward(self, x: Tensor) -> tuple[Tensor, ...]:
-            outputs = self.network(x)
-            return tuple(outputs[name] for name in names)
-
-    with warnings.catch_warnings():
-        # Of the exporter that traces: the newer one needs onnxscript and puts the weights elsewhere.
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            Outputs().eval(),
-            (example,),
-            str(path),
-            dynamo=False,
-            input_names=[INPUT],
-            output_names=list(names),
-            dynamic_axes={name: {0: "batch"} for name in (INPUT, *names)},
-            opset_version=_OPSET,
-        )
-
-
-def _compare(
-    network: Callable[[Tensor], dict[str, Tensor]],
-    inputs: Sequence[Tensor],
-    names: Sequence[str],
-    path: Path,
-) -> dict[str, float]:
-    """Largest absolute difference of each output over all inputs; infinite where one is not finite."""
+def _session(path: Path, names: Sequence[str]) -> Network:
+    """A graph, run by onnxruntime."""
     import onnxruntime
-    import torch
 
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    largest = dict.fromkeys(names, 0.0)
-    for batch in inputs:
-        found = session.run(list(names), {INPUT: np.ascontiguousarray(batch.numpy())})
-        with torch.inference_mode():
-            ours = network(batch)
-        for name, answer in zip(names, found, strict=True):
-            apart = float(np.abs(answer - ours[name].numpy()).max())
-            largest[name] = max(largest[name], apart if np.isfinite(apart) else float("inf"))
-    return largest
+
+    def ask(views: Tensor) -> dict[str, Tensor]:
+        found = session.run(list(names), {INPUT: to_array(views)})
+        return {name: to_tensor(answer) for name, answer in zip(names, found, strict=True)}
+
+    return ask
 
 
 def _record(
@@ -262,7 +203,7 @@ def _record(
     return OnnxExport(
         model={"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256},
         stages=tuple(stages),
-        compared_on=f"{images} images" if images else f"uniform noise from -1 to 1, seed {_SEED}",
+        compared_on=f"{images} images" if images else f"uniform noise from -1 to 1, seed {SEED}",
         tolerance=tolerance,
         software={name: metadata.version(name) for name in ("torch", *_PACKAGES)},
     )

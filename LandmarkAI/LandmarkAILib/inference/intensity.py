@@ -88,14 +88,15 @@ def normalise(views: Tensor, inside: Tensor, low: float = 1.0, high: float = 99.
 
     shares = torch.tensor([low / 100, high / 100], device=views.device)
     out = torch.full_like(views, -1.0)
+    whole = to_array(inside.flatten(1).all(dim=1))
     for n in range(len(views)):
-        values = views[n][inside[n]]
+        values = views[n].flatten() if whole[n] else views[n][inside[n]]
         if values.numel() < 2:
             continue
         dark, bright = _quantiles(values, shares)
         if bright > dark:
-            scaled = (2 * (views[n] - dark) / (bright - dark) - 1).clamp(-1.5, 1.5)
-            out[n] = torch.where(inside[n], scaled, -1.0)
+            scaled = (2 * (views[n] - dark) / (bright - dark) - 1).clamp_(-1.5, 1.5)
+            out[n] = scaled if whole[n] else torch.where(inside[n], scaled, -1.0)
     return out
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..analysis.aha.settings import AhaSettings
-from .device import Request
+from .device import EngineName, Request
 
 Frames = int | Literal["all"]
 
@@ -26,6 +26,7 @@ class DetectionOptions:
         aha: choices of the AHA table.
         pictures: of a run over files: also write a picture of all slices of each case.
         mirror: stacks are known to be stored as mirror images against their headers.
+        engine: what runs the networks; the points are the same.
     """
 
     model: str | None = None
@@ -36,3 +37,4 @@ class DetectionOptions:
     aha: AhaSettings = field(default_factory=AhaSettings)
     pictures: bool = False
     mirror: bool = False
+    engine: EngineName = "torch"

@@ -100,6 +100,8 @@ class Pipeline:
             ModelError: it needs what is not here, or lacks weights.
         """
         stages = [Stage.load(bundle, n, device) for n in range(len(bundle.stages))]
+        if device.engine == "openvino":
+            stages, device = _in_openvino(bundle, stages, device)
         return cls(bundle, stages, device)
 
     def detect(
@@ -212,27 +214,25 @@ class Pipeline:
         self, image: Image, outputs: StageOutputs, found: Detection, seconds: float
     ) -> dict[str, Any]:
         facts = provenance(self.bundle, self.device, seconds)
-        if self.bundle.description.units == PIXELS:
+        if self._in_pixels:
             facts[UNITS] = PIXELS
         notices = [facts["notice"], *self._notices(image, outputs, found)]
+        standing = list(self._standing(image))
         if self.mirror is not None and (likely := self._likely_mirrored(image, outputs)) is not None:
             notices.append(said := alarm_notice(likely, self.mirror.threshold))
             facts["mirror"] = {"probability": round(likely, 3), "alarm": bool(said)}
         if shown := self._contrast_shares(outputs):
             facts["contrasts"] = {name: round(share, 3) for name, share in shown.items()}
-        notices = [notice for notice in notices if notice]
+        facts["remarks"] = notices = [notice for notice in notices if notice]
+        notices = [*notices, *standing]
         facts["notice"] = "; ".join([*(n.removesuffix(".") for n in notices[:-1]), *notices[-1:]])
         return facts
 
     def _notices(self, image: Image, outputs: StageOutputs, found: Detection) -> Iterator[str]:
         """What is to be said of a result; empty where there is nothing to say."""
         yield self.stages[-1].view.doubt(image.grid)
-        yield self._unit_notice(image)
-        if uncalibrated := self.bundle.description.uncalibrated:
-            yield (
-                "probabilities and distances are not calibrated, so they may be far too sure: "
-                + ", ".join(uncalibrated)
-            )
+        if self._in_pixels and not _of_pixels(image):
+            yield "the model knows pixels and takes a millimetre of the image for one: check the points"
         if not outputs.final.fields:
             yield "nothing was seen in the image that the model knows"
         elif found.segmentation is not None and isinstance(self.intensity, HounsfieldWindow):
@@ -259,13 +259,38 @@ class Pipeline:
             volume = Volume(other, self.device, self.intensity.of(other))
             return stage.run(volume, fields, [{} for _ in fields])
 
-    def _unit_notice(self, image: Image) -> str:
-        """What is to be said of millimetres that are none."""
-        if self.bundle.description.units != PIXELS:
-            return ""
-        if image.metadata.get(UNITS) != PIXELS and not np.allclose(image.grid.spacing[:2], 1.0):
-            return "the model knows pixels and takes a millimetre of the image for one: check the points"
-        return "distances are in pixels, which files and views call mm"
+    def _standing(self, image: Image) -> Iterator[str]:
+        """What holds of every image that suits the model, and casts no doubt on this one."""
+        if self._in_pixels and _of_pixels(image):
+            yield "distances are in pixels, which files and views call mm"
+        if uncalibrated := self.bundle.description.uncalibrated:
+            yield (
+                "probabilities and distances are not calibrated, so they may be far too sure: "
+                + ", ".join(uncalibrated)
+            )
+
+    @property
+    def _in_pixels(self) -> bool:
+        """Whether the model knows pixels of no known size."""
+        return self.bundle.description.units == PIXELS
+
+
+def _of_pixels(image: Image) -> bool:
+    """Whether a millimetre of an image is a pixel."""
+    return image.metadata.get(UNITS) == PIXELS or np.allclose(image.grid.spacing[:2], 1.0)
+
+
+def _in_openvino(bundle: Bundle, stages: list[Stage], device: Device) -> tuple[list[Stage], Device]:
+    """The stages with their networks in OpenVINO, or as they are and a device that says why."""
+    from .openvino_engine import load_graphs
+
+    try:
+        graphs = load_graphs(bundle, [stage.network for stage in stages], device.threads)
+    except (ModelError, OSError, RuntimeError) as error:
+        reason = str(error).strip().splitlines()[0][:200].rstrip(".:")
+        notice = f"OpenVINO was not used for {bundle.name} ({reason}); torch was used instead."
+        return stages, replace(device, engine="torch", notice=notice)
+    return [replace(s, graph=graph) for s, graph in zip(stages, graphs, strict=True)], device
 
 
 def _intensity(bundle: Bundle) -> Intensity:
@@ -300,16 +325,21 @@ def provenance(bundle: Bundle, device: Device, seconds: float) -> dict[str, Any]
         },
         "device": device.name,
         "precision": device.precision,
+        "engine": {"name": device.engine, "version": _version(device.engine)},
         "notice": device.notice,
         "seconds": round(seconds, 3),
         "software": dict(_software()),
     }
 
 
-@cache  # the packages' own descriptions are read for it, which takes longer than a small network
+_version = cache(metadata.version)
+"""Packages' own descriptions are read for it, which takes longer than a small network."""
+
+
+@cache
 def _software() -> dict[str, str]:
     return {
         "LandmarkAI": __version__,
         "python": platform.python_version(),
-        **{name: metadata.version(name) for name in ("torch", "numpy", "SimpleITK")},
+        **{name: _version(name) for name in ("torch", "numpy", "SimpleITK")},
     }

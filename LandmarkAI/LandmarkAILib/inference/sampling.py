@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Voxels. Smaller images are prepared whole, so that all views of one spacing share it.
 _LARGE = 1 << 23
 
+_WITHIN = 0.499  # voxels beyond the centres of the outermost: short of their edges, by what is rounded
+
 _PART = 1 << 17  # voxels that are smoothed at once
 
 _IN_PLANE = 1e-4  # voxels off a slice that are none: rounding of a grid that was turned in its plane
@@ -124,11 +126,18 @@ def sample_views(
     Returns:
         Intensities and bool, each (N, 1, k, j, i), or (N, 1, j, i) for grids of one slice.
     """
+    import torch
+
     where = _normalised(source, targets, values.device)
     seen = _sample_at(values, where, _planes(source, targets), "bilinear", beyond)
     if source.size != image.size or not np.array_equal(source.affine, image.affine):
         where = _normalised(image, targets, values.device)
-    within = _is_inside(where)
+    # Where all corners lie inside a box, all between them does.
+    within = (
+        torch.ones_like(seen[:, :1], dtype=torch.bool)
+        if all(image.contains(target.corners(), _WITHIN).all() for target in targets)
+        else _is_inside(where)
+    )
     if targets[0].size[2] == 1:
         return seen[:, :, 0], within[:, :, 0]
     return seen, within

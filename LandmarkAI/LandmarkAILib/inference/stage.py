@@ -12,6 +12,7 @@ from ..core.geometry import Grid
 from ..errors import ModelError
 from ..models.bundle import Bundle
 from .device import Device
+from .graphs import Network
 from .heads import Blend, Peak, decode_centroids, decode_points, merge_peaks
 from .sampling import Volume
 from .stage_output import StageOutput, slice_features
@@ -36,6 +37,8 @@ class Stage:
         turns: degrees by which the view is turned in the last pass; the outputs are averaged.
         centroids: number of a landmark → channel of the segment whose centre of mass it is; the
             heatmap says where that segment is not seen.
+        graph: the network in another engine; None asks the network itself.
+        described: whether what it saw of each slice is kept as features: those of the first are read.
     """
 
     view: View
@@ -45,6 +48,8 @@ class Stage:
     passes: int = 1
     turns: tuple[float, ...] = (0.0,)
     centroids: Mapping[int, int] = field(default_factory=dict)
+    described: bool = True
+    graph: Network | None = None
 
     @classmethod
     def load(cls, bundle: Bundle, number: int, device: Device) -> Stage:
@@ -81,6 +86,7 @@ class Stage:
             passes=plan.passes,
             turns=plan.turns,
             centroids=centroids,
+            described=number == 0,
         )
 
     def run(
@@ -128,7 +134,9 @@ class Stage:
         probabilities = []
         if "segmentation" in outputs:
             probabilities.append(torch.softmax(outputs["segmentation"].float(), dim=1))
-        features = slice_features(outputs, float(grids[0].spacing[0]))
+        features = None
+        if self.described:
+            features = slice_features(outputs, float(grids[0].spacing[0]), *probabilities)
         return self._peaks(outputs, probabilities, grids), probabilities, features
 
     def _peaks(
@@ -162,11 +170,12 @@ class Stage:
         from .networks import in_layout
 
         inputs = volume.views(grids).to(getattr(torch, self.device.precision))
-        logits: dict[str, Tensor] = self.network(in_layout(inputs))
-        return logits
+        return dict((self.graph or self.network)(in_layout(inputs)))
 
 
 def _joined(outputs: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
     import torch
 
+    if len(outputs) == 1:
+        return dict(outputs[0])
     return {key: torch.cat([output[key] for output in outputs]) for key in outputs[0]}

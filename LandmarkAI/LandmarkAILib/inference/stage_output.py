@@ -26,7 +26,7 @@ class StageOutput:
         probabilities: of every turn, (N, S, [D,] H, W) of the segment classes; empty where the network
             has none.
         features: (N, F) of :func:`slice_features` in the first turn; None where the network
-            has not what they are made of.
+            has not what they are made of, or nothing reads them.
     """
 
     fields: list[int]
@@ -61,13 +61,16 @@ class StageOutput:
         return positions, presence
 
 
-def slice_features(outputs: Mapping[str, Tensor], spacing: float) -> Tensor | None:
+def slice_features(
+    outputs: Mapping[str, Tensor], spacing: float, shares: Tensor | None = None
+) -> Tensor | None:
     """What a stage saw of each slice, for the network that looks along the stack.
 
     Args:
         outputs: of a network of slices: ``pooled`` (N, P), ``presence`` (N, L), ``heatmap``
             (N, L, H, W), ``segmentation`` (N, S, H, W).
         spacing: mm per pixel.
+        shares: (N, S, H, W) of the segment classes, where they are known already.
 
     Returns:
         (N, P + 2 L + S − 1), each of about unit size: pooled features, logits of presence, logarithm of
@@ -79,7 +82,8 @@ def slice_features(outputs: Mapping[str, Tensor], spacing: float) -> Tensor | No
     if any(name not in outputs for name in ("pooled", "presence", "heatmap", "segmentation")):
         return None
     peaks = torch.log_softmax(outputs["heatmap"].float().flatten(2), dim=-1).amax(dim=-1)
-    shares = torch.softmax(outputs["segmentation"].float(), dim=1)[:, 1:]
-    widths = shares.flatten(2).sum(dim=-1).sqrt() * (spacing / 10)
+    if shares is None:
+        shares = torch.softmax(outputs["segmentation"].float(), dim=1)
+    widths = shares[:, 1:].flatten(2).sum(dim=-1).sqrt() * (spacing / 10)
     logits = outputs["presence"].float().clamp(-10, 10) / 5
     return torch.cat([outputs["pooled"].float(), logits, peaks / 3 + 1, widths], dim=1)

@@ -61,9 +61,9 @@ class LandmarkCalibration:
         covariance: factor on the heatmap's covariance.
         floor: mm² added along every in-plane direction.
         neighbours: share of the squared distance to the neighbours' line that is added.
-        radius: expected errors (roots of the covariance's trace) within which nine in ten held-out
+        radius: expected errors (roots of the covariance's trace) within which nine in ten validation
             points lay, for ``all`` and by contrast.
-        points: held-out points that the numbers were fitted on; 0 where the model does not say.
+        points: validation points that the numbers were fitted on; 0 where the model does not say.
     """
 
     present: float = 0.5
@@ -141,7 +141,7 @@ class TrainingRecord:
         started_from: the model that it began with.
         averaged: how many trainings of a stage were averaged; None where one was taken as it is.
         calibrated: what the calibration was fitted on: the subjects of the ``validation``, or by
-            ``cross-validation`` those that each of several further trainings held out.
+            ``cross-validation`` those that each of several further trainings left out.
     """
 
     preset: str = ""

@@ -102,9 +102,10 @@ def make_tiles(
     slices: Sequence[int],
     size: float,
     density: float = PIXELS_PER_POINT,
+    within: Detection | None = None,
 ) -> list[Tile]:
     """All of :func:`making_tiles`."""
-    return list(making_tiles(image, detection, slices, size, density))
+    return list(making_tiles(image, detection, slices, size, density, within))
 
 
 def making_tiles(
@@ -113,6 +114,7 @@ def making_tiles(
     slices: Sequence[int],
     size: float,
     density: float = PIXELS_PER_POINT,
+    within: Detection | None = None,
 ) -> Iterator[Tile]:
     """Sample slices around the heart, all at one scale and place, each when it is asked for.
 
@@ -122,14 +124,16 @@ def making_tiles(
         slices: which, along the image's slice axis.
         size: of a tile, points of the drawing.
         density: pixels per point.
+        within: what was found in another phase, which chooses the field instead, so that both are shown
+            alike.
     """
     order = slices_last(image.grid)
     array_order = (2 - order[2], 2 - order[1], 2 - order[0])
     stack = image.grid.permuted(order)
     values = image.array.transpose(array_order)
     planes = short_axis_slices(image.grid)
-    turned = _septum_left(detection, planes[0].axes)
-    center, field = _field(image, detection, planes, turned)
+    turned = _septum_left(within or detection, planes[0].axes)
+    center, field = _field(within or detection, planes, turned)
     pixels = round(size * density)
     for k in slices:
         frame = turned
@@ -168,14 +172,12 @@ def _septum_left(detection: Detection, frame: FloatArray) -> FloatArray:
     return np.stack([a * u + b * v, a * v - b * u, normal], axis=1)
 
 
-def _field(
-    image: Image, detection: Detection, planes: Sequence[Grid], frame: FloatArray
-) -> tuple[FloatArray, float]:
+def _field(detection: Detection, planes: Sequence[Grid], frame: FloatArray) -> tuple[FloatArray, float]:
     """Middle (2,) along u and v, mm, and side in mm of the square that shows all that was found."""
     found = [p.position[None] for p in detection.landmarks if p.position is not None]
     if detection.segmentation is not None:
         k, j, i = np.nonzero(detection.segmentation.labels)
-        found.append(image.grid.to_lps(np.stack([i, j, k], axis=1)))
+        found.append(detection.segmentation.grid.to_lps(np.stack([i, j, k], axis=1)))
     positions = np.concatenate(found) if found else np.zeros((0, 3))
     margin = _MARGIN
     if not len(positions):

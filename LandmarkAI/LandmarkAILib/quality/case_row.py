@@ -7,11 +7,15 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from ..analysis.measures import MYOCARDIAL_DENSITY
+from ..core.anatomy import Anatomy, landmark_types
 from ..core.frame_names import case_and_frame
+from ..core.image import PIXELS, UNITS
 from ..core.landmarks import LandmarkSet
 from ..core.records import RecordError, read_record
 from .flags import flags_of
 from .signs import Signs, signs_of_points
+
+_NONE = Anatomy()
 
 Status = Literal["done", "failed", "damaged", "unfinished"]
 
@@ -55,6 +59,7 @@ class CaseRow:
         simulated: whether the image says that it is simulated.
         sectors: mean of the image in the 16 AHA segments; empty where there are none.
         picture: whether there is a small picture of it beside its results.
+        in_pixels: whether its distances are pixels of an unknown size, not mm.
     """
 
     case: str
@@ -72,32 +77,49 @@ class CaseRow:
     simulated: bool = False
     sectors: tuple[float | None, ...] = ()
     picture: bool = False
+    in_pixels: bool = False
 
 
-def row_of(case: str, landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> CaseRow:
+def row_of(
+    case: str, landmarks: LandmarkSet, provenance: Mapping[str, Any], anatomy: Anatomy = _NONE
+) -> CaseRow:
     """The row of a case that has a result.
 
     Args:
         case: its name.
         landmarks: of its record.
         provenance: likewise; the signs that need the image are in it.
+        anatomy: likewise; what the model defines itself is not of the heart.
     """
-    signs = _signs(landmarks, provenance)
+    signs, in_pixels = _signs(landmarks, provenance), provenance.get(UNITS) == PIXELS
+    if in_pixels:
+        signs = replace(signs, risk=None)  # that a point lies so many mm off
+    of_heart = set(landmarks.names()) <= set(landmark_types()) and not anatomy.segments
     found = [point for point in landmarks if point.position is not None]
     model = provenance.get("model", {})
-    remarks = [str(text) for text in provenance.get("doubts", ())]
-    remarks += filter(None, [str(provenance.get("notice") or "")])
+    doubts = [str(text) for text in provenance.get("doubts", ())]
+    notices = list(filter(None, [str(provenance.get("notice") or "")]))
+    # Records of earlier versions do not tell apart what holds of every image.
+    remarks = [*doubts, *(str(text) for text in provenance.get("remarks", notices))]
     return CaseRow(
         case=case,
         status="done",
-        message="; ".join(remarks),
+        message="; ".join([*doubts, *notices]),
         model=" ".join(str(model[key]) for key in ("name", "version") if key in model),
         found=len(found),
         points=len(landmarks),
-        uncertain=count_uncertain(landmarks),
+        uncertain=0 if in_pixels else count_uncertain(landmarks),
         signs=signs,
-        flags=flags_of(signs, len(found), remarks),
+        flags=flags_of(
+            signs,
+            len(found),
+            remarks,
+            of_heart=of_heart,
+            in_pixels=in_pixels,
+            points=len(landmarks),
+        ),
         simulated=bool(provenance.get("simulated")),
+        in_pixels=in_pixels,
     )
 
 
@@ -144,10 +166,20 @@ def _cycle(frames: Sequence[CaseRow]) -> Function:
     return Function(edv, esv, round(100 * (edv - esv) / edv, 1), mass)
 
 
-def cells(row: CaseRow) -> dict[str, str | int | float | None]:
-    """The row of the table, by name of the column; numbers that are not known are None."""
+def cells(row: CaseRow, with_pixels: bool = False) -> dict[str, str | int | float | None]:
+    """The row of the table, by name of the column; numbers that are not known are None.
+
+    Args:
+        row: a case.
+        with_pixels: whether the table has columns of distances in pixels beside those in mm.
+    """
     names = [f.name for f in fields(Signs) if f.name != "risk"]
     signs = {_WITH_UNIT.get(name, name): getattr(row.signs, name) for name in names}
+    pixels = {column: signs[f"{name}_mm"] for name, column in IN_PIXELS.items()}
+    if row.in_pixels:
+        signs |= dict.fromkeys([f"{name}_mm" for name in _DISTANCES])
+    else:
+        pixels = dict.fromkeys(pixels)
     function = row.function
     return {
         "case": row.case,
@@ -157,8 +189,9 @@ def cells(row: CaseRow) -> dict[str, str | int | float | None]:
         "flags": " ".join(row.flags),
         "found": row.found,
         "points": row.points,
-        "uncertain": row.uncertain,
+        "uncertain": None if row.in_pixels else row.uncertain,
         **signs,
+        **(pixels if with_pixels else {}),
         "edv_ml": function.edv,
         "esv_ml": function.esv,
         "ef_percent": function.ef,
@@ -169,7 +202,11 @@ def cells(row: CaseRow) -> dict[str, str | int | float | None]:
     }
 
 
+_DISTANCES = ("radius", "stages", "neighbours", "edge", "width")
+IN_PIXELS = {name: f"{name}_px" for name in ("radius", "stages", "edge")}
+"""Columns of distances in pictures whose pixels have no known size, by the sign."""
+
 _WITH_UNIT = {
-    **{name: f"{name}_mm" for name in ("radius", "stages", "neighbours", "edge", "width")},
+    **{name: f"{name}_mm" for name in _DISTANCES},
     **{name: f"{name}_ml" for name in ("cavity", "muscle")},
 }

@@ -149,7 +149,7 @@ class Tasks:
 
     def _engine(self, bundle: Bundle | None, options: DetectionOptions, report: Reporter) -> Engine:
         load_torch(report.stay)
-        self._device = choose_device(options.device, self._threads_for(options))
+        self._device = choose_device(options.device, self._threads_for(options), options.engine)
         return Engine(bundle, self._device, self._models)
 
     def _threads_for(self, options: DetectionOptions) -> int:

@@ -23,7 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--reviewed", nargs="+", metavar="CASE", help="their points are right: train on them"
     )
     parser.add_argument(
-        "--hold-out", nargs="+", metavar="CASE", help="their points are right: test on them"
+        "--hold-out",
+        nargs="+",
+        metavar="CASE",
+        help="their points are right: test on them; no training ever looks at them",
     )
     parser.add_argument("--device", default="auto", choices=REQUESTS, help="of the model")
     parser.add_argument("--threads", type=int, help="CPU threads")
@@ -33,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from ..data.states import list_states, next_case, reviewed
+    from ..evaluation.rounds import read_rounds, round_sentence
 
     root = arguments.dataset
     for case in arguments.reviewed or ():
@@ -43,8 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
         from LandmarkAILib.inference.engine import load_model
 
         from ..protocols.pre_annotate import pre_annotate
+        from ..protocols.rounds import adopt_round
 
-        pre_annotate(root, load_model(arguments.model, arguments.device, arguments.threads), say)
+        engine = load_model(arguments.model, arguments.device, arguments.threads)
+        pre_annotate(root, engine, say)
+        if engine.bundle is not None:
+            adopt_round(root, engine.bundle.path)
     states = list_states(root)
     if not states:
         raise InputError(f"{root} holds no case: put each image into a folder of its own as image.nrrd.")
@@ -53,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{item.record.case:32} {item.state:14} {item.split:6} {expected}".rstrip())
     counts = Counter(item.state for item in states)
     print(", ".join(f"{count} {state}" for state, count in counts.items()) + ".")
+    for held in read_rounds(root):
+        print(f"{round_sentence(held)}.")
     if (following := next_case(states)) is not None:
         print(f"Next: {following.record.case}")
     return 0

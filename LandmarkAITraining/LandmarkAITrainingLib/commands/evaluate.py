@@ -43,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
 
     from ..data.dataset import of_sources, read_dataset
     from ..evaluation.files import origin_facts
+    from ..evaluation.report.learning_curve import learning_section
+    from ..evaluation.rounds import read_rounds
     from ..protocols.evaluate_model import evaluate, select_cases
 
     records = of_sources(read_dataset(args.dataset, args.cases), args.sources)
@@ -55,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
         "split": args.split,
         "fold": args.fold,
     }
-    metrics = evaluate(cases, engine, args.output, facts, say, other)
+    rounds = [learning_section(read_rounds(args.dataset))]
+    metrics = evaluate(cases, engine, args.output, facts, say, other, rounds)
     print(f"{args.output / 'report.html'}: {metrics.data.cases} cases evaluated")
     return 1 if metrics.failed else 0

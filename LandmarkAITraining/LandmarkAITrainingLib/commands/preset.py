@@ -8,6 +8,9 @@ from pathlib import Path
 from LandmarkAILib.core.anatomy import MeasureType
 from LandmarkAILib.errors import InputError
 
+MODALITIES = ("MR", "CT", "CR", "DX", "MG", "PX", "XA", "RF", "US", "PT", "NM", "OT")
+"""Of DICOM, whose images the reader takes."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
@@ -20,6 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="of the model; the name of the file by default")
     parser.add_argument(
         "--dimension", type=int, choices=(2, 3), help="look at slices or at volumes, whatever it seems"
+    )
+    parser.add_argument(
+        "--modality",
+        choices=MODALITIES,
+        help="how the images were taken, where the files do not say (NRRD, NIfTI): detect refuses DICOM "
+        "images of others; without it and without a word in the files, it takes all",
     )
     parser.add_argument(
         "--measure",
@@ -55,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.minutes,
         dimension=arguments.dimension,
         threads=arguments.threads,
+        modality=arguments.modality or "",
     ).with_measures([measure_of(text) for text in arguments.measure])
     write_preset(preset, path)
     print(f"{path}: a preset for {preset.model.title}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from .shared_options import with_options
 if TYPE_CHECKING:
     from ..data.dataset import CaseRecord
     from ..presets.preset import Preset
+
+_SHARE = 0.1  # of the training's time, for measuring its model
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -81,6 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise InputError(f"{preset.name} has {len(stages)} stages; --stage counts from 1")
         stages = range(arguments.stage - 1, arguments.stage)
     start = find_model(arguments.start) if arguments.start else None
+    began = time.monotonic()
     model = train(
         preset,
         records,
@@ -99,7 +103,40 @@ def run(arguments: argparse.Namespace) -> int:
         how = {"threads": arguments.threads, "start": start}
         cross_calibrate(preset, records, model, arguments.output, arguments.calibrate, **how)
     _say(model)
+    _note_round(model, records, arguments, time.monotonic() - began)
     return 0
+
+
+def _note_round(
+    model: Path, records: Sequence[CaseRecord], arguments: argparse.Namespace, trained: float
+) -> None:
+    """Measure the model on what it has not learnt from; a failure does not spoil the training.
+
+    Args:
+        model: folder of the model.
+        records: what it was trained with.
+        arguments: of the command.
+        trained: seconds that the training took.
+    """
+    from LandmarkAILib.errors import LandmarkAIError
+
+    from ..evaluation.rounds import round_sentence
+    from ..protocols.rounds import SECONDS, measure_round
+
+    most = max(SECONDS, _SHARE * trained)
+    print(f"Measuring on cases that were not trained on: {most / 60:.0f} minutes at most.", flush=True)
+    try:
+        measured = measure_round(model, records, arguments.output, arguments.dataset, seconds=most)
+    except LandmarkAIError as error:
+        print(f"How good the model is on cases that it has not learnt from was not noted: {error}")
+        return
+    if measured is not None:
+        print(f"{round_sentence(measured)}.")
+        if measured.facts.of > measured.facts.held_out:
+            print(
+                f"The other {measured.facts.of - measured.facts.held_out} were left out, as they would "
+                "take long; 'landmarkai evaluate' measures on all."
+            )
 
 
 def _say(model: Path) -> None:
@@ -111,8 +148,9 @@ def _say(model: Path) -> None:
     print(f"{model}: install it with 'landmarkai models install {model}'")
     if lacking := Bundle.open(model).description.uncalibrated:
         print(
-            f"Not calibrated: {', '.join(lacking)}. Fewer than {FEWEST} of their points were held out, "
-            "so probabilities and distances are the network's own, and detections say so. Hold out more "
+            f"Not calibrated: {', '.join(lacking)}. The validation cases have fewer than {FEWEST} of "
+            "their points, so probabilities and distances are the network's own, and detections say so. "
+            "Validate on more "
             "cases, or train with --calibrate 5 --resume."
         )
 

@@ -43,7 +43,7 @@ class CaseRecord:
         contrast: such as ``cine``, ``lge``; ``""`` where unknown.
         source: where the data come from: the first folder of ``case``, ``""`` in a flat dataset.
         split: ``train``, ``val``, ``test`` or ``""``.
-        fold: cross-validation fold in which the case is held out.
+        fold: cross-validation fold in which the case is held out, to test on.
         notes: words such as ``rv-incomplete``, ``derived-reference``.
         observer: whose landmarks are the reference; ``""`` is the unnamed file, else the first observer
             by name.

@@ -60,6 +60,11 @@ def parse_renamings(given: Sequence[str]) -> tuple[Renaming, ...]:
             continue
         if not equals or not old.strip() or not new.strip():
             raise InputError(f"--rename {text}: give OLD=NEW, or a .csv with the columns old and new")
+        if "=" in new:
+            raise InputError(
+                f"--rename {text}: more than one '=', so nobody knows where the old name ends: "
+                "put such names into a .csv with the columns old and new"
+            )
         file, colon, name = old.partition(":")
         found.append(Renaming(*((name, new, file) if colon else (old, new))))
     stripped = [Renaming(r.old.strip(), r.new.strip(), r.file.strip()) for r in found]

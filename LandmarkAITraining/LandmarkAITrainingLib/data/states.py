@@ -60,6 +60,16 @@ def list_states(root: Path) -> list[CaseState]:
     return states
 
 
+def is_annotated_in_rounds(root: Path) -> bool:
+    """Whether the table of a dataset says how far its cases are, as ``annotate`` writes it.
+
+    Raises:
+        InputError: the table cannot be used.
+    """
+    _, rows = read_lines(root / "cases.csv")
+    return any(row.get(_STATE) for row in rows.values())
+
+
 def _number(text: str) -> float | None:
     return float(text) if text else None
 
@@ -68,7 +78,7 @@ def _usual(record: CaseRecord, split: str) -> State:
     """The state of a case of which the table does not say it: whoever annotated it has seen it."""
     if not record.landmarks and record.segmentation is None:
         return UNLABELLED
-    return HELD_OUT if split in ("val", "test") else REVIEWED
+    return HELD_OUT if split == "test" else REVIEWED
 
 
 def next_case(states: Iterable[CaseState]) -> CaseState | None:
@@ -117,7 +127,7 @@ def reviewed(root: Path, case: str, split: str = "train") -> CaseState:
         raise InputError(f"{root} has no case {case}: see its cases with 'landmarkai annotate {root}'.")
     if not found.record.landmarks and found.record.segmentation is None:
         raise InputError(f"{case} has no annotation: save landmarks.mrk.json beside its image.")
-    state: State = REVIEWED if split == "train" else HELD_OUT
+    state: State = HELD_OUT if split == "test" else REVIEWED
     done = CaseState(found.record, state, split, found.expected)
     set_states(root, [done])
     return done

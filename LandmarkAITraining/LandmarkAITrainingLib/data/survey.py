@@ -69,12 +69,22 @@ class Survey:
         landmarks: names that enough cases have, in the order of the files.
         segments: the same of segments.
         rare: names that too few cases have.
+        given: modality that the user names; empty to go by the files.
     """
 
     cases: tuple[CaseSurvey, ...]
     landmarks: tuple[str, ...]
     segments: tuple[str, ...]
     rare: tuple[str, ...]
+    given: str = ""
+
+    def __post_init__(self) -> None:
+        others = sorted({case.modality for case in self.cases} - {"", self.given})
+        if self.given and others:
+            raise InputError(
+                f"The modality is to be {self.given}, but images say or show that they are "
+                f"{' and '.join(others)}: leave --modality out, or these images."
+            )
 
     @property
     def dimension(self) -> Literal[2, 3]:
@@ -83,7 +93,9 @@ class Survey:
 
     @property
     def modality(self) -> str:
-        """That of most cases; ``OT`` (other) where no file says."""
+        """What the user names, else that of most cases; ``OT`` (other) where no file says."""
+        if self.given:
+            return self.given
         told = Counter(case.modality for case in self.cases if case.modality)
         return told.most_common(1)[0][0] if told else "OT"
 

@@ -58,9 +58,18 @@ class Collected:
 
 
 def collect(
-    cases: Sequence[CaseRecord], detector: Detector, progress: Progress | None = None
+    cases: Sequence[CaseRecord],
+    detector: Detector,
+    progress: Progress | None = None,
+    enough: Callable[[], bool] | None = None,
 ) -> Collected:
     """Detect on every case and compare with its reference.
+
+    Args:
+        cases: of a dataset.
+        detector: what is evaluated.
+        progress: told of each case.
+        enough: asked after each case; the cases after a yes are left out.
 
     Raises:
         InputError: no case could be evaluated, or model and dataset have no landmark in common.
@@ -76,6 +85,8 @@ def collect(
             message = f"{record.case} failed: {error}"
         if progress is not None:
             progress(done, len(cases), message)
+        if enough is not None and enough():
+            break
     if not _only_segments(collected):
         _keep_common_landmarks(collected)
     return collected

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
-from LandmarkAILib.analysis.measures import AXIS_LENGTH, between, long_axis_mm, volume_ml
+from LandmarkAILib.analysis.measures import (
+    AXIS_LENGTH,
+    between,
+    long_axis_mm,
+    places_by_slice,
+    volume_ml,
+)
 from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER, RIGHT_VENTRICLE
 from LandmarkAILib.core.detection import Detection, Segmentation
 from LandmarkAILib.core.image import UNITS
@@ -61,19 +67,17 @@ def _declared(
 
     Only where the reference has all points of it.
     """
+    found = places_by_slice(detection.landmarks)
     truth = reference_landmarks(case)
-    slices: Sequence[int | None] = sorted({p.slice for p in detection.landmarks if p.slice is not None})
-    for k in slices or [None]:
-        known = truth if k is None else LandmarkSet(tuple(p for p in truth if p.slice == k))
-        found = LandmarkSet(tuple(p for p in detection.landmarks if p.slice in (k, None)))
-        places = [
-            {p.name: p.position for p in points if p.position is not None} for points in (known, found)
-        ]
+    if None in found:  # a model of volumes
+        truth = LandmarkSet(tuple(replace(point, slice=None) for point in truth))
+    known = places_by_slice(truth)
+    for k, places in found.items():
         for kind in detection.anatomy.measures:
-            reference, predicted = (between(held, kind) for held in places)
+            reference, predicted = between(known.get(k, {}), kind), between(places, kind)
             unit = "°" if kind.is_angle else str(detection.provenance.get(UNITS, "mm"))
             if reference is not None:
-                part = f"slice {k}" if len(slices) > 1 else ""
+                part = f"slice {k}" if len(found) > 1 else ""
                 yield part, kind.name, unit, reference, predicted
 
 

@@ -27,6 +27,7 @@ def evaluate(
     facts: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
     other: Detector | None = None,
+    extra: Sequence[str] = (),
 ) -> Metrics:
     """Run a detector over cases; write ``metrics.json``, ``report.html`` and tables, as ``errors.csv``.
 
@@ -37,6 +38,7 @@ def evaluate(
         facts: JSON-ready, copied into ``metrics.json``, such as command, split, fold.
         progress: told of each case.
         other: a second model, which the first is compared with on the same cases.
+        extra: sections that the report shows after its summary.
 
     Returns:
         The content of ``metrics.json``.
@@ -53,7 +55,7 @@ def evaluate(
     if other is not None:
         compared = compare_models(collected, collect(cases, other, progress))
         metrics = replace(metrics, comparison=compared)
-    report = render_report(metrics, collected, draw_pictures(collected, detector))
+    report = render_report(metrics, collected, draw_pictures(collected, detector), extra)
     write_collected(output, collected)
     write_text(output / REPORT, report)
     write_json(output / METRICS, metrics.to_json())  # last: where it is, the others are

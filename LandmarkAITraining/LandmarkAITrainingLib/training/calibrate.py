@@ -96,7 +96,7 @@ class HeldOut:
 
 
 def look_at_held_out(pipeline: Pipeline, records: Iterable[CaseRecord]) -> HeldOut:
-    """What a model sees of held-out cases.
+    """What a model sees of validation cases.
 
     Args:
         pipeline: of a model without calibration; it is for this use only.
@@ -146,7 +146,7 @@ def fit_radius(seen: Sightings, factor: float, floor: float) -> float:
     """Expected errors within which ``COVERAGE`` of points lie: a split-conformal bound.
 
     The score of a point is its error over the error that its calibrated covariance announces
-    (Papadopoulos et al. 2002, doi:10.1007/3-540-36755-1_29). Of n held-out scores the ⌈0.9 (n + 1)⌉-th
+    (Papadopoulos et al. 2002, doi:10.1007/3-540-36755-1_29). Of n validation scores the ⌈0.9 (n + 1)⌉-th
     holds a new point with at least that probability, if it comes from the same source; slices of one
     subject are not independent, so for few subjects it is coarser than n tells.
     """
@@ -179,7 +179,7 @@ def fit_presence(
 def fit_constant(seen: Sightings) -> tuple[float, float]:
     """Factor 0 and a floor (mm²) for networks that say nothing of their uncertainty.
 
-    Every point gets the same circle or sphere, that which holds 90 % of the held-out points.
+    Every point gets the same circle or sphere, that which holds 90 % of the validation points.
     """
     from scipy.stats import chi2
 
@@ -254,7 +254,7 @@ def with_calibration(
 def held_out_by(
     description: ModelDescription, weights: Weights, records: Iterable[CaseRecord]
 ) -> HeldOut:
-    """What a model sees of held-out cases without the calibration that it may have."""
+    """What a model sees of validation cases without the calibration that it may have."""
     with tempfile.TemporaryDirectory() as temporary:
         bare = replace(description, calibration={})
         plain = write_bundle(Path(temporary) / description.name, bare, weights)

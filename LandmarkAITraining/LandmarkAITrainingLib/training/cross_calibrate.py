@@ -1,4 +1,4 @@
-"""Calibration of a model of few cases: every subject is held out once, by a training of its own."""
+"""Calibration of a model of few cases: every subject is left out once, by a training of its own."""
 
 from __future__ import annotations
 

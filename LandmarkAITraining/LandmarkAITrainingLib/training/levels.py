@@ -39,7 +39,7 @@ _STEPS, _BATCH, _RATE = 1500, 16, 2e-3
 _AFFINE = AffineRange(shift=12.0, rotation=180.0, scale=0.12)
 _NOISE = 0.1  # standard deviation added to what the first stage says
 KEPT = 0.99
-"""Share of the held-out slices of the heart that are not withheld."""
+"""Share of the validation slices of the heart that are not withheld."""
 
 _LEAST, _MOST = 0.2, 0.9
 
@@ -205,7 +205,7 @@ def beyond_of(network: nn.Module, stack: Stack) -> FloatArray:
 def fit_threshold(network: nn.Module, stacks: Sequence[Stack], kept: float = KEPT) -> float:
     """Probability of being beyond from which a slice is withheld, so that ``kept`` of the heart is not.
 
-    Bounded: few held-out slices must not make it withhold what is very likely heart, or nothing at all.
+    Bounded: few validation slices must not make it withhold what is very likely heart, or nothing.
     """
     values = np.concatenate([beyond_of(network, s)[s.levels != BEYOND] for s in stacks])
     return float(np.clip(np.quantile(values, kept), _LEAST, _MOST))

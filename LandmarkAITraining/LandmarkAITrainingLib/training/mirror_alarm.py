@@ -29,7 +29,7 @@ from .parts import Part, add_part, fit_ridge
 
 FILE = "mirror.safetensors"
 _RARE = 0.02
-"""Share of true held-out stacks that may set off the alarm, and of mirrored ones that may not."""
+"""Share of true validation stacks that may set off the alarm, and of mirrored ones that may not."""
 _LEAST, _MOST = 0.5, 0.99
 
 

@@ -11,6 +11,7 @@ from LandmarkAILib.core.anatomy import landmark_types
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.core.records import Tagged
 from LandmarkAILib.core.slice_frame import SliceFrame, common_normal, plane_normal
+from LandmarkAILib.errors import InputError
 from LandmarkAILib.models.description import ModelDescription, StagePlan, TrainingRecord
 
 from ..augment.affine import AffineRange
@@ -25,6 +26,7 @@ Pace = Callable[[Preset, int], float]
 """Seconds that a training step of a stage takes on this machine."""
 
 _SIZES = {2: (192, 160, 128, 96, 64), 3: (96, 80, 64, 48)}  # pixels a side, multiples of 32 or 16
+_SINGLE_SIZES = {2: (320, 256, *_SIZES[2]), 3: _SIZES[3]}  # of a view that no finer one follows
 _FEWEST_STEPS = {2: (1000, 1000), 3: (350, 350)}  # of each stage, before smaller views are taken
 _STEP = {2: 32, 3: 16}
 # Of steps a side. On CPUs torch's bfloat16 gradients of small volumes are now and then no numbers (seen
@@ -33,8 +35,9 @@ _LEAST = {2: 2, 3: 3}
 _BATCH, _RATE, _WIDTH = {2: 8, 3: 2}, {2: 1e-3, 3: 2e-3}, {2: 32, 3: 16}
 _SHARES = (0.4, 0.6)  # of the time, for the two stages
 _USED = 0.8  # of the time is steps; the rest reads, validates, calibrates
+_FEWEST = 20  # steps of a stage; fewer are no training
 _SURE = 0.5  # of SliceFrame.margin
-_SINGLE = 0.75  # of the field; a crop as large as that is no second look
+_SINGLE = 0.75  # of the field; a crop as large as that shows hardly more of as many pixels
 
 
 @dataclass
@@ -58,6 +61,9 @@ class Proposal:
         Args:
             pace: measures a stage.
             minutes: for all stages together.
+
+        Raises:
+            InputError: too few minutes for any training.
         """
         frame = self._frame() if self.dimension == 2 else None
         extent, reach = self._extent(frame), self._reach(frame)
@@ -65,11 +71,13 @@ class Proposal:
         trial = self._build(frame, extent, reach, [middle, middle])
         cost = [pace(trial, n) / self._pixels(trial, n) for n in range(len(trial.model.stages))]
         seconds = [60 * minutes * _USED * share for share in self._shares(len(cost))]
-        sizes = [self._affordable(n, cost[n], seconds[n]) for n in range(len(cost))]
+        among = _SIZES[self.dimension] if len(cost) == 2 else _SINGLE_SIZES[self.dimension]
+        sizes = [self._affordable(n, cost[n], seconds[n], among) for n in range(len(cost))]
         chosen = self._build(frame, extent, reach, [*sizes, sizes[-1]][:2])
         stages = range(len(chosen.model.stages))
         per_step = [cost[n] * self._pixels(chosen, n) for n in stages]
-        steps = [max(20, round(seconds[n] / per_step[n])) for n in stages]
+        steps = [round(seconds[n] / per_step[n]) for n in stages]
+        self._check_minutes(minutes, steps, per_step)
         self.notes["steps"] = (
             f"{' and '.join(map(str, steps))} steps of {_BATCH[self.dimension]} examples: at "
             f"{' and '.join(f'{s:.2f}' for s in per_step)} s a step, measured on this machine, that "
@@ -78,6 +86,20 @@ class Proposal:
         timed = chosen.with_steps(steps).with_training(epoch=max(10, min(500, min(steps) // 6)))
         return replace(timed, notes=dict(self.notes))
 
+    def _check_minutes(self, minutes: float, steps: Sequence[int], per_step: Sequence[float]) -> None:
+        """See that each stage gets a few steps at least."""
+        if min(steps) >= _FEWEST:
+            return
+        shares = self._shares(len(steps))
+        needed = [_FEWEST * cost / share for cost, share in zip(per_step, shares, strict=True)]
+        least = max(needed) / _USED / 60
+        least = float(f"{least * 1.05:.2g}")  # a round number, and not one that is rounded to too little
+        raise InputError(
+            f"--minutes {minutes:g} leaves {min(steps)} steps for a stage, at {max(per_step):.2g} s a "
+            f"step on this machine: give at least {least:g}, which only shows that everything runs; "
+            "for a model to be used give 10 or more."
+        )
+
     def _shares(self, stages: int) -> Sequence[float]:
         return _SHARES if stages == 2 else (1.0,)
 
@@ -85,13 +107,13 @@ class Proposal:
         size = preset.model.stages[stage].view.options["size"]
         return float(np.prod(size)) if isinstance(size, (list, tuple)) else float(size) ** 2
 
-    def _affordable(self, stage: int, cost: float, seconds: float) -> int:
+    def _affordable(self, stage: int, cost: float, seconds: float, among: Sequence[int]) -> int:
         """The largest side of a view with which enough steps fit into the time."""
         dimension = self.dimension
-        for side in _SIZES[dimension]:
+        for side in among:
             if seconds / (cost * side**dimension) >= _FEWEST_STEPS[dimension][stage]:
                 return side
-        return _SIZES[dimension][-1]
+        return among[-1]
 
     def _frame(self) -> SliceFrame:
         """How slices are placed."""
@@ -147,22 +169,27 @@ class Proposal:
         native = self.survey.spacing(self.dimension)
         first, coarse = self._whole(frame, extent, sides[0], native)
         views, spacings = [first], [coarse]
+        unit = self.survey.units
         context = max(0.3 * reach, 0.04 * float(extent.max()), 4 * coarse)
         side = 2 * (reach + context)
         self.notes["stage 1"] = (
-            f"The whole image, {' × '.join(f'{e:.0f}' for e in extent)} mm, at {coarse:.2f} mm a pixel "
-            f"(stored: {native:.2f} mm)."
+            f"The whole image, {' × '.join(f'{e:.0f}' for e in extent)} {unit}, at {coarse:.2f} {unit} "
+            f"a pixel of the view (stored: {native:.2f} {unit})."
         )
         if not self.survey.landmarks:
             self.notes["stage 2"] = "None: landmarks would place a second view, and there are none."
-        elif coarse < 1.3 * native and side > _SINGLE * float(extent.max()):
-            self.notes["stage 2"] = "None: it would see nothing that the first one does not."
+        elif side > _SINGLE * float(extent.max()):
+            self.notes["stage 2"] = (
+                f"None: what is marked lies up to {reach:.0f} {unit} from the mean of the landmarks, so "
+                "a second view would be about as wide as the first. All the time goes into one view."
+            )
         else:
             view, fine = self._crop(frame, side, sides[1], native)
             views, spacings = [*views, view], [*spacings, fine]
             self.notes["stage 2"] = (
-                f"{side:.0f} mm around the mean of the landmarks, at {fine:.2f} mm a pixel: what is "
-                f"marked lies up to {reach:.0f} mm from it, and the first stage may be off by some."
+                f"{side:.0f} {unit} around the mean of the landmarks, at {fine:.2f} {unit} a pixel: "
+                f"what is marked lies up to {reach:.0f} {unit} from it, and the first stage may be off "
+                "by some."
             )
         return self._assembled(frame, views, spacings, extent)
 
@@ -220,6 +247,11 @@ class Proposal:
             StageTraining(20, sigma, AffineRange(round(shifts[n], 1), rotation, 0.1))
             for n, sigma in enumerate(sigmas)
         ]
+        if found.modality == "OT":
+            self.notes["modality"] = (
+                "OT, which is any: the files do not say how they were taken, so the model takes images "
+                "of every modality. 'landmarkai preset --modality MR' makes it refuse others."
+            )
         self.notes["sigma"] = "Two pixels of the view: the width of the peaks that the network learns."
         described = defined(
             ModelDescription(

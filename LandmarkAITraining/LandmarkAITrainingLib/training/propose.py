@@ -31,6 +31,7 @@ def propose(
     *,
     dimension: Literal[2, 3] | None = None,
     threads: int | None = None,
+    modality: str = "",
 ) -> Preset:
     """Look at the cases, measure the machine, and choose.
 
@@ -40,15 +41,17 @@ def propose(
         minutes: that the training of all stages may take.
         dimension: look at slices (2) or volumes (3); as the images are if None.
         threads: CPU threads of the training; torch's choice if None.
+        modality: DICOM's word for how the images were taken; what the files say if empty.
 
     Returns:
         A preset whose ``notes`` say why it is as it is.
 
     Raises:
         InputError: a case that cannot be read, nothing that is marked often enough, or a name that is
-            none for a model.
+            none for a model; images that say that they were taken otherwise than ``modality``; too few
+            minutes.
     """
-    found = survey(records)
+    found = replace(survey(records), given=modality)
     proposal = Proposal(found, name, dimension or found.dimension)
     if found.rare:
         proposal.notes["left out"] = f"{', '.join(found.rare)}: too few cases have them."

@@ -18,6 +18,9 @@ from torch import Tensor
 from ..presets.preset import Objective
 from .losses import Targets, objective
 
+MEDIAN = "val_median_mm_"
+"""Begins the name of a landmark's curve."""
+
 
 class StageModule(lightning.LightningModule):
     """A stage's network for Lightning.
@@ -101,7 +104,7 @@ class StageModule(lightning.LightningModule):
         for n, name in enumerate(self.names):
             known = errors[:, n][~errors[:, n].isnan()]
             if len(known):
-                key = f"val_median_mm_{name.replace(' ', '_')}"
+                key = f"{MEDIAN}{name.replace(' ', '_')}"
                 self.log(key, known.median(), prog_bar=True, rank_zero_only=True)
         if self._dice:
             self._log_dice(self._gathered(torch.stack(self._dice)).nansum(dim=0))

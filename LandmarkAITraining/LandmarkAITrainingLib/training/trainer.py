@@ -27,8 +27,11 @@ from lightning.pytorch.strategies import DDPStrategy
 from torch import Tensor
 
 from ..presets.preset import Training
+from .stage_module import MEDIAN
 
 LAST, BEST = "last", "best"
+_SHORT = "is smaller than the logging interval"  # of the last epoch, which may be a part of one
+_MOST_MEDIANS = 3  # beside the progress bar
 _MIXED = {"bfloat16": "bf16-mixed", "float16": "16-mixed", "float32": "32-true"}
 
 
@@ -62,6 +65,25 @@ class _Announce(Callback):
         self.on_epoch(trainer.current_epoch)
 
 
+class _Bar(TQDMProgressBar):
+    """Progress on one line, also with many landmarks, and without Lightning's number of the attempt."""
+
+    def get_metrics(
+        self, trainer: lightning.Trainer, pl_module: lightning.LightningModule
+    ) -> dict[str, int | str | float | dict[str, float]]:
+        return bar_metrics(super().get_metrics(trainer, pl_module))
+
+
+def bar_metrics(metrics: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands beside the bar; of more than three landmarks the best and the worst median."""
+    shown = {key: value for key, value in metrics.items() if key != "v_num"}
+    medians = {key: float(value) for key, value in shown.items() if key.startswith(MEDIAN)}
+    if len(medians) > _MOST_MEDIANS:
+        shown = {key: value for key, value in shown.items() if key not in medians}
+        shown[MEDIAN.rstrip("_")] = f"{min(medians.values()):.2f} to {max(medians.values()):.2f}"
+    return shown
+
+
 def make_trainer(
     folder: Path, epochs: int, training: Training, on_epoch: Callable[[int], None] | None = None
 ) -> lightning.Trainer:
@@ -77,7 +99,7 @@ def make_trainer(
     """
     devices, nodes = processes(os.environ)
     every = min(training.validate, epochs)
-    callbacks: list[Any] = [_last(folder), TQDMProgressBar(refresh_rate=25)]
+    callbacks: list[Any] = [_last(folder), _Bar(refresh_rate=25)]
     if training.average:
         callbacks.insert(0, WeightAveraging(avg_fn=running_average(training.average)))
     if training.keep == BEST:
@@ -107,7 +129,7 @@ def make_trainer(
 def _hush() -> None:
     """Keep to themselves what Lightning and torch say of their own affairs."""
     logging.getLogger("lightning.pytorch").setLevel(logging.WARNING)  # hardware, tips
-    told = ("`srun` command is available", "does not have many workers", "LeafSpec")
+    told = ("`srun` command is available", "does not have many workers", "LeafSpec", _SHORT)
     for message in told:
         warnings.filterwarnings("ignore", message=f".*{message}.*")
 

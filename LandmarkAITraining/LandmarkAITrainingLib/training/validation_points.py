@@ -1,4 +1,4 @@
-"""What a model found on held-out subjects, and how far that is from their reference."""
+"""What a model found on validation subjects, and how far that is from their reference."""
 
 from __future__ import annotations
 

@@ -28,12 +28,12 @@ def model(tmp_path: Path) -> Bundle:
 
 @pytest.fixture
 def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: Bundle) -> Path:
-    """One contrast; its truth lies 5 mm in plane from where the detector finds the LV center."""
+    """A cine; its truth lies 5 mm in plane from where the detector finds the LV center."""
     monkeypatch.setenv("LANDMARKAI_RESOURCES", str(tmp_path / "Resources"))
-    folder = tmp_path / "Resources" / "SampleData" / "simulated_study"
+    folder = tmp_path / "Resources" / "SampleData" / "simulated_cine"
     folder.mkdir(parents=True)
     image = phantom()
-    write_image(image, folder / "native_t1.nrrd")
+    write_image(image, folder / "cine.nrrd")
     found = ThresholdDetector(model, choose_device("cpu")).detect(image).landmarks.named("LV center")
     away = 5 * image.grid.axes[:, 0]
     truth = [Landmark(p.name, p.position + away) for p in found if p.position is not None]
@@ -51,7 +51,7 @@ def test_it_writes_pictures_and_prints_errors(
     assert demo(tmp_path / "out") == 0
     printed = capsys.readouterr().out
     assert "simulated study" in printed.splitlines()[0]
-    assert "Native T1: 9 of 9 points found by threshold 1.0.0" in printed
+    assert "Cine: 9 of 9 points found by threshold 1.0.0" in printed
     assert (
         "LV center: found in 3 of the 3 slices that have it; "
         "error to the simulated truth 5.0 mm median, 5.0 largest" in printed
@@ -60,11 +60,11 @@ def test_it_writes_pictures_and_prints_errors(
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "run-manifest.json",
         "summary.csv",
-        *(f"native_t1{suffix}" for suffix in (".json", ".mrk.json", ".seg.nrrd", ".csv", ".png")),
-        "native_t1.bullseye.png",
-        "native_t1.bullseye.svg",
+        *(f"cine{suffix}" for suffix in (".json", ".mrk.json", ".seg.nrrd", ".csv", ".png")),
+        "cine.bullseye.png",
+        "cine.bullseye.svg",
     }
-    for name in ("native_t1.png", "native_t1.bullseye.png"):
+    for name in ("cine.png", "cine.bullseye.png"):
         with Picture.open(tmp_path / "out" / name) as picture:
             assert min(picture.size) > 300
             assert picture.getextrema() != ((255, 255),) * 3
@@ -74,12 +74,12 @@ def test_it_can_be_repeated(study: Path, tmp_path: Path) -> None:
     assert demo(tmp_path / "out") == demo(tmp_path / "out") == 0
 
 
-def test_a_contrast_that_fails_is_named(
+def test_an_image_that_fails_is_named(
     study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (study / "vne.nrrd").write_text("damaged")
+    (study / "other.nrrd").write_text("damaged")
     assert demo(tmp_path / "out") == 1
-    assert "vne: failed." in capsys.readouterr().out
+    assert "other: failed." in capsys.readouterr().out
 
 
 def test_without_the_sample_data_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 import SimpleITK as sitk
+from LandmarkAILib import __version__
 from LandmarkAILib.cli import main
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.files.dicom.body import StudyFacts
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.segmentations import read_segmentation, write_segmentation
 from LandmarkAITrainingLib.simulation.cmr.phantom import make_phantom
 
+FACTS = StudyFacts("2024-02-29", "female", "45 years")
 NAMES = ("Left ventricle", "Myocardium", "Right ventricle")
 
 
@@ -50,7 +54,28 @@ def test_masks_of_two_phases(tmp_path: Path) -> None:
     page = (tmp_path / "out" / "function.html").read_text(encoding="utf-8")
     assert "Petersen" in page
     assert "For research only" in page
-    assert "<svg" in page
+    assert "<svg" in page and "<image" not in page
+    assert "date not given" in page and "drawn contours, no model" in page
+    assert f"{date.today().isoformat()}, LandmarkAI {__version__}" in page
+    assert "<td>male</td>" in page
+
+
+def test_a_dicom_cine_tells_when_it_was_made_and_of_whom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But not under pseudonyms; what the headers say is made up here."""
+    for name, options in (("open", []), ("hidden", ["--pseudonyms"])):
+        write_frame(tmp_path / "a.seg.nrrd", 16.0)
+        write_frame(tmp_path / "b.seg.nrrd", 24.0)
+        files = [str(tmp_path / "a.seg.nrrd"), str(tmp_path / "b.seg.nrrd")]
+        monkeypatch.setattr("LandmarkAILib.commands.measure._take_body", lambda arguments: FACTS)
+        assert main(["measure", *files, "-o", str(tmp_path / name), *options]) == 0
+        page = (tmp_path / name / "function.html").read_text(encoding="utf-8")
+        told = json.loads((tmp_path / name / "function.json").read_text(encoding="utf-8"))
+        hidden = name == "hidden"
+        for word in ("2024-02-29", "45 years", "a.seg.nrrd"):
+            assert (word in page) is not hidden and (word in json.dumps(told)) is not hidden
+        assert told["study"]["sex"] == "female"
 
 
 def test_images_of_two_phases(tmp_path: Path) -> None:
@@ -69,6 +94,9 @@ def test_images_of_two_phases(tmp_path: Path) -> None:
     ed = json.loads((tmp_path / "out" / "ed.json").read_text(encoding="utf-8"))
     assert ed["provenance"]["voxels"] == document["images"][0]
     assert any(wall["ed"] for wall in document["walls"])
+    page = (tmp_path / "out" / "function.html").read_text(encoding="utf-8")
+    assert page.count("<image") == 2 and "End systole, frame 1, slice 3" in page
+    assert f"cmr-sax {document['model']['version']}" in page and "sex and age not given" in page
     assert {"ed.mrk.json", "ed.seg.nrrd", "es.mrk.json"} <= {
         p.name for p in (tmp_path / "out").iterdir()
     }

@@ -45,7 +45,7 @@ def test_a_photograph_lies_where_slicer_puts_it(tmp_path: Path, name: str) -> No
     Pillow.fromarray(PICTURE).save(tmp_path / name, dpi=(300, 300))
     image = read_image(tmp_path / name)
     assert image.grid.size == (20, 30, 1) and np.array_equal(image.grid.affine, np.eye(4))
-    assert image.metadata[UNITS] == PIXELS and "in pixels" in image.metadata["warning"]
+    assert image.metadata[UNITS] == PIXELS and "warning" not in image.metadata  # as all are
     if name.endswith("png"):
         np.testing.assert_array_equal(image.array[0], PICTURE)
     assert count_frames(tmp_path / name) == 1

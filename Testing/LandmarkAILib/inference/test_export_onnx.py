@@ -14,6 +14,7 @@ from LandmarkAILib.errors import ModelError, OutputError
 from LandmarkAILib.inference import export_onnx as module
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.export_onnx import export_onnx
+from LandmarkAILib.inference.graphs import TOLERANCE, graph_of
 from LandmarkAILib.inference.stage import Stage
 from LandmarkAILib.models.bundle import Bundle
 from models import tiny_bundle, tiny_coordinates_bundle, tiny_ct_bundle, tiny_windows_bundle
@@ -52,7 +53,7 @@ def test_what_lies_beside_the_graphs(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "model.json").read_bytes() == (bundle.path / "model.json").read_bytes()
     said = json.loads((tmp_path / "out" / "onnx.json").read_text(encoding="utf-8"))
     assert said["model"]["sha256"] == bundle.sha256
-    assert said["tolerance"] == module.TOLERANCE
+    assert said["tolerance"] == TOLERANCE
     assert "noise" in said["compared_on"]
     assert said["stages"][0]["difference"] == exported.stages[0].difference
 
@@ -68,19 +69,22 @@ def test_compared_on_what_the_model_sees_of_images(tmp_path: Path) -> None:
 
 def test_a_graph_that_differs_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A graph of other weights: the refusal is not one of a tolerance that nothing meets."""
-    bundle, write = tiny_bundle(tmp_path / "model"), module._write_graph
-
-    def altered(network: torch.nn.Module, *rest: object) -> None:
-        kept = {key: value.clone() for key, value in network.state_dict().items()}
-        with torch.no_grad():
-            network.get_parameter("presence.bias").add_(0.5)
-        write(network, *rest)  # type: ignore[arg-type]
-        network.load_state_dict(kept)
-
-    monkeypatch.setattr(module, "_write_graph", altered)
+    bundle = tiny_bundle(tmp_path / "model")
+    monkeypatch.setattr(module, "graph_of", graph_of_other_weights)
     with pytest.raises(ModelError, match=r"differs from our network by 0\.5 in 'presence'"):
         export_onnx(bundle, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def graph_of_other_weights(
+    network: torch.nn.Module, views: torch.Tensor
+) -> tuple[bytes, tuple[str, ...]]:
+    kept = {key: value.clone() for key, value in network.state_dict().items()}
+    with torch.no_grad():
+        network.get_parameter("presence.bias").add_(0.5)
+    graph = graph_of(network, views)
+    network.load_state_dict(kept)
+    return graph
 
 
 def test_a_folder_that_is_no_export_is_never_replaced(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from LandmarkAILib.inference.neighbours import fit_line
 
 HEIGHTS = [8.0 * k for k in range(10)]
@@ -46,3 +48,17 @@ def test_a_weight_of_zero_is_no_point() -> None:
     line = fit_line(HEIGHTS, points, weights)
     assert line is not None
     assert np.allclose(line.expected, LINE, atol=1e-6)
+
+
+@given(st.integers(0, 2**31), st.integers(3, 9))
+def test_a_line_does_not_depend_on_what_is_missing_or_its_place(seed: int, missing: int) -> None:
+    """An odd and an even number of points; what stands where there is none is never read."""
+    rng = np.random.default_rng(seed)
+    points, weights = LINE + rng.normal(size=LINE.shape), rng.uniform(0.2, 1, len(LINE))
+    gone = rng.choice(len(LINE), len(LINE) - missing, replace=False)
+    points[gone] = np.nan
+    line = fit_line(HEIGHTS, points, weights)
+    kept = np.setdiff1d(np.arange(len(LINE)), gone)
+    alone = fit_line(np.array(HEIGHTS)[kept], points[kept], weights[kept])
+    assert line is not None and alone is not None
+    assert np.allclose(line.expected[kept], alone.expected)

@@ -8,7 +8,7 @@ import torch
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from LandmarkAILib.core.geometry import Grid
-from LandmarkAILib.inference.sampling import inside, sample, smooth_for
+from LandmarkAILib.inference.sampling import inside, sample, sample_views, smooth_for
 from short_axis_phantom import canonical_axes
 from strategies import grids, rotations
 
@@ -66,6 +66,20 @@ def test_inside_agrees_with_the_grid(source: Grid, axes: np.ndarray) -> None:
     found = inside(source, [target])[0, 0].numpy()
     expected = source.contains(positions(target))
     assert (found == expected)[~edge].all()
+
+
+@given(grids(), rotations(), st.floats(0.05, 1.5), st.floats(0.05, 1.5))
+def test_views_within_an_image_are_told_from_those_that_stick_out(
+    source: Grid, axes: np.ndarray, one: float, other: float
+) -> None:
+    """Also by the short way for those whose corners all lie inside."""
+    extent = source.spacing * np.array(source.size)
+    targets = [
+        Grid.from_axes([6, 5, 4], axes, extent.min() * share / 6, source.center)
+        for share in (one, other)
+    ]
+    _, within = sample_views(torch.zeros(1, *source.shape), source, source, targets)
+    assert torch.equal(within, inside(source, targets))
 
 
 @given(

@@ -8,11 +8,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, LEFT_VENTRICLE, LV_CENTER
+from LandmarkAILib.core.anatomy import (
+    ANTERIOR_RV_INSERTION,
+    LEFT_VENTRICLE,
+    LV_CENTER,
+    Anatomy,
+    SegmentType,
+)
 from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.quality.case_row import cells, row_of
 from LandmarkAILib.quality.flags import FLAGS, NOTHING, REMARK, WORDS, flags_of
 from LandmarkAILib.quality.risk import RISK, PointSigns
 from LandmarkAILib.quality.signs import Signs, signs_of, signs_of_points
@@ -152,6 +159,35 @@ def test_nothing_found_is_a_flag_of_its_own() -> None:
     assert flags_of(found, 0, ["said"])[-1] == REMARK
 
 
+def test_photographs_are_not_flagged_as_hearts() -> None:
+    found = Signs(slices=1, missing=0.0, stages=400.0, radius=90.0, neighbours=99.0, edge=3.0, risk=0.9)
+    of_heart = {"stages-disagree", "outlier", "unsure", "at-the-edge", "few-slices"}
+    assert set(flags_of(found, 2, [])) == of_heart
+    assert flags_of(found, 2, [], of_heart=False) == ("stages-disagree", "unsure")
+    assert flags_of(found, 2, [], of_heart=False, in_pixels=True) == ()
+    missing = replace(found, missing=0.5)
+    assert flags_of(missing, 2, [], of_heart=False, in_pixels=True) == ("missing",)
+    # A model of segments alone has not failed to find a landmark.
+    assert flags_of(Signs(), 0, [], of_heart=False, points=0) == ()
+
+
+def test_the_table_of_pictures_speaks_of_pixels() -> None:
+    at = np.array([5.0, 5.0, 0.0])
+    points = LandmarkSet(tuple(Landmark(name, at, slice=0, radius=40.0) for name in "AB"))
+    signs = {"slices": 1, "missing": 0.0, "radius": 40.0, "stages": 50.0, "edge": 2.0, "risk": 0.9}
+    picture = row_of("wing", points, {"units": "px", "signs": signs})
+    assert picture.flags == () and picture.signs.risk is None
+    told = cells(picture, with_pixels=True)
+    assert (told["stages_px"], told["radius_px"], told["edge_px"]) == (50.0, 40.0, 2.0)
+    assert told["stages_mm"] is told["radius_mm"] is told["edge_mm"] is told["uncertain"] is None
+    scan = row_of("scan", points, {"signs": signs})
+    assert scan.flags == ("stages-disagree", "unsure") and scan.uncertain == 2
+    assert cells(scan, with_pixels=True)["stages_mm"] == 50.0
+    assert cells(scan, with_pixels=True)["stages_px"] is None and "stages_px" not in cells(scan)
+    kidney = Anatomy(segments=(SegmentType("Cortex", (1, 0, 0)),))
+    assert row_of("kidney", LandmarkSet(()), {}, kidney).flags == ()
+
+
 def test_what_is_not_known_raises_no_flag() -> None:
     assert flags_of(Signs(), 1, []) == ()
     assert {flag.name for flag in FLAGS} < set(WORDS)
@@ -171,3 +207,13 @@ def test_all_signs_are_plain_numbers(phantom: Phantom) -> None:
     found = signs_of(phantom.image, phantom.detection)
     kinds = {type(getattr(found, field.name)) for field in fields(found)}
     assert kinds <= {int, float, type(None)}
+
+
+def test_what_holds_of_every_image_is_told_and_is_no_flag() -> None:
+    told = {"notice": "distances are in pixels", "units": "px"}
+    points = LandmarkSet((Landmark("Vein", np.array([3.0, 4.0, 0.0])),))
+    row = row_of("wing", points, {**told, "remarks": []})
+    assert row.flags == () and row.message == "distances are in pixels"
+    odd = row_of("wing", points, {**told, "remarks": [], "doubts": ["the points lie outside"]})
+    assert odd.flags == ("remark",) and odd.message.startswith("the points lie outside; ")
+    assert row_of("wing", points, told).flags == ("remark",)  # a record of an earlier version

@@ -38,6 +38,7 @@ OPTIONS = st.builds(
     threads=st.none() | st.integers(1, 64),
     overwrite=st.booleans(),
     frames=st.none() | st.integers() | st.just("all"),
+    engine=st.sampled_from(["torch", "openvino"]),
     aha=st.builds(
         AhaSettings,
         levels=st.none()

@@ -10,7 +10,7 @@ import torch
 from LandmarkAILib.analysis.aha.settings import AhaSettings
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.files.detections import read_detection
-from LandmarkAILib.inference.device import Device, Request
+from LandmarkAILib.inference.device import Device, EngineName, Request
 from LandmarkAILib.inference.engine import Detector, ModelCache, load_pipeline
 from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.models.bundle import Bundle
@@ -38,7 +38,7 @@ class TooSmall:
 def test_a_gpu_that_is_too_small_gives_way_to_the_cpu_and_the_user_is_told(
     tiny: Path, image: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def choose(request: Request, threads: int | None) -> Device:
+    def choose(request: Request, threads: int | None, engine: EngineName) -> Device:
         return Device("cuda", "Some GPU", "float16", 1)
 
     def load(bundle: Bundle, device: Device) -> Detector:

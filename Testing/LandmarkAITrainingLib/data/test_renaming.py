@@ -143,3 +143,10 @@ def test_spellings_of_a_landmark_become_one_and_two_names_may_be_swapped(tmp_pat
     write(plan(tmp_path, [Renaming("LV center", "Apex"), Renaming("Apex", "LV center")]))
     names = [point.name for point in read_landmarks(path / "landmarks.mrk.json")]
     assert names == ["Apex", "Apex", "LV center"]
+
+
+def test_two_equals_signs_are_refused_and_a_table_is_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"more than one '='.*columns old and new"):
+        parse_renamings(["a=b=c"])
+    (tmp_path / "names.csv").write_text("old,new\na,b=c\n")
+    assert parse_renamings([str(tmp_path / "names.csv")]) == (Renaming("a", "b=c"),)

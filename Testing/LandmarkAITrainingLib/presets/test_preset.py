@@ -207,6 +207,9 @@ def test_limits_reach_the_card_and_the_reader(name: str, tmp_path: Path) -> None
     card = model_card(tiny_bundle(tmp_path / "tiny", training=facts), [], limits)
     assert limits.strip() in card and "not for clinical use" in limits
     assert len(first_limit(card)) > 20
+    assert "Trained on 4 cases of 4 subjects (s; c), 1 steps" in card
+    bare = tiny_bundle(tmp_path / "bare", training=facts | {"sources": [""], "contrasts": [""]})
+    assert "Trained on 4 cases of 4 subjects, 1 steps" in model_card(bare, [], limits)
 
 
 def changed(folder: Path, **values: object) -> Path:

@@ -92,7 +92,7 @@ def test_a_network_of_another_width_has_nothing_to_begin_with() -> None:
 def tiny(folder: Path, cases: int) -> Preset:
     """A preset for simulated hinges, whose network takes no time."""
     simulate_examples("hinges", folder, cases, 0)
-    preset = Proposal(survey(read_dataset(folder)), "own", 2).preset(lambda preset, stage: 10.0, 1)
+    preset = Proposal(survey(read_dataset(folder)), "own", 2).preset(lambda preset, stage: 10.0, 60)
     first, *_ = preset.model.stages
     network = Tagged(first.network.type, {**first.network.options, "width": 4})
     model = replace(preset.model, stages=(replace(first, network=network),))

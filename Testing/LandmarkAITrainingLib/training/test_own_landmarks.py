@@ -24,6 +24,7 @@ from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.engine import load_model
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle
+from LandmarkAILib.quality.case_row import row_of
 from LandmarkAITrainingLib.data.cohorts.examples import simulate_examples
 from LandmarkAITrainingLib.data.dataset import load_case, read_dataset
 from LandmarkAITrainingLib.data.survey import survey
@@ -50,7 +51,7 @@ def tiny(preset: Preset) -> Preset:
 def proposed(kind: str, folder: Path) -> Preset:
     simulate_examples(kind, folder, 3, 0)
     found = survey(read_dataset(folder))
-    return tiny(Proposal(found, "own", found.dimension).preset(lambda preset, stage: 10.0, 1))
+    return tiny(Proposal(found, "own", found.dimension).preset(lambda preset, stage: 10.0, 60))
 
 
 def trained(kind: str, tmp_path: Path) -> Pipeline:
@@ -90,13 +91,15 @@ def test_photographs_are_measured_in_pixels(tmp_path: Path) -> None:
         write_landmarks(LandmarkSet(tuple(marks)), folder / "landmarks.mrk.json")
     shutil.copy(tmp_path / "slices" / "cases.csv", tmp_path / "data")
     records = read_dataset(tmp_path / "data")
-    preset = tiny(Proposal(survey(records), "own", 2).preset(lambda preset, stage: 10.0, 1))
+    preset = tiny(Proposal(survey(records), "own", 2).preset(lambda preset, stage: 10.0, 60))
     assert preset.model.units == "px" and preset.model.modality == ("OT",)
     stages = range(len(preset.model.stages))
     folder = train(preset, records, tmp_path / "run", stages, threads=1)
     engine = load_model(folder, "cpu")
     found = engine.detect(read_image(records[0].image))
     assert found.provenance["units"] == "px" and "in pixels" in found.provenance["notice"]
+    assert found.provenance["remarks"] == []  # nothing is wrong with the picture
+    assert "remark" not in row_of("image", found.landmarks, found.provenance).flags
     written = write_detection(found, tmp_path / "out" / "image")[0].read_text()
     assert '"position": "px"' in written and read_detection(tmp_path / "out" / "image.json")
     shares = [p for p in found.landmarks if p.position is not None]

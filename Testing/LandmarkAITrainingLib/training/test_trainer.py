@@ -13,10 +13,18 @@ from LandmarkAITrainingLib.presets.preset import StageTraining, Training
 from LandmarkAITrainingLib.training.stage_data import share
 from LandmarkAITrainingLib.training.trainer import (
     WholeCheckpoints,
+    bar_metrics,
     make_trainer,
     processes,
     running_average,
 )
+
+
+def test_the_bar_stays_on_a_line_with_many_landmarks() -> None:
+    few = {"v_num": "pt_1", "train_loss": 4.2, "val_median_mm_Tip": 1.5}
+    assert bar_metrics(few) == {"train_loss": 4.2, "val_median_mm_Tip": 1.5}
+    many = few | {f"val_median_mm_Wing_{n}": 2.0 + n / 10 for n in range(12)}
+    assert bar_metrics(many) == {"train_loss": 4.2, "val_median_mm": "1.50 to 3.10"}
 
 
 def test_processes_are_those_that_torchrun_started() -> None:

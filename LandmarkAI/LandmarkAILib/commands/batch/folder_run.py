@@ -82,6 +82,7 @@ def detect_folder(
         InputError: there is no image among the inputs.
         ModelError: the model that was named is unknown or damaged.
         DeviceError: the device that was named is not there.
+        EngineError: the engine that was named is not installed.
         OutputError: the output folder, or the summary in it, cannot be written.
     """
     from ...files.cases import find_cases
@@ -90,8 +91,8 @@ def detect_folder(
     cases = find_cases([Path(path) for path in named])
     options = options or DetectionOptions()
     bundle = find_model(options.model) if options.model is not None else None
+    engine = Engine(bundle, choose_device(options.device, options.threads, options.engine), models)
     make_folder(Path(output))
-    engine = Engine(bundle, choose_device(options.device, options.threads), models)
     write_manifest(Path(output), options, bundle)
     cases = keep_names(cases, Path(output))
     left = find_left((Path(output) / case.output_stem).parent for case in cases)

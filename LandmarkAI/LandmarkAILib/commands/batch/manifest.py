@@ -127,7 +127,7 @@ def _content(options: DetectionOptions, bundle: Bundle | None, table: Path | Non
         "versions": {
             "landmarkai": __version__,
             "python": platform.python_version(),
-            **{name: _version(name) for name in _PACKAGES},
+            **{name: _version(name) for name in (*_PACKAGES, options.engine)},
         },
         "platform": platform.platform(),
         "model": model,

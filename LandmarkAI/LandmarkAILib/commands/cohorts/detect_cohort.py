@@ -46,7 +46,8 @@ def detect_cohort(arguments: argparse.Namespace, options: DetectionOptions) -> i
         _print(f"{_title(part)}: all {jobs} processes have ended. {_next(part, output)}")
         return status
     outcome = run_part(PartTask(table, output, options, part), teller(part))
-    return end_of_part(outcome, _title(part), _next(part, output))
+    following = "" if arguments.of_jobs else _next(part, output)
+    return end_of_part(outcome, _title(part), following)
 
 
 def refuse_for_folders(arguments: argparse.Namespace) -> None:
@@ -88,12 +89,12 @@ def teller(part: Part) -> Callable[[CaseRecord, int, int], None]:
 
 
 def end_of_part(outcome: PartOutcome, title: str, following: str) -> int:
-    """Say what became of a part, which cases failed, and what is next; the exit status."""
+    """Say what became of a part, which cases failed, and what is next if anything; the exit status."""
     for case, message in list(outcome.failed.items())[:_MOST_NAMED]:
         _print(f"failed: {case}: {message}")
     if len(outcome.failed) > _MOST_NAMED:
         _print(f"and {len(outcome.failed) - _MOST_NAMED} more that failed, see the records")
-    _print(f"{title}: {_counts(outcome)} in {outcome.seconds:.0f} s. {following}")
+    _print(f"{title}: {_counts(outcome)} in {outcome.seconds:.0f} s. {following}".rstrip())
     return 1 if outcome.failed else 0
 
 
@@ -116,6 +117,7 @@ def _next(part: Part, output: Path) -> str:
 def _arguments(arguments: argparse.Namespace) -> list[str]:
     """The command line of a process that does a share, without what differs between them."""
     given = ["--model", arguments.model] if arguments.model else []
+    given += [] if arguments.engine == DetectionOptions().engine else ["--engine", arguments.engine]
     given += [f"--{name}" for name in ("overwrite", "pictures", "mirror") if getattr(arguments, name)]
     if arguments.all_frames:
         given.append("--all-frames")

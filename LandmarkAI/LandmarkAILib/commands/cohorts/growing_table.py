@@ -41,6 +41,7 @@ class GrowingTable:
         self._journal_path = table.with_name(table.name + _JOURNAL)
         self._paths = [self._unfinished, *([key] if key else [])]
         heads = [columns, key_columns]
+        self._copied = False  # and nothing added
         make_folder(table.parent)
         try:
             self._continue(heads)
@@ -61,8 +62,10 @@ class GrowingTable:
     def __enter__(self) -> GrowingTable:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         self._stack.close()
+        if kind is not None and self._copied:
+            self._unfinished.unlink(missing_ok=True)
 
     def places(self) -> Iterator[str]:
         """The tokens of the places that are done."""
@@ -82,6 +85,7 @@ class GrowingTable:
         Raises:
             OutputError: no space; the run can be continued when there is some.
         """
+        self._copied = self._copied and not (rows or key_rows or places)
         try:
             for file, new in zip(self._files, (rows, key_rows), strict=False):
                 file.write(_encoded(new))
@@ -105,6 +109,7 @@ class GrowingTable:
         if not self._unfinished.exists():
             if self._table.exists():
                 shutil.copyfile(self._table, self._unfinished)
+                self._copied = True
         elif not self._journal_path.exists():
             self._unfinished.unlink()
         else:

@@ -51,7 +51,7 @@ def plan_jobs(
         device = devices[n % len(devices)]
         kind, visible = visible_device(device)
         command = [sys.executable, "-m", "LandmarkAILib", "detect", *arguments]
-        command += ["--part", str(piece), "--device", kind, "--threads", str(share)]
+        command += ["--of-jobs", "--part", str(piece), "--device", kind, "--threads", str(share)]
         environment = {**os.environ, "OMP_NUM_THREADS": str(share)}
         # A task of an array says which part it is; its processes are told otherwise.
         environment = {k: v for k, v in environment.items() if not k.startswith("SLURM_ARRAY_TASK")}

@@ -241,7 +241,7 @@ def _now() -> str:
 
 def _engine(options: DetectionOptions, models: ModelCache | None) -> Engine:
     bundle = find_model(options.model) if options.model is not None else None
-    device = choose_device(options.device, options.threads)
+    device = choose_device(options.device, options.threads, options.engine)
     return Engine(bundle, device, models or _models())
 
 

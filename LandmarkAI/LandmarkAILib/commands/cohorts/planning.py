@@ -84,11 +84,18 @@ def plan_cohort(
         progress: told after each batch.
 
     Raises:
-        InputError: an input that is not there; or a table that was planned in another way.
+        InputError: an input that is not there; or a table that was planned in another way, or from
+            other inputs only.
         OutputError: the table cannot be written.
     """
+    from ...files.input_errors import cannot_open
     from .changed_cases import changed_cases
 
+    for path in inputs:
+        try:
+            path.stat()
+        except OSError as error:
+            raise cannot_open(path, error) from error
     key = key_of(table)
     if table.exists() and key.exists() != options.pseudonyms:
         how = "with" if key.exists() else "without"
@@ -97,6 +104,7 @@ def plan_cohort(
     written = table.stat().st_mtime_ns if table.exists() else None
     with GrowingTable(table, COLUMNS, own, KEY_COLUMNS) as growing:
         plan = _Plan(growing, options, table)
+        plan.refuse_others(inputs)
         if written is not None:
             plan.state.changed += changed_cases(table, written)
         for batch in _batches(inputs, plan):
@@ -115,7 +123,7 @@ class _Plan:
     """The table, and what is in it: on disk, so that memory does not grow with the cohort."""
 
     def __init__(self, growing: GrowingTable, options: PlanOptions, table: Path) -> None:
-        self._growing, self._options, self._title = growing, options, table.name
+        self._growing, self._options, self._table = growing, options, table
         self.in_folders = options.in_folders
         self._known = sqlite3.connect("")  # a temporary file that nobody else can open
         self._known.execute("CREATE TABLE known (token TEXT PRIMARY KEY) WITHOUT ROWID")
@@ -127,16 +135,40 @@ class _Plan:
         for row in growing.rows(0):
             case = dict(zip(COLUMNS, row, strict=False))
             self._take("id", case["id"].casefold())
-            if not options.pseudonyms:
-                self._take("case", self._token(case["path"], case["file"], case["series"]))
             self.state.cases += 1
             self._group = int(case["group"])
-        for row in growing.rows(1) if options.pseudonyms else ():
-            self._take("case", self._token(*row[1:]))
+        for path, file, series in self._earlier():
+            self._take("case", self._token(path, file, series))
         from ...files.cases import RESERVED
 
         for name in RESERVED:
             self._take("id", name)
+
+    def _earlier(self) -> Iterator[list[str]]:
+        """Path, file and series of the cases of earlier runs."""
+        if self._options.pseudonyms:
+            return (row[1:] for row in self._growing.rows(1) if row[0] != _SECRET)
+        first, end = COLUMNS.index("path"), COLUMNS.index("series") + 1
+        return (row[first:end] for row in self._growing.rows(0))
+
+    def refuse_others(self, inputs: Sequence[Path]) -> None:
+        """See that a table is not continued with inputs none of whose cases it has.
+
+        Raises:
+            InputError: it would be.
+        """
+        roots = [absolute(path) for path in inputs]
+        example = ""
+        for path, *_ in self._earlier():
+            if any(Path(path).is_relative_to(root) for root in roots):
+                return
+            example = example or path
+        if example:
+            named = "" if self._options.pseudonyms else f", such as {example}"
+            raise InputError(
+                f"{self._table} was planned from other inputs{named}: name those, too, to add to it, or "
+                "choose another table."
+            )
 
     def is_planned(self, place: Path) -> bool:
         """Whether a place is done, as it is now."""
@@ -244,15 +276,10 @@ def _batches(inputs: Sequence[Path], plan: _Plan) -> Iterator[Batch]:
     from ...files.archives import ARCHIVE_SUFFIX
     from ...files.case_walk import Batch, Found, walk, walk_archive
     from ...files.cases import named_cases
-    from ...files.input_errors import cannot_open
 
     files: list[Path] = []
     names: dict[str, int] = {}
     for path in inputs:
-        try:
-            path.stat()
-        except OSError as error:
-            raise cannot_open(path, error) from error
         if path.is_file() and path.suffix.lower() != ARCHIVE_SUFFIX:
             files.append(path)
             continue

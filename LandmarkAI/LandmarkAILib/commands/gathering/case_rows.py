@@ -122,7 +122,7 @@ def _row(name: str, stem: Path, told: Told | None) -> CaseRow:
         detection = read_points(record)
     except InputError as error:
         return CaseRow(name, "damaged", str(error), seconds)
-    row = row_of(name, detection.landmarks, detection.provenance)
+    row = row_of(name, detection.landmarks, detection.provenance, detection.anatomy)
     sectors = _sectors(output_file(stem, ".csv"))
     picture = output_file(stem, THUMBNAIL).exists()
     return replace(row, seconds=seconds, sectors=sectors, picture=picture)

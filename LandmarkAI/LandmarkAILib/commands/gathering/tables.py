@@ -63,7 +63,8 @@ def write_tables(folder: Path, rows: Sequence[CaseRow]) -> list[Path]:
     Raises:
         OutputError: the folder does not take them.
     """
-    written = [cells(row) for row in rows]
+    with_pixels = any(row.in_pixels for row in rows)
+    written = [cells(row, with_pixels) for row in rows]
     write_table(folder / CSV, list(written[0]), written)
     if find_spec("pyarrow") is None:
         (folder / PARQUET).unlink(missing_ok=True)

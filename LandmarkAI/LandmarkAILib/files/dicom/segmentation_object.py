@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _GRAY = (0.5, 0.5, 0.5)
 _SERIES = 1
+_LEAST = 8  # pixels of a slice; highdicom 0.28 packs the bits of fewer where no reader expects them
 
 
 def segmentation_object(
@@ -38,10 +39,16 @@ def segmentation_object(
         anatomy: definitions of a model; ``anatomy.json`` speaks for the other segments.
 
     Raises:
-        InputError: it lies on other voxels, holds no segment, or highdicom is missing.
+        InputError: it lies on other voxels, holds no segment, has slices of a few pixels; highdicom is
+            missing.
     """
     hd = derived.require_highdicom()
     labels = _labels_on(segmentation, frame)
+    if labels[0].size < _LEAST:
+        folder = frame.planes[0].file.parent
+        raise InputError(
+            f"Slices of {labels[0].size} pixels cannot be exported: {folder} shows no heart."
+        )
     sources = derived.source_datasets(frame)
     first, *others = _by_series(sources)
     shown = [n for n in range(1, len(segmentation.names) + 1) if (labels == n).any()]

@@ -105,7 +105,7 @@ def _labelled(probability: Tensor, grid: Grid) -> Grid | None:
     spans = []
     for axis in (2, 1, 0):
         others = [n for n in range(3) if n != axis]
-        within = torch.nonzero(seen.amax(dim=others)).flatten().tolist()
+        within = torch.nonzero(seen.amax(dim=others)).flatten().cpu().tolist()
         if not within:
             return None
         spans.append((within[0] - 1, within[-1] + 1))

@@ -5,6 +5,8 @@ A head is added here: its function, and its entry in ``POINT_HEADS``.
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -102,19 +104,18 @@ def _heatmap_peak(probability: npt.NDArray[Any], presence: float, grid: Grid, wi
     top = np.unravel_index(int(probability.argmax()), probability.shape)
     radius = window / float(grid.spacing[:axes].min())
     reach = int(np.ceil(radius))
-    around = tuple(
-        slice(max(0, n - reach), min(size, n + reach + 1))
+    ends = [
+        (max(0, int(n) - reach), min(size, int(n) + reach + 1))
         for n, size in zip(top, probability.shape, strict=True)
-    )
-    # Index of each voxel in the order of the grid, i first; that of the array is the reverse.
-    index = np.stack([n.ravel() for n in np.mgrid[around][::-1]], axis=1).astype(np.float64)
-    near = ((index - np.array(top[::-1])) ** 2).sum(axis=1) <= radius**2
-    weights = probability[around].ravel().astype(np.float64) * near
+    ]
+    around = tuple(slice(*end) for end in ends)
+    offsets = [np.arange(*end) - n for end, n in zip(ends, top, strict=True)]
+    near = functools.reduce(np.add.outer, [offset**2 for offset in offsets]) <= radius**2
+    weights = probability[around].astype(np.float64) * near
     mass = float(weights.sum())
-    weights /= mass
-    mean = weights @ index
-    offset = index - mean
-    spread = np.einsum("n,na,nb->ab", weights, offset, offset)
+    mean, spread = _moments(weights / mass, offsets)
+    # The order of the grid is i first; that of the array is the reverse.
+    mean, spread = mean[::-1] + top[::-1], spread[::-1, ::-1]
     to_mm = grid.affine[:3, :axes]
     return Peak(
         position=grid.to_lps([*mean, 0.0][:3]),
@@ -124,6 +125,19 @@ def _heatmap_peak(probability: npt.NDArray[Any], presence: float, grid: Grid, wi
     )
 
 
+def _moments(weights: FloatArray, offsets: Sequence[npt.NDArray[Any]]) -> tuple[FloatArray, FloatArray]:
+    """Mean (A,) and covariance (A, A) of weights that sum to 1, by their places along each of A axes."""
+    axes = range(weights.ndim)
+    sides = [weights.sum(axis=tuple(a for a in axes if a != axis)) for axis in axes]
+    mean = np.array([side @ offset for side, offset in zip(sides, offsets, strict=True)])
+    apart = [offset - middle for offset, middle in zip(offsets, mean, strict=True)]
+    spread = np.diag([side @ offset**2 for side, offset in zip(sides, apart, strict=True)])
+    for a, b in itertools.combinations(axes, 2):
+        shared = weights.sum(axis=tuple(axis for axis in axes if axis not in (a, b)))
+        spread[a, b] = spread[b, a] = apart[a] @ shared @ apart[b]
+    return mean, spread
+
+
 def decode_coordinates(
     outputs: Mapping[str, Tensor], grids: Sequence[Grid], window: float
 ) -> list[list[Peak]]:
@@ -131,7 +145,7 @@ def decode_coordinates(
 
     Such a network knows neither whether a landmark is there nor how sure it is: every landmark is
     present, and the spread is that of one pixel in the plane. A calibration replaces both by what
-    held-out subjects show.
+    validation subjects show.
 
     Args:
         outputs: ``coordinates``, (N, L, 2) along u and v; −1 and 1 are the outer edges of the view.
@@ -161,7 +175,7 @@ def decode_distances(
 
     The map is the logarithm of the distance, scaled to 0 at the landmark and 1 at the farthest voxel.
     How far its minimum stays above 0 is what it says of its own doubt: the mass is 1 − minimum. It
-    knows no presence, and the spread is that of one voxel; a calibration replaces it by what held-out
+    knows no presence, and the spread is that of one voxel; a calibration replaces it by what validation
     subjects show.
 
     Args:

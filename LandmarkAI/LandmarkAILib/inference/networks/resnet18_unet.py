@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from torch import Tensor, nn
-from torch.nn import functional
 
-from .blocks import ResidualBlock, UpBlock, pooled
+from .blocks import ResidualBlock, UpBlock, pixel_shuffle, pooled
 
 
 class ResNet18UNet(nn.Module):
@@ -62,7 +61,7 @@ class ResNet18UNet(nn.Module):
         features = pooled(bottleneck)
         for block in self.decoder:
             x = block(x, skips.pop())
-        maps = functional.pixel_shuffle(self.output(x), 2)
+        maps = pixel_shuffle(self.output(x))
         outputs = {"pooled": features}
         if self.heatmaps:
             outputs |= {"heatmap": maps[:, : self.heatmaps], "presence": self.presence(features)}

@@ -22,12 +22,15 @@ const decided = new Uint8Array(count); // number in DECISIONS
 const notes = new Map();
 const times = new Map();
 
+// Pictures whose pixels have no known size have no risk: that is of so many mm.
+const ranked = !column.stages_px || column.risk.values.some((risk) => !Number.isNaN(risk));
+
 // The order and the choice: numbers of cases, of which the first `shown` are to be seen.
 const order = new Uint32Array(count).map((_, n) => n);
 const view = {
   shown: count,
   place: 0, // of the chosen case in `order`
-  sort: "risk",
+  sort: ranked ? "risk" : "stages_px",
   down: true,
   search: "",
   decisions: new Set(),

@@ -6,7 +6,7 @@ function refresh() {
   countChips();
   histograms.forEach((one) => one.show());
   const all = count.toLocaleString("en");
-  const sorted = view.sort === "risk" && view.down ? ", the most doubtful first" : "";
+  const sorted = view.sort === (ranked ? "risk" : "stages_px") && view.down ? ", the most doubtful first" : "";
   document.getElementById("count").textContent = `${view.shown.toLocaleString("en")} of ${all} cases${sorted}`;
   showHead();
   showRows();

@@ -76,6 +76,14 @@ COLUMNS = (
 )
 
 
+PIXEL_COLUMNS = (
+    Column("radius_px", "Largest 90 % radius", "within which a point is said to lie", "px"),
+    Column("stages_px", "First to last look", "farthest that a point moved between the stages", "px"),
+    Column("edge_px", "To the image's side", "from the points", "px"),
+)
+"""Of pictures whose pixels have no known size."""
+
+
 def write_page(folder: Path, rows: Sequence[CaseRow]) -> Path:
     """Write the page of an output folder.
 
@@ -107,7 +115,10 @@ def _json(content: Mapping[str, Any]) -> str:
 
 def _content(rows: Sequence[CaseRow]) -> dict[str, Any]:
     """What the scripts read; ``data.js`` says of which form it is."""
-    table = [cells(row) for row in rows]
+    with_pixels = any(row.in_pixels for row in rows)
+    table = [cells(row, with_pixels) for row in rows]
+    columns = [*COLUMNS, *(PIXEL_COLUMNS if with_pixels else ())]
+    columns = [column for column in columns if column.unit != "mm" or not all(r.in_pixels for r in rows)]
     names = [row.case for row in rows]
     sectors = _sectors(rows)
     models = sorted({row.model for row in rows if row.model})
@@ -116,7 +127,7 @@ def _content(rows: Sequence[CaseRow]) -> dict[str, Any]:
         "key": hashlib.sha256("\n".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:16],
         "about": f"{', '.join(models[:3]) or 'no result'}{' and others' if len(models) > 3 else ''}",
         "simulated": bool(done) and all(row.simulated for row in done),
-        "columns": [_column(column, table) for column in COLUMNS],
+        "columns": [_column(column, table) for column in columns],
         "cases": names,
         "statuses": {
             "names": _STATUSES,

@@ -1,4 +1,4 @@
-"""The simulated study in Slicer's module Sample Data; nothing is downloaded."""
+"""The simulated data in Slicer's module Sample Data; nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from pathlib import Path
 from ...paths import sample_data
 
 CATEGORY = "LandmarkAI"
-# Name of the sample, and file of the simulated study.
-CONTRASTS = {
-    "SimulatedLGE": "lge_magnitude",
-    "SimulatedLGEPSIR": "lge_psir",
-    "SimulatedNativeT1": "native_t1",
-    "SimulatedPostContrastT1": "post_t1",
-    "SimulatedVNE": "vne",
+# Name of the sample, and its file under Resources/SampleData.
+SAMPLES = {
+    "SimulatedCine": "simulated_cine/cine.nrrd",
+    "SimulatedLGE": "simulated_study/lge_magnitude.nrrd",
+    "SimulatedLGEPSIR": "simulated_study/lge_psir.nrrd",
+    "SimulatedNativeT1": "simulated_study/native_t1.nrrd",
+    "SimulatedPostContrastT1": "simulated_study/post_t1.nrrd",
+    "SimulatedVNE": "simulated_study/vne.nrrd",
 }
 
 
@@ -24,16 +25,16 @@ def thumbnail(name: str) -> Path:
 
 
 def register_sample_data() -> None:
-    """Register the five contrasts of the simulated study.
+    """Register the simulated cine and the five contrasts of the simulated study.
 
     Raises:
         LandmarkAIError: they did not come with LandmarkAI.
     """
     import SampleData
 
-    folder = sample_data() / "simulated_study"
-    for name, stem in CONTRASTS.items():
-        path = folder / f"{stem}.nrrd"
+    folder = sample_data()
+    for name, file in SAMPLES.items():
+        path = folder / file
         SampleData.SampleDataLogic.registerCustomSampleDataSource(
             category=CATEGORY,
             sampleName=name,

@@ -10,11 +10,12 @@ import slicer
 import slicer.util
 from slicer.i18n import tr as _
 
-from ...core.anatomy import MYOCARDIUM, Anatomy
+from ...core.anatomy import MYOCARDIUM
 from ...core.landmarks import Landmark
 from ...core.short_axis import slice_axis
 from ...errors import InputError
 from ..scene.edits import copy_contours, landmarks_of
+from ..scene.landmark_list import anatomy_in
 from ..scene.nodes import DetectionNodes
 from ..scene.volumes import volume_grid
 from .context import Context
@@ -22,7 +23,6 @@ from .review_part import ReviewPart
 from .widgets import set_enabled
 
 _EDITOR = "SegmentEditor"
-_ANATOMY = Anatomy()
 
 
 class ContourPart:
@@ -79,7 +79,7 @@ class ContourPart:
         nodes = self._context.results
         if nodes is None or nodes.segmentation is None:
             return
-        volume, node, segment = nodes.volume, nodes.segmentation, self._segment(nodes.segmentation)
+        volume, node, segment = nodes.volume, nodes.segmentation, self._segment(nodes)
         node.GetDisplayNode().SetVisibility(True)
         self.is_editing = True
         try:
@@ -91,10 +91,10 @@ class ContourPart:
         editor.setSourceVolumeNode(volume)
         editor.setCurrentSegmentID(segment)
 
-    def _segment(self, node: Any) -> str:
+    def _segment(self, nodes: DetectionNodes) -> str:
         """ID of the segment that the chosen landmark lies in, else the myocardium's, else the first."""
-        chosen, segments = self._chosen(), node.GetSegmentation()
-        kind = _ANATOMY.landmark(chosen.name) if chosen is not None else None
+        chosen, segments = self._chosen(), nodes.segmentation.GetSegmentation()  # type: ignore[union-attr]
+        kind = anatomy_in(nodes.landmarks).landmark(chosen.name) if chosen is not None else None
         for name in (kind.inside if kind is not None else "", MYOCARDIUM):
             identifier = segments.GetSegmentIdBySegmentName(name) if name else ""
             if identifier:

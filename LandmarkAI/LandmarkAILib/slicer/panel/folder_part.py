@@ -14,6 +14,7 @@ from ...pictures.cohort.page import PAGE
 from ...worker.jobs import Callbacks
 from ...worker.protocol import CaseEnded, DetectFolder, Failure, Progress, Result
 from .context import Context
+from .core_sentences import told
 from .widgets import set_enabled
 
 
@@ -116,12 +117,12 @@ class FolderPart:
         return self._obstacle()
 
     def _on_progress(self, progress: Progress) -> None:
-        self._say(progress.text, progress.share)
+        self._say(told(progress.text), progress.share)
 
     def _on_case(self, case: CaseEnded) -> None:
         self._counts[case.status] += 1
         if case.status == "failed":
-            self._last_failure = f"{case.case}: {case.message}"
+            self._last_failure = f"{case.case}: {told(case.message)}"
 
     def _on_done(self, _result: Result) -> None:
         counts = self._counts
@@ -132,7 +133,7 @@ class FolderPart:
         self._end(" ".join(filter(None, (said, last))))
 
     def _on_failed(self, failure: Failure) -> None:
-        self._end(failure.message)
+        self._end(told(failure.message))
 
     def _on_cancelled(self) -> None:
         self._end(_("The run was cancelled; start it again to go on."))

@@ -24,6 +24,7 @@ from ..scene.steps import StepRunner
 from ..scene.transforms import Node
 from ..scene.volumes import image_of, volume_grid
 from .context import Context
+from .core_sentences import told
 from .mosaic_view import Desk, MosaicScroll, MosaicView
 from .review_part import ReviewPart
 from .short_axis_layout import ShortAxisLayout
@@ -303,7 +304,7 @@ class MosaicPart:
         try:
             self.save(Path(path).with_suffix(".png"))
         except LandmarkAIError as error:
-            self._say(str(error))
+            self._say(told(str(error)))
             return
         self._say(_("Written: {path}").format(path=path))
 

@@ -23,6 +23,7 @@ from ..scene.nodes import DetectionNodes
 from ..scene.pictured import detection_of, has_slices
 from ..scene.volumes import image_of
 from .context import Context
+from .core_sentences import told
 from .paper import rows_of
 from .pixmap import paint
 from .review_part import review_of
@@ -78,7 +79,7 @@ class PdfPart:
         try:
             self.save(path)
         except LandmarkAIError as error:
-            self._context.ui.pointLabel.text = str(error)
+            self._context.ui.pointLabel.text = told(str(error))
             return
         self._context.ui.pointLabel.text = _("Written: {path}").format(path=path.name)
 

@@ -17,12 +17,13 @@ from ...core.detection import Detection
 from ...errors import LandmarkAIError, OutputError
 from ...files.dicom.derived import HIGHDICOM, Maker
 from ..logic.packages import installer, unmet
-from ..scene.dicom_source import frame_of_volume, why_not_dicom
+from ..scene.dicom_source import facts_of, frame_of_volume, why_not_dicom
 from ..scene.nodes import DetectionNodes
 from ..scene.pictured import detection_of
 from ..scene.segmentations import is_touched
 from ..scene.volumes import volume_grid
 from .context import Context
+from .core_sentences import told
 from .widgets import set_enabled
 
 
@@ -64,7 +65,7 @@ class ReportPart:
         try:
             files = write(folder)
         except LandmarkAIError as error:
-            self._ui.reportLabel.text = str(error)
+            self._ui.reportLabel.text = told(str(error))
             return
         if files:
             names = ", ".join(file.name for file in files)
@@ -76,7 +77,14 @@ class ReportPart:
         function, volume = self._function(), self._context.volume
         assert function is not None and volume is not None
         name = _file_name(volume.GetName())
-        study = StudyFunction(function, (None,) * len(function.volumes), (volume.GetName(),))
+        nodes = self._context.results
+        study = StudyFunction(
+            function,
+            (None,) * len(function.volumes),
+            (volume.GetName(),),
+            facts=facts_of(volume),
+            maker=None if nodes is None else detection_of(nodes).provenance.get("model"),
+        )
         _refuse(function_files(folder / name))
         return write_function(study, folder / name)
 

@@ -9,7 +9,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...errors import InputError
-from ...files.dicom.body import Body, read_body
+from ...files.dicom.body import Body, StudyFacts, read_body, read_study_facts
 from ...files.dicom.series import find_images, series_of
 from ...files.dicom.stack import Frame
 from ...files.dicom.volume import frames_of
@@ -59,6 +59,16 @@ def body_of(volume: Node | None) -> Body:
         return read_body(_files(volume)[0])
     except InputError:  # the files are gone, and may be without harm until something needs them
         return Body()
+
+
+def facts_of(volume: Node) -> StudyFacts:
+    """Date, sex and age by the headers of a volume's images; nothing where it has none at hand."""
+    if why_not_dicom(volume):
+        return StudyFacts()
+    try:
+        return read_study_facts(_files(volume)[0])
+    except InputError:  # likewise
+        return StudyFacts()
 
 
 def _files(volume: Node) -> list[Path]:

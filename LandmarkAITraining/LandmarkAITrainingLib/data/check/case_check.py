@@ -18,8 +18,9 @@ from LandmarkAILib.inference.intensity import Intensity
 
 from ..dataset import CaseRecord, LoadedCase, landmark_file, landmark_files, read_points
 from ..reference import reference_landmarks
+from .islands import check_islands
 from .orientation import check_orientation
-from .place import check_place
+from .place import check_between, check_place
 from .problems import Problem, listed, of_error
 from .sense import check_overlaps, check_relations, check_repeated
 
@@ -86,6 +87,7 @@ def check_case(
                 Problem(record.case, what, "draw the segments, or remove the file", "warning")
             )
         facts.segment_names = facts.segments | hidden
+        problems += check_islands(record.case, segmentation)
     for observer in record.landmarks:
         problems += _check_points(facts, observer, image, segmentation)
     if not record.landmarks:
@@ -146,6 +148,7 @@ def _check_points(
     facts.labels |= set(placed.names())
     problems = check_place(record.case, file.name, placed, image.grid, segmentation)
     if not problems:  # points elsewhere say nothing about how they lie to each other
+        problems += check_between(record.case, file.name, placed, image.grid)
         sliced = with_slices(placed, image.grid)
         problems += check_repeated(record.case, file.name, sliced)
         if segmentation is not None:

@@ -7,6 +7,7 @@ import numpy.typing as npt
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
+from LandmarkAILib.core.short_axis import slices_last
 
 from .problems import Problem, listed
 
@@ -17,6 +18,8 @@ _OTHER_SYSTEM = np.array([-1.0, -1.0, 1.0])
 _FAR = 20.0  # mm from the nearest segmented voxel; the landmarks lie in it or beside it
 _OFF = 3.0  # mm that points lie off on average, of which one may ask whether they are mixed up
 _VOXELS = 50_000
+_THICK = 4.0  # mm between slices, and twice their pixels, from which a point half way is on neither
+_BETWEEN = 0.3  # of that, from the nearest slice
 
 
 def check_place(
@@ -38,18 +41,44 @@ def check_place(
     if not placed:
         return []
     positions = np.array([point.position for point in placed])
-    heart = np.zeros((0, 3)) if segmentation is None else _heart(segmentation)
-    outside, distance = ~grid.contains(positions), _distances(positions, heart)
+    heart = np.zeros((0, 3))
+    if segmentation is not None:
+        heart = some_voxels(segmentation.labels > 0, segmentation.grid)
+    outside, distance = ~grid.contains(positions), distances(positions, heart)
     wrong = outside | (distance > _FAR)
     if not wrong.any() and distance.mean() < _OFF:
         return []
     turned = positions * _OTHER_SYSTEM
-    fits = grid.contains(turned).all() and (_distances(turned, heart) <= _FAR).all()
-    if fits and (wrong.any() or _distances(turned, heart).mean() < distance.mean() / 2):
+    fits = grid.contains(turned).all() and (distances(turned, heart) <= _FAR).all()
+    if fits and (wrong.any() or distances(turned, heart).mean() < distance.mean() / 2):
         what = f"the points of {file} lie in the image once the signs of x and y are changed"
         remedy = "the file mixes up LPS and RAS: export it again from Slicer, or correct what it states"
         return [Problem(case, what, remedy)]
     return [*_outside(case, file, placed, outside), *_far(case, file, placed, wrong & ~outside)]
+
+
+def check_between(case: str, file: str, points: LandmarkSet, grid: Grid) -> list[Problem]:
+    """Points between thick slices, which are taken for points of the nearer one.
+
+    Args:
+        case: of the dataset.
+        file: name of the landmarks' file.
+        points: LPS mm, each in the image.
+        grid: the image's.
+    """
+    placed = [point for point in points if point.position is not None]
+    axis = slices_last(grid)[2]
+    across, within = grid.spacing[axis], grid.spacing.min()
+    if across < max(_THICK, 2 * within) or grid.size[axis] < 2 or not placed:
+        return []
+    index = grid.to_index(np.array([point.position for point in placed]))[:, axis]
+    between = np.abs(index - np.rint(index)) > _BETWEEN
+    if not between.any():
+        return []
+    names = listed(_named(placed, between))
+    what = f"{int(between.sum())} points of {file} lie between slices ({names})"
+    remedy = "place them on slices, or export points and image again: they count for the nearer slice"
+    return [Problem(case, what, remedy, "warning")]
 
 
 def _outside(case: str, file: str, points: list[Landmark], outside: Flags) -> list[Problem]:
@@ -76,14 +105,14 @@ def _named(points: list[Landmark], chosen: Flags) -> list[str]:
     return list(dict.fromkeys(point.name for point, wrong in zip(points, chosen, strict=True) if wrong))
 
 
-def _heart(segmentation: Segmentation) -> FloatArray:
-    """(n, 3) LPS mm of segmented voxels, at most some ten thousand; none where nothing is segmented."""
-    found = np.argwhere(segmentation.labels)[:, ::-1]
-    return segmentation.grid.to_lps(found[:: 1 + len(found) // _VOXELS])
+def some_voxels(mask: Flags, grid: Grid) -> FloatArray:
+    """(n, 3) LPS mm of the voxels of a mask (k, j, i); of very many, some ten thousand."""
+    found = np.argwhere(mask)[:, ::-1]
+    return grid.to_lps(found[:: 1 + len(found) // _VOXELS])
 
 
-def _distances(positions: FloatArray, heart: FloatArray) -> FloatArray:
-    """(n,) mm from points to the heart; 0 where there is none."""
+def distances(positions: FloatArray, heart: FloatArray) -> FloatArray:
+    """(n,) mm from points to the nearest of some voxels; 0 where there are none."""
     if not len(heart):
         return np.zeros(len(positions))
     return np.array([np.linalg.norm(heart - position, axis=1).min() for position in positions])

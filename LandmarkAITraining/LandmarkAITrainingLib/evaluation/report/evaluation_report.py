@@ -40,6 +40,7 @@ from .words import (
     SUBJECTS,
     SUCCESS,
     detection_words,
+    in_its_unit,
     limits,
     origin,
     reference_statement,
@@ -104,7 +105,7 @@ def render_report(
         section("Limits", limits(metrics)),
         section("How this report was made", origin(metrics)),
     ]
-    return document(title(metrics), parts)
+    return in_its_unit(document(title(metrics), parts), metrics)
 
 
 def _found(metrics: Metrics) -> tuple[str, str]:

@@ -15,6 +15,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from LandmarkAILib.core.image import UNITS
 from LandmarkAILib.files.atomic import atomic_path
 from LandmarkAILib.files.text import read_json
 from LandmarkAILib.models.bundle import CARD, Bundle
@@ -24,14 +25,23 @@ from ...presets.preset import preset_folder
 from ..summaries import Metrics
 from .landmark_tables import groups
 
+MEASURED = "On subjects that the model was neither trained nor calibrated on."
+CALIBRATED_ON = (
+    "On the validation subjects, as none were held out to test on: the model was not trained on them, "
+    "but calibrated, so the errors may be too small."
+)
 
-def model_card(bundle: Bundle, evaluations: Sequence[Metrics], limits: str) -> str:
+
+def model_card(
+    bundle: Bundle, evaluations: Sequence[Metrics], limits: str, words: str = MEASURED
+) -> str:
     """The card's Markdown.
 
     Args:
         bundle: the model.
         evaluations: of the model, the main one first.
         limits: Markdown on where the model fails, by those who know.
+        words: what the model was measured on.
     """
     training = bundle.description.training
     lines = [
@@ -42,9 +52,9 @@ def model_card(bundle: Bundle, evaluations: Sequence[Metrics], limits: str) -> s
         f"**{bundle.description.intended_use}**",
         "",
         f"- Terms of the weights: {bundle.license}",
-        f"- Finds: {', '.join(bundle.landmarks)}; segments: {', '.join(bundle.segments)}",
-        f"- Trained on {training.cases} cases of {training.subjects} subjects "
-        f"({', '.join(training.sources)}; {', '.join(training.contrasts)}), "
+        f"- Finds: {', '.join(bundle.landmarks)}; segments: {', '.join(bundle.segments) or 'none'}",
+        f"- Trained on {training.cases} cases of {training.subjects} subjects"
+        f"{_of_what(training)}, "
         f"{' and '.join(str(steps) for steps in training.steps)} steps, seed {training.seed}"
         f"{_began_with(training)}",
         f"- sha256 of the model: `{bundle.sha256}`",
@@ -52,8 +62,7 @@ def model_card(bundle: Bundle, evaluations: Sequence[Metrics], limits: str) -> s
         "",
         "## Measured",
         "",
-        "On subjects that the model was neither trained nor calibrated on. Brackets: 95 % intervals by "
-        "bootstrap over subjects, or quartiles where said so.",
+        f"{words} Brackets: 95 % intervals by bootstrap over subjects, or quartiles where said so.",
     ]
     for evaluation in evaluations:
         lines += ["", f"### {_title(evaluation)}", "", evaluation.reference, ""]
@@ -69,8 +78,9 @@ def _title(evaluation: Metrics) -> str:
 
 
 def _landmark_table(evaluation: Metrics) -> Iterator[str]:
-    what = "error, mm: median [quartiles]"
-    yield f"| images | landmark | points | {what} | 95 % within | over 10 mm | found |"
+    unit = str(evaluation.provenance.get(UNITS, "mm"))
+    what = f"error, {unit}: median [quartiles]"
+    yield f"| images | landmark | points | {what} | 95 % within | over 10 {unit} | found |"
     yield "|---|---|---|---|---|---|---|"
     for group, summary in groups(evaluation):
         for name, landmark in summary.landmarks.items():
@@ -79,12 +89,14 @@ def _landmark_table(evaluation: Metrics) -> Iterator[str]:
                 continue
             median = f"{error.median.value:.2f} [{error.q1:.2f}, {error.q3:.2f}]"
             far = f"{100 * error.over_10_mm.value:.1f} %"
-            p95 = f"{error.p95.value:.1f} mm"
+            p95 = f"{error.p95.value:.1f} {unit}"
             rate = f"{100 * found.value:.1f} %" if found else "–"
             yield f"| {group} | {name} | {error.n} | {median} | {p95} | {far} | {rate} |"
 
 
 def _segment_table(evaluation: Metrics) -> Iterator[str]:
+    if not any(summary.segments for _group, summary in groups(evaluation)):
+        return
     yield "| images | segment | cases | Dice: mean [95 % interval] |"
     yield "|---|---|---|---|"
     for group, summary in groups(evaluation):
@@ -93,6 +105,13 @@ def _segment_table(evaluation: Metrics) -> Iterator[str]:
             mean = dice.mean
             between = f" [{mean.low:.3f}, {mean.high:.3f}]" if mean.low is not None else ""
             yield f"| {group} | {name} | {dice.n} | {mean.value:.3f}{between} |"
+
+
+def _of_what(training: TrainingRecord) -> str:
+    """Sources and contrasts in brackets, as far as the table of cases named any."""
+    named = [", ".join(filter(None, names)) for names in (training.sources, training.contrasts)]
+    said = "; ".join(filter(None, named))
+    return f" ({said})" if said else ""
 
 
 def _began_with(training: TrainingRecord) -> str:
@@ -106,6 +125,24 @@ def limits_of(preset: str) -> Path | None:
     return file if file.is_file() else None
 
 
+def limits_text(bundle: Bundle) -> str:
+    """What is known of where a model fails, or that nothing is."""
+    file = limits_of(bundle.description.training.preset)
+    return file.read_text(encoding="utf-8") if file else "Not described."
+
+
+def write_card(
+    bundle: Bundle, evaluations: Sequence[Metrics], limits: str, words: str = MEASURED
+) -> None:
+    """Write the card into the model's folder; see :func:`model_card`.
+
+    Raises:
+        OutputError: the folder does not take it.
+    """
+    with atomic_path(bundle.path / CARD) as path:
+        path.write_text(model_card(bundle, evaluations, limits, words), encoding="utf-8")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write the card of a model."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -115,10 +152,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     bundle = Bundle.open(options.model)
     evaluations = [Metrics.from_json(read_json(path)) for path in options.metrics]
-    file = options.limits or limits_of(bundle.description.training.preset)
-    limits = file.read_text(encoding="utf-8") if file else "Not described."
-    with atomic_path(bundle.path / CARD) as path:
-        path.write_text(model_card(bundle, evaluations, limits), encoding="utf-8")
+    given = options.limits.read_text(encoding="utf-8") if options.limits else limits_text(bundle)
+    write_card(bundle, evaluations, given)
 
 
 if __name__ == "__main__":

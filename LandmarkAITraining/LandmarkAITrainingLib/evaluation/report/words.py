@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from LandmarkAILib.core.anatomy import landmark_types, segment_types
@@ -125,6 +126,13 @@ def detection_words(metrics: Metrics) -> str:
     return _FOUND + (_FALSE_OF_HEART if _of_heart(metrics) else _FALSE) + _AGREE
 
 
+def in_its_unit(text: str, metrics: Metrics) -> str:
+    """A report with ``px`` where it says mm, if its images do not say how large their pixels are."""
+    if metrics.provenance.get(UNITS) != PIXELS:
+        return text
+    return re.sub(r"(?<=[\s(])mm\b", PIXELS, text)
+
+
 def reference_statement(metrics: Metrics) -> str:
     """What the model is compared with, in a box."""
     reference = metrics.reference
@@ -136,10 +144,7 @@ def reference_statement(metrics: Metrics) -> str:
             " points by eye may differ from it by several millimetres."
         )
     if metrics.provenance.get(UNITS) == PIXELS:
-        text += (
-            " The images do not say how large their pixels are: wherever this report says mm, it means"
-            " pixels."
-        )
+        text += " The images do not say how large their pixels are: all distances are in pixels (px)."
     return f'<p class="box">{escape(text)}</p>'
 
 

@@ -10,6 +10,7 @@ import slicer
 from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.errors import LandmarkAIError
 from LandmarkAILib.files.markups import write_landmarks
+from LandmarkAILib.slicer.panel.pixmap import show_drawing
 from LandmarkAILib.slicer.panel.viewers import show_volume
 from LandmarkAILib.slicer.panel.widgets import TextTable, set_enabled
 from LandmarkAILib.slicer.scene import landmark_list
@@ -20,12 +21,15 @@ from slicer.i18n import tr as _
 
 from ...data.dataset import read_points
 from ...data.states import CaseState, list_states, next_case, reviewed
+from ...evaluation.report.learning_curve import learning_curve
+from ...evaluation.rounds import Round, read_rounds
 from ..logic.job import Job
 from ..logic.training_run import Choices, TrainingRun, next_run_folder
 from .context import Context
 
 _POINTS = "landmarks.mrk.json"
 _JOB = ".landmarkai-annotate"
+_CURVE = (400.0, 220.0)  # points
 
 
 class AnnotatePart:
@@ -45,6 +49,7 @@ class AnnotatePart:
         self._job: Job | None = None
         self._case: CaseState | None = None
         self._nodes: list[Any] = []
+        self._drawn: list[Round] = []
         headers = [_("Case"), _("State"), _("Expected error, mm")]
         self._table = TextTable(self._ui.annotateTable, headers, 0, (2,), narrow=True)
         self._ui.datasetFolder.connect("currentPathChanged(QString)", lambda: self.show())
@@ -161,8 +166,28 @@ class AnnotatePart:
         self._table.show(rows)
         self._changed()
 
+    def _show_curve(self) -> None:
+        """Draw how the error fell from round to round, once there is a round."""
+        rounds, label = self._rounds(), self._ui.roundsLabel
+        label.visible = bool(rounds)
+        if rounds and rounds != self._drawn:
+            show_drawing(label, learning_curve(rounds, _CURVE))
+            label.toolTip = _round_told(rounds[-1])
+        self._drawn = rounds
+
+    def _rounds(self) -> list[Round]:
+        dataset = self._context.dataset
+        if dataset is None or not dataset.is_dir():
+            return []
+        try:
+            return read_rounds(dataset)
+        except LandmarkAIError as error:
+            self._say(str(error))
+            return []
+
     def update(self) -> None:
-        """Show what can be done now."""
+        """Show what can be done now, and the curve of the rounds."""
+        self._show_curve()
         run, dataset = self._context.run, self._context.dataset
         nothing = "" if dataset else _("Choose the folder of a dataset.")
         model = "" if run and run.model else _("There is no model yet: train one first.")
@@ -208,6 +233,16 @@ class AnnotatePart:
 
     def _say(self, text: str) -> None:
         self._ui.annotateLabel.text = text
+
+
+def _round_told(held: Round) -> str:
+    """The last round, in words."""
+    main, facts = held.main, held.facts
+    text = _("{count} rounds. The last model was trained on {trained} cases: median {median} on {held}.")
+    median = "–" if main.median is None else f"{main.median:.2f} {main.unit}"
+    names = {"test": _("{n} held-out cases"), "val": _("{n} validation cases")}
+    measured = names[facts.split].format(n=facts.measured)
+    return text.format(count=held.number, trained=facts.reviewed, median=median, held=measured)
 
 
 def _named(state: str) -> str:

@@ -78,4 +78,5 @@ def test_inputs_of_one_name_are_told_apart_and_the_run_says_with_what(tmp_path: 
     assert rows == {"image": str(inputs[0]), "image_2": str(inputs[1])}
     manifest = json.loads((tmp_path / "out" / MANIFEST).read_text())
     assert manifest["model"]["sha256"] == model.sha256 and manifest["versions"]["torch"]
+    assert manifest["options"]["engine"] == "torch"
     assert manifest["options"]["device"] == "cpu" and manifest["cohort"] is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import signal
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib.cli import main
+from LandmarkAILib.commands import detect
+from LandmarkAILib.commands.cohorts.detect_cohort import _arguments
 from LandmarkAILib.commands.cohorts.local_jobs import plan_jobs, visible_device
 from LandmarkAILib.commands.cohorts.parts import Part
 from LandmarkAILib.errors import LandmarkAIError
@@ -61,6 +64,14 @@ def test_a_part_says_that_there_are_others(
     other = tiny_bundle(tmp_path / "models" / "other", seed=1).path
     assert main([*given[:4], "--model", str(other), "--device", "cpu"]) == 1
     assert "made with another model" in capfd.readouterr().err
+
+
+def test_processes_of_a_part_use_the_engine_that_was_chosen() -> None:
+    parser = argparse.ArgumentParser()
+    detect.add_arguments(parser)
+    given = ["cohort.csv", "-o", "out", "--jobs", "2"]
+    assert _arguments(parser.parse_args(given)) == []
+    assert _arguments(parser.parse_args([*given, "--engine", "openvino"])) == ["--engine", "openvino"]
 
 
 @pytest.fixture
@@ -122,6 +133,7 @@ def test_a_killed_process_of_several_is_replaced(
     assert process.returncode == 0, said
     assert "was killed; it goes on in a new process" in said
     assert "all 2 processes have ended" in said
+    assert "run the others" not in said and said.count("landmarkai gather") == 1
     assert list(statuses(out).values()) == ["done"] * 6
 
 

@@ -184,6 +184,37 @@ def test_other_tables_and_empty_trees_are_refused(archive: Path, tmp_path: Path)
     assert (tmp_path / "other.csv").read_text() == "case,subject\n1,2\n"
 
 
+@pytest.mark.parametrize("options", [{}, {"pseudonyms": True}])
+def test_a_table_is_not_continued_with_another_archive(
+    archive: Path, tmp_path: Path, options: dict[str, bool]
+) -> None:
+    """As where its disk is mounted elsewhere: each case would be there twice."""
+    table, other = tmp_path / "cohort.csv", tmp_path / "other"
+    plan(archive, table, **options)
+    shutil.copytree(archive, other)
+    before = table.read_bytes()
+    with pytest.raises(InputError, match=r"planned from other inputs.*another table") as refused:
+        plan(other, table, **options)
+    assert (str(archive) in str(refused.value)) == (not options)
+    assert table.read_bytes() == before and not (tmp_path / "cohort.csv.unfinished").exists()
+    assert plan(archive / "a", table, **options).new == 0
+    assert plan([archive, other], table, **options).new == 5
+
+
+def test_a_killed_plan_is_not_continued_with_another_archive(archive: Path, tmp_path: Path) -> None:
+    def stop(state: PlanState) -> None:
+        if state.cases == 2:
+            raise KeyboardInterrupt
+
+    table = tmp_path / "cohort.csv"
+    with pytest.raises(KeyboardInterrupt):
+        plan_cohort([archive], table, PlanOptions(), stop)
+    shutil.copytree(archive, tmp_path / "other")
+    with pytest.raises(InputError, match="planned from other inputs"):
+        plan(tmp_path / "other", table)
+    assert plan(archive, table).cases == 5
+
+
 @pytest.mark.parametrize("options", [{}, {"pseudonyms": True}, {"quick": True}])
 def test_a_second_plan_names_what_was_replaced(
     archive: Path, tmp_path: Path, options: dict[str, bool]

@@ -73,6 +73,17 @@ def test_a_ball_is_found_in_a_volume(axes: np.ndarray, x: float, y: float, z: fl
     assert peak.mass > 0.98
 
 
+@given(rotations(), st.floats(9, 14), st.floats(9, 14), st.floats(9, 14))
+def test_a_spread_lies_where_it_is_widest(axes: np.ndarray, x: float, y: float, z: float) -> None:
+    """An ellipsoid oblique to the grid, whose spread has shares of two axes at once."""
+    grid, widths = Grid.from_axes([24, 22, 20], axes, [1.5] * 3, [5, -7, 30]), np.array([1.5, 2.0, 2.5])
+    index = np.stack(np.meshgrid(*(np.arange(n) for n in grid.size), indexing="ij"), axis=-1)
+    off = (grid.to_lps(index) - grid.to_lps([x, y, z])) / widths
+    heatmap = torch.as_tensor(-0.5 * (off**2).sum(axis=-1).transpose(2, 1, 0), dtype=torch.float32)
+    peak = decode_points(heatmap_of(heatmap[None, None]), [grid], 9)[0][0]
+    assert np.allclose(peak.covariance, np.diag(widths**2), atol=0.3)
+
+
 def log_distance(grid: Grid, point: np.ndarray) -> torch.Tensor:
     """(1, 1, D, H, W) logits of the logarithm of 1 + the distance in mm, scaled to 0 … 1."""
     index = np.stack(np.meshgrid(*(np.arange(n) for n in grid.size), indexing="ij"), axis=-1)

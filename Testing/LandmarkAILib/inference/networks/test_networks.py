@@ -14,6 +14,7 @@ from LandmarkAILib.inference.networks import (
     in_layout,
     make_network,
 )
+from LandmarkAILib.inference.networks.blocks import pixel_shuffle
 
 SAX = {"type": "resnet18-unet", "heatmaps": 3, "segments": 4, "width": 4}
 CT = {"type": "unet3d", "heatmaps": 2, "segments": 3, "width": 4}
@@ -97,6 +98,12 @@ def test_two_stages_of_the_ct_network_fit_in_16_megabytes() -> None:
     for width in (16, 20):
         network = make_network({**CT, "width": width})
         assert 2 * 2 * sum(p.numel() for p in network.parameters()) < 16e6
+
+
+def test_pixels_are_shuffled_as_torch_does_into_one_piece_of_memory() -> None:
+    x = torch.rand(2, 12, 5, 7).to(memory_format=torch.channels_last)
+    found = pixel_shuffle(x)
+    assert torch.equal(found, torch.nn.functional.pixel_shuffle(x, 2)) and found.is_contiguous()
 
 
 def test_voxels_of_the_output_lie_where_those_of_the_input_do() -> None:

@@ -13,8 +13,10 @@ from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.core.names import nearest_name
 from LandmarkAILib.files.segmentations import read_overlaps
+from LandmarkAITrainingLib.data.check.islands import check_islands
 from LandmarkAITrainingLib.data.check.names import unknown_landmarks, unknown_segments
 from LandmarkAITrainingLib.data.check.orientation import check_orientation
+from LandmarkAITrainingLib.data.check.place import check_between
 from LandmarkAITrainingLib.data.check.sense import check_overlaps, check_relations, check_repeated
 from LandmarkAITrainingLib.data.folds import likely_subjects
 
@@ -59,6 +61,28 @@ def test_insertions_far_from_both_edges_are_found(off: float, wrong: bool) -> No
     assert bool(found) == wrong
     if wrong:
         assert found[0].what.startswith("3 of 3 points 'Anterior RV insertion' lie over 8 mm from where")
+
+
+@pytest.mark.parametrize(("row", "column", "told"), [(2, 42, True), (24, 34, False)])
+def test_parts_far_from_the_rest_of_a_segment_are_told(row: int, column: int, told: bool) -> None:
+    """29 and 18 mm from the nearest pixel of the crescent, (row 17, column 17)."""
+    drawn = heart()
+    drawn.labels[1, row, column : column + 2] = 3
+    problems = check_islands("a", drawn)
+    assert len(problems) == told
+    if told:
+        assert problems[0].what.startswith("2 voxels of 'Right ventricle' lie ")
+        assert problems[0].severity == "warning"
+
+
+def test_points_between_thick_slices_are_told() -> None:
+    between = LandmarkSet(
+        tuple(Landmark("LV center", np.array([30, 30.0, z])) for z in (0.0, 4.0, 16.5))
+    )
+    (problem,) = check_between("a", "f", between, GRID)
+    assert problem.what == "1 points of f lie between slices (LV center)"
+    thin = Grid((60, 60, 3), np.diag([1.0, 1, 2, 1]))
+    assert check_between("a", "f", between, thin) == []
 
 
 def test_names_that_are_not_known_are_not_judged() -> None:

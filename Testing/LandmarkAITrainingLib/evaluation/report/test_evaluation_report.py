@@ -212,3 +212,14 @@ def test_texts_are_escaped() -> None:
 def test_empty_parts_leave_no_heading() -> None:
     assert table(["a"], []) == ""
     assert section("Heading", "introduction", "") == ""
+
+
+def test_pictures_of_no_known_size_are_measured_in_pixels(tmp_path: Path) -> None:
+    write_phantom_cases(tmp_path / "data")
+    collected = collect(read_dataset(tmp_path / "data")[:1], OffsetDetector())
+    metrics = summarise_run(collected, {"command": "landmarkai evaluate"})
+    in_pixels = replace(metrics, provenance={**metrics.provenance, "units": "px"})
+    text, other = (render_report(found, collected, []) for found in (in_pixels, metrics))
+    assert "all distances are in pixels" in text and "over 10 px" in text.lower()
+    assert not re.search(r"\bmm\b", text) and len(re.findall(r"\bmm\b", other)) > 20
+    assert " px" not in re.sub(r"<style>.*?</style>", "", other, flags=re.DOTALL)
