@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import resource
 import statistics
 import subprocess
@@ -134,12 +133,6 @@ def peak_memory(threads: int) -> float:
 
 def peak_gib() -> float:
     """Peak resident memory of this process."""
-    status = Path("/proc/self/status")
-    if status.is_file():
-        # What getrusage says begins, on Linux, at what the process had that started this one.
-        held = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8"))
-        assert held is not None
-        return int(held[1]) / 2**20
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 2**20 if sys.platform != "darwin" else peak / 2**30
 

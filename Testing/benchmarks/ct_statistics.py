@@ -1,19 +1,20 @@
-r"""Whether simulated CT looks like scanners': noise, values and borders beside those of real scans.
+r"""Whether simulated CT looks like a scanner's: values, noise and edges beside those of real scans.
 
-Of every case, as ``landmarkai simulate-ct`` or ``reference_by_hand.py`` write them:
+Of every case with masks of cavity and muscle, as ``landmarkai simulate-ct`` and ``reference_by_hand.py``
+write them:
 
-- the noise of blood (a ball in the middle of the ventricle) and of the largest soft organ that shows no
-  structure (mostly the liver): standard deviation, correlation of neighbours, and the noise power
-  spectrum in the plane of the slices, as the Fourier transform of the autocovariance (Siewerdsen et al.
-  2002, doi:10.1118/1.1513158, measure it so, of many scans of a phantom; here slow changes are taken out
-  first, so that what is slower than 12 mm is not seen);
-- how often each value occurs within 80 mm of the ventricle's middle; medians of blood and muscle;
-- how steeply blood turns into muscle at the border of the cavity, where the case has masks.
+- mean and standard deviation of cavity (with its papillary muscles) and muscle, each mask eroded;
+- noise: standard deviation in the quietest ball of blood, and the mean frequency of its power spectrum
+  in the plane of the first two axes, as the Fourier transform of the autocovariance (Siewerdsen et al.
+  2002, doi:10.1118/1.1513158, of repeated scans of a phantom; here what changes slowly is taken out
+  instead, so what is slower than some 12 mm is not seen);
+- the edge: mm from 10 to 90 % of the step from muscle to blood, along normals of the endocardium, each
+  profile moved to where it crosses 50 %, so that the contour's own error does not widen it.
 
-Prints a table, writes ``ct_statistics.json`` and draws ``ct_statistics.svg``. Run from the repository::
+All depend on the voxels' size, so only scans of one spacing are compared. Run from the repository::
 
-    python Testing/benchmarks/ct_statistics.py runs/ct/family/train --first 20 \
-        --real runs/real-ct/aorta runs/real-ct/lidc2 -o runs/ct/statistics
+    python Testing/benchmarks/ct_statistics.py runs/ct/family/test runs/ct/vh \
+        --real runs/real-ct/aorta runs/real-ct/pulmonary -o runs/ct/statistics
 """
 
 from __future__ import annotations
@@ -22,87 +23,85 @@ import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
+from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, MYOCARDIUM
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.records import write_record
 from LandmarkAILib.files.atomic import make_folder
 from LandmarkAILib.files.text import write_json
-from LandmarkAITrainingLib.data.dataset import LoadedCase, load_case, read_dataset
+from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset
+from LandmarkAITrainingLib.evaluation.describe import contrast_of
 from scipy import ndimage
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from scipy.signal import fftconvolve
 
 Mask = npt.NDArray[np.bool_]
+ERODED_MM = 2.0  # of both masks
+BALL_MM = 8.0  # of blood, in which noise is measured
+CLEAR_MM = 3.0  # between the ball and the border of the cavity
 SLOW_MM = 6.0  # of a Gaussian: what changes more slowly is no noise
-LAGS = 6  # voxels
-BALL_MM = 11.0
-FIELD_MM = 80.0
-SOFT_HU = (20.0, 160.0)  # liver and spleen in all phases
-DEEP_MM = 9.0  # an organ that stays this deep is no muscle
-LEAST = 400  # voxels
-BINS = np.arange(-1000.0, 801.0, 20.0)
+LAGS = 6  # voxels of autocovariance to either side
 RING = 0.025  # cycles a mm
-CONTRAST_HU = 100.0  # between blood and muscle, below which their border is not measured
+CONTRAST_HU = 100.0  # between blood and muscle, below which noise hides their edge
+REACH_MM, PLATEAU_MM = 6.0, 4.0  # of a profile to either side; from where on it counts as level
+SHIFT_MM = 3.0  # from the mask's border, at most, to where the profile crosses 50 %
+LEVEL = 0.25  # of the step: how far a level part may lie from blood or muscle
+PROFILES = (100, 4000)  # fewest, most
 
 
-@dataclass(frozen=True, eq=False)
-class Noise:
-    """Noise of a region.
-
-    Args:
-        voxels: in the region.
-        level: standard deviation, HU.
-        along: (3,) correlation of neighbours along i, j, k.
-        frequencies: (F,) cycles a mm.
-        power: (F,) of the spectrum in the plane of the slices; its sum is 1.
-    """
-
-    voxels: int
-    level: float
-    along: tuple[float, float, float]
-    frequencies: tuple[float, ...]
-    power: tuple[float, ...]
-
-    @property
-    def mean_frequency(self) -> float:
-        """Cycles a mm: high for white noise, low for that of a smooth kernel."""
-        return float(np.dot(self.frequencies, self.power))
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Statistics:
-    """What is compared of a scan; None where it cannot be measured.
-
-    Args:
-        name: of the scan.
-        spacing: mm along i, j, k.
-        blood, organ: noise of both regions.
-        blood_hu, muscle_hu, organ_hu: medians.
-        gradient: median at the border of the cavity, as a share of the step from muscle to blood a mm.
-        shares: (B,) of the voxels around the ventricle by ``BINS``.
-    """
+    """What is compared of a scan; HU, mm, cycles a mm. None where it cannot be measured."""
 
     name: str
-    spacing: tuple[float, float, float]
-    blood: Noise | None
-    organ: Noise | None
-    blood_hu: float | None
-    muscle_hu: float | None
-    organ_hu: float | None
-    gradient: float | None
-    shares: tuple[float, ...]
+    contrast: str
+    cavity_mean: float
+    cavity_sd: float
+    muscle_mean: float
+    muscle_sd: float
+    noise_sd: float | None
+    noise_frequency: float | None
+    edge_mm: float | None
 
 
-def noise_of(image: Image, region: Mask) -> Noise | None:
-    """Noise of a region (k, j, i); None of a small one."""
-    if np.count_nonzero(region) < LEAST:
+ROWS = {
+    "cavity_mean": "cavity, mean, HU",
+    "cavity_sd": "cavity, SD, HU",
+    "muscle_mean": "muscle, mean, HU",
+    "muscle_sd": "muscle, SD, HU",
+    "noise_sd": "noise of blood, SD, HU",
+    "noise_frequency": "mean frequency of its power, 1/mm",
+    "edge_mm": "endocardial edge, 10 to 90 %, mm",
+}
+
+
+def depth(mask: Mask, spacing: FloatArray) -> FloatArray:
+    """Mm from the voxels of a mask (k, j, i) to its border; spacing (3,) along k, j, i."""
+    return np.asarray(ndimage.distance_transform_edt(mask, sampling=spacing))
+
+
+def quietest_ball(image: Image, cavity: Mask) -> Mask | None:
+    """The ball in the cavity (k, j, i) whose values vary least; None where none fits."""
+    spacing = image.grid.spacing[::-1]
+    fits = depth(cavity, spacing) > BALL_MM + CLEAR_MM
+    if not fits.any():
         return None
+    steps = [np.arange(-int(BALL_MM / mm), int(BALL_MM / mm) + 1) * mm for mm in spacing]
+    away = np.sqrt(sum(axis**2 for axis in np.meshgrid(*steps, indexing="ij")))
+    ball = (away <= BALL_MM).astype(np.float64)
+    values = np.where(cavity, image.array - np.median(image.array[cavity]), 0.0)
+    mean, square = (fftconvolve(values**n, ball, mode="same") / ball.sum() for n in (1, 2))
+    center = np.unravel_index(np.argmin(np.where(fits, square - mean**2, np.inf)), fits.shape)
+    chosen = np.zeros(fits.shape, bool)
+    around = tuple(slice(c - n // 2, c + n // 2 + 1) for c, n in zip(center, ball.shape, strict=True))
+    chosen[around] = ball > 0
+    return chosen
+
+
+def noise_of(image: Image, region: Mask) -> tuple[float, float]:
+    """Standard deviation of the noise in a region (k, j, i), and its mean frequency, cycles a mm."""
     window = ndimage.find_objects(region.astype(np.uint8))[0]
     inside = np.pad(region[window], LAGS).astype(np.float64)
     values = np.pad(image.array[window].astype(np.float64), LAGS)
@@ -112,231 +111,156 @@ def noise_of(image: Image, region: Mask) -> Noise | None:
     rest = (values - slow) * inside
     rest -= inside * rest.sum() / inside.sum()
     covariance = _autocovariance(rest, inside)
-    middle = (LAGS,) * 3
-    level = covariance[middle]
-    along = [
-        covariance[LAGS, LAGS, LAGS + 1],
-        covariance[LAGS, LAGS + 1, LAGS],
-        covariance[LAGS + 1, LAGS, LAGS],
-    ]
-    frequencies, power = _spectrum(covariance[LAGS], image.grid.spacing[:2])
-    i, j, k = (float(value / level) for value in along)
-    return Noise(
-        voxels=int(inside.sum()),
-        level=float(np.sqrt(level)),
-        along=(i, j, k),
-        frequencies=tuple(frequencies.tolist()),
-        power=tuple(power.tolist()),
-    )
+    frequencies, power = spectrum(covariance[LAGS], image.grid.spacing[:2])
+    return float(np.sqrt(covariance[LAGS, LAGS, LAGS])), float(frequencies @ power)
 
 
 def _autocovariance(rest: FloatArray, inside: FloatArray) -> FloatArray:
-    """(2 LAGS + 1)³ mean products of voxels of a region at every distance; zero lag in the middle."""
-    spectra = [np.fft.rfftn(part) for part in (rest, inside)]
+    """(2 LAGS + 1)³ mean products of a region's voxels at every distance; zero lag in the middle."""
     sums, pairs = (
-        np.fft.fftshift(np.fft.irfftn(np.abs(part) ** 2, s=rest.shape, axes=(0, 1, 2)))
-        for part in spectra
+        np.fft.fftshift(np.fft.irfftn(np.abs(np.fft.rfftn(part)) ** 2, s=rest.shape, axes=(0, 1, 2)))
+        for part in (rest, inside)
     )
-    middle = tuple(n // 2 for n in rest.shape)
-    near = tuple(slice(m - LAGS, m + LAGS + 1) for m in middle)
+    near = tuple(slice(n // 2 - LAGS, n // 2 + LAGS + 1) for n in rest.shape)
     return np.asarray(sums[near] / np.maximum(pairs[near], 1.0))
 
 
-def _spectrum(covariance: FloatArray, spacing: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Frequencies and power of a covariance (j, i) in a slice, means over rings, of sum 1."""
+def spectrum(covariance: FloatArray, spacing: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Frequencies (F,) and power (F,), of sum 1, of a covariance (j, i); spacing (2,) along i, j."""
     taper = np.hanning(2 * LAGS + 3)[1:-1]
     around = np.pad(covariance * np.outer(taper, taper), (32 - LAGS, 31 - LAGS))
     power = np.fft.fft2(np.fft.ifftshift(around)).real.clip(0)
     j, i = (np.fft.fftfreq(64, mm) for mm in spacing[::-1])
     ring = (np.hypot(j[:, None], i[None]) / RING).astype(int)
-    count = int(0.5 / spacing.max() / RING)
-    means = np.array([power[ring == n].mean() for n in range(count)])
-    weights = means * (np.arange(count) + 0.5)  # the area of a ring
-    return (np.arange(count) + 0.5) * RING, weights / weights.sum()
+    frequencies = (np.arange(int(0.5 / spacing.max() / RING)) + 0.5) * RING
+    means = np.array([power[ring == n].mean() for n in range(len(frequencies))])
+    weights = means * frequencies  # a ring's area grows with its frequency
+    return np.asarray(frequencies, float), np.asarray(weights / weights.sum())
 
 
-def regions(case: LoadedCase) -> tuple[Mask, Mask]:
-    """Blood in the middle of the ventricle, and the largest soft organ, (k, j, i)."""
-    image = case.image
+def edge_of(image: Image, cavity: Mask, muscle: Mask, blood_hu: float, muscle_hu: float) -> float | None:
+    """Mm from 10 to 90 % of the step from muscle to blood, of the median profile of the border."""
+    if blood_hu - muscle_hu < CONTRAST_HU:
+        return None
+    along = np.arange(-REACH_MM, REACH_MM + 0.01, 0.25)  # outwards
+    share = _profiles(image, cavity, muscle, along)
+    share = (share - muscle_hu) / (blood_hu - muscle_hu)
+    level = np.abs(share[:, along <= -PLATEAU_MM].mean(axis=1) - 1) < LEVEL
+    level &= np.abs(share[:, along >= PLATEAU_MM].mean(axis=1)) < LEVEL
+    near = np.abs(along) <= SHIFT_MM
+    moved = [row for profile in share[level] if (row := _moved(along, profile, near)) is not None]
+    if len(moved) < PROFILES[0]:
+        return None
+    middle = np.median(moved, axis=0)
+    fine = np.arange(-PLATEAU_MM, PLATEAU_MM, 0.02)
+    inner, outer = np.median(middle[along <= -PLATEAU_MM]), np.median(middle[along >= PLATEAU_MM])
+    curve = (np.interp(fine, along, middle) - outer) / (inner - outer)
+    half = int(np.argmin(np.abs(fine)))
+    from_90 = fine[: half + 1][curve[: half + 1] >= 0.9].max()
+    to_10 = fine[half:][curve[half:] <= 0.1].min()
+    return float(to_10 - from_90)
+
+
+def _profiles(image: Image, cavity: Mask, muscle: Mask, along: FloatArray) -> FloatArray:
+    """(N, len(along)) HU along normals of the cavity, where muscle lies ``PLATEAU_MM`` outwards."""
     spacing = image.grid.spacing[::-1]
-    apex, annulus = (position_of(case, name) for name in (LV_APEX, MITRAL_ANNULUS_CENTER))
-    far = distances(image, annulus + 0.4 * (apex - annulus))
-    blood = far < BALL_MM
-    smooth = ndimage.gaussian_filter(image.array.astype(np.float32), 2.0 / spacing)
-    soft = (smooth > SOFT_HU[0]) & (smooth < SOFT_HU[1])
-    if case.segmentation is not None:
-        labels = case.segmentation.labels
-        blood &= ndimage.distance_transform_edt(labels == 1, sampling=spacing) > 3.0
-        soft &= labels == 0
-    deep = ndimage.distance_transform_edt(soft, sampling=spacing) > DEEP_MM
-    parts, count = ndimage.label(deep)
-    sizes = ndimage.sum_labels(deep, parts, range(1, count + 1))
-    organ = parts == 1 + int(np.argmax(sizes)) if count else np.zeros_like(deep)
-    return blood, np.asarray(organ)
+    signed = depth(~cavity, spacing) - depth(cavity, spacing)
+    signed = ndimage.gaussian_filter(signed, 2.0 / spacing)
+    border = np.argwhere(cavity & ~ndimage.binary_erosion(cavity))
+    border = border[:: 1 + len(border) // PROFILES[1]]
+    normal = np.stack([slope[tuple(border.T)] for slope in np.gradient(signed, *spacing)], axis=-1)
+    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+    points = border[:, None] + (along[:, None] * normal[:, None]) / spacing
+    beyond = points[:, np.searchsorted(along, PLATEAU_MM)]
+    walled = ndimage.map_coordinates(muscle.astype(np.uint8), beyond.T, order=0) > 0
+    index = np.moveaxis(points[walled], -1, 0)
+    return np.asarray(ndimage.map_coordinates(image.array.astype(np.float64), index, order=3))
 
 
-def position_of(case: LoadedCase, name: str) -> FloatArray:
-    """(3,) LPS mm of a landmark that the case has."""
-    position = case.landmarks.named(name).landmarks[0].position
-    assert position is not None
-    return position
+def _moved(along: FloatArray, profile: FloatArray, near: Mask) -> FloatArray | None:
+    """A profile moved to its fall through 50 % next to the border; None where there is none nearby."""
+    falls = np.flatnonzero((profile[:-1] >= 0.5) & (profile[1:] < 0.5) & near[:-1])
+    if not len(falls):
+        return None
+    first = falls[np.argmin(np.abs(along[falls]))]
+    part = (profile[first] - 0.5) / (profile[first] - profile[first + 1])
+    moved = along + along[first] + part * (along[1] - along[0])
+    return np.asarray(np.interp(moved, along, profile))
 
 
-def distances(image: Image, point: FloatArray) -> FloatArray:
-    """(k, j, i) mm from a point, LPS."""
-    offset = image.grid.to_lps(np.zeros(3)) - point
-    i, j, k = (np.arange(n) for n in image.grid.size)
-    steps = image.grid.affine[:3, :3]
-    parts = (
-        offset[n] + steps[n, 0] * i + steps[n, 1] * j[:, None] + steps[n, 2] * k[:, None, None]
-        for n in range(3)
-    )
-    return np.asarray(np.sqrt(sum(part**2 for part in parts)))
+def statistics_of(record: CaseRecord) -> Statistics:
+    """All of one case.
 
-
-def gradient_of(case: LoadedCase, blood_hu: float) -> tuple[float | None, float | None]:
-    """Median HU of the muscle, and how steep its border to the cavity is."""
+    Raises:
+        ValueError: the case has no masks of cavity and muscle.
+    """
+    case = load_case(record)
     if case.segmentation is None:
-        return None, None
-    spacing = case.image.grid.spacing[::-1]
-    cavity, wall = (case.segmentation.labels == value for value in (1, 2))
-    deep = ndimage.distance_transform_edt(wall, sampling=spacing) > 2.0
-    if not deep.any():
-        return None, None
-    muscle = float(np.median(case.image.array[deep]))
-    if blood_hu - muscle < CONTRAST_HU:
-        return muscle, None
-    values = ndimage.gaussian_filter(case.image.array.astype(np.float32), 1.0 / spacing)
-    slopes = np.gradient(values, *(float(mm) for mm in spacing))
-    border = ndimage.binary_dilation(cavity) & wall
-    steep = np.sqrt(sum(slope[border] ** 2 for slope in slopes))
-    return muscle, float(np.median(steep)) / (blood_hu - muscle)
-
-
-def statistics_of(name: str, case: LoadedCase) -> Statistics:
-    """All of one case."""
-    image = case.image
-    blood, organ = regions(case)
-    blood_hu = float(np.median(image.array[blood])) if blood.any() else None
-    muscle, steep = (None, None) if blood_hu is None else gradient_of(case, blood_hu)
-    middle = (position_of(case, LV_APEX) + position_of(case, MITRAL_ANNULUS_CENTER)) / 2
-    around = image.array[distances(image, middle) < FIELD_MM]
-    counts = np.histogram(around, BINS)[0] / len(around)
-    i, j, k = image.grid.spacing.tolist()
+        raise ValueError(f"{record.case} has no segmentation: leave it out, or make one")
+    image, labels, names = case.image, case.segmentation.labels, case.segmentation.names
+    spacing = image.grid.spacing[::-1]
+    cavity, muscle = (labels == 1 + names.index(name) for name in (LEFT_VENTRICLE, MYOCARDIUM))
+    blood, wall = (image.array[depth(mask, spacing) > ERODED_MM] for mask in (cavity, muscle))
+    if not (len(blood) and len(wall)):
+        raise ValueError(f"{record.case}: nothing is left of a mask {ERODED_MM:g} mm from its border")
+    ball = quietest_ball(image, cavity)
+    noise, frequency = (None, None) if ball is None else noise_of(image, ball)
+    edge = edge_of(image, cavity, muscle, float(np.median(blood)), float(np.median(wall)))
     return Statistics(
-        name=name,
-        spacing=(i, j, k),
-        blood=noise_of(image, blood),
-        organ=noise_of(image, organ),
-        blood_hu=blood_hu,
-        muscle_hu=muscle,
-        organ_hu=float(np.median(image.array[organ])) if organ.any() else None,
-        gradient=steep,
-        shares=tuple(counts.tolist()),
+        name=record.case,
+        contrast=contrast_of(record),
+        cavity_mean=float(blood.mean()),
+        cavity_sd=float(blood.std()),
+        muscle_mean=float(wall.mean()),
+        muscle_sd=float(wall.std()),
+        noise_sd=noise,
+        noise_frequency=frequency,
+        edge_mm=edge,
     )
 
 
-def measured(statistics: Statistics) -> Iterator[tuple[str, float | None]]:
-    """What the table says of a scan, by the words of its rows."""
-    for words, noise in (("blood", statistics.blood), ("organ", statistics.organ)):
-        yield f"{words}: noise, HU", None if noise is None else noise.level
-        for axis, n in (("i", 0), ("j", 1), ("k", 2)):
-            yield f"{words}: correlation along {axis}", None if noise is None else noise.along[n]
-        yield f"{words}: mean frequency, 1/mm", None if noise is None else noise.mean_frequency
-    yield "blood, HU", statistics.blood_hu
-    yield "muscle, HU", statistics.muscle_hu
-    yield "organ, HU", statistics.organ_hu
-    yield "border, share of the step a mm", statistics.gradient
+def table(real: Sequence[Statistics], groups: dict[str, Sequence[Statistics]]) -> Iterator[str]:
+    """Rows of Markdown: every real scan, then median [5 to 95 %] of each group of simulated ones."""
+    heads = [s.name for s in real] + [f"{name} ({len(group)})" for name, group in groups.items()]
+    yield f"| | {' | '.join(heads)} |"
+    yield "|---" * (len(heads) + 1) + "|"
+    for key, words in ROWS.items():
+        cells = [_number(getattr(scan, key)) for scan in real]
+        cells += [_spread([getattr(scan, key) for scan in group]) for group in groups.values()]
+        yield f"| {' | '.join([words, *cells])} |"
 
 
-def table(real: Sequence[Statistics], drawn: Sequence[Statistics]) -> Iterator[str]:
-    """Rows of Markdown: the real scans, and median and range of the drawn ones."""
-    columns = [scan.name for scan in real]
-    count = f"{len(drawn)} drawn: median (lowest to highest)"
-    yield f"| {' | '.join(['', *columns, count])} |"
-    yield f"| {' | '.join(['---'] * (len(columns) + 2))} |"
-    rows = [dict(measured(scan)) for scan in real]
-    others = [dict(measured(scan)) for scan in drawn]
-    for words in rows[0]:
-        values = [value for other in others if (value := other[words]) is not None]
-        cells = [_number(row[words]) for row in rows]
-        spread = (
-            f"{_number(float(np.median(values)))} ({_number(min(values))} to {_number(max(values))})"
-        )
-        yield f"| {' | '.join([words, *cells, spread if values else '–'])} |"
+def _spread(values: Sequence[float | None]) -> str:
+    known = [value for value in values if value is not None]
+    if not known:
+        return "–"
+    low, middle, high = map(_number, np.quantile(known, [0.05, 0.5, 0.95]))
+    of = "" if len(known) == len(values) else f", of {len(known)}"
+    return f"{middle} [{low}–{high}]{of}"
 
 
 def _number(value: float | None) -> str:
     if value is None:
         return "–"
-    return f"{value:.0f}" if abs(value) >= 20 else f"{value:.1f}" if abs(value) >= 2 else f"{value:.2f}"
-
-
-def draw(real: Sequence[Statistics], drawn: Sequence[Statistics], path: Path) -> None:
-    """Spectra, values and borders as curves."""
-    from LandmarkAITrainingLib.evaluation.report.plotting import PALETTE, report_style
-    from matplotlib.figure import Figure
-
-    middles = (BINS[1:] + BINS[:-1]) / 2
-    with report_style():
-        figure = Figure(figsize=(10.0, 3.2), layout="constrained")
-        axes = figure.subplots(1, 4)
-        for ax, region in zip(axes[:2], ("blood", "organ"), strict=True):
-            seen = [noise for scan in drawn if (noise := getattr(scan, region)) is not None]
-            _draw_band(ax, seen)
-            for scan, colour in zip(real, PALETTE, strict=False):
-                if (noise := getattr(scan, region)) is not None:
-                    ax.plot(
-                        noise.frequencies, np.divide(noise.power, RING), color=colour, label=scan.name
-                    )
-            ax.set(title=f"noise in {region}", xlabel="cycles a mm", ylabel="power, of area 1")
-        bounds = np.quantile([scan.shares for scan in drawn], [0.0, 1.0], axis=0)
-        axes[2].fill_between(middles, *np.maximum(bounds, 1e-5), color="#d0d0d0")
-        for scan, colour in zip(real, PALETTE, strict=False):
-            axes[2].plot(middles, np.maximum(scan.shares, 1e-5), color=colour)
-            if scan.gradient is not None:
-                axes[3].axvline(scan.gradient, color=colour)
-        axes[2].set(title="values around the heart", xlabel="HU", ylabel="share of voxels", yscale="log")
-        steep = sorted(scan.gradient for scan in drawn if scan.gradient is not None)
-        axes[3].plot(steep, np.linspace(0, 1, len(steep)), color="#808080")
-        axes[3].set(
-            title="border of the cavity", xlabel="share of the step a mm", ylabel="share of drawn"
-        )
-        axes[0].legend()
-        figure.savefig(path, format="svg", metadata={"Date": None})
-
-
-def _draw_band(ax: Axes, seen: Sequence[Noise]) -> None:
-    """From the lowest to the highest of the drawn scans, at the frequencies that all of them have."""
-    if not seen:
-        return
-    count = min(len(noise.frequencies) for noise in seen)
-    powers = np.array([noise.power[:count] for noise in seen]) / RING
-    low, high = powers.min(axis=0), powers.max(axis=0)
-    ax.fill_between(seen[0].frequencies[:count], low, high, color="#d0d0d0", label="drawn, all")
+    return f"{value:.0f}" if abs(value) >= 10 else f"{value:.1f}" if abs(value) >= 1 else f"{value:.2f}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Compare as the command line asks."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("drawn", type=Path, help="dataset of simulated scans")
+    parser.add_argument("drawn", type=Path, nargs="+", help="datasets of simulated scans")
     parser.add_argument("--real", type=Path, nargs="+", required=True, help="folders of one case each")
-    parser.add_argument("--first", type=int, help="of the simulated scans (default: all)")
     parser.add_argument("-o", "--output", type=Path, required=True)
     args = parser.parse_args(arguments)
     make_folder(args.output)
-    real = [
-        statistics_of(folder.name, load_case(record))
-        for folder in args.real
-        for record in read_dataset(folder)
-    ]
-    drawn = [statistics_of(r.case, load_case(r)) for r in read_dataset(args.drawn)[: args.first]]
-    write_json(
-        args.output / "ct_statistics.json",
-        {"real": [write_record(s) for s in real], "drawn": [write_record(s) for s in drawn]},
+    real, drawn = (
+        [statistics_of(record) for folder in folders for record in read_dataset(folder)]
+        for folders in (args.real, args.drawn)
     )
-    draw(real, drawn, args.output / "ct_statistics.svg")
-    print("\n".join(table(real, drawn)))
+    written = {"real": [write_record(s) for s in real], "drawn": [write_record(s) for s in drawn]}
+    write_json(args.output / "ct_statistics.json", written)
+    arterial = [scan for scan in drawn if "arterial" in scan.contrast]
+    print("\n".join(table(real, {"arterial": arterial, "all phases": drawn})))
 
 
 if __name__ == "__main__":
