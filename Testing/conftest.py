@@ -1,4 +1,4 @@
-"""What every test runs under: two threads, the harness and its traps, real data where it is."""
+"""What every test runs under: few threads, the harness and its traps, real data where it is."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from importlib import metadata
 from pathlib import Path
 
 # Read once, when the libraries load; processes that tests start inherit them.
-os.environ.setdefault("OMP_NUM_THREADS", "2")
-os.environ.setdefault("ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS", "2")
+os.environ.setdefault("OMP_NUM_THREADS", "1" if "PYTEST_XDIST_WORKER" in os.environ else "2")
+os.environ.setdefault("ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS", os.environ["OMP_NUM_THREADS"])
 
 import pytest
 from hypothesis import settings

@@ -30,7 +30,10 @@ UNFINISHED: dict[str, object] = {}
 MINIMUM_PYTHON = (3, 10)
 
 DEMO: list[list[str]] = [["landmarkai", "demo"]]
-TEST: list[list[str]] = [["python", "-m", "pytest"]]
+# One process a core; a file's tests stay together, because they share what is slow to make.
+TEST: list[list[str]] = [
+    ["python", "-m", "pytest", "--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+]
 COVERAGE: list[list[str]] = [
     ["python", "-m", "coverage", "run", "-m", "pytest"],
     ["python", "-m", "coverage", "report"],

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER
+from LandmarkAILib.core.anatomy import (
+    AORTIC_ANNULUS_CENTER,
+    LV_APEX,
+    MITRAL_ANNULUS_CENTER,
+    RV_APEX,
+    TRICUSPID_ANNULUS_CENTER,
+)
 from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.core.image import Image
@@ -24,6 +30,7 @@ from storages import stored
 pytestmark = pytest.mark.slow
 
 NAMES = (LV_APEX, MITRAL_ANNULUS_CENTER)
+ALL = {*NAMES, AORTIC_ANNULUS_CENTER, RV_APEX, TRICUSPID_ANNULUS_CENTER}
 
 
 @pytest.fixture(scope="module")
@@ -52,19 +59,23 @@ def found(plain: Image) -> dict[str, np.ndarray]:
 
 def positions(detection: Detection) -> dict[str, np.ndarray]:
     points = {p.name: p.position for p in detection.landmarks}
-    assert points.keys() == set(NAMES)
+    assert points.keys() == ALL
     return {name: p for name, p in points.items() if p is not None}
 
 
 def far(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> float:
-    """The largest distance in mm between points of the same name, all of which must be found."""
-    assert a.keys() == b.keys() == set(NAMES)
-    return max(float(np.linalg.norm(a[name] - b[name])) for name in NAMES)
+    """The largest distance in mm between points of the same name; the same must be found."""
+    assert a.keys() == b.keys() >= set(NAMES)
+    return max(float(np.linalg.norm(a[name] - b[name])) for name in a)
+
+
+def of_the_axis(points: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {name: points[name] for name in NAMES}
 
 
 def test_the_points_are_near_the_truth(subject: Subject, found: dict[str, np.ndarray]) -> None:
     # On eight such subjects the apex was up to 15 mm off: see the model's card.
-    assert far(found, {name: subject.position(name) for name in NAMES}) < 20
+    assert far(of_the_axis(found), {name: subject.position(name) for name in NAMES}) < 20
 
 
 @pytest.mark.parametrize(
@@ -88,7 +99,8 @@ def test_values_stored_without_a_sign_are_understood(plain: Image, found: dict[s
 
 def test_thick_slices_and_oblong_pixels(subject: Subject, found: dict[str, np.ndarray]) -> None:
     thick = scan(subject, (0.9, 1.2, 3.0))
-    assert far(positions(shipped_pipeline("ct-lv").detect(thick)), found) < 4
+    again = positions(shipped_pipeline("ct-lv").detect(thick))
+    assert far(of_the_axis(again), of_the_axis(found)) < 4
 
 
 def test_the_labels_lie_on_the_scan(plain: Image) -> None:
@@ -147,6 +159,6 @@ def test_a_scan_without_contrast_medium_says_so(subject: Subject) -> None:
 
 def test_the_card_says_that_the_training_was_simulated() -> None:
     card = Path(shipped_pipeline("ct-lv").bundle.path / "MODEL_CARD.md").read_text(encoding="utf-8")
-    assert "simulated CT from one anatomy" in card
+    assert "Trained on simulated CT" in card
     assert "Preview" in card
     assert "check every result" in card

@@ -59,6 +59,12 @@ def test_a_model_of_one_stage_has_no_first_look() -> None:
     assert with_doubts(alone, GRID, None, 16.0).landmarks[0].note == ""
 
 
+def test_a_point_that_may_lie_far_off_says_so() -> None:
+    far, near = (Landmark(LV_APEX, at(50, 40, 25), 0.5, radius=radius) for radius in (11.6, 9.9))
+    told = [with_doubts(LandmarkSet((p,)), GRID, None, 16.0).landmarks[0].note for p in (far, near)]
+    assert told == ["one in ten such points lies over 12 mm off", ""]
+
+
 @pytest.mark.parametrize(
     ("blood", "told"), [(350, ""), (150, ""), (115, "differ by 15 HU only"), (45, "by -55 HU")]
 )

@@ -200,7 +200,7 @@ def test_an_end_at_leisure_bothers_nobody(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Segmentation", "{}", to_json(Ready(4)), to_json(Result("b")), to_json(Probe())]
+    "line", ["Segmentation", "{}", to_json(Ready(4)), to_json(Result("b")), to_json(Probe(id="b"))]
 )
 def test_a_wrong_answer_ends_the_process_and_fails_its_job(scene: Scene, line: str) -> None:
     scene.begun(A, B)

@@ -32,6 +32,8 @@ class HeartShape:
         bulge: share by which the cavity bulges at the scar: an aneurysm.
         flat: share by which the septum is flattened.
         right: greatest width of the right ventricle's cavity.
+        reach: how far the right ventricle goes towards the apex, of the left one's length.
+        blunt: exponent of its outline along that way: the higher, the blunter its tip.
         ring: radius of the mitral annulus across its shorter and longer diameter.
         tilt: of the annulus against the long axis about both diameters.
         tricuspid, aortic: radius of these annuli.
@@ -55,6 +57,8 @@ class HeartShape:
     bulge: float
     flat: float
     right: float
+    reach: float
+    blunt: float
     ring: tuple[float, float]
     tilt: tuple[float, float]
     tricuspid: float
@@ -143,6 +147,8 @@ def draw_heart_shape(rng: np.random.Generator) -> HeartShape:
         azimuth=float(np.clip(rng.normal(48, 8), 28, 68)),
         decline=float(np.clip(rng.normal(33, 11), 8, 62)),
         turn=float(rng.normal(0, 10)),
+        reach=float(np.clip(rng.normal(0.92, 0.06), 0.78, 1.0)),
+        blunt=float(rng.uniform(1.4, 2.6)),
     )
 
 

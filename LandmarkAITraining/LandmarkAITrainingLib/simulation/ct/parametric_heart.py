@@ -277,10 +277,12 @@ def _right_ventricle(
     along, angle, _ = _around(points, frame)
     end = float(frame.mitral @ frame.long) + shape.length
     t = (along - 5) / end
-    # Wider towards the base and towards the diaphragm; its tip stops short of the left one.
+    # Wider towards the base and towards the diaphragm; its tip mostly stops short of the left one.
     sideways = np.clip(np.cos((angle + 0.1) * np.deg2rad(90) / np.deg2rad(82)), 0, 1)
     sideways = np.where(np.abs(angle + 0.1) < np.deg2rad(82), sideways, 0) ** 0.6
-    lengthwise = np.sqrt(np.clip(1 - (np.clip(t - 0.15, 0, 2) / 0.76) ** 1.7, 0, 1))
+    lengthwise = np.sqrt(
+        np.clip(1 - (np.clip(t - 0.15, 0, 2) / (shape.reach - 0.15)) ** shape.blunt, 0, 1)
+    )
     width = shape.right * sideways * lengthwise
     crescent = from_left - np.where(width > 1.5, width, -3.0)
     # Above the ring only the outflow goes on.

@@ -10,6 +10,7 @@ from LandmarkAILib.core.anatomy import (
     AORTIC_ANNULUS_CENTER,
     LV_APEX,
     MITRAL_ANNULUS_CENTER,
+    RV_APEX,
     TRICUSPID_ANNULUS_CENTER,
 )
 from LandmarkAITrainingLib.simulation.ct.bases import Family, OneHeart, ParametricHearts, family_of
@@ -78,6 +79,17 @@ def test_landmarks_are_where_the_heart_was_built(kind: str) -> None:
     apex = marks[LV_APEX]
     assert np.linalg.norm(apex) == pytest.approx(built.length, abs=8)
     assert apex @ frame.long / np.linalg.norm(apex) > 0.9
+
+
+@pytest.mark.slow
+def test_the_right_ventricle_reaches_as_far_as_asked_for() -> None:
+    depths = []
+    for reach in (0.78, 0.88, 1.0):
+        built = replace(shape(5), reach=reach)
+        marks = parametric_heart(built, SPACING).landmarks
+        depths.append((marks[RV_APEX] - marks[MITRAL_ANNULUS_CENTER]) @ frame_of(built).long)
+    steps = np.diff(depths) / shape(5).length
+    np.testing.assert_allclose(steps, [0.10, 0.12], atol=0.05)
 
 
 @pytest.mark.slow
