@@ -80,6 +80,9 @@ def _refuse_other_run(
     if there.get("cohort") is None or options.overwrite:
         return
     differing = ["other options"] if there.get("results") != now["results"] else []
+    engine = there.get("options", {}).get("engine")
+    if engine not in (None, options.engine) and _is_begun(output):
+        differing.append(f"another engine, {engine},")
     models = {facts["name"]: facts for facts in now["models"]}
     before = there.get("models") or [facts for facts in [there.get("model")] if facts]
     if before != now["models"] and _is_other(output, before, models):
@@ -90,6 +93,11 @@ def _refuse_other_run(
             f"(see {MANIFEST} there): choose another folder, or pass --overwrite.",
             "other-run",
         )
+
+
+def _is_begun(output: Path) -> bool:
+    """Whether a case of a cohort was ever done in a folder."""
+    return any(record.status == "done" for record in read_all_records(output))
 
 
 def _is_other(output: Path, before: list[dict[str, Any]], now: dict[str, dict[str, Any]]) -> bool:

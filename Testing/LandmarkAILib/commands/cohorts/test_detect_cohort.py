@@ -61,6 +61,10 @@ def test_a_part_says_that_there_are_others(
     assert "The cohort: 4 done, 2 done before in" in capfd.readouterr().err
     assert main([*given, "--levels", "basal=0"]) == 1
     assert "made with other options" in capfd.readouterr().err
+    before = (out / "run-manifest.json").read_bytes()
+    assert main([*given, "--engine", "openvino"]) == 1
+    assert "made with another engine, torch" in capfd.readouterr().err
+    assert (out / "run-manifest.json").read_bytes() == before
     other = tiny_bundle(tmp_path / "models" / "other", seed=1).path
     assert main([*given[:4], "--model", str(other), "--device", "cpu"]) == 1
     assert "made with another model" in capfd.readouterr().err
