@@ -15,6 +15,7 @@ from ... import __version__
 from ...errors import InputError, ModelError, OutputError
 from ...files.atomic import make_folder
 from ...files.case_records import last_of_each, read_all_records
+from ...files.cohort_table import read_cohort
 from ...files.input_errors import input_digest
 from ...files.text import read_json, write_json
 from ...inference.options import DetectionOptions
@@ -95,6 +96,14 @@ def _refuse_other_run(
         )
 
 
+def planned_cases(output: Path) -> int:
+    """How many cases the cohort of a folder has; 0 where it is of no cohort, or does not say."""
+    try:
+        return int((read_json(output / MANIFEST).get("cohort") or {}).get("cases", 0))
+    except (InputError, ValueError, TypeError, AttributeError):
+        return 0
+
+
 def _is_begun(output: Path) -> bool:
     """Whether a case of a cohort was ever done in a folder."""
     return any(record.status == "done" for record in read_all_records(output))
@@ -128,7 +137,10 @@ def _is_other(output: Path, before: list[dict[str, Any]], now: dict[str, dict[st
 def _content(options: DetectionOptions, bundle: Bundle | None, table: Path | None) -> dict[str, Any]:
     chosen = asdict(options)
     model = _facts(bundle) if bundle is not None else None
-    cohort = {"name": table.name, "sha256": input_digest(table)} if table is not None else None
+    cohort: dict[str, Any] | None = None
+    if table is not None:
+        planned = sum(1 for _ in read_cohort(table))
+        cohort = {"name": table.name, "sha256": input_digest(table), "cases": planned}
     return {
         "format": "LandmarkAI run",
         "when": datetime.now(timezone.utc).isoformat(timespec="seconds"),
