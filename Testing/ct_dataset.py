@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ct_phantom import make_ct_phantom
 from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MYOCARDIUM
+from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.files.images import write_image
 from LandmarkAILib.files.markups import write_landmarks
 from LandmarkAILib.files.segmentations import write_segmentation
@@ -26,7 +28,9 @@ def write_ct_dataset(root: Path, cases: int = 4, spacing: float = 5.0, size: int
         folder = root / f"case{n:02d}"
         folder.mkdir(parents=True)
         write_image(phantom.image, folder / "image.nrrd")
-        write_landmarks(phantom.detection.landmarks, folder / "landmarks.mrk.json")
+        # The truth, which is sure of itself: the phantom's detection is not, as a model's.
+        truth = [replace(mark, probability=1.0, covariance=None) for mark in phantom.detection.landmarks]
+        write_landmarks(LandmarkSet(tuple(truth)), folder / "landmarks.mrk.json")
         assert phantom.detection.segmentation is not None
         write_segmentation(phantom.detection.segmentation, folder / "segmentation.seg.nrrd")
         rows.append([folder.name, f"subject{n:02d}", "ct", SPLITS[n % len(SPLITS)]])

@@ -26,6 +26,15 @@ def test_files_that_a_page_names_are_there(page: Path) -> None:
     assert missing == set(), f"{page.name} names files that are gone"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=[page.relative_to(DOCS).as_posix() for page in PAGES])
+def test_files_that_a_page_shows_are_there(page: Path) -> None:
+    """As mkdocs has it: a formatter of code once took a line for Python, and the page showed that."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    for line in (line for line in lines if re.match(r"\s*-+\s*8\s*<", line)):
+        shown = re.fullmatch(r'\s*--8<-- "([^"]+)"', line)
+        assert shown and (ROOT / shown[1]).is_file(), f"{page.name} shows no file: {line}"
+
+
 def test_the_walks_name_their_files() -> None:
     """So that the test above looks at something."""
     walks = (DOCS / "architecture.md").read_text(encoding="utf-8").partition("## Three walks")[2]

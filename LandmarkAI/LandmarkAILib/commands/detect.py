@@ -149,9 +149,11 @@ def _run(arguments: argparse.Namespace) -> int:
     refuse_for_folders(arguments)
     runner: type[CaseRunner] = CaseRunner
     if arguments.as_dataset:
-        from .batch.as_dataset import DatasetRunner
+        from .batch.as_dataset import TABLE, DatasetRunner, read_case_table
 
         runner = DatasetRunner
+        if (table := arguments.output / TABLE).is_file():
+            read_case_table(table)  # complains of what is wrong, before minutes are spent
     options = _options(arguments)
     results = detect_folder(arguments.inputs, arguments.output, options, print_progress, runner=runner)
     counts = Counter(result.status for result in results)

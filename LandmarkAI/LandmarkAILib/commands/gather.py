@@ -31,7 +31,24 @@ def _run(arguments: argparse.Namespace) -> int:
     said = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
     flagged = sum(bool(row.flags) for row in rows)
     print(f"{said}; {flagged} with flags. Written: {', '.join(map(str, files))}", file=sys.stderr)
+    if text := _missing(arguments.output):
+        print(text, file=sys.stderr)
     return 1 if counts["failed"] or counts["damaged"] else 0
+
+
+def _missing(folder: Path) -> str:
+    """What to say of a cohort of which a part is there; empty where all of it is, or where none is."""
+    from ..files.case_records import read_all_records
+    from .batch.manifest import planned_cases
+
+    planned = planned_cases(folder)
+    ended = {record.case for record in read_all_records(folder) if record.status != "started"}
+    if len(ended) >= planned:
+        return ""
+    return (
+        f"These are {len(ended)} of the {planned} cases that were planned: run the parts that are left, "
+        "then gather again."
+    )
 
 
 def gather(folder: Path, tell: bool = False) -> tuple[list[CaseRow], list[Path]]:

@@ -63,14 +63,34 @@ KEY_COLUMNS = ("id", "path", "file", "series")
 
 
 def is_cohort(path: Path) -> bool:
-    """Whether a file is a table of a cohort, by its name and its first line."""
+    """Whether a file is a table of a cohort, by its name and its first line.
+
+    Raises:
+        InputError: it is one that was saved with other separators than commas.
+    """
     if path.suffix.lower() != ".csv":
         return False
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return tuple(next(csv.reader(file), ())) == COLUMNS
-    except (OSError, ValueError, csv.Error):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            head = [file.readline().strip(), file.readline().strip()]
+    except (OSError, ValueError):
         return False
+    if _names(head[0], ",") == COLUMNS:
+        return True
+    for separator, called in ((";", "semicolons"), ("\t", "tabs")):
+        if COLUMNS in (_names(line, separator) for line in head):  # sep=; may lie above
+            raise InputError(
+                f"{path} is a table with {called} between its columns: save it with commas, as "
+                "'landmarkai plan' wrote it."
+            )
+    return False
+
+
+def _names(line: str, separator: str) -> tuple[str, ...]:
+    try:
+        return tuple(next(csv.reader([line], delimiter=separator), ()))
+    except csv.Error:
+        return ()
 
 
 def key_of(table: Path) -> Path:
@@ -128,7 +148,7 @@ def _case(row: Mapping[str, str], table: Path) -> CohortCase:
 def _rows(path: Path, columns: Sequence[str]) -> Iterator[Iterator[dict[str, str]]]:
     """The whole rows of a table by column, read as they are asked for."""
     try:
-        with path.open(encoding="utf-8", newline="", errors="surrogateescape") as file:
+        with path.open(encoding="utf-8-sig", newline="", errors="surrogateescape") as file:
             table = csv.reader(file)
             if list(next(table, ())) != list(columns):
                 raise InputError(

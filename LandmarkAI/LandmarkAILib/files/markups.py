@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,9 @@ _SCHEMA = (
 # Slicer 4 wrote codes.
 _TO_LPS = {"LPS": (1, 1, 1), "1": (1, 1, 1), "RAS": (-1, -1, 1), "0": (-1, -1, 1)}
 _FCSV_COLUMNS = "id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID"
+_CERTAINTY = re.compile(r"p \d\.\d\d( ±|[,;]|$)")  # begins what describe() says of a model's point
+_SEEN = re.compile(r"(^|; )(accepted|corrected|placed by hand)($|;)")
+"""What Slicer's module notes of a point that a reader has seen."""
 _FCSV_STATUS, _FCSV_DEFINED = 14, "2"
 
 
@@ -98,6 +102,17 @@ def describe(landmark: Landmark, units: str = "mm") -> str:
     if landmark.slice is not None:
         parts.append(f"slice {landmark.slice}")
     return "; ".join(part for part in (", ".join(parts), landmark.note) if part)
+
+
+def is_by_model(landmarks: LandmarkSet) -> bool:
+    """Whether points that were read are a model's, and nobody has left a trace among them.
+
+    A model's say how sure it is, as :func:`describe` writes it; a reader's say nothing of it, and those
+    that were accepted, corrected or placed in Slicer say so.
+    """
+    notes = [point.note for point in landmarks if point.position is not None]
+    seen = any(_SEEN.search(note) for note in notes)
+    return not seen and any(_CERTAINTY.match(note) for note in notes)
 
 
 def to_mrk_json(landmarks: LandmarkSet, name: str = "", units: str = "mm") -> str:

@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
+    from ..data.check.problems import listed
     from ..data.states import list_states, next_case, reviewed
     from ..evaluation.rounds import read_rounds, round_sentence
 
@@ -61,6 +62,11 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{item.record.case:32} {item.state:14} {item.split:6} {expected}".rstrip())
     counts = Counter(item.state for item in states)
     print(", ".join(f"{count} {state}" for state, count in counts.items()) + ".")
+    if unsaid := [item.record.case for item in states if item.unsaid]:
+        print(
+            f"cases.csv does not say the state of {listed(unsaid)}, but the points there say how sure "
+            "a model is: they count as pre-annotated. Once you have looked at them: --reviewed CASE."
+        )
     for held in read_rounds(root):
         print(f"{round_sentence(held)}.")
     if (following := next_case(states)) is not None:

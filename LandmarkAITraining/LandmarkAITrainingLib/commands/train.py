@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -65,6 +66,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
+    from LandmarkAILib.cli import INTERRUPTED
+
+    try:
+        return _train(arguments)
+    except KeyboardInterrupt:
+        print(
+            "landmarkai: interrupted; the same command with --resume goes on from the last checkpoint.",
+            file=sys.stderr,
+        )
+        return INTERRUPTED
+
+
+def _train(arguments: argparse.Namespace) -> int:
     from LandmarkAILib.models.installed import find_model
 
     from ..data.dataset import of_sources, read_dataset

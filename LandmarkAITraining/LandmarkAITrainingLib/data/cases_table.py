@@ -8,6 +8,7 @@ state; notes are words separated by spaces or semicolons. A case whose state is 
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,8 @@ Rows = dict[str, dict[str, str]]
 class CaseRow:
     """What a table says of a case; empty where it says nothing.
 
-    ``observer`` says whose landmarks are the reference, of a case that several observers annotated.
+    ``observer`` says whose landmarks are the reference, of a case that several observers annotated,
+    ``state`` how far the case is annotated.
     """
 
     subject: str
@@ -44,6 +46,7 @@ class CaseRow:
     fold: int | None
     notes: frozenset[str]
     observer: str = ""
+    state: str = ""
 
 
 def read_cases_table(table: Path) -> dict[str, CaseRow]:
@@ -80,10 +83,25 @@ def _lines(table: Path) -> list[dict[str, str]]:
     reader = csv.DictReader(lines, delimiter=";" if ";" in header and "," not in header else ",")
     if "case" not in (reader.fieldnames or ()):
         raise InputError(f"{table} has no column case: its first line must name the columns.")
-    return [
-        {key: (value or "").strip() for key, value in line.items() if isinstance(key, str)}
-        for line in reader
-    ]
+    found = []
+    for line in reader:
+        values = {key: (value or "").strip() for key, value in line.items() if isinstance(key, str)}
+        _check_expected(values.get("expected_mm", ""), f"{table}, line {reader.line_num}")
+        found.append(values)
+    return found
+
+
+def _check_expected(text: str, where: str) -> None:
+    """See that an announced error is a number; infinite where a point was missed."""
+    try:
+        sound = not text or not math.isnan(float(text))
+    except ValueError:
+        sound = False
+    if not sound:
+        raise InputError(
+            f"{where}: {text!r} in the column expected_mm is no number of millimetres: write it as 3.5, "
+            "with a point, or leave it empty."
+        )
 
 
 def _row(values: dict[str, str], table: Path) -> CaseRow:
@@ -105,6 +123,7 @@ def _row(values: dict[str, str], table: Path) -> CaseRow:
         fold=int(fold) if fold else None,
         notes=frozenset(values.get("notes", "").replace(";", " ").split()),
         observer=values.get("observer", ""),
+        state=state,
     )
 
 

@@ -18,6 +18,7 @@ from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.core.short_axis import with_slices
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.input_errors import cannot_open
+from LandmarkAILib.files.markups import is_by_model
 
 from .case_files import Unclear, find_case_files
 from .cases_table import CaseRow, read_cases_table
@@ -234,18 +235,37 @@ def _described(found: dict[str, CaseRecord], table: Path) -> list[CaseRecord]:
     unlisted = [case for case in found if case not in rows]
     if unlisted:
         _log.warning("%s does not list %d case folders: %s", table, len(unlisted), _some(unlisted))
+    unseen = [case for case, row in rows.items() if not row.state and is_unseen(found[case])]
+    if unseen:
+        told = "%d cases hold a model's points that nobody has reviewed, and are not used: %s"
+        _log.warning(told, len(unseen), _some(unseen))
     return [with_row(found[case], rows[case]) for case in sorted(rows)]
 
 
+def is_unseen(record: CaseRecord) -> bool:
+    """Whether the points of a case, of which no table says the state, are still a model's.
+
+    Points that cannot be read are not: whoever reads the case says what is wrong with it.
+    """
+    try:
+        return is_by_model(read_points(record))
+    except InputError:
+        return False
+
+
 def with_row(record: CaseRecord, row: CaseRow) -> CaseRecord:
-    """The case with what its row of the table says."""
+    """The case with what its row of the table says.
+
+    A case whose state the row does not say, and whose points are a model's, is not used.
+    """
+    unseen = not row.state and is_unseen(record)
     return replace(
         record,
         subject=row.subject or record.case,
         contrast=row.contrast,
         source=row.source or record.source,
-        split=row.split,
-        fold=row.fold,
+        split="" if unseen else row.split,
+        fold=None if unseen else row.fold,
         notes=row.notes,
         observer=row.observer,
     )

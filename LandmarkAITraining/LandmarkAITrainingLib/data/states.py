@@ -17,7 +17,7 @@ from .cases_table import (
     read_lines,
     write_cases_table,
 )
-from .dataset import CaseRecord, find_cases
+from .dataset import CaseRecord, find_cases, is_unseen
 
 _STATE, _EXPECTED, _WRITTEN = "state", "expected_mm", "written"
 
@@ -33,6 +33,7 @@ class CaseState:
         expected: error in mm that the model announced for its worst point when it annotated the case
             beforehand; infinite where it missed a point, None where no model did.
         written: digest of the points that a model placed; empty where none did.
+        unsaid: whether no table says the state, and the points themselves tell that a model placed them.
     """
 
     record: CaseRecord
@@ -40,6 +41,7 @@ class CaseState:
     split: str = ""
     expected: float | None = None
     written: str = ""
+    unsaid: bool = False
 
 
 def list_states(root: Path) -> list[CaseState]:
@@ -54,9 +56,13 @@ def list_states(root: Path) -> list[CaseState]:
         row = rows.get(record.case, {})
         split = row.get("split", "")
         told = row.get(_STATE, "")
-        state: State = told if told else _usual(record, split)  # type: ignore[assignment]
+        unsaid = not told and is_unseen(record)
+        usual = PRE_ANNOTATED if unsaid else _usual(record, split)
+        state: State = told if told else usual  # type: ignore[assignment]
         text = row.get(_EXPECTED, "")
-        states.append(CaseState(record, state, split, _number(text), row.get(_WRITTEN, "")))
+        split = "" if unsaid else split
+        written = row.get(_WRITTEN, "")
+        states.append(CaseState(record, state, split, _number(text), written, unsaid))
     return states
 
 

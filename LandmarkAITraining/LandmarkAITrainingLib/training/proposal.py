@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -63,8 +64,10 @@ class Proposal:
             minutes: for all stages together.
 
         Raises:
-            InputError: too few minutes for any training.
+            InputError: too few minutes for any training, or no number of them.
         """
+        if not math.isfinite(minutes):
+            raise InputError(f"--minutes {minutes} is no time to train for: give a number, such as 30.")
         frame = self._frame() if self.dimension == 2 else None
         extent, reach = self._extent(frame), self._reach(frame)
         middle = _SIZES[self.dimension][2]

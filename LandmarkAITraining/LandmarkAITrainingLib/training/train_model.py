@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import math
+import signal
+import threading
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -70,6 +72,7 @@ def train(
         InputError: the cases lack what a stage needs, a case or a checkpoint that cannot be read, or
             ``output`` holds stages begun with something else; before the first step.
         OutputError: a checkpoint or the model cannot be written.
+        KeyboardInterrupt: Ctrl+C; ``resume`` goes on from the last checkpoint.
     """
     begun = _checked(preset, records, output, stages, resume, start)
     folders = _stage_folders(preset, output)
@@ -202,7 +205,16 @@ def _fit(
         warnings.filterwarnings("ignore", message=".*exists and is not empty.*")
         # A checkpoint ends its epoch; Lightning takes a last epoch of fewer steps for a broken one.
         warnings.filterwarnings("ignore", message=".*ended before the epoch ended.*")
-        trainer.fit(module, data, ckpt_path=None if checkpoint is None else str(checkpoint))
+        handler = signal.getsignal(signal.SIGINT)
+        try:
+            trainer.fit(module, data, ckpt_path=None if checkpoint is None else str(checkpoint))
+        except SystemExit as error:
+            # Lightning ends the process where it is interrupted, and is deaf to a further interrupt.
+            if not isinstance(error.__context__, KeyboardInterrupt):
+                raise
+            if threading.current_thread() is threading.main_thread():
+                signal.signal(signal.SIGINT, handler)
+            raise KeyboardInterrupt from error
 
 
 def make_module(preset: Preset, stage: int, start: Bundle | None = None) -> StageModule:

@@ -65,3 +65,22 @@ def test_other_tables_are_told(tmp_path: Path) -> None:
 def test_pseudonyms_depend_on_the_secret_and_the_case() -> None:
     assert pseudonym(b"1", "a") == pseudonym(b"1", "a")
     assert len({pseudonym(b"1", "a"), pseudonym(b"2", "a"), pseudonym(b"1", "b")}) == 3
+
+
+@pytest.mark.parametrize(("separator", "called"), [(";", "semicolons"), ("\t", "tabs")])
+@pytest.mark.parametrize("above", ["", "sep={}\n"])
+def test_a_table_saved_with_other_separators_is_refused(
+    tmp_path: Path, separator: str, called: str, above: str
+) -> None:
+    table = tmp_path / "cohort.csv"
+    lines = [separator.join(COLUMNS), separator.join(row_of(CASE))]
+    table.write_text(above.format(separator) + "\n".join(lines), encoding="utf-8-sig")
+    with pytest.raises(InputError, match=rf"{called} between its columns: save it with commas"):
+        is_cohort(table)
+
+
+def test_a_table_that_a_spreadsheet_saved_is_read(tmp_path: Path) -> None:
+    """With commas, and a byte-order mark."""
+    table = write(tmp_path / "cohort.csv", COLUMNS, row_of(CASE))
+    table.write_text(table.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert is_cohort(table) and list(read_cohort(table)) == [CASE]

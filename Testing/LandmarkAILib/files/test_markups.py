@@ -13,6 +13,7 @@ from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.errors import InputError, OutputError
 from LandmarkAILib.files.markups import (
     describe,
+    is_by_model,
     read_landmarks,
     to_fcsv,
     to_mrk_json,
@@ -230,3 +231,31 @@ def test_real_annotations_lie_on_their_images_points(real_case: Path) -> None:
     assert [p.position.tolist() for p in found if p.position is not None] == [
         p["position"] for p in stated
     ]
+
+
+@pytest.mark.parametrize("name", ["a.mrk.json", "a.fcsv"])
+@pytest.mark.parametrize(
+    ("facts", "by_model"),
+    [
+        ({"probability": 0.994, "covariance": 0.5 * np.eye(3), "slice": 5}, True),
+        ({"probability": 0.5}, True),
+        ({"probability": 0.9, "note": "far from its neighbours in the stack"}, True),
+        ({"covariance": np.eye(3), "radius": 2.6}, True),
+        ({"slice": 5}, False),
+        ({"note": "corrected"}, False),
+        ({"probability": 0.9, "slice": 5, "note": "in doubt; accepted"}, False),
+        ({"note": "p 3 of the protocol"}, False),
+        ({}, False),
+    ],
+)
+def test_a_models_points_are_known_by_what_they_say(
+    tmp_path: Path, name: str, facts: dict[str, Any], by_model: bool
+) -> None:
+    write_landmarks(LandmarkSet((_point(1, 2, 3, **facts),)), tmp_path / name)
+    assert is_by_model(read_landmarks(tmp_path / name)) is by_model
+
+
+def test_one_point_of_a_readers_tells_that_the_others_were_seen(tmp_path: Path) -> None:
+    models, placed = _point(1, 2, 3, probability=0.9), _point(1, 2, 4, "LV base", note="placed by hand")
+    write_landmarks(LandmarkSet((models, placed)), tmp_path / "a.mrk.json")
+    assert not is_by_model(read_landmarks(tmp_path / "a.mrk.json"))

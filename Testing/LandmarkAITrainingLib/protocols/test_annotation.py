@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from LandmarkAILib.cli import main
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.images import read_image, write_image
 from LandmarkAILib.files.markups import read_landmarks, write_landmarks
+from LandmarkAITrainingLib.data.cases_table import read_lines, write_cases_table
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.data.states import list_states, next_case, reviewed
 from simulated_dataset import write_simulated_dataset
@@ -85,3 +87,69 @@ def test_detections_become_cases_of_a_dataset(dataset: Path, tmp_path: Path) -> 
     kept = points.read_bytes()
     assert main([*command, "--as-dataset", "--device", "cpu"]) == 0
     assert points.read_bytes() == kept
+
+
+def test_a_case_of_another_image_of_the_name_is_refused(
+    dataset: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder, case in zip(("one", "two"), list(states(dataset))[2:], strict=True):
+        (tmp_path / folder).mkdir()
+        shutil.copy(dataset / case / "image.nrrd", tmp_path / folder / "a.nrrd")
+    how = ["-o", str(tmp_path / "ds"), "--model", "cmr-sax", "--as-dataset", "--device", "cpu"]
+    assert main(["detect", str(tmp_path / "one" / "a.nrrd"), *how]) == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "ds" / "a").iterdir()}
+    capsys.readouterr()
+    assert main(["detect", str(tmp_path / "two" / "a.nrrd"), *how]) == 1
+    assert "no case of this image" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in (tmp_path / "ds" / "a").iterdir()} == before
+    # The same voxels in another file are the same image.
+    image = read_image(tmp_path / "one" / "a.nrrd")
+    write_image(image, tmp_path / "one" / "a.nii.gz")
+    (tmp_path / "one" / "a.nrrd").unlink()
+    assert main(["detect", str(tmp_path / "one" / "a.nii.gz"), *how]) == 0
+    assert "since an earlier run" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lost", ["column", "row", "table"])
+def test_a_models_points_are_known_where_the_table_has_lost_their_state(
+    dataset: Path, capsys: pytest.CaptureFixture[str], lost: str
+) -> None:
+    first, second, third, _ = states(dataset)
+    assert main(["annotate", str(dataset), "--model", "cmr-sax", "--device", "cpu"]) == 0
+    assert main(["annotate", str(dataset), "--reviewed", second]) == 0
+    table = dataset / "cases.csv"
+    columns, rows = read_lines(table)
+    for row in rows.values():
+        row["split"] = "train"
+    if lost == "column":
+        columns.remove("state")
+        rows[second]["notes"] = "x"
+    else:
+        del rows[first]
+    write_cases_table(table, columns, list(rows.values()))
+    if lost == "table":
+        table.unlink()
+    capsys.readouterr()
+    assert main(["annotate", str(dataset)]) == 0
+    said = capsys.readouterr().out
+    assert (states(dataset)[first], states(dataset)[third]) == ("pre-annotated", "reviewed")
+    assert first in said.partition("count as pre-annotated")[0].rpartition("does not say")[2]
+    assert {r.case: r.split for r in read_dataset(dataset)}.get(first, "") == ""
+    assert main(["check", str(dataset)]) == 1
+    said = capsys.readouterr().out
+    assert "points are a model's" in said or lost == "row"  # which is not used, and said not to be
+    assert main(["annotate", str(dataset), "--reviewed", first]) == 0
+    assert states(dataset)[first] == "reviewed"
+
+
+@pytest.mark.parametrize("written", ["3,5", '"3,5"', "large", "nan"])
+def test_an_expected_error_that_is_no_number_is_named(
+    dataset: Path, capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    first, *_ = states(dataset)
+    separator = ";" if written == "3,5" else ","
+    lines = [["case", "state", "expected_mm"], [first, "pre-annotated", written]]
+    (dataset / "cases.csv").write_text("\n".join(separator.join(line) for line in lines))
+    assert main(["annotate", str(dataset)]) == 2
+    said = capsys.readouterr().err
+    assert "cases.csv, line 2" in said and "expected_mm" in said and "Traceback" not in said

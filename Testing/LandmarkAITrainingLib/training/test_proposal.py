@@ -102,6 +102,12 @@ def test_too_few_minutes_are_refused_with_what_is_enough(tmp_path: Path) -> None
     assert min(stage.steps for stage in enough.training.stages) in (20, 21, 22)
 
 
+@pytest.mark.parametrize("minutes", ["nan", "inf", "-inf"])
+def test_minutes_that_are_no_time_are_refused(tmp_path: Path, minutes: str) -> None:
+    with pytest.raises(InputError, match=rf"--minutes {minutes} is no time"):
+        proposed("hinges", tmp_path / "data", minutes=float(minutes))
+
+
 def test_a_modality_is_asked_for_or_any(tmp_path: Path) -> None:
     proposed("hinges", tmp_path / "data")
     found = survey(read_dataset(tmp_path / "data"))

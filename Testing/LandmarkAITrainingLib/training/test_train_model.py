@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import signal
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +23,7 @@ from LandmarkAILib.models.bundle import Bundle
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.presets.preset import preset_names, read_preset
 from LandmarkAITrainingLib.training import levels
-from LandmarkAITrainingLib.training.stage_module import weights_of
+from LandmarkAITrainingLib.training.stage_module import StageModule, weights_of
 from LandmarkAITrainingLib.training.train_model import train_stage
 from simulated_dataset import tiny_preset, write_simulated_dataset
 from trained import LIGHTNINGS_ADVICE
@@ -65,6 +67,30 @@ def test_a_preset_with_a_stack_trains_what_tells_slices_beyond_the_heart(
     pipeline = Pipeline.load(bundle, choose_device("cpu"))
     assert pipeline.levels is not None
     assert len(pipeline.detect(read_image(dataset / "case00" / "image.nrrd")).landmarks) == 3 * 4
+
+
+def test_an_interrupted_training_says_how_to_go_on(
+    dataset: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    given = ["train", str(dataset), "--preset", str(tiny_preset(tmp_path)), "-o", str(tmp_path / "run")]
+    handler, steps, whole = signal.getsignal(signal.SIGINT), [], StageModule.training_step
+
+    def interrupted(self: StageModule, *batch: Any) -> Any:
+        steps.append(1)
+        if len(steps) == 6:  # in the second epoch
+            raise KeyboardInterrupt
+        return whole(self, *batch)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StageModule, "training_step", interrupted)
+        assert main(given) == 130
+    assert "interrupted; the same command with --resume goes on" in capfd.readouterr().err
+    assert signal.getsignal(signal.SIGINT) is handler
+    assert (tmp_path / "run" / "stage1" / "last.ckpt").is_file()
+    assert main([*given, "--resume"]) == 0
 
 
 def test_resumed_training_ends_with_the_same_weights(dataset: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ of the dataset says so: training leaves such cases out until a reader has accept
 from __future__ import annotations
 
 import csv
+import io
 import os
 import shutil
 from collections.abc import Mapping
@@ -15,10 +16,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...core.image import PIXELS, UNITS, Image
+import numpy as np
+
+from ...core.frame_names import frame_name
+from ...core.image import PIXELS, UNITS, Image, voxel_digest
 from ...core.landmarks import LandmarkSet
-from ...errors import InputError
+from ...errors import InputError, OutputError
 from ...files.atomic import atomic_path, lock, make_folder, output_error
+from ...files.input_errors import input_digest
 from ...files.text import append_line, csv_text, write_table
 from .case_runner import CaseRunner
 from .summary import CaseResult
@@ -31,7 +36,40 @@ TABLE = "cases.csv"
 POINTS, SEGMENTS = "landmarks.mrk.json", "segmentation.seg.nrrd"
 PRE_ANNOTATED = "pre-annotated"
 _COLUMNS = ("case", "subject", "split", "state", "expected_mm")
+_SAME = 1e-3  # mm between what is written of a place and what is read
 _COPIED = (".nrrd", ".nii", ".nii.gz", ".mha", ".png", ".jpg", ".jpeg")
+
+
+def read_case_table(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """Columns and rows of a dataset's table, which people edit; of a file that is empty, none.
+
+    Raises:
+        InputError: it is not UTF-8, its first line does not name the column case, or a line has cells
+            beyond the columns: written anew, they would be lost.
+    """
+    remedy = "its first line must be the column names, among them 'case'; save it as CSV UTF-8"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read ({error}): {remedy}.") from error
+    if not text.strip():
+        return [], []
+    head = text.partition("\n")[0]
+    # As spreadsheets write it where the comma is that of decimals.
+    semicolons = ";" in head and "," not in head
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if semicolons else ",")
+    columns = list(reader.fieldnames or ())
+    if columns.count("case") != 1:
+        raise InputError(f"{path} begins with {head.strip()[:60]!r} and has no column 'case': {remedy}.")
+    rows: list[dict[str, str]] = []
+    for row in reader:
+        if any(row.pop(None, None) or ()):
+            raise InputError(
+                f"{path} has in line {reader.line_num} more cells than columns: put a value that holds "
+                "the separator in quotes, or name the column."
+            )
+        rows.append(row)
+    return columns, rows
 
 
 class CaseTable:
@@ -52,6 +90,7 @@ class CaseTable:
         """Put a row into the table, in the place of one of the same case.
 
         Raises:
+            InputError: what is there is no table of cases; it is left as it is.
             OutputError: it cannot be written.
         """
         with lock(self._path.with_name(f".{self._path.name}.lock")):
@@ -62,7 +101,7 @@ class CaseTable:
             self._known.add(row["case"])
 
     def _columns(self) -> list[str]:
-        with self._path.open(newline="", encoding="utf-8-sig") as file:
+        with self._path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
             return next(csv.reader(file), [])
 
     def _has_form(self) -> bool:
@@ -86,16 +125,9 @@ class CaseTable:
 
     def _replace(self, row: Mapping[str, str]) -> set[str]:
         """Write the table with a row anew; the cases in it."""
-        columns, rows = list(_COLUMNS), list[Mapping[str, str]]()
-        if self._path.is_file():
-            with self._path.open(newline="", encoding="utf-8-sig") as file:
-                head = file.readline()
-                file.seek(0)
-                # As spreadsheets write it where the comma is that of decimals.
-                semicolons = ";" in head and "," not in head
-                reader = csv.DictReader(file, delimiter=";" if semicolons else ",")
-                columns = [*dict.fromkeys([*(reader.fieldnames or ()), *_COLUMNS])]
-                rows = [known for known in reader if known.get("case") != row["case"]]
+        found, listed = read_case_table(self._path) if self._path.is_file() else ([], [])
+        columns = [*dict.fromkeys([*found, *_COLUMNS])]
+        rows = [known for known in listed if known.get("case") != row["case"]]
         whole = ({name: one.get(name) for name in columns} for one in [*rows, row])
         write_table(self._path, columns, whole)
         return {known.get("case") or "" for known in rows}
@@ -111,8 +143,35 @@ class DatasetRunner(CaseRunner):
 
     def _complete(self, case: Case, stem: Path) -> str:
         """A case that is there may hold a reader's work: it stays."""
-        there = (stem / POINTS).exists() or (stem / SEGMENTS).exists()
-        return "a case of the dataset since an earlier run" if there else ""
+        annotated = (stem / POINTS).exists() or (stem / SEGMENTS).exists()
+        images = [path for path in sorted(stem.glob("image.*")) if not path.name.startswith(".")]
+        if not annotated and not images:
+            return ""
+        if len(images) != 1 or not self._is_of(case, stem, images[0]):
+            raise OutputError(
+                f"{stem} is there and is no case of this image, or not of its files as they are now: "
+                "choose another output folder, or pass --overwrite to replace it.",
+                "output-exists",
+            )
+        return "a case of the dataset since an earlier run" if annotated else ""
+
+    def _is_of(self, case: Case, stem: Path, there: Path) -> bool:
+        """Whether the image in a case folder is that of a case: the file itself, or its voxels."""
+        from ...files.images import read_image
+        from ...files.itk import suffix_of
+
+        copied = case.archive is None and suffix_of(case.source) == suffix_of(there)
+        if copied and input_digest(case.source) == input_digest(there):
+            return True
+        image, known = self.source.image(case, self._frame_of(case, stem)), read_image(there)
+        return voxel_digest(known) == voxel_digest(image) and bool(
+            np.allclose(known.grid.affine, image.grid.affine, atol=_SAME)
+        )
+
+    def _frame_of(self, case: Case, stem: Path) -> int | None:
+        """The frame that a folder of the dataset is named after."""
+        name = case.output_stem.as_posix()
+        return next((n for n in self._frames(case) if self.output / frame_name(name, n) == stem), None)
 
     def _detect(self, case: Case, frame: int | None, stem: Path, progress: Progress) -> CaseResult:
         from ...files.markups import write_landmarks
@@ -122,11 +181,11 @@ class DatasetRunner(CaseRunner):
         image = self.source.image(case, frame)
         detection = self.engine.detect(image, progress, mirror=self.options.mirror)
         progress(1.0, "writing")
-        make_folder(stem)
         name, expected = stem.relative_to(self.output).as_posix(), detection.expected_error()
         row = {"case": name, "subject": name, "state": PRE_ANNOTATED, "expected_mm": f"{expected:.3g}"}
         # First: where the run is killed between the two, nobody's points must not pass for a reader's.
         self._table.note(row)
+        make_folder(stem)
         files = [_write_image(image, case, stem, copy=frame is None)]
         placed = tuple(point for point in detection.landmarks if point.position is not None)
         if placed:

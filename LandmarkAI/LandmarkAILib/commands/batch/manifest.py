@@ -15,6 +15,7 @@ from ... import __version__
 from ...errors import InputError, ModelError, OutputError
 from ...files.atomic import make_folder
 from ...files.case_records import last_of_each, read_all_records
+from ...files.cohort_table import read_cohort
 from ...files.input_errors import input_digest
 from ...files.text import read_json, write_json
 from ...inference.options import DetectionOptions
@@ -80,6 +81,9 @@ def _refuse_other_run(
     if there.get("cohort") is None or options.overwrite:
         return
     differing = ["other options"] if there.get("results") != now["results"] else []
+    engine = there.get("options", {}).get("engine")
+    if engine not in (None, options.engine) and _is_begun(output):
+        differing.append(f"another engine, {engine},")
     models = {facts["name"]: facts for facts in now["models"]}
     before = there.get("models") or [facts for facts in [there.get("model")] if facts]
     if before != now["models"] and _is_other(output, before, models):
@@ -90,6 +94,19 @@ def _refuse_other_run(
             f"(see {MANIFEST} there): choose another folder, or pass --overwrite.",
             "other-run",
         )
+
+
+def planned_cases(output: Path) -> int:
+    """How many cases the cohort of a folder has; 0 where it is of no cohort, or does not say."""
+    try:
+        return int((read_json(output / MANIFEST).get("cohort") or {}).get("cases", 0))
+    except (InputError, ValueError, TypeError, AttributeError):
+        return 0
+
+
+def _is_begun(output: Path) -> bool:
+    """Whether a case of a cohort was ever done in a folder."""
+    return any(record.status == "done" for record in read_all_records(output))
 
 
 def _is_other(output: Path, before: list[dict[str, Any]], now: dict[str, dict[str, Any]]) -> bool:
@@ -120,7 +137,10 @@ def _is_other(output: Path, before: list[dict[str, Any]], now: dict[str, dict[st
 def _content(options: DetectionOptions, bundle: Bundle | None, table: Path | None) -> dict[str, Any]:
     chosen = asdict(options)
     model = _facts(bundle) if bundle is not None else None
-    cohort = {"name": table.name, "sha256": input_digest(table)} if table is not None else None
+    cohort: dict[str, Any] | None = None
+    if table is not None:
+        planned = sum(1 for _ in read_cohort(table))
+        cohort = {"name": table.name, "sha256": input_digest(table), "cases": planned}
     return {
         "format": "LandmarkAI run",
         "when": datetime.now(timezone.utc).isoformat(timespec="seconds"),

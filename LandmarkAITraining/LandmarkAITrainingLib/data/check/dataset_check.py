@@ -11,7 +11,7 @@ from LandmarkAILib.errors import InputError
 from ...presets.preset import Preset
 from ..case_files import passed_over
 from ..cases_table import read_cases_table
-from ..dataset import CaseRecord, case_name, find_cases, with_row
+from ..dataset import CaseRecord, case_name, find_cases, is_unseen, with_row
 from . import cohort_check as cohort
 from .case_check import CaseFacts, check_case
 from .names import (
@@ -56,6 +56,7 @@ def check_dataset(
         if progress is not None:
             progress(done, len(records), record.case)
     labels = {name for facts in seen for name in facts.labels}
+    problems += _unseen(table or root / "cases.csv", records)
     if records:
         problems += _check_names(seen, preset)
         problems += match_presets(labels, preset)
@@ -81,6 +82,18 @@ def _check_names(cases: Sequence[CaseFacts], preset: Preset | None) -> list[Prob
         problems += unknown_landmarks(case, points[case], own_points, wanted[0])
         problems += unknown_segments(case, parts[case], own_parts, wanted[1])
     return problems
+
+
+def _unseen(table: Path, records: Sequence[CaseRecord]) -> list[Problem]:
+    """Cases whose points are a model's, although no table says that nobody has reviewed them."""
+    try:
+        rows = read_cases_table(table) if table.is_file() else {}
+    except InputError:
+        rows = {}  # what is wrong with it was said already
+    what = "the points are a model's (they say how sure it is), and no table says that they were seen"
+    remedy = "look at them, then 'landmarkai annotate DATASET --reviewed CASE'; else they are unused"
+    unsaid = [r for r in records if not (r.case in rows and rows[r.case].state)]
+    return [Problem(record.case, what, remedy) for record in unsaid if is_unseen(record)]
 
 
 def _find_records(root: Path, table: Path | None) -> tuple[list[CaseRecord], list[Problem]]:

@@ -18,6 +18,8 @@ from LandmarkAILib.slicer.scene.volumes import image_of, volume_grid, why_not
 from slicer.i18n import tr as _
 
 from ...data.cases_table import add_row
+from ...data.dataset import case_name
+from ...data.states import list_states, reviewed
 from .context import Context
 
 
@@ -51,6 +53,7 @@ class AddPart:
                 str(e.text).strip() for e in (self._ui.subjectName, self._ui.contrastName)
             )
             add_row(dataset, name, subject, contrast)
+            _vouch(dataset, case)
         except LandmarkAIError as error:
             self._ui.addLabel.text = str(error)
             return
@@ -103,6 +106,13 @@ class AddPart:
         if reason := why_not(volume):
             return reason
         return "" if str(self._ui.caseName.text).strip() else _("Name the case.")
+
+
+def _vouch(dataset: Path, folder: Path) -> None:
+    """Note that a case was seen whose points lie where a model put them: a reader has just added it."""
+    case = case_name(folder, dataset)
+    if any(item.unsaid for item in list_states(dataset) if item.record.case == case):
+        reviewed(dataset, case, "")
 
 
 def _labels(node: Any, volume: Node) -> Segmentation | None:

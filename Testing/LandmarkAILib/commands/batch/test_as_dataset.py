@@ -6,7 +6,9 @@ import csv
 from pathlib import Path
 
 import pytest
+from LandmarkAILib.cli import main
 from LandmarkAILib.commands.batch.as_dataset import CaseTable
+from LandmarkAILib.errors import InputError
 
 
 def row(case: str, expected: str = "3.5") -> dict[str, str]:
@@ -75,3 +77,43 @@ def test_what_is_changed_during_a_run_is_kept(path: Path) -> None:
     found = rows(path)
     assert (found["a"]["state"], found["a"]["reader"]) == ("reviewed", "me")
     assert (found["d"]["state"], found["d"]["case"], found["d"]["reader"]) == ("pre-annotated", "d", "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"sep=;\ncase;subject;split;state\na;p1;train;reviewed\n",
+        b"case\tsubject\tsplit\na\tp1\ttrain\n",
+        b"Case;Subject\na;p1\n",
+        b"Fall;Person\na;p1\n",
+        "case,subject\na,Müller\n".encode("latin-1"),
+        "case,subject\na,p1\n".encode("utf-16"),
+        b"case,subject,expected_mm\na,p1,3,5\n",
+    ],
+    ids=["sep", "tabs", "capitals", "german", "latin1", "utf16", "comma"],
+)
+def test_what_is_no_table_of_cases_is_refused_and_left(
+    path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=r"cases\.csv"):
+        CaseTable(path).note(row("b"))
+    image = path.parent / "new.nrrd"
+    image.write_bytes(b"read by nobody: the table is looked at first")
+    assert main(["detect", str(image), "--as-dataset", "-o", str(path.parent)]) == 2
+    said = capsys.readouterr().err
+    assert "save it as CSV UTF-8" in said or "line 2 more cells" in said
+    assert path.read_bytes() == content
+    assert not (path.parent / "new").exists() and not list(path.parent.glob("run-*"))
+
+
+def test_semicolons_become_commas_and_nothing_is_lost(path: Path) -> None:
+    path.write_text("case;subject;split;state\na;p1;train;reviewed\n", encoding="utf-8-sig")
+    CaseTable(path).note(row("b"))
+    found = rows(path)
+    assert (found["a"]["subject"], found["a"]["split"], found["a"]["state"]) == (
+        "p1",
+        "train",
+        "reviewed",
+    )
+    assert found["b"]["state"] == "pre-annotated"

@@ -57,10 +57,18 @@ def test_a_part_says_that_there_are_others(
     assert set(statuses(out)) == {"s1/image", "s4/image"}
     manifest = json.loads((out / "run-manifest.json").read_text())
     assert manifest["model"]["name"] == "tiny" and len(manifest["cohort"]["sha256"]) == 64
+    assert main(["gather", str(out)]) == 0
+    assert "These are 2 of the 6 cases that were planned" in capfd.readouterr().err
     assert main(given) == 0
     assert "The cohort: 4 done, 2 done before in" in capfd.readouterr().err
+    assert main(["gather", str(out)]) == 0
+    assert "that were planned" not in capfd.readouterr().err
     assert main([*given, "--levels", "basal=0"]) == 1
     assert "made with other options" in capfd.readouterr().err
+    before = (out / "run-manifest.json").read_bytes()
+    assert main([*given, "--engine", "openvino"]) == 1
+    assert "made with another engine, torch" in capfd.readouterr().err
+    assert (out / "run-manifest.json").read_bytes() == before
     other = tiny_bundle(tmp_path / "models" / "other", seed=1).path
     assert main([*given[:4], "--model", str(other), "--device", "cpu"]) == 1
     assert "made with another model" in capfd.readouterr().err
