@@ -230,14 +230,16 @@ def test_rescaled_ct_is_told_only_where_its_preset_would_refuse_it(
     sound_ct: Path, tmp_path: Path
 ) -> None:
     root, preset = Path(shutil.copytree(sound_ct, tmp_path / "data")), read_preset("ct-lv")
-    assert check_dataset(root, preset=preset).problems == ()
+    missing = check_dataset(root, preset=preset).problems  # the phantom has two of the five points
+    assert all("Aortic annulus center" in p.what and p.severity == "warning" for p in missing)
+    assert len(missing) == 3
     file = root / "case01" / "image.nrrd"
     image = read_image(file)
     write_image(replace(image, array=(image.array / 1000).astype(np.float32)), file)
-    problem = only(check_dataset(root, preset=preset))
+    (problem,) = set(check_dataset(root, preset=preset).problems) - set(missing)
     assert problem.case == "case01" and problem.severity == "error"
     assert "Hounsfield" in problem.what and "without rescaling" in problem.remedy
-    assert check_dataset(root).problems == check_dataset(root, preset=read_preset("ct-lv")).problems[1:]
+    assert problem.what not in [p.what for p in check_dataset(root).problems]
 
 
 def test_two_images_in_a_folder_are_that_cases_problem(dataset: Path) -> None:
