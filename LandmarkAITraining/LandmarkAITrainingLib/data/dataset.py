@@ -21,7 +21,7 @@ from LandmarkAILib.files.input_errors import cannot_open
 from LandmarkAILib.files.markups import is_by_model
 
 from .case_files import Unclear, find_case_files
-from .cases_table import CaseRow, read_cases_table
+from .cases_table import PRE_ANNOTATED, UNLABELLED, CaseRow, read_cases_table
 
 # Notes that other modules act on.
 DERIVED_REFERENCE = "derived-reference"  # landmarks computed from the segmentation, not placed by hand
@@ -50,6 +50,7 @@ class CaseRecord:
             by name.
         ignored: other image files in the folder, which are not used.
         parts: further files of the unnamed observer, each with landmarks of its own.
+        reviewed: False where nobody has seen what lies there: unlabelled, or a model's own points.
     """
 
     case: str
@@ -66,6 +67,7 @@ class CaseRecord:
     observer: str = ""
     ignored: tuple[Path, ...] = ()
     parts: tuple[Path, ...] = ()
+    reviewed: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -268,6 +270,7 @@ def with_row(record: CaseRecord, row: CaseRow) -> CaseRecord:
         fold=None if unseen else row.fold,
         notes=row.notes,
         observer=row.observer,
+        reviewed=not unseen and row.state not in (UNLABELLED, PRE_ANNOTATED),
     )
 
 

@@ -33,17 +33,18 @@ def assign_folds(records: Sequence[CaseRecord], folds: int | None, seed: int = 0
     share of each.
 
     Args:
-        records: of the dataset.
+        records: of the dataset; those that nobody has reviewed are left out.
         folds: how many; None takes as many as the table has, 10 where it has none.
         seed: of the draw.
 
     Returns:
-        The records in the same order, each with ``fold`` 0 … folds − 1.
+        The others in the same order, each with ``fold`` 0 … folds − 1.
 
     Raises:
         InputError: fewer than three folds, fewer subjects than folds, or a table whose folds are not as
             many, or not of every case.
     """
+    records = [record for record in records if record.reviewed]
     given = {record.fold for record in records} - {None}
     count = folds if folds is not None else len(given) or 10
     if count < FEWEST:

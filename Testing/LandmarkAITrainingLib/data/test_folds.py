@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,13 @@ def test_impossible_folds_are_explained(
 ) -> None:
     with pytest.raises(InputError, match=words):
         assign_folds(records, folds)
+
+
+def test_what_nobody_has_reviewed_is_in_no_fold() -> None:
+    unseen = replace(record("unseen", "unseen"), reviewed=False)
+    assert [r.case for r in assign_folds([unseen, *cases(6)], 3)] == [r.case for r in cases(6)]
+    table = [record(f"c{n}", f"s{n}", fold=n) for n in range(3)]
+    assert assign_folds([*table, unseen], 3) == table
 
 
 def test_a_round_that_does_not_exist_is_refused() -> None:
