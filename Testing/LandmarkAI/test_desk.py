@@ -143,7 +143,6 @@ def test_order_of_the_list_is_a_choice(panel: Panel, found: Any) -> None:
 
 
 def test_a_slice_and_the_rest_are_accepted_at_one_click_each(panel: Panel, found: Any) -> None:
-    from LandmarkAILib.slicer.panel.review_part import review_of
     from LandmarkAILib.slicer.scene.edits import landmarks_of
     from slicer_harness import mouse
 
@@ -153,11 +152,11 @@ def test_a_slice_and_the_rest_are_accepted_at_one_click_each(panel: Panel, found
     k = list(landmarks_of(found))[number].slice
     mouse.click(panel.find("acceptSliceButton"))
     here = [p for p in landmarks_of(found) if p.slice == k]
-    assert all(review_of(p) for p in here)
+    assert all(p.review for p in here)
     others = [p for p in landmarks_of(found) if p.slice != k]
-    assert not all(review_of(p) for p in others)
+    assert not all(p.review for p in others)
     mouse.click(panel.find("acceptRestButton"))
     assert "24 of 24" in panel.ui.reviewCollapsible.text
-    assert sum(review_of(p) == "marked missing" for p in landmarks_of(found)) == 1
+    assert sum(p.review == "marked missing" for p in landmarks_of(found)) == 1
     button = panel.find("acceptRestButton")
     assert not button.enabled and button.toolTip == "All points were reviewed."

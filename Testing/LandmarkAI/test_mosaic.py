@@ -221,7 +221,6 @@ def test_reviewed_points_are_kept_when_one_detects_again(
     panel: Panel, desk: Desk, launcher: Any, keep: bool
 ) -> None:
     """The others are the model's; the old result is out of sight; it is said."""
-    from LandmarkAILib.slicer.panel.review_part import review_of
     from LandmarkAILib.slicer.scene.edits import landmarks_of
     from LandmarkAILib.slicer.scene.nodes import find_results
 
@@ -242,10 +241,10 @@ def test_reviewed_points_are_kept_when_one_detects_again(
     assert not old.landmarks.GetDisplayNode().GetVisibility()
     assert new.landmarks.GetDisplayNode().GetVisibility()
     if not keep:
-        assert not any(map(review_of, after))
+        assert not any(p.review for p in after)
         return
     assert np.allclose(after[moved].position, before[moved].position, atol=1e-3)
-    assert review_of(after[moved]) == "corrected" and after[taken].position is None
-    assert review_of(after[agreed]) == "accepted"
-    assert sum(bool(review_of(p)) for p in after) == 3
+    assert after[moved].review == "corrected" and after[taken].position is None
+    assert after[agreed].review == "accepted"
+    assert sum(bool(p.review) for p in after) == 3
     assert "3 reviewed points were kept." in panel.ui.statusLabel.text

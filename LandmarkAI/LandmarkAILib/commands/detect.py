@@ -149,7 +149,8 @@ def _run(arguments: argparse.Namespace) -> int:
     refuse_for_folders(arguments)
     runner: type[CaseRunner] = CaseRunner
     if arguments.as_dataset:
-        from .batch.as_dataset import TABLE, DatasetRunner, read_case_table
+        from ..files.dataset_table import TABLE, read_case_table
+        from .batch.as_dataset import DatasetRunner
 
         runner = DatasetRunner
         if (table := arguments.output / TABLE).is_file():

@@ -10,6 +10,11 @@ from .geometry import FloatArray
 
 Status = Literal["detected", "missing"]
 
+ACCEPTED, CORRECTED, MARKED_MISSING = "accepted", "corrected", "marked missing"
+PLACED = "placed by hand"
+REVIEWED = (ACCEPTED, CORRECTED, MARKED_MISSING, PLACED)
+"""Words that end the note of a landmark which a reader has dealt with."""
+
 
 @dataclass(frozen=True, eq=False)
 class Landmark:
@@ -38,6 +43,12 @@ class Landmark:
     def status(self) -> Status:
         """``detected``, or ``missing`` for a landmark without a position."""
         return "missing" if self.position is None else "detected"
+
+    @property
+    def review(self) -> str:
+        """What a reader has done with it, one of ``REVIEWED``; empty if nothing. The note ends in it."""
+        last = self.note.rpartition("; ")[2]
+        return last if last in REVIEWED else ""
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,6 @@ _SCHEMA = (
 _TO_LPS = {"LPS": (1, 1, 1), "1": (1, 1, 1), "RAS": (-1, -1, 1), "0": (-1, -1, 1)}
 _FCSV_COLUMNS = "id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID"
 _CERTAINTY = re.compile(r"p \d\.\d\d( ±|[,;]|$)")  # begins what describe() says of a model's point
-_SEEN = re.compile(r"(^|; )(accepted|corrected|placed by hand)($|;)")
-"""What Slicer's module notes of a point that a reader has seen."""
 _FCSV_STATUS, _FCSV_DEFINED = 14, "2"
 
 
@@ -110,9 +108,9 @@ def is_by_model(landmarks: LandmarkSet) -> bool:
     A model's say how sure it is, as :func:`describe` writes it; a reader's say nothing of it, and those
     that were accepted, corrected or placed in Slicer say so.
     """
-    notes = [point.note for point in landmarks if point.position is not None]
-    seen = any(_SEEN.search(note) for note in notes)
-    return not seen and any(_CERTAINTY.match(note) for note in notes)
+    placed = [point for point in landmarks if point.position is not None]
+    seen = any(point.review for point in placed)
+    return not seen and any(_CERTAINTY.match(point.note) for point in placed)
 
 
 def to_mrk_json(landmarks: LandmarkSet, name: str = "", units: str = "mm") -> str:

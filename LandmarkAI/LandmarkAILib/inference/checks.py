@@ -17,7 +17,7 @@ from ..core.landmarks import Landmark, LandmarkSet
 _EDGE = 10.0
 """mm: of a heart that is cut off, the model puts a landmark about so far within the scan."""
 
-FAR = 10.0
+_FAR = 10.0
 """mm; that a landmark may lie farther off than this in one image of ten is told with the point."""
 
 CONTRAST = 50.0
@@ -50,7 +50,7 @@ def _with_doubts(landmark: Landmark, grid: Grid, first: FloatArray | None, reach
         notes.append(f"{max(edge, 0):.0f} mm from the edge of the scan, where {what} may be cut off")
     if first is not None and (moved := float(np.linalg.norm(landmark.position - first))) > reach:
         notes.append(f"{moved:.0f} mm from where the first look put it")
-    if landmark.radius is not None and landmark.radius > FAR:
+    if landmark.radius is not None and landmark.radius > _FAR:
         notes.append(f"one in ten such points lies over {landmark.radius:.0f} mm off")
     return replace(landmark, note="; ".join(notes))
 

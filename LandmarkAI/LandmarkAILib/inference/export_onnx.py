@@ -22,7 +22,16 @@ from ..files.atomic import new_folder, place_folder, refuse_existing
 from ..models.bundle import CARD, DESCRIPTION, Bundle
 from .arrays import to_array, to_tensor
 from .device import choose_device
-from .graphs import INPUT, SEED, TOLERANCE, Network, differences, drawn_views, graph_of
+from .graphs import (
+    INPUT,
+    SEED,
+    TOLERANCE,
+    Network,
+    differences,
+    drawn_views,
+    graph_of,
+    refuse_difference,
+)
 from .pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -173,13 +182,8 @@ def _export(network: nn.Module, inputs: Sequence[Tensor], path: Path, tolerance:
     except (RuntimeError, onnx.checker.ValidationError) as error:
         raise ModelError(f"{path.stem} cannot be written as ONNX: {error}", "no-onnx-graph") from error
     difference = differences(network, _session(path, names), inputs)
-    worst = max(difference, key=lambda name: difference[name])
-    if not difference[worst] <= tolerance:  # NaN is no agreement
-        raise ModelError(
-            f"{path.stem} as ONNX differs from our network by {difference[worst]:.2g} in '{worst}', "
-            f"more than {tolerance:g}: nothing was written.",
-            "onnx-differs",
-        )
+    said = f"Nothing was written: {path.stem} as ONNX differs from our network"
+    refuse_difference(difference, tolerance, said, "onnx-differs")
     size = tuple(int(side) for side in inputs[0].shape[2:])
     return ExportedStage(path.name, size, names, sum(len(batch) for batch in inputs), difference)
 

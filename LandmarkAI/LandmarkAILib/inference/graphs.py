@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .. import __version__
-from ..errors import OutputError
+from ..errors import ModelError, OutputError
 from ..files.atomic import atomic_path, make_folder
 from ..models.bundle import Bundle
 from ..paths import user_cache
@@ -104,6 +104,26 @@ def differences(ours: Network, other: Network, inputs: Sequence[Tensor]) -> dict
             apart = float(np.abs(to_array(found[name]) - to_array(answer)).max())
             largest[name] = max(largest.get(name, 0.0), apart if np.isfinite(apart) else float("inf"))
     return largest
+
+
+def refuse_difference(difference: Mapping[str, float], tolerance: float, what: str, code: str) -> None:
+    """See that a graph answers as our network does.
+
+    Args:
+        difference: of :func:`differences`.
+        tolerance: the largest that is passed over.
+        what: how the sentence begins, up to by how much the graph differs.
+        code: of the error.
+
+    Raises:
+        ModelError: it does not.
+    """
+    worst = max(difference, key=lambda name: difference[name])
+    if not difference[worst] <= tolerance:  # NaN is no agreement
+        raise ModelError(
+            f"{what} by {difference[worst]:.2g} in '{worst}', more than {tolerance:g}",
+            code,
+        )
 
 
 def cache_folder(bundle: Bundle, engine: str) -> Path:

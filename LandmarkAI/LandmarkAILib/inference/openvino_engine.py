@@ -12,7 +12,7 @@ from importlib import metadata
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from ..errors import LandmarkAIError, ModelError
+from ..errors import LandmarkAIError
 from ..models.bundle import Bundle
 from .arrays import to_array, to_tensor
 from .graphs import (
@@ -25,6 +25,7 @@ from .graphs import (
     graph_of,
     keep_graph,
     read_graph,
+    refuse_difference,
 )
 
 if TYPE_CHECKING:
@@ -84,19 +85,10 @@ def load_graphs(bundle: Bundle, networks: Sequence[nn.Module], threads: int) -> 
         views = drawn_views(bundle, number)
         graph, _ = graph_of(network, views)
         found.append(_compiled(graph, threads))
-        _refuse_other(differences(network, found[-1], [views]), number)
+        difference = differences(network, found[-1], [views])
+        refuse_difference(difference, TOLERANCE, f"stage {number + 1} differs", "graph-differs")
         keep_graph(folder, number, graph)
     return found
-
-
-def _refuse_other(difference: dict[str, float], number: int) -> None:
-    worst = max(difference, key=lambda name: difference[name])
-    if not difference[worst] <= TOLERANCE:  # NaN is no agreement
-        raise ModelError(
-            f"stage {number + 1} differs by {difference[worst]:.2g} in '{worst}', "
-            f"more than {TOLERANCE:g}",
-            "graph-differs",
-        )
 
 
 def _compiled(graph: bytes, threads: int) -> Network:

@@ -229,17 +229,12 @@ def tile_badges(k: int, shown: Shown, beyond: str = "") -> list[str]:
     here = [shown.landmarks.landmarks[number] for number in shown.numbers_in(k)]
     found = {p.name: p for p in here if p.status == "detected"}
     missing = [] if beyond else [n for n in shown.landmarks.names() if n not in found]
-    doubtful = [name for name, point in found.items() if point.note and not _reviewed(point)]
+    doubtful = [name for name, point in found.items() if point.note and not point.review]
     return [
         f"{what}: {', '.join(abbreviation(name, shown.anatomy) for name in names)}"
         for what, names in (("missing", missing), ("check", doubtful))
         if names
     ]
-
-
-def _reviewed(point: Landmark) -> bool:
-    """Whether a reader has dealt with what the model remarked on; the end of the note says so."""
-    return point.note.rpartition("; ")[2] in ("accepted", "corrected", "placed by hand")
 
 
 def base_of(image: Image, detection: Detection) -> End | None:

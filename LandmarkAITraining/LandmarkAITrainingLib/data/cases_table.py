@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Literal
 
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files import dataset_table
 from LandmarkAILib.files.atomic import atomic_path
+from LandmarkAILib.files.dataset_table import read_case_table
 
 SPLITS = ("train", "val", "test", "")
 State = Literal["unlabelled", "pre-annotated", "reviewed", "held out"]
 UNLABELLED: State = "unlabelled"
-PRE_ANNOTATED: State = "pre-annotated"
+PRE_ANNOTATED: State = dataset_table.PRE_ANNOTATED
 REVIEWED: State = "reviewed"
 HELD_OUT: State = "held out"
 STATES = (UNLABELLED, PRE_ANNOTATED, REVIEWED, HELD_OUT)
@@ -74,19 +76,13 @@ def read_cases_table(table: Path) -> dict[str, CaseRow]:
 
 
 def _lines(table: Path) -> list[dict[str, str]]:
-    try:
-        text = table.read_text(encoding="utf-8-sig")  # -sig: spreadsheets write a byte-order mark
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{table} cannot be read ({error}): save the table as UTF-8 CSV.") from error
-    lines = text.splitlines()
-    header = lines[0] if lines else ""
-    reader = csv.DictReader(lines, delimiter=";" if ";" in header and "," not in header else ",")
-    if "case" not in (reader.fieldnames or ()):
+    columns, lines = read_case_table(table)
+    if not columns:
         raise InputError(f"{table} has no column case: its first line must name the columns.")
     found = []
-    for line in reader:
-        values = {key: (value or "").strip() for key, value in line.items() if isinstance(key, str)}
-        _check_expected(values.get("expected_mm", ""), f"{table}, line {reader.line_num}")
+    for number, line in enumerate(lines, start=2):
+        values = {key: (value or "").strip() for key, value in line.items()}
+        _check_expected(values.get("expected_mm", ""), f"{table}, line {number}")
         found.append(values)
     return found
 
@@ -136,11 +132,8 @@ def read_lines(table: Path) -> tuple[list[str], Rows]:
     if not table.is_file():
         return list(_USUAL), {}
     cases = list(read_cases_table(table))  # complains of what is wrong
-    lines = table.read_text(encoding="utf-8-sig").splitlines()
-    delimiter = ";" if ";" in lines[0] and "," not in lines[0] else ","
-    reader = csv.DictReader(lines, delimiter=delimiter)
-    columns = [*(reader.fieldnames or ())]
-    values = ({key: row.get(key) or "" for key in columns} for row in reader)
+    columns, lines = read_case_table(table)
+    values = ({key: row.get(key) or "" for key in columns} for row in lines)
     return columns, dict(zip(cases, values, strict=True))
 
 

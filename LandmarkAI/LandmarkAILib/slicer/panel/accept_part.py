@@ -11,7 +11,7 @@ from slicer.i18n import tr as _
 from ...core.landmarks import Landmark
 from ..scene.edits import accept_all, landmarks_of
 from .context import Context
-from .review_part import ReviewPart, review_of
+from .review_part import ReviewPart
 from .widgets import set_enabled
 
 
@@ -108,4 +108,4 @@ class AcceptPart:
 
 def _open(landmarks: list[Landmark]) -> list[int]:
     """Numbers of the points that nobody has dealt with."""
-    return [n for n, landmark in enumerate(landmarks) if not review_of(landmark)]
+    return [n for n, landmark in enumerate(landmarks) if not landmark.review]

@@ -26,7 +26,6 @@ from .context import Context
 from .core_sentences import told
 from .paper import rows_of
 from .pixmap import paint
-from .review_part import review_of
 from .widgets import set_enabled
 
 _DPI = 300
@@ -107,7 +106,7 @@ def _facts(nodes: DetectionNodes, aha: AhaResult | None) -> list[str]:
     model = json.loads(nodes.landmarks.GetAttribute(PROVENANCE) or "{}").get("model", {})
     named = " ".join(str(model[key]) for key in ("name", "version") if key in model)
     landmarks = list(landmarks_of(nodes))
-    reviewed = sum(bool(review_of(landmark)) for landmark in landmarks)
+    reviewed = sum(bool(landmark.review) for landmark in landmarks)
     notes = aha.notes if aha is not None else ()
     return [
         f"Model: {named or 'not stated'}",

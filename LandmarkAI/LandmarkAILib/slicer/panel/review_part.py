@@ -12,7 +12,7 @@ from slicer.i18n import tr as _
 
 from ...core.landmarks import Landmark, LandmarkSet
 from ..scene.edits import accept, landmarks_of, mark_missing, restore
-from ..scene.landmark_list import REVIEWED, Found, remembered
+from ..scene.landmark_list import Found, remembered
 from ..scene.nodes import DetectionNodes
 from .context import Context
 from .paper import PaperRow
@@ -126,7 +126,7 @@ class ReviewPart:
         landmarks = list(landmarks_of(nodes)) if nodes is not None else []
         row = max(self._ui.pointsTable.currentRow(), 0)
         following = [*self._order[row:], *self._order[:row]]
-        number = next((n for n in following if not review_of(landmarks[n])), None)
+        number = next((n for n in following if not landmarks[n].review), None)
         if number is not None:
             self.choose(number)
 
@@ -195,7 +195,7 @@ class ReviewPart:
             nothing = _("There are no points yet: detect landmarks first.")
         self._ui.pointLabel.text = self._described(chosen) if chosen else ""
         missing = _("It is missing already.") if chosen and chosen.position is None else ""
-        untouched = "" if chosen and review_of(chosen) else _("Nothing was changed on this point.")
+        untouched = "" if chosen and chosen.review else _("Nothing was changed on this point.")
         set_enabled(self._ui.acceptButton, nothing, _("It is right as it is (A)."))
         absent = _("It is not in this slice (M or Del).")
         if chosen and chosen.slice is None:
@@ -241,7 +241,7 @@ def _row_of(landmark: Landmark) -> Row:
         shown(landmark.name),
         "" if landmark.slice is None else str(landmark.slice),
         "" if math.isnan(error) else f"{error:.1f}",
-        _(review_of(landmark)) or missing,
+        _(landmark.review) or missing,
     )
     return texts, described(landmark)
 
@@ -271,12 +271,6 @@ def worst_first(landmarks: LandmarkSet, found: list[Found | None]) -> list[int]:
         return False, not said.note, -uncertainty(said)
 
     return sorted(range(len(landmarks)), key=key)
-
-
-def review_of(landmark: Landmark) -> str:
-    """What a reader has done with it; empty if nothing."""
-    last = landmark.note.rpartition("; ")[2]
-    return last if last in REVIEWED else ""
 
 
 def described(landmark: Landmark) -> str:

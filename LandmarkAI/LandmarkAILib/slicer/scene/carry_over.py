@@ -8,7 +8,6 @@ import numpy as np
 
 from . import landmark_list
 from .edits import dragging, landmarks_of, move
-from .landmark_list import REVIEWED
 from .nodes import DetectionNodes
 
 _SAME = 0.01  # mm; a model that says the same again differs by rounding
@@ -31,8 +30,7 @@ def carry_over(old: DetectionNodes, new: DetectionNodes, leave_out: Collection[i
     kept = 0
     with dragging(new):
         for point in landmarks_of(old):
-            reviewed = point.note.rpartition("; ")[2] in REVIEWED
-            if not reviewed or point.slice in leave_out or (point.name, point.slice) not in places:
+            if not point.review or point.slice in leave_out or (point.name, point.slice) not in places:
                 continue
             kept += 1
             number, now = places[point.name, point.slice]

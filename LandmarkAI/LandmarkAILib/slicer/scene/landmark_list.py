@@ -31,7 +31,7 @@ import vtk
 
 from ...core.anatomy import Anatomy
 from ...core.geometry import FloatArray, Grid
-from ...core.landmarks import Landmark, LandmarkSet
+from ...core.landmarks import ACCEPTED, CORRECTED, MARKED_MISSING, PLACED, Landmark, LandmarkSet
 from ...core.records import read_record, write_record
 from ...core.short_axis import slice_axis
 from ...files.markups import describe
@@ -39,11 +39,6 @@ from .transforms import Carry, Node, to_lps, to_ras
 from .volumes import volume_grid
 
 _PARALLEL = np.cos(np.radians(20.0))
-
-ACCEPTED, CORRECTED, MARKED_MISSING = "accepted", "corrected", "marked missing"
-PLACED = "placed by hand"
-REVIEWED = (ACCEPTED, CORRECTED, MARKED_MISSING, PLACED)
-"""Words that end the note of a landmark which a reader has dealt with."""
 
 FOUND = "LandmarkAI.found"
 LABELS = "LandmarkAI.labels"

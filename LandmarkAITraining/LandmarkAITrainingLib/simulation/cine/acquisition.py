@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from LandmarkAILib.core.geometry import FloatArray
 
 from .noise import NoiseField, draw_noise
-from .shape import FloatArray, direction
+from .shape import direction
 from .surroundings import Surroundings
 from .tissue import BLOOD, Tissue, TissueMap, draw_signals
 

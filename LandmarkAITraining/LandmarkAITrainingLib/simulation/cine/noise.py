@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-
-FloatArray = npt.NDArray[np.float64]
+from LandmarkAILib.core.geometry import FloatArray
 
 _PERIOD = 64
 _SMOOTHING = 1.2

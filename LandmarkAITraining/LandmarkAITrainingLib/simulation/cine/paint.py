@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from LandmarkAILib.core.geometry import FloatArray
 
 from .noise import NoiseField, draw_noise
-from .shape import WALL_RIGHT, FloatArray, HeartShape, Section, direction
+from .shape import WALL_RIGHT, HeartShape, Section, direction
 from .surroundings import Surroundings
 from .tissue import Tissue, TissueMap
 
@@ -58,6 +59,27 @@ class Details:
     band: float
 
 
+@dataclass(frozen=True, eq=False)
+class _Cut:
+    """A plane through a heart.
+
+    Args:
+        u, v: of every pixel, mm.
+        h: height of the plane, mm.
+        level: the same as a share of the heart's length.
+        section: both ventricles in it.
+        angle, distance: of every pixel about the LV center, radians and mm.
+    """
+
+    u: FloatArray
+    v: FloatArray
+    h: float
+    level: float
+    section: Section
+    angle: FloatArray
+    distance: FloatArray
+
+
 def draw_details(rng: np.random.Generator) -> Details:
     """Details of one heart."""
     turns = np.deg2rad([180 - rng.uniform(38, 62), 180 + rng.uniform(32, 58)])
@@ -100,8 +122,11 @@ def paint_heart(
     section = heart.section(plane[2])
     if section.epi <= 0:
         return
-    _paint_right(painted, plane, heart, section, details)
-    _paint_left(painted, plane, heart, section, details)
+    u, v, h = plane
+    cut = _Cut(u, v, h, h / heart.length, section, *section.polar(u, v))
+    _paint_right(painted, cut, details)
+    _paint_band(painted, cut, heart, details)
+    _paint_left(painted, cut, details)
 
 
 def outer_depth(u: FloatArray, v: FloatArray, section: Section) -> FloatArray:
@@ -149,85 +174,56 @@ def _paint_sac(
     painted[depth > -own] = Tissue.FAT
 
 
-def _paint_right(
-    painted: TissueMap,
-    plane: tuple[FloatArray, FloatArray, float],
-    heart: HeartShape,
-    section: Section,
-    details: Details,
-) -> None:
-    u, v, h = plane
-    depth = section.right_depth(u, v)
+def _paint_right(painted: TissueMap, cut: _Cut, details: Details) -> None:
+    depth = cut.section.right_depth(cut.u, cut.v)
     painted[depth > -WALL_RIGHT] = Tissue.MYOCARDIUM
     blood = depth > 0
     painted[blood] = Tissue.RV_BLOOD
-    level = h / heart.length
     # Strands stand on the free wall, on the septum less, and fill the apex.
-    angle, distance = section.polar(u, v)
-    septal = distance - section.epicardium(angle)
-    rough = details.right_roughness * (1.5 - 1.1 * level)
+    septal = cut.distance - cut.section.epicardium(cut.angle)
+    rough = details.right_roughness * (1.5 - 1.1 * cut.level)
     near = np.exp(-np.maximum(depth, 0) / rough) + 0.35 * np.exp(-np.maximum(septal, 0) / 4)
-    strand = np.abs(details.strands.plane(u, v, h)) < 0.5 * near - 0.04
-    crest = details.trabeculae.plane(u, v, h) > 2.6 - 1.9 * near
-    smooth_tract = np.clip((level - 0.75) / 0.2, 0, 1) * np.cos(angle - section.septum - np.pi / 3)
+    strand = np.abs(details.strands.plane(cut.u, cut.v, cut.h)) < 0.5 * near - 0.04
+    crest = details.trabeculae.plane(cut.u, cut.v, cut.h) > 2.6 - 1.9 * near
+    tract = np.cos(cut.angle - cut.section.septum - np.pi / 3)
+    smooth_tract = np.clip((cut.level - 0.75) / 0.2, 0, 1) * tract
     painted[blood & (strand | crest) & (smooth_tract < 0.5)] = Tissue.MYOCARDIUM
-    _paint_band(painted, plane, heart, section, details, blood)
 
 
-def _paint_band(
-    painted: TissueMap,
-    plane: tuple[FloatArray, FloatArray, float],
-    heart: HeartShape,
-    section: Section,
-    details: Details,
-    blood: Mask,
-) -> None:
+def _paint_band(painted: TissueMap, cut: _Cut, heart: HeartShape, details: Details) -> None:
     """The moderator band, from the septum through the right ventricle to its free wall."""
-    u, v, h = plane
+    section = cut.section
     out, up = direction(section.septum), direction(section.septum + np.pi / 2)
-    du, dv = u - section.center[0], v - section.center[1]
+    du, dv = cut.u - section.center[0], cut.v - section.center[1]
     away, aside = du * out[0] + dv * out[1], du * up[0] + dv * up[1]
     height = details.band * heart.length + 0.3 * (away - section.epi)
     line = aside - 0.25 * section.epi + 0.35 * (away - section.epi)
-    painted[blood & (np.hypot(line, (h - height) * 0.8) < 2.2)] = Tissue.MYOCARDIUM
+    within = (painted == Tissue.RV_BLOOD) & (np.hypot(line, (cut.h - height) * 0.8) < 2.2)
+    painted[within] = Tissue.MYOCARDIUM
 
 
-def _paint_left(
-    painted: TissueMap,
-    plane: tuple[FloatArray, FloatArray, float],
-    heart: HeartShape,
-    section: Section,
-    details: Details,
-) -> None:
-    u, v, h = plane
-    angle, distance = section.polar(u, v)
-    wall = distance < section.epicardium(angle)
+def _paint_left(painted: TissueMap, cut: _Cut, details: Details) -> None:
+    section = cut.section
+    wall = cut.distance < section.epicardium(cut.angle)
     painted[wall] = Tissue.MYOCARDIUM
-    depth = section.endocardium(angle) - distance
+    depth = section.endocardium(cut.angle) - cut.distance
     cavity = wall & (depth > 0)
     painted[cavity] = Tissue.LV_BLOOD
-    level = h / heart.length
-    free = 0.55 - 0.45 * np.cos(angle - section.septum)  # the septum is smoother
-    rough = details.roughness * np.clip(1.35 - level, 0.15, 1) * free
-    noise = details.trabeculae.plane(u, v, h)
+    free = 0.55 - 0.45 * np.cos(cut.angle - section.septum)  # the septum is smoother
+    rough = details.roughness * np.clip(1.35 - cut.level, 0.15, 1) * free
+    noise = details.trabeculae.plane(cut.u, cut.v, cut.h)
     crests = depth < rough * np.clip(0.3 + 0.55 * noise, 0, 1.6) + 0.5
     painted[cavity & crests] = Tissue.MYOCARDIUM
     for muscle in details.papillaries:
-        painted[cavity & _papillary(u, v, level, section, muscle, noise)] = Tissue.MYOCARDIUM
+        painted[cavity & _papillary(cut, muscle, noise)] = Tissue.MYOCARDIUM
 
 
-def _papillary(
-    u: FloatArray,
-    v: FloatArray,
-    level: float,
-    section: Section,
-    muscle: Papillary,
-    noise: FloatArray,
-) -> Mask:
-    """Whether points lie in a papillary muscle at a level between apex and base."""
-    rise = (level - muscle.foot) / (muscle.head - muscle.foot)
+def _papillary(cut: _Cut, muscle: Papillary, noise: FloatArray) -> Mask:
+    """Whether points of a plane lie in a papillary muscle."""
+    section = cut.section
+    rise = (cut.level - muscle.foot) / (muscle.head - muscle.foot)
     if not -0.2 < rise < 1.25:
-        return np.zeros(u.shape, bool)
+        return np.zeros(cut.u.shape, bool)
     angle = section.septum + muscle.turn
     along = direction(angle)
     # It grows out of the wall and thins into chords above its head.
@@ -236,6 +232,6 @@ def _papillary(
     stand = float(section.endocardium(angle)) - thick * 0.8
     stand -= muscle.lean * section.endo * float(np.clip(rise, 0, 1))
     middle = section.center + stand * along
-    du, dv = u - middle[0], v - middle[1]
+    du, dv = cut.u - middle[0], cut.v - middle[1]
     out, aside = du * along[0] + dv * along[1], dv * along[0] - du * along[1]
     return np.asarray(np.hypot(out / (1.25 * thick), aside / thick) < 1 + 0.16 * noise)

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-
-FloatArray = npt.NDArray[np.float64]
+from LandmarkAILib.core.geometry import FloatArray
 
 # Outline of the right ventricle about its own middle, as a share of the epicardial radius of the left,
 # by level (0 apex, 1 base). Angles from the direction of the septum towards anterior, degrees.

@@ -15,7 +15,7 @@ from LandmarkAILib.core.anatomy import (
     RIGHT_VENTRICLE,
 )
 from LandmarkAILib.core.detection import Segmentation
-from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.geometry import FloatArray, Grid
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.core.short_axis import APEX_TO_BASE
@@ -30,7 +30,7 @@ from .acquisition import (
     pixel_places,
 )
 from .paint import Details, draw_details, paint_heart
-from .shape import FloatArray, HeartShape, Section, draw_shape
+from .shape import HeartShape, Section, draw_shape
 from .surroundings import Surroundings, draw_surroundings
 
 SEGMENTS = (LEFT_VENTRICLE, MYOCARDIUM, RIGHT_VENTRICLE)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from LandmarkAILib.core.geometry import FloatArray
 
 from .noise import NoiseField, draw_noise
-from .shape import FloatArray, HeartShape, direction
+from .shape import HeartShape, direction
 from .tissue import Tissue, TissueMap
 
 

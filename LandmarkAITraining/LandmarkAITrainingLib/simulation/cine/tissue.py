@@ -6,8 +6,8 @@ from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
+from LandmarkAILib.core.geometry import FloatArray
 
-FloatArray = npt.NDArray[np.float64]
 TissueMap = npt.NDArray[np.uint8]
 
 

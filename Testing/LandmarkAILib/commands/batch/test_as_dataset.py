@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib.cli import main
-from LandmarkAILib.commands.batch.as_dataset import CaseTable
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.files.dataset_table import CaseTable
 
 
 def row(case: str, expected: str = "3.5") -> dict[str, str]:
