@@ -185,14 +185,17 @@ def _cpu(notice: str = "") -> Device:
     return Device("cpu", f"CPU ({platform.machine()})", "float32", torch.get_num_threads(), notice)
 
 
-def training_precision() -> Precision:
-    """The fastest precision that the best device computes in natively; enough for training.
+def training_precision(kind: Kind | None = None) -> Precision:
+    """The fastest precision that a device computes in natively; enough for training.
 
     bfloat16 on GPUs and CPUs with instructions for it, float16 on older GPUs, else float32.
+
+    Args:
+        kind: of the device; that of the best one if None.
     """
     import torch
 
-    kind = choose_device().kind
+    kind = kind or choose_device().kind
     if kind == "cuda":
         return "bfloat16" if torch.cuda.is_bf16_supported(including_emulation=False) else "float16"
     return "bfloat16" if kind == "cpu" and _has_bfloat16_instructions() else "float32"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.inference.device import REQUESTS
 
 from .shared_options import with_options
 
@@ -59,6 +60,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoints")
     parser.add_argument("--threads", type=int, help="CPU threads")
+    parser.add_argument(
+        "--device",
+        choices=REQUESTS,
+        default="auto",
+        help="where to train (default: the best that is there); on several GPUs by torchrun",
+    )
     parser.add_argument("--workers", type=int, default=0, help="processes that prepare examples")
     parser.add_argument("--license", help="terms of the weights, as the training data demand them")
     parser.set_defaults(run=run)
@@ -79,12 +86,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _train(arguments: argparse.Namespace) -> int:
+    from LandmarkAILib.inference.device import choose_device
     from LandmarkAILib.models.installed import find_model
 
     from ..data.dataset import of_sources, read_dataset
     from ..data.folds import assign_folds, split_for_fold
     from ..training.train_model import train
 
+    choose_device(arguments.device)  # complains of one that is not there, before anything is written
     records = of_sources(read_dataset(arguments.dataset, arguments.cases), arguments.sources)
     preset = with_options(_preset(arguments, records), arguments)
     if arguments.fold is not None:
@@ -108,13 +117,14 @@ def _train(arguments: argparse.Namespace) -> int:
         threads=arguments.threads,
         workers=arguments.workers,
         start=start,
+        device=arguments.device,
     )
     if model is None:
         return 0
     if arguments.calibrate is not None:
         from ..training.cross_calibrate import cross_calibrate
 
-        how = {"threads": arguments.threads, "start": start}
+        how = {"threads": arguments.threads, "start": start, "device": arguments.device}
         cross_calibrate(preset, records, model, arguments.output, arguments.calibrate, **how)
     _say(model)
     _note_round(model, records, arguments, time.monotonic() - began)

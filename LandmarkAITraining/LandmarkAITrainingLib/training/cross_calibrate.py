@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from LandmarkAILib.errors import InputError
+from LandmarkAILib.inference.device import Request
 from LandmarkAILib.models.bundle import Bundle, write_bundle
 
 from ..data.dataset import CaseRecord
@@ -27,6 +29,7 @@ def cross_calibrate(
     *,
     threads: int | None = None,
     start: Bundle | None = None,
+    device: Request = "auto",
 ) -> Bundle:
     """Calibrate a model on what further models of the same preset see of the subjects they lack.
 
@@ -41,6 +44,7 @@ def cross_calibrate(
         folds: how many trainings, each without its share of the subjects.
         threads: CPU threads.
         start: the model that the training began with.
+        device: where it trains.
 
     Returns:
         The calibrated model.
@@ -55,7 +59,8 @@ def cross_calibrate(
     if not 2 <= folds <= subjects:
         raise InputError(f"--calibrate {folds}: give 2 to {subjects}, the number of subjects")
     used = assign_folds(used, folds, preset.training.seed)
-    seen = [_held_out(preset, used, n, run / FOLDER / f"fold{n}", threads, start) for n in range(folds)]
+    how: dict[str, Any] = {"threads": threads, "start": start, "device": device}
+    seen = [_held_out(preset, used, n, run / FOLDER / f"fold{n}", how) for n in range(folds)]
     bundle = Bundle.open(model)
     fitted = HeldOut.joined(seen).calibration()
     described = with_calibration(bundle.description, fitted, "cross-validation")
@@ -67,13 +72,12 @@ def _held_out(
     records: Sequence[CaseRecord],
     fold: int,
     folder: Path,
-    threads: int | None,
-    start: Bundle | None,
+    how: Mapping[str, Any],
 ) -> HeldOut:
     """What a model trained without a fold sees of it."""
     split = [replace(r, split="val" if r.fold == fold else "train") for r in records]
     stages = range(len(preset.model.stages))
-    trained = train(preset, split, folder, stages, resume=True, threads=threads, start=start)
+    trained = train(preset, split, folder, stages, resume=True, **how)
     assert trained is not None  # all stages were trained
     bundle = Bundle.open(trained)
     val = [record for record in split if record.split == "val"]

@@ -17,6 +17,7 @@ from LandmarkAILib.core.records import write_record
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.files.atomic import make_folder, output_error
 from LandmarkAILib.files.text import write_json
+from LandmarkAILib.inference.device import Request
 from LandmarkAILib.models.bundle import Bundle
 from lightning import pytorch as lightning
 
@@ -52,6 +53,7 @@ def train(
     threads: int | None = None,
     workers: int = 0,
     start: Bundle | None = None,
+    device: Request = "auto",
 ) -> Path | None:
     """Train stages; when all of them are there, calibrate and write the model.
 
@@ -64,6 +66,7 @@ def train(
         threads: CPU threads.
         workers: processes that prepare examples.
         start: a model whose weights the stages begin with; random ones if None.
+        device: where it trains; under ``torchrun`` each process on one of its kind.
 
     Returns:
         The model's folder; None while stages are missing, and in all but the first process.
@@ -72,6 +75,7 @@ def train(
         InputError: the cases lack what a stage needs, a case or a checkpoint that cannot be read, or
             ``output`` holds stages begun with something else; before the first step.
         OutputError: a checkpoint or the model cannot be written.
+        DeviceError: the device is not there.
         KeyboardInterrupt: Ctrl+C; ``resume`` goes on from the last checkpoint.
     """
     begun = _checked(preset, records, output, stages, resume, start)
@@ -82,7 +86,7 @@ def train(
             _log.info("stage %d is done", stage + 1)
             continue
         how: dict[str, Any] = {"resume": resume, "threads": threads, "workers": workers, "start": start}
-        train_stage(preset, stage, records, folder, begun=begun[stage], **how)
+        train_stage(preset, stage, records, folder, begun=begun[stage], device=device, **how)
         if is_first_process():
             (folder / DONE).touch()
     if not is_first_process() or not all((folder / DONE).exists() for folder in folders):
@@ -138,6 +142,7 @@ def train_stage(
     start: Bundle | None = None,
     begun: Mapping[str, Any] | None = None,
     on_epoch: Callable[[int], None] | None = None,
+    device: Request = "auto",
 ) -> StageModule:
     """Train one stage; checkpoints and curves go into ``folder``.
 
@@ -149,18 +154,17 @@ def train_stage(
             ``attempt_N/metrics.csv``, one for each time it was resumed; an epoch is
             ``preset.training.epoch`` steps, the last one as many as are left.
         resume: go on from ``last.ckpt`` if it is there.
-        threads: CPU threads; torch's choice if None.
-        workers: processes that prepare examples; 0 prepares them in the training process.
+        threads, workers: CPU threads (torch's choice if None); processes that prepare examples.
         start: a model whose weights the stage begins with; random ones if None.
         begun: of :func:`.resume.begun_with`; a stage that begins stores it in its folder.
         on_epoch: called with the number of each epoch, from 0, before it begins.
+        device: where it trains.
 
     Returns:
-        The module with the weights of the end of the training, averaged where the preset averages.
+        The module with the weights of the end, averaged where the preset averages.
 
     Raises:
-        InputError: no case to train or validate on, or one that cannot be read; a checkpoint that is
-            damaged, or of another network; no layer of ``start`` fits.
+        InputError: no cases, one that cannot be read, or a checkpoint or ``start`` that does not fit.
         OutputError: a checkpoint or the curves cannot be written; what was written before is whole.
     """
     checkpoint = last_checkpoint(folder, resume)
@@ -176,7 +180,7 @@ def train_stage(
     if saved is not None:
         check_fits(saved, module)
     epochs = math.ceil(training.stages[stage].steps / training.epoch)
-    trainer = make_trainer(folder, epochs, training, on_epoch)
+    trainer = make_trainer(folder, epochs, training, on_epoch, device)
     _check_shared_out(preset, trainer.world_size)
     if begun is not None and saved is None and is_first_process():
         make_folder(folder)

@@ -12,7 +12,7 @@ from typing import Any
 
 import torch
 from LandmarkAILib.files.atomic import atomic_path
-from LandmarkAILib.inference.device import choose_device, training_precision
+from LandmarkAILib.inference.device import Kind, Request, choose_device, training_precision
 from lightning import pytorch as lightning
 from lightning.fabric.plugins import TorchCheckpointIO
 from lightning.pytorch.callbacks import (
@@ -32,6 +32,7 @@ from .stage_module import MEDIAN
 LAST, BEST = "last", "best"
 _SHORT = "is smaller than the logging interval"  # of the last epoch, which may be a part of one
 _MOST_MEDIANS = 3  # beside the progress bar
+_ACCELERATORS = {"cpu": "cpu", "cuda": "gpu", "mps": "mps"}  # as Lightning calls them
 _MIXED = {"bfloat16": "bf16-mixed", "float16": "16-mixed", "float32": "32-true"}
 
 
@@ -85,7 +86,11 @@ def bar_metrics(metrics: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def make_trainer(
-    folder: Path, epochs: int, training: Training, on_epoch: Callable[[int], None] | None = None
+    folder: Path,
+    epochs: int,
+    training: Training,
+    on_epoch: Callable[[int], None] | None = None,
+    device: Request = "auto",
 ) -> lightning.Trainer:
     """The Trainer of a stage.
 
@@ -96,7 +101,12 @@ def make_trainer(
         epochs: how long it trains.
         training: of the preset.
         on_epoch: called with the number of each epoch, from 0, before it begins.
+        device: where it trains.
+
+    Raises:
+        DeviceError: the device is not there.
     """
+    kind = choose_device(device).kind
     devices, nodes = processes(os.environ)
     every = min(training.validate, epochs)
     callbacks: list[Any] = [_last(folder), _Bar(refresh_rate=25)]
@@ -111,7 +121,7 @@ def make_trainer(
     _hush()
     return lightning.Trainer(
         max_epochs=epochs,
-        precision=_precision(training.precision),
+        precision=_precision(training.precision, kind),
         callbacks=callbacks,
         logger=_curves(folder),
         plugins=[WholeCheckpoints()],
@@ -122,7 +132,7 @@ def make_trainer(
         enable_model_summary=False,
         gradient_clip_val=1.0,
         use_distributed_sampler=False,  # StageData shares out the examples itself
-        **_distributed(devices, nodes),
+        **(_asked_for(device, kind) | _distributed(devices, nodes, kind)),
     )
 
 
@@ -161,7 +171,12 @@ def is_first_process() -> bool:
     return int(os.environ.get("RANK", "0")) == 0
 
 
-def _distributed(devices: int, nodes: int) -> dict[str, Any]:
+def _asked_for(device: Request, kind: Kind) -> dict[str, Any]:
+    """One device of the kind that was asked for; Lightning's own choice where none was."""
+    return {} if device == "auto" else {"accelerator": _ACCELERATORS[kind], "devices": 1}
+
+
+def _distributed(devices: int, nodes: int, kind: Kind) -> dict[str, Any]:
     if devices * nodes == 1:
         return {}
     # Buffers are not sent around before each forward pass: in a validation of uneven parts one process
@@ -170,17 +185,13 @@ def _distributed(devices: int, nodes: int) -> dict[str, Any]:
         "devices": devices,
         "num_nodes": nodes,
         "strategy": DDPStrategy(broadcast_buffers=False),
-        "sync_batchnorm": choose_device().kind == "cuda",
+        "sync_batchnorm": kind == "cuda",
     }
 
 
-def _precision(wanted: Mapping[str, str]) -> Any:
+def _precision(wanted: Mapping[str, str], kind: Kind) -> Any:
     """Lightning's name for mixed precision where the device computes in it, else full precision."""
-    if wanted:
-        kind = choose_device().kind
-        if kind in wanted:
-            return _MIXED[wanted[kind]]
-    return _MIXED[training_precision()]
+    return _MIXED[wanted[kind] if kind in wanted else training_precision(kind)]
 
 
 def _curves(folder: Path) -> CSVLogger:

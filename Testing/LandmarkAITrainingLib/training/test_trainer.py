@@ -8,7 +8,7 @@ import pytest
 import torch
 from disk import nearly_full_disk
 from LandmarkAILib.errors import OutputError
-from LandmarkAILib.inference.device import choose_device, training_precision
+from LandmarkAILib.inference.device import DeviceError, choose_device, training_precision
 from LandmarkAITrainingLib.presets.preset import StageTraining, Training
 from LandmarkAITrainingLib.training.stage_data import share
 from LandmarkAITrainingLib.training.trainer import (
@@ -18,6 +18,15 @@ from LandmarkAITrainingLib.training.trainer import (
     processes,
     running_average,
 )
+from lightning.pytorch.accelerators import CPUAccelerator
+
+
+def test_the_device_is_the_one_that_was_asked_for(tmp_path: Path) -> None:
+    trainer = make_trainer(tmp_path, 1, Training(stages=()), device="cpu")
+    assert isinstance(trainer.accelerator, CPUAccelerator) and trainer.num_devices == 1
+    if not torch.cuda.is_available():
+        with pytest.raises(DeviceError, match="CUDA"):
+            make_trainer(tmp_path, 1, Training(stages=()), device="cuda")
 
 
 def test_the_bar_stays_on_a_line_with_many_landmarks() -> None:
