@@ -60,7 +60,7 @@ def _anatomy() -> list[str]:
 
 
 def _reviews() -> list[str]:
-    states = "slicer/scene/landmark_list.py"
+    states = "core/landmarks.py"
     return [
         *strings_of("slicer/panel/review_part.py", "_COLUMNS"),
         *(text for name in ("ACCEPTED", "PLACED") for text in strings_of(states, name)),
