@@ -163,9 +163,7 @@ def train_stage(
         threads, workers: CPU threads (torch's choice if None); processes that prepare examples.
         start: a model whose weights the stage begins with; random ones if None.
         begun: of :func:`.resume.begun_with`; a stage that begins stores it in its folder.
-        on_epoch: called with the number of each epoch, from 0, before it begins.
-        device: where it trains.
-        time_left: of :func:`.trainer.make_trainer`.
+        on_epoch, device, time_left: of :func:`.trainer.make_trainer`.
 
     Returns:
         The module with the weights of the end, averaged where the preset averages.

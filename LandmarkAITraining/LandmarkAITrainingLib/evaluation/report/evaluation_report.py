@@ -62,6 +62,7 @@ def render_report(
         pictures: slices to show.
         extra: sections of a protocol, shown after the summary.
     """
+    shown = picture_gallery(pictures, metrics.unit)
     parts = [
         reference_statement(metrics),
         section("In short", summary_sentences(metrics)),
@@ -102,11 +103,7 @@ def render_report(
         section(
             "Person by person", paragraph(SUBJECTS), subject_table(collected.observations, metrics.unit)
         ),
-        section(
-            "Best, median and worst cases",
-            paragraph(PICTURES),
-            picture_gallery(pictures, metrics.unit),
-        ),
+        section("Best, median and worst cases", paragraph(PICTURES), shown),
         section("Limits", limits(metrics)),
         section("How this report was made", origin(metrics)),
     ]
