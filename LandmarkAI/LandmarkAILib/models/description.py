@@ -118,11 +118,22 @@ class ContrastPlan:
 
 @dataclass(frozen=True)
 class ModelOrigin:
-    """The model that a training began with."""
+    """The model that a training began with: trainings of one version are told apart by the rest.
+
+    Args:
+        name, version: as it was called then.
+        sha256: of the model; another where it is installed under another name.
+        weights: SHA-256 of each of its files of weights, which stays.
+        steps: optimiser steps of each of its stages.
+        date: ISO, when it was made.
+    """
 
     name: str
     version: str
     sha256: str
+    weights: dict[str, str] = field(default_factory=dict)
+    steps: tuple[int, ...] = ()
+    date: str = ""
 
 
 @dataclass(frozen=True)
