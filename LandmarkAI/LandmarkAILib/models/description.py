@@ -118,14 +118,11 @@ class ContrastPlan:
 
 @dataclass(frozen=True)
 class ModelOrigin:
-    """The model that a training began with: trainings of one version are told apart by the rest.
+    """The model that a training began with; ``sha256`` changes with its name, ``weights`` does not.
 
     Args:
-        name, version: as it was called then.
-        sha256: of the model; another where it is installed under another name.
-        weights: SHA-256 of each of its files of weights, which stays.
-        steps: optimiser steps of each of its stages.
-        date: ISO, when it was made.
+        weights: SHA-256 of each of its files.
+        steps, date: optimiser steps of each of its stages; ISO, when it was made.
     """
 
     name: str
