@@ -119,9 +119,8 @@ def test_at_end_systole_the_base_comes_to_the_apex_and_walls_come_inwards(heart:
         [heart.annulus, heart.apex, middle + 25 * side, heart.annulus - 90 * heart.long_axis]
     )
     ring, apex, wall, above = systole(heart, torch.tensor(places, dtype=torch.float32)).numpy()
-    assert ring @ heart.long_axis == pytest.approx(
-        -12, abs=0.5
-    )  # what is seen here came from the atrium
+    # What is seen at the ring came from the atrium.
+    assert ring @ heart.long_axis == pytest.approx(-12, abs=0.5)
     assert abs(apex @ heart.long_axis) < 0.5 and np.linalg.norm(above) < 1
     assert wall @ side == pytest.approx(7, abs=0.5)
 
