@@ -19,7 +19,7 @@ import numpy as np
 from ..analysis.measures import measure_rows, measures
 from ..core.anatomy import Anatomy
 from ..core.detection import Detection
-from ..core.image import PIXELS, UNITS
+from ..core.image import unit_of_length
 from ..core.landmarks import Landmark, LandmarkSet
 from ..core.records import read_record, write_record
 from ..errors import InputError
@@ -32,13 +32,6 @@ from .segmentations import read_segmentation, save_nrrd
 FORMAT = "LandmarkAI detection"
 VERSION = 1
 SUFFIXES = (".mrk.json", ".seg.nrrd", ".csv", ".json")
-_UNITS = {
-    "position": "mm",
-    "covariance": "mm^2",
-    "probability": "0 to 1",
-    "slice": "index from 0",
-    "radius": "mm",
-}
 
 Table = Sequence[Mapping[str, object]]
 
@@ -77,7 +70,7 @@ def write_detection(detection: Detection, stem: Path, table: Table | None = None
 
         # The stack closes, and so renames, in reverse order.
         new_record = new(record)
-        units = str(detection.provenance.get(UNITS, "mm"))
+        units = unit_of_length(detection.provenance)
         points = to_mrk_json(detection.landmarks, f"{shown(stem.name)} landmarks", units)
         _write_text(new(_file(stem, ".mrk.json")), points)
         if detection.segmentation is not None:
@@ -150,9 +143,14 @@ def _to_document(detection: Detection, files: Sequence[Path], digests: Mapping[s
 
 
 def _units(detection: Detection) -> dict[str, str]:
-    if detection.provenance.get(UNITS) != PIXELS:
-        return _UNITS
-    return {key: unit.replace("mm", PIXELS) for key, unit in _UNITS.items()}
+    length = unit_of_length(detection.provenance)
+    return {
+        "position": length,
+        "covariance": f"{length}^2",
+        "probability": "0 to 1",
+        "slice": "index from 0",
+        "radius": length,
+    }
 
 
 def _to_entry(landmark: Landmark) -> dict[str, Any]:

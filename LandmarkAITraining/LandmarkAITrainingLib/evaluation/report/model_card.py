@@ -15,7 +15,6 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from LandmarkAILib.core.image import UNITS
 from LandmarkAILib.files.atomic import atomic_path
 from LandmarkAILib.files.text import read_json
 from LandmarkAILib.models.bundle import CARD, Bundle
@@ -78,7 +77,7 @@ def _title(evaluation: Metrics) -> str:
 
 
 def _landmark_table(evaluation: Metrics) -> Iterator[str]:
-    unit = str(evaluation.provenance.get(UNITS, "mm"))
+    unit = evaluation.unit
     what = f"error, {unit}: median [quartiles]"
     yield f"| images | landmark | points | {what} | 95 % within | over 10 {unit} | found |"
     yield "|---|---|---|---|---|---|---|"
