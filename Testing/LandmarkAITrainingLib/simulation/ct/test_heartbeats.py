@@ -14,6 +14,8 @@ from LandmarkAITrainingLib.simulation.ct.rendering import render
 from LandmarkAITrainingLib.simulation.ct.subject import Subject, draw_subject
 from LandmarkAITrainingLib.simulation.ct.whole_heart import WholeHeart
 
+pytestmark = pytest.mark.slow
+
 SLAB = 20.0  # mm
 
 
