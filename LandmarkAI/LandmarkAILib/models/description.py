@@ -121,8 +121,7 @@ class ModelOrigin:
     """The model that a training began with; ``sha256`` changes with its name, ``weights`` does not.
 
     Args:
-        weights: SHA-256 of each of its files.
-        steps, date: optimiser steps of each of its stages; ISO, when it was made.
+        weights, steps, date: SHA-256 of each of its files, steps of each stage, ISO day it was made.
     """
 
     name: str
