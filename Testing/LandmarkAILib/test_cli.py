@@ -177,6 +177,27 @@ def test_usage(
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (
+            ["ecv", "a", "b", "-o", "c", "--hematocrit", "0,42"],
+            "--hematocrit: '0,42' is no number: write it with a point, 0.42",
+        ),
+        (["ecv", "a", "b", "-o", "c", "--hematocrit", "42 %"], "--hematocrit: '42 %' is no number"),
+        (["measure", "a", "-o", "b", "--ed", "1.5"], "--ed: '1.5' is no whole number"),
+    ],
+)
+def test_what_is_no_number_is_told_in_words(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also with the decimal comma of other languages."""
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert capsys.readouterr().err.endswith(f"error: argument {words}\n")
+
+
 def test_a_damaged_model_is_named(
     image: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
