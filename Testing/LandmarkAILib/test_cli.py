@@ -118,7 +118,7 @@ def test_detect_from_file_to_files(
     first, last = printed.err.splitlines()
     assert first.startswith("[1/1] stack: done in ")
     # A stub draws no heart of a plausible size.
-    assert last == f"1 done (1 doubtful). Results and summary.csv are in {out}."
+    assert last == f"1 done (1 doubtful, 1 worth a look). Results and summary.csv are in {out}."
     detection = read_detection(out / "stack.json")
     assert detection.segmentation is not None
     assert detection.segmentation.grid.is_close(phantom().grid)
@@ -136,7 +136,7 @@ def test_some_failed(
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 3
     assert str(image.parent / "broken.nrrd") in lines[0]
-    assert lines[2].startswith("1 done, 1 failed (1 doubtful).")
+    assert lines[2].startswith("1 done, 1 failed (1 doubtful, 1 worth a look).")
     with (tmp_path / "out" / "summary.csv").open(newline="") as file:
         assert [row["status"] for row in csv.DictReader(file)] == ["failed", "done"]
 
