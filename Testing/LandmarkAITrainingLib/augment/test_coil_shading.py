@@ -43,5 +43,5 @@ def test_whatever_is_drawn_stays_in_range() -> None:
         rng = np.random.default_rng(seed)
         image = torch.full((1, 64, 64), float(rng.uniform(-1.5, 0)))
         size = int(rng.integers(2, 60))
-        image[:, :size, :size] = torch.as_tensor(rng.uniform(-1.5, 1.5, (size, size)), dtype=torch.float32)
+        image[:, :size, :size] = torch.as_tensor(rng.uniform(-1.5, 1.5, (size, size)))
         assert random_look(image, rng, shading=0.5).abs().max() < 20
