@@ -67,6 +67,8 @@ class CalibrationSummary:
 
     Args:
         radius_coverage: share of references within the 90 % radius; None of models without one.
+        unwidened_coverage, median_widening: the same without its widening on images unlike the training,
+            and how wide that is; None of models that do not tell.
         ellipse_coverage: share of references inside the ellipse by its nominal level, as text.
         expected_error: announced beside observed errors.
         probability: what the probabilities came to.
@@ -76,6 +78,8 @@ class CalibrationSummary:
     ellipse_coverage: dict[str, float] | None
     expected_error: tuple[ExpectedErrorBin, ...]
     probability: tuple[ProbabilityBin, ...]
+    unwidened_coverage: Estimate | None = None
+    median_widening: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

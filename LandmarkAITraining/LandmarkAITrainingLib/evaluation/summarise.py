@@ -189,17 +189,24 @@ def _calibration(
         as_array(o.probability for o in reported), as_array(o.error_mm for o in reported)
     )
     levels = coverage(as_array(o.ellipse_level for o in spread)) if spread else {}
+    widened = [o for o in localised if o.widening is not None]
     return CalibrationSummary(
         radius_coverage=_radius_coverage(localised),
         ellipse_coverage={f"{nominal:g}": share for nominal, share in levels.items()} or None,
         expected_error=tuple(by_expected_error(expected, errors)),
         probability=tuple(bins),
+        unwidened_coverage=_radius_coverage(widened, unwidened=True),
+        median_widening=float(np.median(as_array(o.widening for o in widened))) if widened else None,
     )
 
 
-def _radius_coverage(localised: Sequence[Observation]) -> Estimate | None:
-    """Share of points that lie within the radius that the model gave them."""
-    held = [(o.subject, o.error_mm, o.radius_mm) for o in localised]
+def _radius_coverage(localised: Sequence[Observation], unwidened: bool = False) -> Estimate | None:
+    """Share of points that lie within the radius that the model gave them, or gave before widening."""
+    by = [o.widening if unwidened and o.widening else 1.0 for o in localised]
+    held = [
+        (o.subject, o.error_mm, None if o.radius_mm is None else o.radius_mm / wider)
+        for o, wider in zip(localised, by, strict=True)
+    ]
     within = [(s, e <= r) for s, e, r in held if e is not None and r is not None]
     if not within:
         return None

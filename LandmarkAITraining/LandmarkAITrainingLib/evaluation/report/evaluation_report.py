@@ -21,6 +21,7 @@ from .landmark_tables import (
     error_table,
     other_name,
     probability_table,
+    radius_table,
     refinement_table,
     success_table,
 )
@@ -92,6 +93,7 @@ def render_report(
             "Does the model know when it is unsure?",
             paragraph(CALIBRATION),
             calibration_figures(metrics),
+            radius_table(metrics),
             probability_table(metrics),
         ),
         section("First look and refined look", paragraph(REFINEMENT), refinement_table(metrics)),
