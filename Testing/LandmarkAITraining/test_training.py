@@ -56,10 +56,10 @@ def test_time_that_is_left_is_told(
     panel: Panel, launcher: ScriptedLauncher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By what was seen of it: the first quarter, watched for ten minutes, foretells the rest."""
-    from LandmarkAITrainingLib.slicer.panel import train_part
+    from LandmarkAITrainingLib.training import time_left
 
     clock = [1000.0]
-    monkeypatch.setattr(train_part, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    monkeypatch.setattr(time_left, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     panel.click("trainButton")
     (tmp_path / "run" / "stage1").mkdir()
     poll(panel)

@@ -10,7 +10,7 @@ import numpy as np
 from ..core.anatomy import LEFT_VENTRICLE, LV_APEX, MITRAL_ANNULUS_CENTER, MeasureType
 from ..core.detection import Detection, Segmentation
 from ..core.geometry import FloatArray
-from ..core.image import UNITS
+from ..core.image import unit_of_length
 from ..core.landmarks import LandmarkSet
 
 LV_VOLUME, AXIS_LENGTH = "LV volume", "Long axis length"
@@ -43,7 +43,7 @@ def measures(detection: Detection) -> list[Measure]:
     depends on how many were taken. Of others, those that the model can give at all; a segment of the
     cavity's name says nothing of a heart unless points of it come with it.
     """
-    unit = str(detection.provenance.get(UNITS, "mm"))
+    unit = unit_of_length(detection.provenance)
     return [*_ventricle(detection), *declared(detection.landmarks, detection.anatomy.measures, unit)]
 
 

@@ -163,6 +163,8 @@ def _run(arguments: argparse.Namespace) -> int:
     )
     doubtful = sum(bool(result.doubts) for result in results)
     said += f" ({doubtful} doubtful)" if doubtful else ""
+    look = sum(bool(result.look) for result in results)
+    said += f"; {look} worth a look, see their messages" if look else ""
     print(f"{said}. Results and summary.csv are in {arguments.output}.", file=sys.stderr)
     return 1 if counts["failed"] else 0
 

@@ -89,7 +89,7 @@ def _take_body(arguments: argparse.Namespace) -> StudyFacts:
     Returns:
         What a report says of the study.
     """
-    from ..files.dicom.body import StudyFacts, read_body, read_study_facts
+    from ..files.dicom.body import StudyFacts, read_study_header
     from ..files.dicom.header import is_dicom
 
     first: Path = arguments.study[0]
@@ -97,15 +97,15 @@ def _take_body(arguments: argparse.Namespace) -> StudyFacts:
     file = next((file for file in files if file.exists() and is_dicom(file)), None)
     if file is None:
         return StudyFacts(sex=arguments.sex or "")
-    body = read_body(file)
+    header = read_study_header(file)
+    body = header.body
     if arguments.height is None and arguments.weight is None and body.height and body.weight:
         arguments.height, arguments.weight = body.height, body.weight
         print(f"Height {body.height:g} cm and weight {body.weight:g} kg are those of the DICOM header.")
     if arguments.sex is None and body.sex is not None:
         arguments.sex = body.sex
         print(f"Normal ranges are those of the sex in the DICOM header: {body.sex}.")
-    facts = read_study_facts(file)
-    return replace(facts, sex=arguments.sex or facts.sex)
+    return replace(header.facts, sex=arguments.sex or header.facts.sex)
 
 
 def _body_surface(arguments: argparse.Namespace) -> float | None:

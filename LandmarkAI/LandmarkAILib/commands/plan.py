@@ -6,7 +6,7 @@ import argparse
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from ..errors import InputError
 if TYPE_CHECKING:
     from .cohorts.planning import PlanState
 
-_MOST_NAMED = 5  # cases that have changed
+_MOST_NAMED = 5  # cases
 _EVERY = 10.0  # s between two lines of progress
 
 
@@ -49,19 +49,34 @@ def _run(arguments: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     options = PlanOptions(arguments.zip, arguments.pseudonyms, arguments.quick)
     state = plan_cohort(arguments.inputs, table, options, _teller())
+    print(f"{_said(table, state)}. Next: landmarkai detect {table} -o OUT --part 1/N", file=sys.stderr)
+    return 0
+
+
+def _said(table: Path, state: PlanState) -> str:
+    """What is in a table now, and what is not as it was."""
     said = f"{table} has {state.cases} cases, {state.new} of them new"
+    if 0 < state.new < state.cases:
+        said += f" ({_named(state.first)})"
     if state.problems:
         said += f"; {state.problems} of these cannot be used, see its column 'problem'"
     if state.changed:
-        named = ", ".join(state.changed[:_MOST_NAMED]) + ("…" if state.changed[_MOST_NAMED:] else "")
         said += (
-            f"; {len(state.changed)} have other files than when they were planned ({named}), and detect "
-            "will refuse them: plan anew, into another table"
+            f"; {len(state.changed)} have other files than when they were planned "
+            f"({_named(state.changed)}), and detect will refuse them: plan anew, into another table"
+        )
+    if state.gone:
+        said += (
+            f"; {len(state.gone)} are not there any more ({_named(state.gone)}), and detect will fail "
+            "on them: put them back, or take their rows out of the table"
         )
     if state.left_out:
         said += f"; {state.left_out} zip archives were left out, pass --zip to look into them"
-    print(f"{said}. Next: landmarkai detect {table} -o OUT --part 1/N", file=sys.stderr)
-    return 0
+    return said
+
+
+def _named(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:_MOST_NAMED]) + ("…" if ids[_MOST_NAMED:] else "")
 
 
 def _teller() -> Callable[[PlanState], None]:

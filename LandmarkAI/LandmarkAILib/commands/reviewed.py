@@ -11,7 +11,7 @@ import numpy as np
 
 from ..core.detection import Detection
 from ..core.geometry import Grid
-from ..core.image import UNITS
+from ..core.image import unit_of_length
 from ..core.landmarks import Landmark, LandmarkSet
 from ..core.short_axis import slice_axis
 from ..files.atomic import digest
@@ -68,7 +68,7 @@ def _compared(detection: Detection, now: LandmarkSet) -> tuple[LandmarkSet, froz
 
     The file may be in another order, or have lost and gained points.
     """
-    units = str(detection.provenance.get(UNITS, "mm"))
+    units = unit_of_length(detection.provenance)
     left = list(detection.landmarks)
     found: dict[int, Landmark] = {}
     for n, point in enumerate(now):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -37,6 +38,15 @@ class Image:
     def __post_init__(self) -> None:
         if self.array.shape != self.grid.shape:
             raise ValueError(f"array of shape {self.array.shape} on a grid of {self.grid.shape}")
+
+
+def unit_of_length(facts: Mapping[str, object]) -> str:
+    """What distances are in: ``mm``, or ``px`` where no image says how large its pixels are.
+
+    Args:
+        facts: metadata of an image, or where a detection comes from.
+    """
+    return str(facts.get(UNITS, "mm"))
 
 
 def voxel_digest(image: Image) -> str:

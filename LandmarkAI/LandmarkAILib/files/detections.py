@@ -19,26 +19,19 @@ import numpy as np
 from ..analysis.measures import measure_rows, measures
 from ..core.anatomy import Anatomy
 from ..core.detection import Detection
-from ..core.image import PIXELS, UNITS
+from ..core.image import unit_of_length
 from ..core.landmarks import Landmark, LandmarkSet
 from ..core.records import read_record, write_record
 from ..errors import InputError
 from .atomic import atomic_path, digest, make_folder, output_error, restored_on_failure
-from .input_errors import cannot_open
 from .markups import to_mrk_json
 from .native import shown
 from .segmentations import read_segmentation, save_nrrd
+from .text import read_document
 
 FORMAT = "LandmarkAI detection"
 VERSION = 1
 SUFFIXES = (".mrk.json", ".seg.nrrd", ".csv", ".json")
-_UNITS = {
-    "position": "mm",
-    "covariance": "mm^2",
-    "probability": "0 to 1",
-    "slice": "index from 0",
-    "radius": "mm",
-}
 
 Table = Sequence[Mapping[str, object]]
 
@@ -77,7 +70,7 @@ def write_detection(detection: Detection, stem: Path, table: Table | None = None
 
         # The stack closes, and so renames, in reverse order.
         new_record = new(record)
-        units = str(detection.provenance.get(UNITS, "mm"))
+        units = unit_of_length(detection.provenance)
         points = to_mrk_json(detection.landmarks, f"{shown(stem.name)} landmarks", units)
         _write_text(new(_file(stem, ".mrk.json")), points)
         if detection.segmentation is not None:
@@ -150,9 +143,14 @@ def _to_document(detection: Detection, files: Sequence[Path], digests: Mapping[s
 
 
 def _units(detection: Detection) -> dict[str, str]:
-    if detection.provenance.get(UNITS) != PIXELS:
-        return _UNITS
-    return {key: unit.replace("mm", PIXELS) for key, unit in _UNITS.items()}
+    length = unit_of_length(detection.provenance)
+    return {
+        "position": length,
+        "covariance": f"{length}^2",
+        "probability": "0 to 1",
+        "slice": "index from 0",
+        "radius": length,
+    }
 
 
 def _to_entry(landmark: Landmark) -> dict[str, Any]:
@@ -183,16 +181,8 @@ def _from_entry(entry: dict[str, Any]) -> Landmark:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise cannot_open(path, error) from error
-    except ValueError as error:
-        raise InputError(f"{path} is damaged: run the detection again.") from error
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise InputError(
-            f"{path} is not a detection: give a .json file that landmarkai detect has written."
-        )
+    other = "is not a detection: give a .json file that landmarkai detect has written."
+    document = read_document(path, FORMAT, other, "run the detection again")
     if document.get("version") != VERSION:
         raise InputError(
             f"{path} is of version {document.get('version')!r}, not {VERSION}: update LandmarkAI."

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..core.geometry import Grid
-from ..core.image import PIXELS, UNITS, Image
+from ..core.image import PIXELS, UNITS, Image, unit_of_length
 from ..errors import InputError
 from .dicom.header import number, numbers, read_header
 from .dicom.pixels import read_stored
@@ -58,6 +58,12 @@ def read_photograph(path: Path) -> Image:
 def is_projection(image: DicomImage) -> bool:
     """Whether a DICOM file is a picture without depth that has no place in the patient."""
     return image.unplaced is not None and image.facts.get("modality", "").upper() in PROJECTIONS
+
+
+def is_picture(image: Image) -> bool:
+    """Whether an image is a photograph or an X-ray, of whatever file."""
+    modality = image.metadata.get("modality", "").upper()
+    return modality in PROJECTIONS or unit_of_length(image.metadata) == PIXELS
 
 
 def only_projection(series: Series) -> DicomImage | None:

@@ -94,6 +94,11 @@ def add_simulate_ct_arguments(parser: argparse.ArgumentParser) -> None:
         help="of parametric hearts in a family (default: %(default)s)",
     )
     add("--physics", action="store_true", help="tube voltage, hardening, streaming, noise by path")
+    add(
+        "--heartbeats",
+        action="store_true",
+        help="several beats in one image: steps between slabs, double contours",
+    )
     add("-o", "--output", metavar="OUT", type=Path, required=True, help="folder of the new dataset")
     add("--count", metavar="N", type=int, default=30, help="subjects (default: %(default)s)")
     add("--seed", metavar="S", type=int, default=2026, help="default: %(default)s")
@@ -135,7 +140,12 @@ def run_simulate_ct(arguments: argparse.Namespace) -> int:
         split_of(arguments.count, arguments.split, arguments.seed),
         arguments.seed,
         CohortOptions(
-            arguments.spacing, arguments.field, arguments.phase, arguments.randomised, arguments.physics
+            arguments.spacing,
+            arguments.field,
+            arguments.phase,
+            arguments.randomised,
+            arguments.physics,
+            arguments.heartbeats,
         ),
     )
     print(f"{arguments.count} simulated cases from {bases.name} in {arguments.output}")

@@ -15,7 +15,7 @@ from LandmarkAILib.analysis.measures import (
 )
 from LandmarkAILib.core.anatomy import LV_APEX, MITRAL_ANNULUS_CENTER, RIGHT_VENTRICLE
 from LandmarkAILib.core.detection import Detection, Segmentation
-from LandmarkAILib.core.image import UNITS
+from LandmarkAILib.core.image import unit_of_length
 from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.core.short_axis import slices_last
 
@@ -75,7 +75,7 @@ def _declared(
     for k, places in found.items():
         for kind in detection.anatomy.measures:
             reference, predicted = between(known.get(k, {}), kind), between(places, kind)
-            unit = "°" if kind.is_angle else str(detection.provenance.get(UNITS, "mm"))
+            unit = "°" if kind.is_angle else unit_of_length(detection.provenance)
             if reference is not None:
                 part = f"slice {k}" if len(found) > 1 else ""
                 yield part, kind.name, unit, reference, predicted

@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-from LandmarkAILib.core.image import UNITS
+from LandmarkAILib.core.image import unit_of_length
 
 from .collect import Collected
 from .files import read_rows, write_rows
@@ -98,7 +98,7 @@ def lines_of(collected: Collected, common: RoundLine) -> list[RoundLine]:
         collected: what the model yielded on the held-out cases.
         common: a line with what all have in common.
     """
-    unit = str(collected.provenance.get(UNITS, "mm"))
+    unit = unit_of_length(collected.provenance)
     present = [o for o in collected.observations if o.stage == "final" and o.reference == "present"]
     names = list(dict.fromkeys(o.landmark for o in present))
     lines = []

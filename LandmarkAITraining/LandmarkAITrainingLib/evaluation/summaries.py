@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
+from LandmarkAILib.core.image import unit_of_length
 from LandmarkAILib.core.records import read_record, write_record
 
 from .metrics.agreement import BlandAltman, IntraclassCorrelation
@@ -318,6 +319,11 @@ class Metrics:
     sources: dict[str, Summary]
     comparison: Comparison | None = None
 
+    @property
+    def unit(self) -> str:
+        """What distances are in, whatever the names of fields say: ``mm``, or ``px``."""
+        return unit_of_length(self.provenance)
+
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Metrics:
         """Inverse of :meth:`to_json`; RecordError names the place of what is wrong."""
@@ -365,15 +371,16 @@ class ObserverStudy:
 
     Args:
         facts: such as the command.
+        unit: what distances are in: ``mm``, or ``px``.
         observers: their names.
         model: of the detections, if there are any.
         data: what was compared.
         passed_over: cases with fewer than two observers.
-        failed: what went wrong, by case.
-        all, contrasts: by landmark.
+        failed: what went wrong, by case; all, contrasts: by landmark.
     """
 
     facts: Mapping[str, Any]
+    unit: str
     observers: tuple[str, ...]
     model: Mapping[str, Any]
     data: DataSummary

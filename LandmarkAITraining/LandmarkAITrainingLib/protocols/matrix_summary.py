@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from LandmarkAILib.core.image import unit_of_length
 from LandmarkAILib.files.text import read_json
 
 from ..data.dataset import CaseRecord
@@ -37,8 +38,9 @@ def summarise_matrix(
         facts: JSON-ready, copied.
 
     Returns:
-        ``rows``, ``columns``, ``cells`` (each with ``pooled`` over landmarks and ``landmarks``),
-        ``factors`` (:mod:`.factors`) and ``comparisons`` of the generalist with each specialist.
+        ``unit`` of distances, ``rows``, ``columns``, ``cells`` (each with ``pooled`` over landmarks and
+        ``landmarks``), ``factors`` (:mod:`.factors`) and ``comparisons`` of the generalist with each
+        specialist.
     """
     metrics = {key: read_json(folder / METRICS) for key, folder in cells.items()}
     points = {key: _final(folder / ERRORS) for key, folder in cells.items()}
@@ -51,6 +53,7 @@ def summarise_matrix(
     ]
     return {
         **facts,
+        "unit": unit_of_length(next(iter(metrics.values()))["provenance"]),
         "reference": describe_reference(records),
         "rows": [_row(row, metrics) for row in done],
         "columns": [_column(contrast, records) for contrast in contrasts],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from LandmarkAILib.core.image import unit_of_length
 from LandmarkAILib.core.short_axis import with_slices
 from LandmarkAILib.errors import InputError, LandmarkAIError
 from LandmarkAILib.files.atomic import make_folder
@@ -35,6 +36,7 @@ class _Run:
     failures: dict[str, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     model: dict[str, Any] = field(default_factory=dict)
+    units: set[str] = field(default_factory=set)
 
 
 def compare_observers(
@@ -57,7 +59,7 @@ def compare_observers(
         The content of ``observers.json``.
 
     Raises:
-        InputError: no case has two observers, or none can be read.
+        InputError: no case has two observers, none can be read, or distances are in mm and in pixels.
         OutputError: the folder cannot be written.
     """
     chosen = [(record, _files(record, only)) for record in records]
@@ -83,6 +85,7 @@ def compare_observers(
         raise InputError(f"None of {len(several)} cases could be read: {case}: {problem}")
     summary = ObserverStudy(
         facts=origin_facts(),
+        unit=_unit(run),
         observers=tuple(sorted(run.names)),
         model=run.model,
         data=describe_data(run.compared),
@@ -95,6 +98,16 @@ def compare_observers(
     write_text(output / REPORT, render_observers(summary))
     write_json(output / "observers.json", summary.to_json())
     return summary
+
+
+def _unit(run: _Run) -> str:
+    """What all distances are in."""
+    if len(run.units) > 1:
+        raise InputError(
+            "Some images do not say how large their pixels are, the others do: give all a spacing (save "
+            "them from Slicer as .nrrd), or compare them apart."
+        )
+    return next(iter(run.units))
 
 
 def _files(record: CaseRecord, only: Sequence[str] | None) -> dict[str, Path]:
@@ -112,5 +125,6 @@ def _add(run: _Run, record: CaseRecord, files: dict[str, Path], detector: Detect
     run.placings += placings
     run.compared.append(record)
     run.names |= set(observers)
+    run.units.add(unit_of_length(image.metadata))
     if detection is not None:
         run.model = detection.provenance.get("model", {})

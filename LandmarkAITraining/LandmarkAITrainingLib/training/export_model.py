@@ -60,8 +60,7 @@ def export_model(
     }
     description = describe(preset, records)
     if start is not None:
-        origin = ModelOrigin(start.name, start.version, start.sha256)
-        began = replace(description.training, started_from=origin)
+        began = replace(description.training, started_from=origin_of(start))
         description = replace(description, training=began)
     held_out = [record for record in records if record.split == "val"]
     trained = [record for record in records if record.split == "train"]
@@ -80,6 +79,13 @@ def export_model(
             part = train_shift(pipeline, trained, held_out, preset.training.seed)
         with_part(made, part, folder)
     return folder
+
+
+def origin_of(start: Bundle) -> ModelOrigin:
+    """What a model that was trained further says of the one that the training began with."""
+    known, training = start.description.files, start.description.training
+    weights = {name: entry.sha256 for name, entry in known.items()}
+    return ModelOrigin(start.name, start.version, start.sha256, weights, training.steps, training.date)
 
 
 def stack_parts(

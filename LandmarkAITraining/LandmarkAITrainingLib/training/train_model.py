@@ -9,6 +9,7 @@ import threading
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from .resume import (
 )
 from .stage_data import StageData, make_stage_data
 from .stage_module import StageModule
+from .time_left import Course
 from .trainer import is_first_process, make_trainer
 
 _log = logging.getLogger(__name__)
@@ -80,12 +82,15 @@ def train(
     """
     begun = _checked(preset, records, output, stages, resume, start)
     folders = _stage_folders(preset, output)
+    left = [stage for stage in stages if not (resume and (folders[stage] / DONE).exists())]
+    course = Course([preset.training.stages[stage].steps for stage in left])
     for stage in stages:
         folder = folders[stage]
-        if (folder / DONE).exists() and resume:
+        if stage not in left:
             _log.info("stage %d is done", stage + 1)
             continue
         how: dict[str, Any] = {"resume": resume, "threads": threads, "workers": workers, "start": start}
+        how["time_left"] = partial(course.told, left.index(stage))
         train_stage(preset, stage, records, folder, begun=begun[stage], device=device, **how)
         if is_first_process():
             (folder / DONE).touch()
@@ -143,6 +148,7 @@ def train_stage(
     begun: Mapping[str, Any] | None = None,
     on_epoch: Callable[[int], None] | None = None,
     device: Request = "auto",
+    time_left: Callable[[int], str] | None = None,
 ) -> StageModule:
     """Train one stage; checkpoints and curves go into ``folder``.
 
@@ -157,8 +163,7 @@ def train_stage(
         threads, workers: CPU threads (torch's choice if None); processes that prepare examples.
         start: a model whose weights the stage begins with; random ones if None.
         begun: of :func:`.resume.begun_with`; a stage that begins stores it in its folder.
-        on_epoch: called with the number of each epoch, from 0, before it begins.
-        device: where it trains.
+        on_epoch, device, time_left: of :func:`.trainer.make_trainer`.
 
     Returns:
         The module with the weights of the end, averaged where the preset averages.
@@ -180,7 +185,7 @@ def train_stage(
     if saved is not None:
         check_fits(saved, module)
     epochs = math.ceil(training.stages[stage].steps / training.epoch)
-    trainer = make_trainer(folder, epochs, training, on_epoch, device)
+    trainer = make_trainer(folder, epochs, training, on_epoch, device, time_left)
     _check_shared_out(preset, trainer.world_size)
     if begun is not None and saved is None and is_first_process():
         make_folder(folder)

@@ -66,6 +66,19 @@ class _Announce(Callback):
         self.on_epoch(trainer.current_epoch)
 
 
+class _TimeLeft(Callback):
+    """Says before each epoch how long the whole training still takes."""
+
+    def __init__(self, told: Callable[[int], str]) -> None:
+        self.told = told
+
+    def on_train_epoch_start(
+        self, trainer: lightning.Trainer, pl_module: lightning.LightningModule
+    ) -> None:
+        if told := self.told(trainer.global_step):
+            pl_module.print(told)
+
+
 class _Bar(TQDMProgressBar):
     """Progress on one line, also with many landmarks, and without Lightning's number of the attempt."""
 
@@ -91,6 +104,7 @@ def make_trainer(
     training: Training,
     on_epoch: Callable[[int], None] | None = None,
     device: Request = "auto",
+    time_left: Callable[[int], str] | None = None,
 ) -> lightning.Trainer:
     """The Trainer of a stage.
 
@@ -102,6 +116,7 @@ def make_trainer(
         training: of the preset.
         on_epoch: called with the number of each epoch, from 0, before it begins.
         device: where it trains.
+        time_left: says, by the steps that are done, how long the training still takes; may be empty.
 
     Raises:
         DeviceError: the device is not there.
@@ -118,6 +133,8 @@ def make_trainer(
         callbacks.append(EarlyStopping("val_loss", patience=training.patience, check_finite=True))
     if on_epoch is not None:
         callbacks.append(_Announce(on_epoch))
+    if time_left is not None:
+        callbacks.append(_TimeLeft(time_left))
     _hush()
     return lightning.Trainer(
         max_epochs=epochs,

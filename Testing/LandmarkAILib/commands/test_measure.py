@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pydicom
 import pytest
 import SimpleITK as sitk
+from dicom_files import write_series
 from LandmarkAILib import __version__
 from LandmarkAILib.cli import main
+from LandmarkAILib.commands.measure import _take_body
 from LandmarkAILib.core.detection import Segmentation
 from LandmarkAILib.core.geometry import Grid
 from LandmarkAILib.files.dicom.body import StudyFacts
@@ -76,6 +80,19 @@ def test_a_dicom_cine_tells_when_it_was_made_and_of_whom(
         for word in ("2024-02-29", "45 years", "a.seg.nrrd"):
             assert (word in page) is not hidden and (word in json.dumps(told)) is not hidden
         assert told["study"]["sex"] == "female"
+
+
+def test_the_header_of_a_case_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tags = {"PatientSize": "1.75", "PatientWeight": "70", "PatientSex": "F", "StudyDate": "20240229"}
+    grid = Grid((3, 3, 1), np.eye(4))
+    write_series(tmp_path / "cine", np.zeros((1, 3, 3), np.int16), grid, **tags)
+    read = []
+    once = pydicom.dcmread
+    monkeypatch.setattr(pydicom, "dcmread", lambda *a, **k: read.append(a) or once(*a, **k))
+    arguments = Namespace(study=[tmp_path / "cine"], height=None, weight=None, sex=None)
+    assert _take_body(arguments) == StudyFacts("2024-02-29", "female")
+    assert (arguments.height, arguments.weight, arguments.sex) == (175.0, 70.0, "female")
+    assert len(read) == 1
 
 
 def test_images_of_two_phases(tmp_path: Path) -> None:

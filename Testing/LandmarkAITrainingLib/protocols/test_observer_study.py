@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import PIL.Image
 import pytest
 from LandmarkAILib.cli import main
 from LandmarkAILib.core.anatomy import ANTERIOR_RV_INSERTION, LV_CENTER
@@ -139,3 +142,26 @@ def test_command_without_a_second_observer(
     assert main(arguments) == 2
     assert "two observers" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def photographed(dataset: Path, root: Path, cases: int) -> Path:
+    """The dataset, of whose images some are photographs: pixels of no known size."""
+    shutil.copytree(dataset, root)
+    for index in range(cases):
+        (root / f"case{index}" / "image.nrrd").unlink()
+        PIL.Image.new("L", (200, 100)).save(root / f"case{index}" / "image.png")
+    return root
+
+
+def test_observers_of_photographs_are_compared_in_pixels(dataset: Path, tmp_path: Path) -> None:
+    records = read_dataset(photographed(dataset, tmp_path / "data", 2))
+    assert compare_observers(records, tmp_path / "out").unit == "px"
+    text = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "Median [quartiles], px" in text and not re.search(r"\bmm\b", text)
+
+
+def test_photographs_and_scans_are_not_compared_as_one(dataset: Path, tmp_path: Path) -> None:
+    records = read_dataset(photographed(dataset, tmp_path / "data", 1))
+    with pytest.raises(InputError, match="how large their pixels are"):
+        compare_observers(records, tmp_path / "out")
+    assert not list((tmp_path / "out").iterdir())

@@ -36,10 +36,14 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_simulated_dataset(tmp_path_factory.mktemp("data"), cases=8)
 
 
-def test_command_trains_a_model_that_detects(dataset: Path, tmp_path: Path) -> None:
+def test_command_trains_a_model_that_detects(
+    dataset: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     preset = tiny_preset(tmp_path)
     arguments = ["train", str(dataset), "--preset", str(preset), "-o", str(tmp_path / "run")]
     assert main(arguments) == 0
+    # Two stages of two epochs: nothing is known before the first, and each later one tells.
+    assert capsys.readouterr().out.count("left for all stages.") == 3
     bundle = Bundle.open(tmp_path / "run" / "model" / "tiny")
     assert bundle.description.training.cases == 4
     detection = Pipeline.load(bundle, choose_device("cpu")).detect(

@@ -1,4 +1,4 @@
-"""Cases of a cohort whose files were written since it was planned, and are others now."""
+"""Cases of a cohort that are not there any more, or whose files are others than were planned."""
 
 from __future__ import annotations
 
@@ -12,6 +12,23 @@ from ..batch.outputs import fingerprint
 from .planned_case import CaseFinder
 
 _HEADERS = (".mhd", ".nhdr", ".hdr")  # whose voxels lie in another file
+
+
+def gone_cases(table: Path) -> Iterator[str]:
+    """The ids of rows whose file, or the first file of whose series, is not there any more.
+
+    What is within an archive is not looked at.
+
+    Raises:
+        InputError: the table, or its key, cannot be read.
+    """
+    return (row.id for row in read_cohort(table) if _is_gone(row))
+
+
+def _is_gone(row: CohortCase) -> bool:
+    path = Path(row.path)
+    within = bool(row.file) and path.suffix.lower() != ARCHIVE_SUFFIX
+    return not (path / row.file if within else path).exists()
 
 
 def changed_cases(table: Path, since: int) -> Iterator[str]:
@@ -61,7 +78,7 @@ def _has_other_size(row: CohortCase) -> bool:
 
 
 def _is_other(row: CohortCase, finder: CaseFinder) -> bool:
-    if not Path(row.path).exists():
+    if _is_gone(row):
         return False
     try:
         found = fingerprint(finder.find(row))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ...files.case_walk import Batch, Found
 
 _SECRET = "(secret)"
+_MOST_FIRST = 6  # of the new cases, by name
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,11 @@ class PlanState:
     Attributes:
         cases: in the table, those of earlier runs included.
         new: of this run.
+        first: ids of the first of the new ones.
         problems: of the new ones, that cannot be used.
         left_out: zip archives that were not looked into.
         changed: ids of cases of earlier runs whose files are not those that were planned.
+        gone: ids of cases of earlier runs that are not there any more.
     """
 
     cases: int = 0
@@ -65,6 +68,8 @@ class PlanState:
     problems: int = 0
     left_out: int = 0
     changed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    first: list[str] = field(default_factory=list)
 
 
 def plan_cohort(
@@ -89,7 +94,7 @@ def plan_cohort(
         OutputError: the table cannot be written.
     """
     from ...files.input_errors import cannot_open
-    from .changed_cases import changed_cases
+    from .changed_cases import changed_cases, gone_cases
 
     for path in inputs:
         try:
@@ -107,6 +112,7 @@ def plan_cohort(
         plan.refuse_others(inputs)
         if written is not None:
             plan.state.changed += changed_cases(table, written)
+            plan.state.gone += gone_cases(table)
         for batch in _batches(inputs, plan):
             plan.add(batch)
             if progress:
@@ -189,6 +195,8 @@ class _Plan:
                 planned = replace(planned, path="", file="", series="")
             rows.append(row_of(planned))
             self.state.new += 1
+            if self.state.new <= _MOST_FIRST:
+                self.state.first.append(planned.id)
             self.state.cases += 1
             self.state.problems += bool(planned.problem)
         self._growing.commit(rows, keys, [self._place_token(place) for place in batch.places])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SEXES: dict[str, Literal["female", "male"]] = {"F": "female", "M": "male"}
 _SAID = {**_SEXES, "O": "other"}
 _DATES = ("StudyDate", "SeriesDate", "AcquisitionDate", "ContentDate")
+_TAGS = (*_DATES, "PatientSex", "PatientAge", "PatientBirthDate", "PatientSize", "PatientWeight")
 _AGE_UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
 _OLDEST = 130  # years
 _HEIGHT, _WEIGHT = (0.4, 2.5), (2.0, 400.0)  # m and kg that a patient can have
@@ -39,29 +40,6 @@ class Body:
     sex: Literal["female", "male"] | None = None
 
 
-def read_body(path: Path) -> Body:
-    """Height, weight and sex from a DICOM file.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    from pydicom import dcmread
-
-    try:
-        with damage_named(path):
-            tags = ["PatientSize", "PatientWeight", "PatientSex"]
-            dataset = dcmread(path, stop_before_pixels=True, force=True, specific_tags=tags)
-            height, weight = number(dataset, "PatientSize"), number(dataset, "PatientWeight")
-            sex = _SEXES.get(text(dataset, "PatientSex").strip().upper())
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: copy or export it again.") from error
-    return Body(
-        None if height is None or not _HEIGHT[0] <= height <= _HEIGHT[1] else round(100 * height, 1),
-        None if weight is None or not _WEIGHT[0] <= weight <= _WEIGHT[1] else weight,
-        sex,
-    )
-
-
 @dataclass(frozen=True)
 class StudyFacts:
     """What a report says of a study; empty for what is not known.
@@ -77,8 +55,16 @@ class StudyFacts:
     age: str = ""
 
 
-def read_study_facts(path: Path) -> StudyFacts:
-    """Date, sex and age from a DICOM file; the age is counted from the day of birth if none is stated.
+@dataclass(frozen=True)
+class StudyHeader:
+    """What one header says of both."""
+
+    body: Body = Body()
+    facts: StudyFacts = StudyFacts()
+
+
+def read_study_header(path: Path) -> StudyHeader:
+    """The body and the study of a DICOM file; age is counted from the day of birth if none is stated.
 
     Raises:
         InputError: it cannot be read.
@@ -87,14 +73,26 @@ def read_study_facts(path: Path) -> StudyFacts:
 
     try:
         with damage_named(path):
-            tags = [*_DATES, "PatientSex", "PatientAge", "PatientBirthDate"]
-            dataset = dcmread(path, stop_before_pixels=True, force=True, specific_tags=tags)
-            made = next(filter(None, (_day(dataset, keyword) for keyword in _DATES)), None)
-            age = _stated_age(dataset) or _age(_day(dataset, "PatientBirthDate"), made)
-            sex = _SAID.get(text(dataset, "PatientSex").strip().upper(), "")
+            dataset = dcmread(path, stop_before_pixels=True, force=True, specific_tags=[*_TAGS])
+            sex = text(dataset, "PatientSex").strip().upper()
+            return StudyHeader(_body(dataset, sex), _facts(dataset, sex))
     except OSError as error:
         raise InputError(f"{path} cannot be read: copy or export it again.") from error
-    return StudyFacts(made.isoformat() if made else "", sex, age)
+
+
+def _body(dataset: Dataset, sex: str) -> Body:
+    height, weight = number(dataset, "PatientSize"), number(dataset, "PatientWeight")
+    return Body(
+        None if height is None or not _HEIGHT[0] <= height <= _HEIGHT[1] else round(100 * height, 1),
+        None if weight is None or not _WEIGHT[0] <= weight <= _WEIGHT[1] else weight,
+        _SEXES.get(sex),
+    )
+
+
+def _facts(dataset: Dataset, sex: str) -> StudyFacts:
+    made = next(filter(None, (_day(dataset, keyword) for keyword in _DATES)), None)
+    age = _stated_age(dataset) or _age(_day(dataset, "PatientBirthDate"), made)
+    return StudyFacts(made.isoformat() if made else "", _SAID.get(sex, ""), age)
 
 
 def _day(dataset: Dataset, keyword: str) -> date | None:

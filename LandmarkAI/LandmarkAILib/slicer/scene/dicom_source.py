@@ -9,7 +9,7 @@ import slicer
 from slicer.i18n import tr as _
 
 from ...errors import InputError
-from ...files.dicom.body import Body, StudyFacts, read_body, read_study_facts
+from ...files.dicom.body import Body, StudyFacts, StudyHeader, read_study_header
 from ...files.dicom.series import find_images, series_of
 from ...files.dicom.stack import Frame
 from ...files.dicom.volume import frames_of
@@ -53,22 +53,21 @@ def frame_of_volume(volume: Node) -> Frame:
 
 def body_of(volume: Node | None) -> Body:
     """Height, weight and sex by the headers of a volume's images; nothing where it has none at hand."""
-    if volume is None or why_not_dicom(volume):
-        return Body()
-    try:
-        return read_body(_files(volume)[0])
-    except InputError:  # the files are gone, and may be without harm until something needs them
-        return Body()
+    return StudyHeader().body if volume is None else _header_of(volume).body
 
 
 def facts_of(volume: Node) -> StudyFacts:
     """Date, sex and age by the headers of a volume's images; nothing where it has none at hand."""
+    return _header_of(volume).facts
+
+
+def _header_of(volume: Node) -> StudyHeader:
     if why_not_dicom(volume):
-        return StudyFacts()
+        return StudyHeader()
     try:
-        return read_study_facts(_files(volume)[0])
-    except InputError:  # likewise
-        return StudyFacts()
+        return read_study_header(_files(volume)[0])
+    except InputError:  # the files are gone, and may be without harm until something needs them
+        return StudyHeader()
 
 
 def _files(volume: Node) -> list[Path]:

@@ -20,7 +20,7 @@ from ...analysis.aha.settings import SEGMENT_NAMES, AhaResult
 from ...analysis.measures import Measure, measures
 from ...core.detection import Detection, Segmentation
 from ...core.geometry import Grid
-from ...core.image import UNITS, Image
+from ...core.image import Image, unit_of_length
 from ...core.landmarks import LandmarkSet
 from ...errors import InputError
 from . import landmark_list, long_axis, segmentations, surfaces, tables
@@ -89,7 +89,7 @@ class Contents:
 
 def units_of(landmarks: Node) -> str:
     """What the distances of a list are in: mm, or px of a picture whose pixels have no known size."""
-    return str(json.loads(landmarks.GetAttribute(PROVENANCE) or "{}").get(UNITS, "mm"))
+    return unit_of_length(json.loads(landmarks.GetAttribute(PROVENANCE) or "{}"))
 
 
 class Current(Protocol):

@@ -39,6 +39,7 @@ class CohortOptions:
         phase: see :func:`subject.draw_subject`.
         randomised: likewise.
         physics: likewise.
+        heartbeats: likewise.
     """
 
     spacing: float | None = None
@@ -46,6 +47,7 @@ class CohortOptions:
     phase: str | None = None
     randomised: float = 0.0
     physics: bool = False
+    heartbeats: bool = False
 
 
 def simulate_cohort(
@@ -99,7 +101,9 @@ def simulate_case(
     wanted = options or CohortOptions()
     base = bases.draw(rng)
     heart = base.heart
-    subject = draw_subject(rng, heart, wanted.phase, wanted.randomised, base.shape, wanted.physics)
+    subject = draw_subject(
+        rng, heart, wanted.phase, wanted.randomised, base.shape, wanted.physics, wanted.heartbeats
+    )
     grid = draw_grid(rng, subject, wanted.spacing, wanted.field)
     hu, labels = render(subject, grid, rng)
     name = f"subject{number:03d}"

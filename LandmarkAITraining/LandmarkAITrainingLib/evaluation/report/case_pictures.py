@@ -41,19 +41,19 @@ def draw_pictures(collected: Collected, detector: Detector) -> list[CasePicture]
     return [pictures[item] for item in chosen]
 
 
-def picture_gallery(pictures: Iterable[CasePicture]) -> str:
-    """Pictures by contrast and rank, each with its case and errors."""
+def picture_gallery(pictures: Iterable[CasePicture], unit: str) -> str:
+    """Pictures by contrast and rank, each with its case and errors in their unit."""
     held = list(pictures)
     headings = dict.fromkeys((p.chosen.contrast, p.chosen.rank) for p in held)
     return "\n".join(
         f"<h3>{escape(f'{contrast or UNSPECIFIED}: {rank}')}</h3>\n"
-        + _row([p for p in held if (p.chosen.contrast, p.chosen.rank) == (contrast, rank)])
+        + _row([p for p in held if (p.chosen.contrast, p.chosen.rank) == (contrast, rank)], unit)
         for contrast, rank in headings
     )
 
 
-def _row(pictures: Sequence[CasePicture]) -> str:
-    return figures([figure(_image(picture), _caption(picture)) for picture in pictures])
+def _row(pictures: Sequence[CasePicture], unit: str) -> str:
+    return figures([figure(_image(picture), _caption(picture, unit)) for picture in pictures])
 
 
 def _image(picture: CasePicture) -> str:
@@ -62,8 +62,8 @@ def _image(picture: CasePicture) -> str:
     return f'<img alt="{alt}" src="data:image/png;base64,{data}">'
 
 
-def _caption(picture: CasePicture) -> str:
+def _caption(picture: CasePicture, unit: str) -> str:
     chosen = picture.chosen
     where = chosen.case if chosen.slice is None else f"{chosen.case}, slice {chosen.slice + 1}"
-    errors = ", ".join(f"{name} {error:.1f} mm" for name, error in chosen.errors_mm.items())
+    errors = ", ".join(f"{name} {error:.1f} {unit}" for name, error in chosen.errors_mm.items())
     return f"{where}: {errors}"

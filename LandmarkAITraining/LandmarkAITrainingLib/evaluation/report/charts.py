@@ -26,7 +26,7 @@ Pairs = Mapping[str, Sequence[tuple[float, float]]]
 """Points (x, y) by landmark."""
 
 
-def error_curves(observations: Sequence[Observation]) -> str:
+def error_curves(observations: Sequence[Observation], unit: str) -> str:
     """One chart a contrast: the share of reference points found within each distance."""
     charts = []
     for contrast in sorted({o.contrast for o in observations}):
@@ -34,18 +34,20 @@ def error_curves(observations: Sequence[Observation]) -> str:
         if held:
             thin = " Thin lines: the first look." if any(o.stage == "coarse" for o in held) else ""
             caption = f"A missed point counts as not found at any distance.{thin}"
-            charts.append(figure(to_svg(error_chart(contrast or "All images", held)), caption))
+            charts.append(figure(to_svg(error_chart(contrast or "All images", held, unit)), caption))
     return figures(charts)
 
 
-def error_chart(title: str, observations: Sequence[Observation]) -> Figure:
+def error_chart(title: str, observations: Sequence[Observation], unit: str = "mm") -> Figure:
     """Shares of reference points found within each distance, a line a landmark and stage.
 
     Args:
         title: above.
         observations: whose reference has the point; a missed one counts as found at no distance.
+        unit: of distances.
     """
-    chart, axes = new_chart(title, "distance from the reference, mm", "found within that distance")
+    across = f"distance from the reference, {unit}"
+    chart, axes = new_chart(title, across, "found within that distance")
     names = list(dict.fromkeys(o.landmark for o in observations))
     for stage, width in _WIDTHS.items():
         for index, name in enumerate(names):
@@ -81,7 +83,7 @@ def calibration_figures(metrics: Metrics) -> str:
     error = calibration_chart(
         "Announced and observed error",
         announced,
-        ("error the model announces, mm", "observed error, mm"),
+        (f"error the model announces, {metrics.unit}", f"observed error, {metrics.unit}"),
     )
     coverage = calibration_chart(
         "Confidence ellipses",

@@ -41,7 +41,6 @@ from .words import (
     SUBJECTS,
     SUCCESS,
     detection_words,
-    in_its_unit,
     limits,
     origin,
     reference_statement,
@@ -64,6 +63,7 @@ def render_report(
         pictures: slices to show.
         extra: sections of a protocol, shown after the summary.
     """
+    shown = picture_gallery(pictures, metrics.unit)
     parts = [
         reference_statement(metrics),
         section("In short", summary_sentences(metrics)),
@@ -71,12 +71,12 @@ def render_report(
         section("What was measured on", data_table(metrics.data)),
         section("Distance from the reference", paragraph(DISTANCE), error_table(metrics)),
         section("Error by axis", paragraph(AXES), axis_table(metrics)),
-        section("All landmarks together", pooled_table(collected.observations)),
+        section("All landmarks together", pooled_table(collected.observations, metrics.unit)),
         section("Found, missed and false points", *_found(metrics)),
         section(
             "Found within a given distance",
             paragraph(SUCCESS),
-            error_curves(collected.observations),
+            error_curves(collected.observations, metrics.unit),
             success_table(metrics),
         ),
         section("Seen from the LV center", paragraph(ABOUT_CENTER), about_center_table(metrics)),
@@ -102,12 +102,14 @@ def render_report(
             paragraph(COMPARISON),
             comparison_part(metrics),
         ),
-        section("Person by person", paragraph(SUBJECTS), subject_table(collected.observations)),
-        section("Best, median and worst cases", paragraph(PICTURES), picture_gallery(pictures)),
+        section(
+            "Person by person", paragraph(SUBJECTS), subject_table(collected.observations, metrics.unit)
+        ),
+        section("Best, median and worst cases", paragraph(PICTURES), shown),
         section("Limits", limits(metrics)),
         section("How this report was made", origin(metrics)),
     ]
-    return in_its_unit(document(title(metrics), parts), metrics)
+    return document(title(metrics), parts)
 
 
 def _found(metrics: Metrics) -> tuple[str, str]:

@@ -62,7 +62,8 @@ def fold_row(metrics: Metrics) -> dict[str, Any]:
     Returns:
         ``fold``, ``subjects`` and ``cases`` that were tested, ``training_cases``, ``seconds`` of
         training, by stage ``stage 1 best epoch`` and ``stage 1 loss``; by segment the mean Dice; by
-        landmark the share that was found, mean and median distance in mm. None where there is none.
+        landmark the share that was found, mean and median distance with its unit. None where there
+        is none.
     """
     training, summary = metrics.facts["training"], metrics.all
     row: dict[str, Any] = {
@@ -80,8 +81,8 @@ def fold_row(metrics: Metrics) -> dict[str, Any]:
     for name, landmark in summary.landmarks.items():
         found, error = landmark.detection.rate, landmark.error_mm
         row[f"{name} found"] = found and found.value
-        row[f"{name} mean mm"] = error and error.mean.value
-        row[f"{name} median mm"] = error and error.median.value
+        row[f"{name} mean {metrics.unit}"] = error and error.mean.value
+        row[f"{name} median {metrics.unit}"] = error and error.median.value
     return row
 
 

@@ -52,8 +52,8 @@ def data_table(data: DataSummary) -> str:
 
 
 def error_table(metrics: Metrics) -> str:
-    """Distances in mm."""
-    rows = []
+    """Distances."""
+    rows, unit = [], metrics.unit
     for group, name, landmark in _landmarks(metrics):
         error = landmark.error_mm
         n = [str(landmark.n_slices), str(landmark.n_subjects)]
@@ -77,10 +77,13 @@ def error_table(metrics: Metrics) -> str:
         "Landmark",
         "Points",
         "People",
-        "Median [quartiles], mm",
+        f"Median [quartiles], {unit}",
         "95 % interval of median",
     ]
-    return table([*headers, "Mean ± SD, mm", "95 % lie within, mm", "Over 10 mm"], rows)
+    return table([*headers, f"Mean ± SD, {unit}", f"95 % lie within, {unit}", f"Over 10 {unit}"], rows)
+
+
+_WAYS = ("To the left (L-R)", "To the back (A-P)", "To the head (S-I)")
 
 
 def axis_table(metrics: Metrics) -> str:
@@ -91,7 +94,7 @@ def axis_table(metrics: Metrics) -> str:
         if axis_errors := [] if axes is None else [axes.left_mm, axes.posterior_mm, axes.superior_mm]:
             parts = [mean_and_sd(error) for error in axis_errors]
             rows.append([group, name, str(axis_errors[0].n), *parts])
-    ways = ["To the left (L-R), mm", "To the back (A-P), mm", "To the head (S-I), mm"]
+    ways = [f"{way}, {metrics.unit}" for way in _WAYS]
     return table(["Images", "Landmark", "Points", *ways], rows)
 
 
@@ -122,7 +125,7 @@ def success_table(metrics: Metrics) -> str:
         if landmark.success_rate:
             radii = list(landmark.success_rate)
             rows.append([group, name, *(percent(rate) for rate in landmark.success_rate.values())])
-    return table(["Images", "Landmark", *(f"{radius} mm" for radius in radii)], rows)
+    return table(["Images", "Landmark", *(f"{radius} {metrics.unit}" for radius in radii)], rows)
 
 
 def angle_table(metrics: Metrics) -> str:
@@ -155,7 +158,8 @@ def contour_table(metrics: Metrics) -> str:
                 ]
             )
     headers = ["Images", "Contour", "Cases", "Dice, mean ± SD", "Dice, median [quartiles]"]
-    distances = ["Hausdorff 95 %, mean ± SD, mm", "Largest (Hausdorff), mean ± SD, mm"]
+    names = ("Hausdorff 95 %", "Largest (Hausdorff)")
+    distances = [f"{name}, mean ± SD, {metrics.unit}" for name in names]
     return table([*headers, *distances, "Not found"], rows)
 
 
@@ -175,8 +179,9 @@ def probability_table(metrics: Metrics) -> str:
                     NONE if mean is None else f"{mean:.1f}",
                 ]
             )
-    headers = ["Landmark", "Model's probability", "Points", f"Right (within {NEAR_MM:g} mm)"]
-    return table([*headers, "Median error, mm", "Mean error, mm"], rows)
+    unit = metrics.unit
+    headers = ["Landmark", "Model's probability", "Points", f"Right (within {NEAR_MM:g} {unit})"]
+    return table([*headers, f"Median error, {unit}", f"Mean error, {unit}"], rows)
 
 
 def radius_table(metrics: Metrics) -> str:
@@ -194,7 +199,7 @@ def radius_table(metrics: Metrics) -> str:
 
 def refinement_table(metrics: Metrics) -> str:
     """The coarse stage's points beside the final ones."""
-    rows = []
+    rows, unit = [], metrics.unit
     for group, summary in groups(metrics):
         if summary.coarse is None or summary.refinement is None:
             continue
@@ -214,11 +219,14 @@ def refinement_table(metrics: Metrics) -> str:
     headers = [
         "Images",
         "Landmark",
-        "First look, median mm",
-        "Refined, median mm",
-        "First look, over 10 mm",
+        f"First look, median {unit}",
+        f"Refined, median {unit}",
+        f"First look, over 10 {unit}",
+        f"Refined, over 10 {unit}",
+        f"Typical change for a person, {unit}",
+        "P",
     ]
-    return table([*headers, "Refined, over 10 mm", "Typical change for a person, mm", "P"], rows)
+    return table(headers, rows)
 
 
 def about_center_table(metrics: Metrics) -> str:
@@ -241,7 +249,10 @@ def about_center_table(metrics: Metrics) -> str:
             ]
         )
     headers = ["Images", "Landmark", "Points", "Median [quartiles], °", "95 % interval of median"]
-    return table([*headers, "Over 20°", "Mean outward, mm", "Mean clockwise, mm"], rows)
+    return table(
+        [*headers, "Over 20°", *(f"Mean {way}, {metrics.unit}" for way in ("outward", "clockwise"))],
+        rows,
+    )
 
 
 def _landmarks(metrics: Metrics) -> Iterator[tuple[str, str, LandmarkSummary]]:
@@ -250,7 +261,7 @@ def _landmarks(metrics: Metrics) -> Iterator[tuple[str, str, LandmarkSummary]]:
             yield group, name, landmark
 
 
-_NOUNS = {"landmarks": ("mm", 2), "segments": ("Dice", 3)}
+_DIGITS = {"mm": 2, "px": 2, "Dice": 3}
 
 
 def other_name(metrics: Metrics) -> str:
@@ -298,22 +309,24 @@ def comparison_table(metrics: Metrics) -> str:
     rows = [
         [
             group,
-            f"{name}, {_NOUNS[kind][0]}",
+            f"{name}, {unit}",
             str(held.n),
             str(held.n_subjects),
-            *(number(median, _NOUNS[kind][1]) for median in (held.first_median, held.second_median)),
-            with_interval(held.difference_of_medians, _NOUNS[kind][1]),
+            *(number(median, _DIGITS[unit]) for median in (held.first_median, held.second_median)),
+            with_interval(held.difference_of_medians, _DIGITS[unit]),
             p_value(held.p_holm),
             f"{held.only_first} / {held.only_second}" if isinstance(held, PointComparison) else "",
         ]
-        for group, kind, name, held in _rows(metrics.comparison)
+        for group, unit, name, held in _rows(metrics)
     ]
     headers = ["Images", "What", "Pairs", "People", "This model, median", "Other, median"]
     headers += ["Difference of medians", "P", "Found by this / other alone"]
     return table(headers, rows)
 
 
-def _rows(comparison: Comparison | None) -> Iterator[tuple[str, str, str, PairedComparison]]:
+def _rows(metrics: Metrics) -> Iterator[tuple[str, str, str, PairedComparison]]:
+    """Group, unit, name and what was compared."""
+    comparison = metrics.comparison
     if comparison is None:
         return
     groups = list(comparison.contrasts.items())
@@ -321,7 +334,7 @@ def _rows(comparison: Comparison | None) -> Iterator[tuple[str, str, str, Paired
         groups.append(("all", comparison.all))
     for group, compared in groups:
         kinds: dict[str, Mapping[str, PairedComparison]]
-        kinds = {"landmarks": compared.landmarks, "segments": compared.segments}
-        for kind, by_name in kinds.items():
+        kinds = {metrics.unit: compared.landmarks, "Dice": compared.segments}
+        for unit, by_name in kinds.items():
             for name, held in by_name.items():
-                yield group, kind, name, held
+                yield group, unit, name, held

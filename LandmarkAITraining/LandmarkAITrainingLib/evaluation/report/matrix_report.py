@@ -16,7 +16,7 @@ Cells = dict[tuple[str, str], Matrix]
 
 _READ = (
     "Each row is one model, each column the test images of one contrast. A cell gives the median "
-    "distance from the reference in mm, with quartiles, and the share of points that were found: a point"
+    "distance from the reference, with quartiles, and the share of points that were found: a point"
     " that was missed has no distance, so a small distance with few found points is not a good result. "
     "Orange frames: the model was trained on that contrast. The same people are held out in all rows."
 )
@@ -91,7 +91,7 @@ def _map(matrix: Matrix, title: str, landmark: str | None) -> str:
     columns = [column["contrast"] for column in matrix["columns"]]
     held = [[_heat(cells.get((row, column)), landmark) for column in columns] for row in rows]
     down, across = ([name.replace("_", " ") for name in names] for names in (rows, columns))
-    return figure(to_svg(heat_map(title, down, across, held, "mm")))
+    return figure(to_svg(heat_map(title, down, across, held, matrix["unit"])))
 
 
 def _heat(cell: Matrix | None, landmark: str | None) -> HeatCell | None:
@@ -112,7 +112,7 @@ def _factor_table(matrix: Matrix) -> str:
         [row, *(number(held.get(key)) for key in _FACTOR_KEYS)]
         for row, held in matrix["factors"]["specialists"].items()
     ]
-    headers = ["Model", "Its own, mm", "Others, mm", "Growth"]
+    headers = ["Model", *(f"{what}, {matrix['unit']}" for what in ("Its own", "Others")), "Growth"]
     headers += ["Generalist / specialist, its own", "Generalist / specialist, others"]
     return table(headers, rows, texts=1)
 
@@ -123,8 +123,8 @@ def _left_out_table(matrix: Matrix) -> str:
         [row, *(number(held[key]) for key in keys)]
         for row, held in matrix["factors"]["left_out"].items()
     ]
-    headers = ["Model", "On the contrast left out, mm", "Over the generalist", "Over the specialist"]
-    return table(headers, rows, texts=1)
+    headers = ["Model", f"On the contrast left out, {matrix['unit']}"]
+    return table([*headers, "Over the generalist", "Over the specialist"], rows, texts=1)
 
 
 def _comparison_table(matrix: Matrix) -> str:
@@ -143,8 +143,9 @@ def _comparison_table(matrix: Matrix) -> str:
         for contrast, by_landmark in by_contrast.items()
         for landmark, test in by_landmark.items()
     ]
-    headers = ["Against", "Landmark", "Pairs", "People", "Generalist, mm", "Specialist, mm"]
-    return table([*headers, "Difference of medians, mm", "P"], rows)
+    headers = ["Against", "Landmark", "Pairs", "People"]
+    numbers = ("Generalist", "Specialist", "Difference of medians")
+    return table([*headers, *(f"{what}, {matrix['unit']}" for what in numbers), "P"], rows)
 
 
 def _training_table(matrix: Matrix) -> str:

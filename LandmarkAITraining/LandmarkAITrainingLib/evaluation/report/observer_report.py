@@ -70,8 +70,13 @@ def _distance_table(summary: ObserverStudy) -> str:
             first = f"{group}, {name}"
             counts = [str(error.n), str(error.n_subjects)]
             rows.append([first, f"{_KINDS[kind]} ({kind})", *counts, *_numbers(error)])
-    headers = ["Images, landmark", "Distance", "Distances", "People", "Median [quartiles], mm"]
-    return table([*headers, "Mean ± SD, mm", "95 % lie within, mm"], rows)
+    headers = ["Images, landmark", "Distance", "Distances", "People"]
+    return table([*headers, *_spread(summary.unit)], rows)
+
+
+def _spread(unit: str) -> list[str]:
+    """The headings of :func:`_numbers`."""
+    return [f"{what}, {unit}" for what in ("Median [quartiles]", "Mean ± SD", "95 % lie within")]
 
 
 def _numbers(error: Distribution) -> list[str]:
@@ -85,7 +90,7 @@ def _fair_table(summary: ObserverStudy) -> str:
         if test is not None:
             difference = signed(test.median_difference, 2)
             rows.append([group, name, str(test.subjects), difference, p_value(test.p_holm)])
-    return table(["Images", "Landmark", "People", "Difference, mm", "P"], rows)
+    return table(["Images", "Landmark", "People", f"Difference, {summary.unit}", "P"], rows)
 
 
 def _observer_table(summary: ObserverStudy) -> str:
@@ -94,8 +99,8 @@ def _observer_table(summary: ObserverStudy) -> str:
         for group, name, held in _landmarks(summary)
         for observer, error in held.by_observer.items()
     ]
-    headers = ["Images, landmark", "Observer", "Points", "Median [quartiles], mm", "Mean ± SD, mm"]
-    return table([*headers, "95 % lie within, mm"], rows)
+    headers = ["Images, landmark", "Observer", "Points"]
+    return table([*headers, *_spread(summary.unit)], rows)
 
 
 def _placing_table(summary: ObserverStudy) -> str:

@@ -10,8 +10,10 @@ import numpy.typing as npt
 from LandmarkAILib.core.anatomy import landmark_types
 from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.core.geometry import FloatArray, Grid
+from LandmarkAILib.core.image import Image
 from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAILib.core.short_axis import array_axes, short_axis_frame, slices_last
+from LandmarkAILib.files.projections import is_picture
 from LandmarkAILib.inference.sampling import sample
 from LandmarkAILib.pictures.drawing import (
     WHITE,
@@ -46,12 +48,13 @@ def draw_slice(case: LoadedCase, detection: Detection, k: int | None, names: set
         names: landmarks to draw.
 
     Returns:
-        PNG of 340 × 340 pixels: rings for the reference, crosses for the model, outlines of both.
+        PNG of 340 × 340 pixels, of a photograph or an X-ray the whole of it: rings for the reference,
+        crosses for the model, outlines of both.
     """
     reference = LandmarkSet(tuple(p for p in reference_landmarks(case) if p.name in names))
     found = LandmarkSet(tuple(p for p in detection.landmarks if p.name in names))
     pairs = _pairs(reference, found, k)
-    look = _Look(case.image.grid, k, pairs)
+    look = _Look(case.image, k, pairs)
     pixels = _gray(look.at(case.image.array, "bilinear"))
     for segmentation, color in (
         (case.segmentation, REFERENCE_COLOR),
@@ -59,16 +62,21 @@ def draw_slice(case: LoadedCase, detection: Detection, k: int | None, names: set
     ):
         if segmentation is not None:
             pixels[_outlines(look.at(segmentation.labels, "nearest"))] = color
-    shapes: list[Shape] = [Picture(0, 0, PIXELS, PIXELS, pixels)]
+    width, height = look.size
+    shapes: list[Shape] = [Picture(0, 0, width, height, pixels)]
     for name, pair in pairs.items():
         shapes += _marks(name, *(None if p is None else look.pixel(p) for p in pair))
-    return _png(Drawing(PIXELS, PIXELS, shapes))
+    return _png(Drawing(width, height, shapes))
 
 
 class _Look:
-    """A slice, or the volume where ``index`` is None, seen on a square grid around some points."""
+    """What is seen, and on which grid: a slice, or the volume where ``index`` is None.
 
-    def __init__(self, grid: Grid, index: int | None, pairs: Pairs) -> None:
+    A square around some points; of a picture without depth all of it, as it is stored.
+    """
+
+    def __init__(self, image: Image, index: int | None, pairs: Pairs) -> None:
+        grid = image.grid
         self._order, self._index = slices_last(grid), index
         ours, models = ([p for p in side if p is not None] for side in _sides(pairs))
         if index is None:
@@ -76,10 +84,18 @@ class _Look:
             self._view = square_through(ours, models, grid.center)
         else:
             self._source = grid.permuted(self._order).slice(index)
-            self._view = square_in_slice(self._source, [*ours, *models])
+            whole = is_picture(image)
+            self._view = (
+                _whole(self._source) if whole else square_in_slice(self._source, [*ours, *models])
+            )
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height, pixels."""
+        return self._view.size[:2]
 
     def at(self, array: npt.NDArray[np.generic], mode: str) -> FloatArray:
-        """(PIXELS, PIXELS) values of a (k, j, i) array on the image's grid."""
+        """(height, width) values of a (k, j, i) array on the image's grid."""
         import torch
 
         if self._index is not None:
@@ -143,6 +159,7 @@ def _png(drawing: Drawing) -> bytes:
 
 
 PIXELS = 340
+_LONG_SIDE = 480  # pixels, of a picture that is shown whole
 FIELD_MM = 130.0  # the heart with its surroundings; wider where a point lies farther away
 _LEFT, _POSTERIOR, _SUPERIOR = np.eye(3)
 
@@ -155,6 +172,13 @@ def square_in_slice(plane: Grid, points: Sequence[FloatArray]) -> Grid:
     middle = (low + high) / 2
     middle[2] = 0  # on the slice, wherever the points lie
     return _square(short_axis_frame(plane), plane.to_lps(middle), extent)
+
+
+def _whole(plane: Grid) -> Grid:
+    """The grid of a picture that is shown whole, in its own proportions."""
+    extent = plane.spacing[:2] * plane.size[:2]
+    width, height = np.maximum(np.rint(_LONG_SIDE * extent / extent.max()), 1).astype(int).tolist()
+    return plane.resized((width, height, 1))
 
 
 def square_through(

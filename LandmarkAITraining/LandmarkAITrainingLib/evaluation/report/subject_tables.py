@@ -15,7 +15,7 @@ from .numbers import NONE, percent
 _MOST = 40  # subjects that are listed
 
 
-def pooled_table(observations: Sequence[Observation]) -> str:
+def pooled_table(observations: Sequence[Observation], unit: str) -> str:
     """One line for all landmarks of all images; empty where there is no more than one landmark."""
     present = _present(observations)
     if len({point.landmark for point in present}) < 2:
@@ -26,12 +26,12 @@ def pooled_table(observations: Sequence[Observation]) -> str:
     spread = f"{median:.2f} [{q1:.2f}–{q3:.2f}]" if len(errors) else NONE
     mean = f"{errors.mean():.2f} ± {errors.std():.2f}" if len(errors) else NONE
     row = [str(len(present)), str(len(errors)), mean, spread, *(percent(r) for r in rates.values())]
-    within = [f"≤ {radius:g} mm" for radius in SUCCESS_RADII_MM]
-    headers = ["Points", "Found", "Mean ± SD, mm", "Median [quartiles], mm", *within]
+    within = [f"≤ {radius:g} {unit}" for radius in SUCCESS_RADII_MM]
+    headers = ["Points", "Found", f"Mean ± SD, {unit}", f"Median [quartiles], {unit}", *within]
     return table(headers, [row], texts=0)
 
 
-def subject_table(observations: Sequence[Observation]) -> str:
+def subject_table(observations: Sequence[Observation], unit: str) -> str:
     """A line a subject, those with missed points and large errors first; empty for one subject."""
     by_subject: dict[str, list[Observation]] = {}
     for point in _present(observations):
@@ -40,7 +40,7 @@ def subject_table(observations: Sequence[Observation]) -> str:
         return ""
     ordered = sorted(by_subject.items(), key=lambda item: _badness(item[1]), reverse=True)
     rows = [_row(subject, points) for subject, points in ordered[:_MOST]]
-    headers = ["Subject", "Worst landmark", "Points", "Missed", "Mean, mm", "Worst, mm"]
+    headers = ["Subject", "Worst landmark", "Points", "Missed", f"Mean, {unit}", f"Worst, {unit}"]
     left = len(ordered) - _MOST
     more = paragraph(f"{left} more subjects are in errors.csv.") if left > 0 else ""
     return table(headers, rows, texts=2) + more

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from LandmarkAILib.core.anatomy import landmark_types, segment_types
-from LandmarkAILib.core.image import PIXELS, UNITS
+from LandmarkAILib.core.image import PIXELS
 
 from ..summaries import LandmarkSummary, Metrics
 from .html import bullets
@@ -127,13 +126,6 @@ def detection_words(metrics: Metrics) -> str:
     return _FOUND + (_FALSE_OF_HEART if _of_heart(metrics) else _FALSE) + _AGREE
 
 
-def in_its_unit(text: str, metrics: Metrics) -> str:
-    """A report with ``px`` where it says mm, if its images do not say how large their pixels are."""
-    if metrics.provenance.get(UNITS) != PIXELS:
-        return text
-    return re.sub(r"(?<=[\s(])mm\b", PIXELS, text)
-
-
 def reference_statement(metrics: Metrics) -> str:
     """What the model is compared with, in a box."""
     reference = metrics.reference
@@ -144,7 +136,7 @@ def reference_statement(metrics: Metrics) -> str:
             " placed by a reader. A small distance means agreement with that rule; a reader who places"
             " points by eye may differ from it by several millimetres."
         )
-    if metrics.provenance.get(UNITS) == PIXELS:
+    if metrics.unit == PIXELS:
         text += " The images do not say how large their pixels are: all distances are in pixels (px)."
     return f'<p class="box">{escape(text)}</p>'
 
@@ -153,7 +145,7 @@ def summary_sentences(metrics: Metrics) -> str:
     """The main results, one sentence a contrast and landmark."""
     return bullets(
         [
-            _sentence(contrast, name, landmark)
+            _sentence(contrast, name, landmark, metrics.unit)
             for contrast, summary in metrics.contrasts.items()
             for name, landmark in summary.landmarks.items()
             if landmark.n_slices
@@ -161,7 +153,7 @@ def summary_sentences(metrics: Metrics) -> str:
     )
 
 
-def _sentence(contrast: str, name: str, landmark: LandmarkSummary) -> str:
+def _sentence(contrast: str, name: str, landmark: LandmarkSummary, unit: str) -> str:
     found, error = landmark.detection, landmark.error_mm
     text = (
         f"{contrast}, {name}: found in {found.detected} of {found.with_reference} "
@@ -171,8 +163,8 @@ def _sentence(contrast: str, name: str, landmark: LandmarkSummary) -> str:
     if error is not None:
         median, p95, far = (e.value for e in (error.median, error.p95, error.over_10_mm))
         text += (
-            f"; half of the points lie within {median:.1f}\u00a0mm of the reference, 95\u00a0% within "
-            f"{p95:.1f}\u00a0mm; {100 * far:.1f}\u00a0% are more than 10 mm away"
+            f"; half of the points lie within {median:.1f}\u00a0{unit} of the reference, 95\u00a0% "
+            f"within {p95:.1f}\u00a0{unit}; {100 * far:.1f}\u00a0% are more than 10 {unit} away"
         )
     return text + "."
 

@@ -79,10 +79,10 @@ def boxed(grid: Grid, pull: PullMap, heart: WholeHeart) -> HeartBox | None:
     part = Grid((size[0], size[1], size[2]), affine)
     source = pull.pull_grid(part)
     window = tuple(slice(int(a), int(b)) for a, b in zip(first[::-1], last[::-1], strict=True))
-    return HeartBox(window, part, source, _distances(heart, source))  # type: ignore[arg-type]
+    return HeartBox(window, part, source, distances_at(heart, source))  # type: ignore[arg-type]
 
 
-def _distances(heart: WholeHeart, source: Tensor) -> Tensor:
+def distances_at(heart: WholeHeart, source: Tensor) -> Tensor:
     """(7, k, j, i) of the source at positions; ``REACH`` outside of its grid."""
     import torch
     from torch.nn import functional

@@ -30,8 +30,8 @@ _GROOVES = (
 )
 
 
-def paint_heart(canvas: Canvas, subject: Subject, heart: HeartBox) -> npt.NDArray[np.uint8]:
-    """Paint the heart; returns labels of its part of the grid: 1 LV cavity, 2 myocardium."""
+def paint_heart(canvas: Canvas, subject: Subject, heart: HeartBox) -> None:
+    """Paint the heart."""
     import torch
 
     values, window, motion = subject.hounsfield, heart.window, subject.scan.motion
@@ -55,7 +55,6 @@ def paint_heart(canvas: Canvas, subject: Subject, heart: HeartBox) -> npt.NDArra
         canvas.paint(heart.distance(structure), blood, window, motion)
     canvas.paint(cavity, values["lv"], window, motion)
     _paint_cavity(canvas, subject, heart, texture)
-    return _labels(heart)
 
 
 def _paint_cavity(canvas: Canvas, subject: Subject, heart: HeartBox, texture: Tensor) -> None:
@@ -78,7 +77,8 @@ def _paint_cavity(canvas: Canvas, subject: Subject, heart: HeartBox, texture: Te
     canvas.paint(leaflets, values["myocardium"], window)
 
 
-def _labels(heart: HeartBox) -> npt.NDArray[np.uint8]:
+def label_heart(heart: HeartBox) -> npt.NDArray[np.uint8]:
+    """(k, j, i) labels of the heart's part of a grid: 1 LV cavity, 2 myocardium."""
     cavity, epicardium = heart.distance("cavity"), heart.distance("epicardium")
     others = heart.distances[2:].amin(dim=0)
     labels = np.zeros(cavity.shape, np.uint8)

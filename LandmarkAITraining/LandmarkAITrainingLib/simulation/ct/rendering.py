@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from LandmarkAILib.core.geometry import Grid
 
-from .canvas import Canvas, boxed, coordinates
+from .canvas import Canvas, HeartBox, boxed, coordinates
 from .deposit_painter import paint_deposits
-from .heart_painter import paint_heart
+from .heart_painter import label_heart, paint_heart
+from .heartbeats import Beat, Heartbeats
 from .physics import Physics
 from .scan import acquire
 from .subject import Subject
@@ -59,18 +61,41 @@ def _slab(grid: Grid, first: int, count: int) -> Grid:
 
 
 def _paint(subject: Subject, grid: Grid) -> tuple[Tensor, npt.NDArray[np.uint8]]:
-    import torch
-
     local = grid.moved(np.linalg.inv(subject.pose))
-    canvas = Canvas(local, subject.scan.blur)
     heart = boxed(local, subject.pull, subject.heart)
     labels = np.zeros(grid.shape, np.uint8)
+    if heart is not None:
+        labels[heart.window] = label_heart(heart)
+    if subject.heartbeats is None or heart is None:
+        return _paint_moment(subject, local, heart), labels
+    return _paint_beats(subject, subject.heartbeats, grid, heart), labels
+
+
+def _paint_beats(subject: Subject, beats: Heartbeats, grid: Grid, heart: HeartBox) -> Tensor:
+    """The heart as the first beat of each slab shows it, mixed with the second where it has a share."""
+    import torch
+
+    local, z = grid.moved(np.linalg.inv(subject.pose)), coordinates(grid)[2].numpy()
+    share = torch.as_tensor(beats.shares, dtype=torch.float32)[torch.from_numpy(beats.slab(z))]
+    painted = []
+    for number in (0, 1) if bool(share.any()) else (0,):
+        beat = Beat(beats, number, subject.heart, subject.pull, subject.pose)
+        moved = replace(subject, deposits=beat.moved(subject.deposits))
+        painted.append(_paint_moment(moved, local, beat.box(heart, z[heart.window])))
+    return painted[0] + share * (painted[1] - painted[0]) if len(painted) > 1 else painted[0]
+
+
+def _paint_moment(subject: Subject, local: Grid, heart: HeartBox | None) -> Tensor:
+    """(k, j, i) HU on a grid in the space of the varied heart."""
+    import torch
+
+    canvas = Canvas(local, subject.scan.blur)
     paint_surroundings(canvas, subject, heart)
     if heart is not None:
-        labels[heart.window] = paint_heart(canvas, subject, heart)
+        paint_heart(canvas, subject, heart)
     if subject.scan.unevenness:
         points = torch.stack(coordinates(local), dim=-1)
         uneven = sample_texture(subject.texture[:1], points, scale=4.0)[0]
         canvas.hu += subject.scan.unevenness * uneven
     paint_deposits(canvas, subject)
-    return canvas.hu, labels
+    return canvas.hu

@@ -13,6 +13,7 @@ from .chest import Chest, draw_chest
 from .contrast_phases import Hounsfield, draw_hounsfield, randomise
 from .deformation import PullMap, look_up
 from .devices import Deposit, draw_deposits
+from .heartbeats import Heartbeats, draw_heartbeats
 from .physics import Physics, at_voltage, draw_physics
 from .scan import Scan, draw_scan
 from .texture import TEXTURES, draw_texture
@@ -47,6 +48,7 @@ class Subject:
         texture: see :func:`texture.draw_texture`.
         landmarks: exact, LPS mm.
         middle: (3,) LPS mm of the middle of the left ventricle's long axis, on which fields centre.
+        heartbeats: that the scan put the heart together from; None for a single one.
     """
 
     heart: WholeHeart
@@ -64,6 +66,7 @@ class Subject:
     texture: Tensor
     landmarks: LandmarkSet
     middle: FloatArray
+    heartbeats: Heartbeats | None = None
 
     def position(self, name: str) -> FloatArray:
         """(3,) LPS mm of a landmark."""
@@ -84,6 +87,7 @@ def draw_subject(
     randomised: float = 0.5,
     shape: VentricleShape | None = None,
     physics: bool = False,
+    heartbeats: bool = False,
 ) -> Subject:
     """A random subject.
 
@@ -95,6 +99,7 @@ def draw_subject(
             randomisation: Billot et al. 2023, doi:10.1016/j.media.2023.102789).
         shape: of the left ventricle; drawn when None.
         physics: whether the scanner's physics are drawn too, see :mod:`physics`.
+        heartbeats: whether the image shows several beats, see :mod:`heartbeats`.
     """
     shape = draw_shape(rng) if shape is None else shape
     pull = draw_pull_map(rng, heart, shape)
@@ -128,6 +133,9 @@ def draw_subject(
         ),
         middle=np.asarray(points[:2].mean(axis=0)),
     )
+    if heartbeats:
+        # Of a generator of their own, so that subject, field and noise are as they are without.
+        subject = replace(subject, heartbeats=draw_heartbeats(rng.spawn(1)[0], subject.middle))
     return _with_physics(rng, subject) if physics else subject
 
 

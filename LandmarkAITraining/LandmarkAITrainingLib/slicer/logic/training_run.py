@@ -21,6 +21,7 @@ from LandmarkAILib.models.installed import install_model, list_models
 
 from ...data.dataset import read_dataset
 from ...presets.preset import Preset, read_preset
+from ...training.time_left import share_done
 from .job import Job, JobState
 from .launcher import Launcher
 
@@ -163,7 +164,7 @@ class TrainingRun:
             return None
         stage = done.index(False) if False in done else len(steps) - 1
         step = steps[stage] if done[stage] else self._steps_of_epochs(steps[stage])
-        share = (sum(steps[:stage]) + step) / sum(steps)
+        share = share_done(steps, stage, step)
         return ProgressMade(stage + 1, len(steps), step, steps[stage], share)
 
     def _steps_of_epochs(self, steps: int) -> int:

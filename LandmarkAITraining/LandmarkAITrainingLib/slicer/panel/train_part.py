@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,12 +10,10 @@ from LandmarkAILib.slicer.panel.widgets import set_enabled
 from slicer.i18n import tr as _
 
 from ...presets.preset import preset_names
+from ...training.time_left import Pace, rounded
 from ..logic.job import JobState
 from ..logic.training_run import Choices, TrainingRun, parse_steps
 from .context import Context
-
-_ENOUGH = 0.01  # of the training to be watched before its end is foretold
-_HOURS = 100  # min from which hours are told
 
 
 class TrainPart:
@@ -39,7 +35,8 @@ class TrainPart:
     ) -> None:
         self._context, self._ui = context, context.ui
         self._obstacle, self._started, self._changed = obstacle, started, changed
-        self._refusal, self._pace = "", _Pace()
+        self._refusal, self._pace = "", Pace()
+        self._watched: Path | None = None
         self._ui.presetComboBox.addItems(preset_names())
         self._ui.presetComboBox.connect("currentTextChanged(QString)", lambda: self._on_choice())
         self._ui.runFolder.connect("currentPathChanged(QString)", lambda: self._on_choice())
@@ -166,28 +163,14 @@ class TrainPart:
             "training goes on, and its folder is found again."
         )
         text = text.format(stage=made.stage, stages=made.stages, step=made.step, steps=made.steps)
-        left = self._pace.left(run.folder, made.share) if run is not None else None
+        if run.folder != self._watched:
+            self._watched, self._pace = run.folder, Pace()
+        left = self._pace.left(made.share)
         return text if left is None else f"{text} {_told_left(left)}"
 
 
-class _Pace:
-    """How fast a training that is watched goes; what went before was perhaps another computer's."""
-
-    def __init__(self) -> None:
-        self._folder: Path | None = None
-        self._since, self._share = 0.0, 0.0
-
-    def left(self, folder: Path, share: float) -> float | None:
-        """Seconds to the end, of a training that has come to a share of 0 to 1; None if unknown yet."""
-        now = time.monotonic()
-        if folder != self._folder or share < self._share:
-            self._folder, self._since, self._share = folder, now, share
-        made = share - self._share
-        return (now - self._since) * (1 - share) / made if made > _ENOUGH else None
-
-
 def _told_left(seconds: float) -> str:
-    minutes = math.ceil(seconds / 60)
-    if minutes < _HOURS:
-        return str(_("About {minutes} min left.").format(minutes=minutes))
-    return str(_("About {hours} h left.").format(hours=round(minutes / 60)))
+    count, unit = rounded(seconds)
+    if unit == "min":
+        return str(_("About {minutes} min left.").format(minutes=count))
+    return str(_("About {hours} h left.").format(hours=count))

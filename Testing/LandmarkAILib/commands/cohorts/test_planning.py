@@ -243,3 +243,40 @@ def test_the_command_says_what_was_replaced_and_what_to_do(
     said = capsys.readouterr().err
     assert "1 have other files than when they were planned (a/image)" in said
     assert "plan anew, into another table" in said
+
+
+@pytest.mark.parametrize("options", [{}, {"pseudonyms": True}, {"quick": True}])
+def test_a_second_plan_names_what_is_gone(
+    archive: Path, tmp_path: Path, options: dict[str, bool]
+) -> None:
+    table = tmp_path / "cohort.csv"
+    image = phantom()
+    write_series(archive / "d" / "old", image.array, image.grid, SeriesDescription="old")
+    assert plan(archive, table, zips=True, **options).gone == []
+    (archive / "b" / "image.nii.gz").unlink()
+    for file in (archive / "d" / "cine").iterdir():
+        file.unlink()  # the folder stays
+    shutil.rmtree(archive / "d" / "old")
+    (archive / "e" / "packed.zip").unlink()
+    by_id = {case.id: Path(case.path) for case in rows(table)}
+    gone = {archive / name for name in ("b/image.nii.gz", "d/cine", "d/old", "e/packed.zip")}
+    for _ in range(2):  # said as long as it is so
+        state = plan(archive, table, zips=True, **options)
+        assert {by_id[name] for name in state.gone} == gone and len(state.gone) == 4
+        assert (state.changed, state.new, state.cases) == ([], 0, 7)
+
+
+def test_the_command_says_what_is_gone_and_what_is_new(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["plan", str(archive), "-o", str(tmp_path / "cohort.csv")]
+    assert main(command) == 0
+    said = capsys.readouterr().err
+    assert "5 of them new" in said and "not there any more" not in said and "(a/image" not in said
+    (archive / "a" / "image.nrrd").unlink()
+    for n in range(7):
+        write_image(phantom(), archive / "a" / f"later{n}.nrrd")
+    assert main(command) == 0
+    said = capsys.readouterr().err
+    assert "7 of them new (a/later0, a/later1, a/later2, a/later3, a/later4…)" in said
+    assert "1 are not there any more (a/image)" in said and "take their rows out" in said

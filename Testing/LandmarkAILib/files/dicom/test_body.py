@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from dicom_files import write_series
 from LandmarkAILib.core.geometry import Grid
-from LandmarkAILib.files.dicom.body import Body, read_body
+from LandmarkAILib.files.dicom.body import Body, read_study_header
 
 GRID = Grid((3, 3, 1), np.eye(4))
 
@@ -24,4 +24,4 @@ GRID = Grid((3, 3, 1), np.eye(4))
 def test_body(tmp_path: Path, said: tuple[str, str, str], body: Body) -> None:
     tags = dict(zip(("PatientSize", "PatientWeight", "PatientSex"), said, strict=True))
     (path,) = write_series(tmp_path, np.zeros((1, 3, 3), np.int16), GRID, **tags)
-    assert read_body(path) == body
+    assert read_study_header(path).body == body

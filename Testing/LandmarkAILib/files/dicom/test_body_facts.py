@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from LandmarkAILib.errors import InputError
-from LandmarkAILib.files.dicom.body import StudyFacts, read_study_facts
+from LandmarkAILib.files.dicom.body import StudyFacts, read_study_header
 from pydicom import Dataset
 from pydicom.uid import ExplicitVRLittleEndian, generate_uid
 
@@ -42,9 +42,9 @@ def file_of(folder: Path, **elements: str) -> Path:
     ],
 )
 def test_what_headers_say(tmp_path: Path, elements: dict[str, str], facts: StudyFacts) -> None:
-    assert read_study_facts(file_of(tmp_path, **elements)) == facts
+    assert read_study_header(file_of(tmp_path, **elements)).facts == facts
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"image\.dcm"):
-        read_study_facts(tmp_path / "image.dcm")
+        read_study_header(tmp_path / "image.dcm")

@@ -62,6 +62,22 @@ def test_parametric_hearts_with_physics(tmp_path: Path) -> None:
     assert abs(lengths[0] - lengths[1]) > 0.5
 
 
+def test_heartbeats_change_the_image_and_nothing_else(tmp_path: Path) -> None:
+    arguments = ["--count", "1", "--seed", "3", "--spacing", "4", "--field", "heart"]
+    cases = []
+    for name, more in (("one", []), ("many", ["--heartbeats"])):
+        assert main(["simulate-ct", "-o", str(tmp_path / name), *arguments, *more]) == 0
+        cases.append(load_case(read_dataset(tmp_path / name)[0]))
+    one, many = cases
+    assert one.segmentation is not None and many.segmentation is not None
+    np.testing.assert_array_equal(one.segmentation.labels, many.segmentation.labels)
+    np.testing.assert_array_equal(one.image.grid.affine, many.image.grid.affine)
+    assert [p.position.tolist() for p in one.landmarks if p.position is not None] == [
+        p.position.tolist() for p in many.landmarks if p.position is not None
+    ]
+    assert 0.005 < np.mean(one.image.array != many.image.array) < 0.6
+
+
 def test_splits_have_the_sizes_asked_for() -> None:
     splits = split_of(50, (0.6, 0.2, 0.2), seed=1)
     assert [splits.count(name) for name in ("train", "val", "test")] == [30, 10, 10]

@@ -18,6 +18,7 @@ from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.evaluation.collect import collect, summarise_run
 from LandmarkAITrainingLib.evaluation.compare import compare_models
 from LandmarkAITrainingLib.evaluation.metrics.statistics import Estimate
+from LandmarkAITrainingLib.evaluation.report.case_pictures import draw_pictures
 from LandmarkAITrainingLib.evaluation.report.evaluation_report import render_report
 from LandmarkAITrainingLib.evaluation.report.html import section, table
 from LandmarkAITrainingLib.evaluation.report.landmark_tables import radius_table
@@ -221,13 +222,18 @@ def test_empty_parts_leave_no_heading() -> None:
 
 def test_pictures_of_no_known_size_are_measured_in_pixels(tmp_path: Path) -> None:
     write_phantom_cases(tmp_path / "data")
-    collected = collect(read_dataset(tmp_path / "data")[:1], OffsetDetector())
+    records, detector = read_dataset(tmp_path / "data")[:1], OffsetDetector()
+    collected = collect(records, detector)
     metrics = summarise_run(collected, {"command": "landmarkai evaluate"})
+    metrics = replace(metrics, comparison=compare_models(collected, collected))
     in_pixels = replace(metrics, provenance={**metrics.provenance, "units": "px"})
-    text, other = (render_report(found, collected, []) for found in (in_pixels, metrics))
+    pictures = draw_pictures(collected, detector)
+    text, other = (render_report(found, collected, pictures) for found in (in_pixels, metrics))
     assert "all distances are in pixels" in text and "over 10 px" in text.lower()
-    assert not re.search(r"\bmm\b", text) and len(re.findall(r"\bmm\b", other)) > 20
+    assert not re.search(r"\bmm\b", text) and len(re.findall(r"\bmm\b", other)) > 40
     assert " px" not in re.sub(r"<style>.*?</style>", "", other, flags=re.DOTALL)
+    named = replace(in_pixels, facts={"command": "landmarkai evaluate 'scans of 3 mm'"})
+    assert "scans of 3 mm" in render_report(named, collected, [])  # a user's words stay as they are
 
 
 class WideningDetector(OffsetDetector):

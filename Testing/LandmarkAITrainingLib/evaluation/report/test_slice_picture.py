@@ -11,6 +11,8 @@ import pytest
 from LandmarkAILib.core.anatomy import LV_CENTER
 from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.core.geometry import Grid
+from LandmarkAILib.core.image import PIXELS as PX
+from LandmarkAILib.core.image import UNITS
 from LandmarkAILib.core.image import Image as VolumeImage
 from LandmarkAILib.core.landmarks import Landmark, LandmarkSet
 from LandmarkAILib.core.short_axis import short_axis_frame
@@ -137,3 +139,24 @@ def test_constant_image() -> None:
     phantom = make_phantom()
     flat = replace(phantom, image=replace(phantom.image, array=np.zeros_like(phantom.image.array)))
     assert drawn(flat, (5.0, 0.0)).shape == (PIXELS, PIXELS, 3)
+
+
+@pytest.mark.parametrize("metadata", [{UNITS: PX}, {"modality": "dx"}])
+@pytest.mark.parametrize("size", [(900, 300), (120, 400)])
+def test_a_photograph_or_x_ray_is_shown_whole(size: tuple[int, int], metadata: dict[str, str]) -> None:
+    """In its own proportions, its corners in its corners, and as the file stores it."""
+    width, height = size
+    array = np.zeros((1, height, width), np.uint8)
+    array[0, : height // 2, : width // 2] = 200
+    image = VolumeImage(array, Grid((width, height, 1), np.eye(4)), "photo", metadata)
+    at = np.array([0.9 * width, 0.9 * height, 0.0])
+    mark = LandmarkSet((Landmark("Left hinge", at, slice=0),))
+    case = LoadedCase(CaseRecord("one", Path(), Path(), {}, None, "one"), image, mark, None)
+    picture = draw_slice(case, Detection(LandmarkSet(()), None), 0, {"Left hinge"})
+    pixels = np.asarray(Image.open(io.BytesIO(picture)), int)
+    assert max(pixels.shape) == 480
+    assert pixels.shape[1] / pixels.shape[0] == pytest.approx(width / height, rel=0.01)
+    bright = (pixels[..., 0] == pixels[..., 2]) & (pixels[..., 0] > 128)
+    assert bright[:10, :10].all() and not bright[:10, -10:].any() and not bright[-10:, :10].any()
+    share = centroid(pixels, REFERENCE_COLOR) / pixels.shape[1::-1]
+    assert share == pytest.approx([0.9, 0.9], abs=0.02)
