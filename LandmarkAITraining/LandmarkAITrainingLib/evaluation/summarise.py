@@ -13,14 +13,13 @@ from .derived_summary import summarise_aha, summarise_derived
 from .describe import as_array, distinct_names, distribution, some_distribution
 from .metrics.localisation import FAR_DEGREES, FAR_MM, success_rates
 from .metrics.statistics import Estimate, SubjectBootstrap, holm, paired_wilcoxon
-from .metrics.uncertainty import by_expected_error, by_probability, coverage
+from .metrics.uncertainty import CalibrationSummary, by_expected_error, by_probability, coverage
 from .observations import Observation
 from .summaries import (
     AboutCenterSummary,
     AdjustedTest,
     AngleDistribution,
     AxisErrorSummary,
-    CalibrationSummary,
     DetectionSummary,
     ErrorDistribution,
     LandmarkSummary,
