@@ -26,7 +26,7 @@ from LandmarkAILib.inference.shift import ShiftScore
 from LandmarkAILib.models.plans import ShiftPlan
 from torch import Tensor
 
-from ..augment.stacks import altered_stack
+from ..augment.intensity import altered_stack
 from ..data.dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case
 from ..data.folds import FEWEST as FEWEST_FOLDS
 from ..data.folds import assign_folds

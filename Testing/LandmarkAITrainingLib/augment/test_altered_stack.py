@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from LandmarkAILib.core.image import Image
-from LandmarkAITrainingLib.augment.stacks import altered_stack
+from LandmarkAITrainingLib.augment.intensity import altered_stack
 from short_axis_phantom import make_phantom
 
 
