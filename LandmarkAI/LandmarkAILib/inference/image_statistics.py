@@ -43,8 +43,6 @@ def image_statistics(image: Image) -> FloatArray:
 
 def _of_slice(values: npt.NDArray[np.float32], pixel: float) -> FloatArray:
     """All but the pixel size (mm), which is given."""
-    from scipy.ndimage import laplace, uniform_filter
-
     known = np.isfinite(values)
     if not known.all():
         values = np.where(known, values, values[known].min() if known.any() else 0)
@@ -53,15 +51,34 @@ def _of_slice(values: npt.NDArray[np.float32], pixel: float) -> FloatArray:
     # A slice, or a cine frame, without any contrast is flat, not an error.
     levels = [scaled]
     for width in _WIDTHS:
-        levels.append(uniform_filter(scaled, max(1, round(width / pixel)), mode="nearest"))
+        levels.append(_smoothed(scaled, max(1, round(width / pixel))))
     bands = [float(np.log(np.std(fine - coarse) + _LEAST)) for fine, coarse in pairwise(levels)]
-    noise = float(np.log(np.median(np.abs(laplace(scaled, mode="nearest"))) + _LEAST))
+    noise = float(np.log(np.median(np.abs(_laplacian(scaled))) + _LEAST))
     spread = float(scaled.std())
     off = scaled - scaled.mean()
     skewness = float((off * off * off).mean() / (spread**3 + _LEAST))
     return np.array(
         [*np.quantile(scaled, _SHARES), *bands, noise, spread, skewness, _towards_the_edge(scaled)]
     )
+
+
+def _smoothed(values: npt.NDArray[np.float32], width: int) -> npt.NDArray[np.float32]:
+    """Mean over a box of ``width`` pixels; beyond the edge its values go on."""
+    for axis in range(2):
+        around = [(0, 0), (0, 0)]
+        around[axis] = (width // 2 + 1, width - 1 - width // 2)
+        sums = np.pad(values, around, mode="edge").cumsum(axis=axis, dtype=np.float64)
+        ends = np.split(sums, [sums.shape[axis] - width], axis=axis)[0]
+        rest = np.split(sums, [width], axis=axis)[1]
+        values = ((rest - ends) / width).astype(np.float32)
+    return values
+
+
+def _laplacian(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Sum of the four neighbours less four times the pixel; beyond the edge its values go on."""
+    padded = np.pad(values, 1, mode="edge")
+    sides = padded[:-2, 1:-1] + padded[2:, 1:-1] + padded[1:-1, :-2] + padded[1:-1, 2:]
+    return np.asarray(sides - 4 * values)
 
 
 def _towards_the_edge(values: npt.NDArray[np.float32]) -> float:
