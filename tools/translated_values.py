@@ -76,7 +76,7 @@ def _function() -> list[str]:
 
 def _core_sentences() -> list[str]:
     """Templates of the core's sentences, and what is put into some of them."""
-    groups = ("RUNS", "DEVICES", "FAULTS", "REMEDIES", "IMAGES", "MODELS", "SEGMENTS")
+    groups = ("RUNS", "DEVICES", "FAULTS", "REMEDIES", "IMAGES", "MODELS", "SEGMENTS", "FLAGS")
     path = "slicer/panel/core_sentences.py"
     return [text for group in groups for text in strings_of(path, group)]
 

@@ -39,6 +39,36 @@ COMMANDS = {
 _TRAINING = "LandmarkAITrainingLib"
 
 
+def number(text: str) -> float:
+    """A number of an option.
+
+    Raises:
+        ArgumentTypeError: it is none, such as one with a decimal comma.
+    """
+    try:
+        return float(text)
+    except ValueError:
+        other = text.replace(",", ".", 1)
+        point = f": write it with a point, {other}" if _is_number(other) else ""
+        raise argparse.ArgumentTypeError(f"'{text}' is no number{point}") from None
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def whole_number(text: str) -> int:
+    """A whole number of an option; raises as :func:`number`."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no whole number") from None
+
+
 class CommandParser(argparse.ArgumentParser):
     """The parser of one command, whose arguments are added when its own are to be read.
 
@@ -51,6 +81,8 @@ class CommandParser(argparse.ArgumentParser):
     def __init__(self, *, module: str | None = None, **options: Any) -> None:
         super().__init__(**options)
         self._module = module
+        self.register("type", float, number)
+        self.register("type", int, whole_number)
 
     def parse_known_args(  # type: ignore[override]  # typeshed has overloads of the same
         self, args: Sequence[str] | None = None, namespace: Any = None

@@ -1768,6 +1768,21 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>a point lies over {neighbours} mm from the line of its neighbours in the stack</source>
+        <translation>Ein Punkt liegt über {neighbours} mm von der Linie seiner Nachbarn im Stapel</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>a point lies over {stages} mm from where the first look put it</source>
+        <translation>Ein Punkt liegt über {stages} mm von dort, wo ihn der erste Blick setzte</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>cavity and wall are told apart less well than in what the model was validated on</source>
+        <translation>Höhle und Wand unterscheiden sich weniger als in dem, woran das Modell validiert wurde</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>check the disk or choose another output folder</source>
         <translation>den Datenträger prüfen oder einen anderen Ausgabeordner wählen</translation>
     </message>
@@ -1838,6 +1853,21 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>of a point it is said that it may lie over {radius} mm off</source>
+        <translation>Von einem Punkt heißt es, er könne über {radius} mm daneben liegen</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>over {share} of the points were not found (of a heart: between base and apex)</source>
+        <translation>Über {share} der Punkte wurden nicht gefunden (eines Herzens: zwischen Basis und Spitze)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>points on fewer than {few} slices</source>
+        <translation>Punkte auf weniger als {few} Schichten</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>reading the answer</source>
         <translation>die Antwort wird gelesen</translation>
     </message>
@@ -1870,6 +1900,16 @@ A: akzeptieren   M: fehlend   P: platzieren   Z: zurücksetzen</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>starting PyTorch, which takes a moment the first time</source>
         <translation>PyTorch wird gestartet, was beim ersten Mal einen Moment dauert</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>the heart comes within {edge} mm of the image's side, where it may be cut off</source>
+        <translation>Das Herz reicht bis auf {edge} mm an den Rand des Bildes, wo es abgeschnitten sein kann</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>the left ventricle would be under {least} or over {most} cm across</source>
+        <translation>Der linke Ventrikel wäre weniger als {least} oder mehr als {most} cm breit</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>

@@ -1768,6 +1768,21 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>a point lies over {neighbours} mm from the line of its neighbours in the stack</source>
+        <translation>un point est à plus de {neighbours} mm de la ligne de ses voisins dans l’empilement</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>a point lies over {stages} mm from where the first look put it</source>
+        <translation>un point est à plus de {stages} mm de l’endroit où le premier regard l’avait placé</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>cavity and wall are told apart less well than in what the model was validated on</source>
+        <translation>la cavité et la paroi se distinguent moins bien que dans ce sur quoi le modèle a été validé</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>check the disk or choose another output folder</source>
         <translation>vérifiez le disque ou choisissez un autre dossier de sortie</translation>
     </message>
@@ -1838,6 +1853,21 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>of a point it is said that it may lie over {radius} mm off</source>
+        <translation>un point est donné comme pouvant être à plus de {radius} mm de sa place</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>over {share} of the points were not found (of a heart: between base and apex)</source>
+        <translation>plus de {share} des points n’ont pas été trouvés (d’un cœur : entre la base et l’apex)</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>points on fewer than {few} slices</source>
+        <translation>des points sur moins de {few} coupes</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>reading the answer</source>
         <translation>lecture de la réponse</translation>
     </message>
@@ -1870,6 +1900,16 @@ A : accepter   M : absent   P : placer   Z : restaurer</translation>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
         <source>starting PyTorch, which takes a moment the first time</source>
         <translation>démarrage de PyTorch, un peu long la première fois</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>the heart comes within {edge} mm of the image's side, where it may be cut off</source>
+        <translation>le cœur arrive à moins de {edge} mm du bord de l’image, où il peut être coupé</translation>
+    </message>
+    <message>
+        <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>
+        <source>the left ventricle would be under {least} or over {most} cm across</source>
+        <translation>le ventricule gauche mesurerait moins de {least} ou plus de {most} cm de large</translation>
     </message>
     <message>
         <location filename="../../LandmarkAI/LandmarkAILib/slicer/panel/core_sentences.py"/>

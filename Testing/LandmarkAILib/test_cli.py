@@ -118,7 +118,7 @@ def test_detect_from_file_to_files(
     first, last = printed.err.splitlines()
     assert first.startswith("[1/1] stack: done in ")
     # A stub draws no heart of a plausible size.
-    assert last == f"1 done (1 doubtful). Results and summary.csv are in {out}."
+    assert last == f"1 done (1 doubtful, 1 worth a look). Results and summary.csv are in {out}."
     detection = read_detection(out / "stack.json")
     assert detection.segmentation is not None
     assert detection.segmentation.grid.is_close(phantom().grid)
@@ -136,7 +136,7 @@ def test_some_failed(
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 3
     assert str(image.parent / "broken.nrrd") in lines[0]
-    assert lines[2].startswith("1 done, 1 failed (1 doubtful).")
+    assert lines[2].startswith("1 done, 1 failed (1 doubtful, 1 worth a look).")
     with (tmp_path / "out" / "summary.csv").open(newline="") as file:
         assert [row["status"] for row in csv.DictReader(file)] == ["failed", "done"]
 
@@ -175,6 +175,27 @@ def test_usage(
     assert status == 2
     assert message in capsys.readouterr().err
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (
+            ["ecv", "a", "b", "-o", "c", "--hematocrit", "0,42"],
+            "--hematocrit: '0,42' is no number: write it with a point, 0.42",
+        ),
+        (["ecv", "a", "b", "-o", "c", "--hematocrit", "42 %"], "--hematocrit: '42 %' is no number"),
+        (["measure", "a", "-o", "b", "--ed", "1.5"], "--ed: '1.5' is no whole number"),
+    ],
+)
+def test_what_is_no_number_is_told_in_words(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also with the decimal comma of other languages."""
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert capsys.readouterr().err.endswith(f"error: argument {words}\n")
 
 
 def test_a_damaged_model_is_named(

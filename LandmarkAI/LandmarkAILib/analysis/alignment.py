@@ -95,6 +95,9 @@ def align(source: LandmarkSet, target: LandmarkSet, kind: Kind = "rigid") -> Ali
     return Alignment(matrix, kind, scale, residuals, skipped, " ".join(notes))
 
 
+_SEVERAL = "points in the"
+
+
 def _pairs(
     source: LandmarkSet, target: LandmarkSet
 ) -> tuple[dict[str, tuple[FloatArray, FloatArray]], dict[str, str]]:
@@ -124,7 +127,7 @@ def _why_not(landmarks: list[Landmark], side: str) -> str:
     if not landmarks:
         return f"not in the {side}"
     if len(landmarks) > 1:
-        return f"{len(landmarks)} points in the {side}"
+        return f"{len(landmarks)} {_SEVERAL} {side}"
     return f"missing in the {side}" if landmarks[0].position is None else ""
 
 
@@ -133,6 +136,11 @@ def _too_few(pairs: Mapping[str, object], skipped: Mapping[str, str]) -> str:
     reasons = f" ({reasons})" if reasons else ""
     if pairs:
         return f"Only {next(iter(pairs))} is in both{reasons}: give two points or more the same names."
+    if any(_SEVERAL in reason for reason in skipped.values()):
+        return (
+            f"No landmark has one point in both{reasons}: give one point of each name, such as those of "
+            "one slice."
+        )
     return f"No landmark is in both{reasons}: give the points that belong together the same names."
 
 

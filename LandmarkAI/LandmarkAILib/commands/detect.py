@@ -161,8 +161,12 @@ def _run(arguments: argparse.Namespace) -> int:
     said = ", ".join(
         f"{counts[status]} {status}" for status in ("done", "skipped", "failed") if counts[status]
     )
-    doubtful = sum(bool(result.doubts) for result in results)
-    said += f" ({doubtful} doubtful)" if doubtful else ""
+    odd = {
+        "doubtful": sum(bool(result.doubts) for result in results),
+        "worth a look": sum(bool(result.look) for result in results),
+    }
+    if named := ", ".join(f"{count} {what}" for what, count in odd.items() if count):
+        said += f" ({named})"
     print(f"{said}. Results and summary.csv are in {arguments.output}.", file=sys.stderr)
     return 1 if counts["failed"] else 0
 

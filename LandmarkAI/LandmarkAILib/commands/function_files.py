@@ -25,7 +25,7 @@ from ..core.records import read_record
 from ..errors import InputError
 from ..files.atomic import atomic_path, make_folder
 from ..files.detections import SUFFIXES, write_detection
-from ..files.input_errors import cannot_open
+from ..files.text import read_document
 from .function_page import RESEARCH, function_page
 from .study_function import StudyFunction
 
@@ -88,14 +88,8 @@ def read_function(path: Path) -> MeasuredFunction:
     Raises:
         InputError: no such file, or damaged.
     """
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise cannot_open(path, error) from error
-    except ValueError as error:
-        raise InputError(f"{path} is damaged: measure again.") from error
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise InputError(f"{path} is no function.json that landmarkai measure has written.")
+    other = "is no function.json that landmarkai measure has written."
+    document = read_document(path, FORMAT, other, "measure again")
     try:
         rows = [read_record(Quantity, row) for row in document["quantities"]]
         walls = [

@@ -46,6 +46,7 @@ def _deviations(text: str) -> float:
 
 def _run(arguments: argparse.Namespace) -> int:
     from ..analysis.aha.segments import aha_segments
+    from ..analysis.plausibility import refuse_label_map
     from ..analysis.tissue.scar import find_scar, whole_wall
     from ..errors import InputError
     from ..files.atomic import make_folder, refuse_existing
@@ -60,6 +61,7 @@ def _run(arguments: argparse.Namespace) -> int:
     contours, table, bullseye = files = [arguments.output / name for name in _FILES]
     refuse_existing(files, arguments.overwrite)
     image = read_image(arguments.image)
+    refuse_label_map(image)
     landmarks, segmentation = contours_of(
         image, arguments.segmentation, arguments.points, arguments.model, arguments.device
     )

@@ -24,10 +24,10 @@ from ..core.landmarks import Landmark, LandmarkSet
 from ..core.records import read_record, write_record
 from ..errors import InputError
 from .atomic import atomic_path, digest, make_folder, output_error, restored_on_failure
-from .input_errors import cannot_open
 from .markups import to_mrk_json
 from .native import shown
 from .segmentations import read_segmentation, save_nrrd
+from .text import read_document
 
 FORMAT = "LandmarkAI detection"
 VERSION = 1
@@ -181,16 +181,8 @@ def _from_entry(entry: dict[str, Any]) -> Landmark:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise cannot_open(path, error) from error
-    except ValueError as error:
-        raise InputError(f"{path} is damaged: run the detection again.") from error
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise InputError(
-            f"{path} is not a detection: give a .json file that landmarkai detect has written."
-        )
+    other = "is not a detection: give a .json file that landmarkai detect has written."
+    document = read_document(path, FORMAT, other, "run the detection again")
     if document.get("version") != VERSION:
         raise InputError(
             f"{path} is of version {document.get('version')!r}, not {VERSION}: update LandmarkAI."

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import InputError
 from .atomic import atomic_path
+from .input_errors import cannot_open
 
 
 def write_text(path: Path, text: str) -> None:
@@ -45,6 +46,29 @@ def read_json(path: Path) -> dict[str, Any]:
         return dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         raise InputError(f"{path} cannot be read ({error}): delete it to have it made again.") from error
+
+
+def read_document(path: Path, kind: str, other: str, again: str) -> dict[str, Any]:
+    """Read a JSON file of ours that says its ``format``.
+
+    Args:
+        path: the file.
+        kind: the format.
+        other: what to say of a file of another format, after its path.
+        again: the remedy where it is damaged.
+
+    Raises:
+        InputError: no such file, damaged, or of another format.
+    """
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise cannot_open(path, error) from error
+    except ValueError as error:
+        raise InputError(f"{path} is damaged: {again}.") from error
+    if not isinstance(document, dict) or document.get("format") != kind:
+        raise InputError(f"{path} {other}")
+    return document
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:

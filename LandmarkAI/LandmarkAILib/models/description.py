@@ -118,11 +118,18 @@ class ContrastPlan:
 
 @dataclass(frozen=True)
 class ModelOrigin:
-    """The model that a training began with."""
+    """The model that a training began with; ``sha256`` changes with its name, ``weights`` does not.
+
+    Args:
+        weights, steps, date: SHA-256 of each of its files, steps of each stage, ISO day it was made.
+    """
 
     name: str
     version: str
     sha256: str
+    weights: dict[str, str] = field(default_factory=dict)
+    steps: tuple[int, ...] = ()
+    date: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from ..core.frame_names import case_and_frame
 from ..core.image import PIXELS, UNITS
 from ..core.landmarks import LandmarkSet
 from ..core.records import RecordError, read_record
-from .flags import flags_of
+from .flags import NOTHING, REMARK, WORDS, flags_of
 from .signs import Signs, signs_of_points
 
 _NONE = Anatomy()
@@ -121,6 +121,17 @@ def row_of(
         simulated=bool(provenance.get("simulated")),
         in_pixels=in_pixels,
     )
+
+
+def worth_a_look(
+    landmarks: LandmarkSet, provenance: Mapping[str, Any], anatomy: Anatomy = _NONE
+) -> tuple[str, ...]:
+    """What asks for a look at a result, in the words of the table of a cohort; see :func:`row_of`.
+
+    Without what the count of points and the remarks say already.
+    """
+    flags = row_of("", landmarks, provenance, anatomy).flags
+    return tuple(WORDS[flag] for flag in flags if flag not in (NOTHING, REMARK))
 
 
 def count_uncertain(landmarks: LandmarkSet) -> int:

@@ -16,12 +16,15 @@ import numpy as np
 from ..commands.batch.folder_run import BatchProgress, detect_folder
 from ..commands.batch.summary import SUMMARY
 from ..commands.gather import gather
+from ..core.records import write_record
 from ..errors import LandmarkAIError
 from ..inference.arrays import bridge_problem
 from ..inference.device import Device, choose_device, forget_failures
 from ..inference.engine import Engine, ModelCache
 from ..inference.options import DetectionOptions
 from ..models.installed import find_model, list_models
+from ..quality.case_row import worth_a_look
+from ..quality.signs import signs_of
 from .failures import load_torch, versions
 from .handover import SUFFIX, read_raw
 from .protocol import (
@@ -121,7 +124,11 @@ class Tasks:
         }
         mirror = request.options.mirror
         detection = engine.detect(image, report.part(0.1, 0.95), rough or None, mirror=mirror)
+        signs = {"signs": write_record(signs_of(image, detection))}
+        detection = replace(detection, provenance={**detection.provenance, **signs})
         report.notice(detection.provenance["notice"])
+        for words in worth_a_look(detection.landmarks, detection.provenance, detection.anatomy):
+            report.notice(words)
         report(0.95, "writing the result")
         files = hand_over(detection, Path(request.output))
         return Result(request.id, tuple(map(str, files)), detection.provenance)

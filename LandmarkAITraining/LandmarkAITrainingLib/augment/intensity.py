@@ -141,9 +141,11 @@ def coil_shading(image: Tensor, rng: np.random.Generator) -> Tensor:
         (1, H, W), rescaled so that its 99th percentile stays where it was.
     """
     field = torch.as_tensor(_sensitivity(tuple(image.shape[1:]), rng))
-    shaded = (image + 1) / 2 * field
-    before, after = (_bright(values) for values in ((image + 1) / 2, shaded))
-    return shaded * (before / max(after, 1e-6)) * 2 - 1
+    # Curves of classes go below "no signal"; a negative brightness would blow the rescaling up.
+    signal = ((image + 1) / 2).clamp_min(0)
+    shaded = signal * field
+    before, after = _bright(signal), _bright(shaded)
+    return (shaded * (before / after) if after > 0 else shaded) * 2 - 1
 
 
 def _sensitivity(shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:

@@ -59,8 +59,7 @@ def export_model(
     }
     description = describe(preset, records)
     if start is not None:
-        origin = ModelOrigin(start.name, start.version, start.sha256)
-        began = replace(description.training, started_from=origin)
+        began = replace(description.training, started_from=origin_of(start))
         description = replace(description, training=began)
     held_out = [record for record in records if record.split == "val"]
     if preset.training.stack:
@@ -73,6 +72,13 @@ def export_model(
     folder.parent.mkdir(parents=True, exist_ok=True)
     write_calibrated(folder, description, weights, held_out)
     return folder
+
+
+def origin_of(start: Bundle) -> ModelOrigin:
+    """What a model that was trained further says of the one that the training began with."""
+    known, training = start.description.files, start.description.training
+    weights = {name: entry.sha256 for name, entry in known.items()}
+    return ModelOrigin(start.name, start.version, start.sha256, weights, training.steps, training.date)
 
 
 def stack_parts(

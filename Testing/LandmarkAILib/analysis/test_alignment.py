@@ -163,6 +163,14 @@ def test_what_cannot_be_used_is_skipped_and_told() -> None:
     }
 
 
+def test_points_of_several_slices_are_not_called_names_that_differ() -> None:
+    several = LandmarkSet((*points(TRIANGLE), *points(TRIANGLE)))
+    with pytest.raises(
+        AlignmentError, match=r"one point in both \(.*2 points in the target.*of one slice"
+    ):
+        align(points(TRIANGLE), several)
+
+
 def test_names_are_compared_without_case_and_outer_spaces() -> None:
     shouted = {f" {name.upper()} ": position for name, position in TRIANGLE.items()}
     assert list(align(points(TRIANGLE), points(shouted)).residuals) == list(TRIANGLE)

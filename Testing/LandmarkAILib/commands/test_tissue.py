@@ -183,3 +183,22 @@ def test_results_that_are_there_stay(
     assert (tmp_path / "out" / f"{command}.csv").read_text() == "somebody's"
     assert main([*arguments, "--overwrite"]) == 0
     assert len(rows(tmp_path / "out" / f"{command}.csv")) >= 16
+
+
+@pytest.mark.parametrize("erosion", ["-3", "nan"])
+def test_an_erosion_that_cannot_be(
+    phantom: Phantom, tmp_path: Path, erosion: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_t1(phantom, tmp_path)
+    assert main([*ecv_command(tmp_path, HEMATOCRIT), "--erosion", erosion]) == 2
+    assert f"An erosion of {erosion} mm cannot be: give 0 or more" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_scar_of_a_label_map_is_refused(
+    phantom: Phantom, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["scar", str(tmp_path / "own.seg.nrrd"), "-o", str(tmp_path / "out"), *own(tmp_path)]
+    assert main(command) == 2
+    assert "looks like a label map" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -162,7 +162,7 @@ def test_what_the_user_should_know_of_the_image_is_told(
     write_image(Image(array, heart.grid), tmp_path / "hole.nrrd")
     told = warm.run(Detect(str(tmp_path / "hole.nrrd"), out, DetectionOptions(str(tiny), "cpu")))
     assert isinstance(told.outcome, Result)
-    of_the_image, of_the_model = told.notices
+    of_the_image, of_the_model, *_look = told.notices
     assert "not finite" in of_the_image.text and "not calibrated" in of_the_model.text
 
 

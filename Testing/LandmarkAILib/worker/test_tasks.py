@@ -10,10 +10,13 @@ import torch
 from LandmarkAILib.analysis.aha.settings import AhaSettings
 from LandmarkAILib.core.image import Image
 from LandmarkAILib.files.detections import read_detection
+from LandmarkAILib.files.images import write_image
 from LandmarkAILib.inference.device import Device, EngineName, Request
 from LandmarkAILib.inference.engine import Detector, ModelCache, load_pipeline
 from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.models.bundle import Bundle
+from LandmarkAILib.quality.case_row import row_of
+from LandmarkAILib.quality.flags import WORDS
 from LandmarkAILib.worker import tasks
 from LandmarkAILib.worker.protocol import (
     Detect,
@@ -24,7 +27,7 @@ from LandmarkAILib.worker.protocol import (
     request_from_json,
     to_json,
 )
-from threshold_model import ThresholdDetector, write_threshold_model
+from threshold_model import ThresholdDetector, phantom, write_threshold_model
 
 
 class TooSmall:
@@ -49,13 +52,30 @@ def test_a_gpu_that_is_too_small_gives_way_to_the_cpu_and_the_user_is_told(
     request = Detect(str(image), str(tmp_path), DetectionOptions(str(tiny)))
     monkeypatch.setattr(tasks, "ModelCache", lambda: ModelCache(load))
     result = tasks.Tasks().run(request, tasks.Reporter(told.append, request.id))
-    (said,) = [reply.text for reply in told if isinstance(reply, Notice)]
+    said, *_look = [reply.text for reply in told if isinstance(reply, Notice)]
     assert said.startswith("Some GPU has too little free memory; the CPU was used instead; ")
     assert result.facts["notice"] == said
     assert len(read_detection(Path(result.files[0])).landmarks) == 9
     shares = [reply.share for reply in told if isinstance(reply, Progress)]
     assert shares == sorted(shares), "progress does not fall when the work begins again"
     assert len(set(shares)) > 3
+
+
+def test_what_asks_for_a_look_is_told_once_each_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the words of the table of a cohort."""
+    model = write_threshold_model(tmp_path / "threshold").path
+    monkeypatch.setattr(tasks, "ModelCache", lambda: ModelCache(ThresholdDetector))
+    write_image(phantom((9.0, 20.0)), tmp_path / "cut.nrrd")
+    told: list[Reply] = []
+    request = Detect(str(tmp_path / "cut.nrrd"), str(tmp_path), DetectionOptions(str(model), "cpu"))
+    result = tasks.Tasks().run(request, tasks.Reporter(told.append, request.id))
+    found = read_detection(Path(result.files[0]))
+    row = row_of("cut", found.landmarks, found.provenance, found.anatomy)
+    words = [WORDS[flag] for flag in row.flags if flag != "remark"]
+    assert "at-the-edge" in row.flags
+    assert [reply.text for reply in told if isinstance(reply, Notice)][-len(words) :] == words
 
 
 def test_threads_and_levels_reach_the_run_of_a_folder(

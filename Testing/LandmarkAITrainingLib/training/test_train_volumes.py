@@ -14,11 +14,11 @@ from disk import nearly_full_disk
 from LandmarkAILib.cli import main
 from LandmarkAILib.core.anatomy import LV_APEX
 from LandmarkAILib.errors import InputError, OutputError
+from LandmarkAILib.files.atomic import digest
 from LandmarkAILib.files.images import read_image
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle
-from LandmarkAILib.models.description import ModelOrigin
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.presets.preset import read_preset
 from LandmarkAITrainingLib.training.stage_module import weights_of
@@ -59,7 +59,13 @@ def test_training_begins_with_the_weights_of_a_model(dataset: Path, tmp_path: Pa
     assert main([*arguments, "--steps", "1", "1", *again]) == 0
     first, tuned = Bundle.open(model), Bundle.open(tmp_path / "again" / "model" / "tiny-ct")
     began = tuned.description.training.started_from
-    assert began == ModelOrigin("tiny-ct", "0.1.0", first.sha256)
+    assert began is not None
+    assert (began.name, began.version, began.sha256) == ("tiny-ct", "0.1.0", first.sha256)
+    weights = {path.name: digest(path) for path in first.path.glob("*.safetensors")}
+    assert began.weights == weights and len(weights) == 2
+    assert (began.steps, began.date) == ((2, 2), first.description.training.date)
+    card = (tuned.path / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert f"begun with the weights of tiny-ct 0.1.0 (2 and 2 steps, {began.date}, sha256" in card
     assert main([*arguments, "--steps", "1", "1", "--seed", "9", "-o", str(tmp_path / "other")]) == 0
     other = Bundle.open(tmp_path / "other" / "model" / "tiny-ct")
     assert distance(tuned, first) < 0.2 * distance(other, first)

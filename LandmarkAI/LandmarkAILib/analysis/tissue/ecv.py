@@ -72,13 +72,15 @@ def extracellular_volume(
         erosion: mm of the cavity's edge that are not taken for blood, as muscle is mixed in.
 
     Raises:
-        InputError: a haematocrit that cannot be, no blood, T1 that is not in milliseconds, or images
-            that do not overlap.
+        InputError: a haematocrit or an erosion that cannot be, no blood, T1 that is not in
+            milliseconds, or images that do not overlap.
     """
     if not HEMATOCRIT[0] <= hematocrit <= HEMATOCRIT[1]:
         raise InputError(
             f"A haematocrit of {hematocrit:g} cannot be: give a share, such as 0.42, not per cent."
         )
+    if not (np.isfinite(erosion) and erosion >= 0):
+        raise InputError(f"An erosion of {erosion:g} mm cannot be: give 0 or more, such as 3.")
     cavity = _slices_with_cavity(segmentation)
     alignments, notes = _alignments(native, post, native_points, post_points, cavity)
     aligned = replace(native, array=_on_grid(native, post, alignments), name=post.name)

@@ -20,6 +20,7 @@ from ...errors import InputError
 from ...inference.engine import Engine, Progress
 from ...inference.options import DetectionOptions
 from ...models.installed import UnknownModelError, find_model
+from ...quality.case_row import worth_a_look
 from ...quality.signs import signs_of
 from .left_files import LeftFiles
 from .outputs import (
@@ -156,6 +157,7 @@ class CaseRunner:
         told: dict[str, Any] = {"signs": write_record(signs_of(image, detection))}
         told |= {"simulated": True} if image.metadata.get("simulated") else {}
         detection = replace(detection, provenance={**detection.provenance, **known_by, **told})
+        look = worth_a_look(detection.landmarks, detection.provenance, detection.anatomy)
         aha, reason = aha_or_reason(image, detection, self.options.aha)
         written = [output_file(stem, suffix) for suffix in (*SUFFIXES, *PICTURES)]
         with restored_on_failure(written):
@@ -169,12 +171,15 @@ class CaseRunner:
                 save_thumbnail(image, detection, files[-2])
                 detection_figure(image, detection, aha, files[-1], case.output_stem.name)
         sentences = [_describe(detection), *(f"doubtful: {doubt}" for doubt in odd)]
+        sentences += [f"worth a look: {'; '.join(look)}"] if look else []
         sentences += [image.metadata.get("warning", ""), reason, *(aha.notes if aha else ())]
         if aha and len(aha.slices) == 1 and not (self.options.aha and self.options.aha.levels):
             level = aha.slices[0].level
             sentences.append(f"one slice was taken to be {level}: name its level with --levels")
         message = "; ".join(sentence for sentence in sentences if sentence)
-        return CaseResult("", "done", 0.0, message, tuple(files), doubts=odd, detection=detection)
+        return CaseResult(
+            "", "done", 0.0, message, tuple(files), doubts=odd, look=look, detection=detection
+        )
 
 
 def _check_levels(image: Image, settings: AhaSettings | None) -> None:

@@ -42,6 +42,7 @@ class CaseResult:
         code: of the error, see ``errors.py``; ``memory``, ``file`` (one of the system's) or ``fault``
             (one of LandmarkAI's) for others; empty where there was none.
         doubts: what makes the result implausible, without full stops; they are in the message, too.
+        look: what asks for a look, as the table of a cohort flags it; likewise.
         fault: of the machine, by which other cases would fail, too; None for none.
         source: the file, folder or archive that it was read from.
         frame: index of the frame where one was asked for; else None.
@@ -55,6 +56,7 @@ class CaseResult:
     files: tuple[Path, ...] = ()
     code: str = ""
     doubts: tuple[str, ...] = ()
+    look: tuple[str, ...] = ()
     fault: Exception | None = field(default=None, repr=False, compare=False)
     source: str = ""
     frame: int | None = None

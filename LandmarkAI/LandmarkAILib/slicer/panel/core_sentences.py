@@ -124,7 +124,19 @@ SEGMENTS = (
     "The two sets of points have no shape in common: check their names.",
 )
 
-SENTENCES = (*RUNS, *DEVICES, *FAULTS, *REMEDIES, *IMAGES, *MODELS, *SEGMENTS)
+FLAGS = (
+    "a point lies over {stages} mm from where the first look put it",
+    "a point lies over {neighbours} mm from the line of its neighbours in the stack",
+    "of a point it is said that it may lie over {radius} mm off",
+    "the heart comes within {edge} mm of the image's side, where it may be cut off",
+    "the left ventricle would be under {least} or over {most} cm across",
+    "cavity and wall are told apart less well than in what the model was validated on",
+    "points on fewer than {few} slices",
+    "over {share} of the points were not found (of a heart: between base and apex)",
+)
+"""What asks for a look at a result."""
+
+SENTENCES = (*RUNS, *DEVICES, *FAULTS, *REMEDIES, *IMAGES, *MODELS, *SEGMENTS, *FLAGS)
 
 _FIELD = re.compile(r"\{(\w+)\}")
 

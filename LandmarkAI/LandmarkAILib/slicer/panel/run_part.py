@@ -29,6 +29,11 @@ class _Told:
     text: str = field(default_factory=lambda: str(_("waiting")))
     notices: list[str] = field(default_factory=list)
 
+    def note(self, text: str) -> None:
+        """Keep a notice, once: the frames of a sequence say the same."""
+        if (notice := _notice(text)) not in self.notices:
+            self.notices.append(notice)
+
 
 class RunPart:
     """Starts and cancels runs, several of which may wait for one another.
@@ -89,7 +94,7 @@ class RunPart:
             failed=partial(self._on_failed, told),
             cancelled=partial(self._on_cancelled, told),
             progress=partial(self._on_progress, told),
-            notice=lambda text: told.notices.append(sentence(_notice(text))),
+            notice=told.note,
         )
         try:
             run = Run(self._context.worker, self._context.volume, self._context.wish(rough), callbacks)
@@ -163,7 +168,7 @@ class RunPart:
 
     def _on_end(self, told: _Told, text: str) -> None:
         self._runs = {run: other for run, other in self._runs.items() if other is not told}
-        self._ends.append(" ".join([text, *told.notices]))
+        self._ends.append(" ".join([text, *map(sentence, told.notices)]))
         if not self._closed:
             self.update()
 

@@ -25,6 +25,7 @@ from ..summaries import Metrics
 from .landmark_tables import groups
 
 MEASURED = "On subjects that the model was neither trained nor calibrated on."
+_DIGITS = 12  # of a digest, by which a model is known
 CALIBRATED_ON = (
     "On the validation subjects, as none were held out to test on: the model was not trained on them, "
     "but calibrated, so the errors may be too small."
@@ -115,7 +116,11 @@ def _of_what(training: TrainingRecord) -> str:
 
 def _began_with(training: TrainingRecord) -> str:
     origin = training.started_from
-    return f", begun with the weights of {origin.name} {origin.version}" if origin else ""
+    if origin is None:
+        return ""
+    steps = " and ".join(map(str, origin.steps)) + " steps" if origin.steps else ""
+    known = ", ".join(filter(None, [steps, origin.date, f"sha256 {origin.sha256[:_DIGITS]}…"]))
+    return f", begun with the weights of {origin.name} {origin.version} ({known})"
 
 
 def limits_of(preset: str) -> Path | None:

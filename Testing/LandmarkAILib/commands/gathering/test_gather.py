@@ -21,6 +21,7 @@ from LandmarkAILib.files.images import write_image
 from LandmarkAILib.inference.engine import ModelCache
 from LandmarkAILib.inference.options import DetectionOptions
 from LandmarkAILib.quality.case_row import CaseRow, cells, with_cycles
+from LandmarkAILib.quality.flags import WORDS
 from LandmarkAILib.quality.signs import Signs
 from short_axis_phantom import make_phantom
 from threshold_model import ThresholdDetector, phantom, write_threshold_model
@@ -62,6 +63,21 @@ def test_each_case_has_one_row_with_what_its_record_says(output: Path) -> None:
     assert float(row["risk"]) == signs["risk"]
     assert row["model"] == "threshold 1.0.0"
     assert "three.nrrd" in rows["b/three"]["message"] and rows["b/three"]["risk"] == ""
+
+
+def test_detect_asks_for_a_look_in_the_words_of_the_flags(
+    output: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the ventricle is cut off at the image's side."""
+    write_image(phantom((9.0, 20.0)), tmp_path / "cut.nrrd")
+    model = tmp_path / "models" / "threshold"
+    options = DetectionOptions(str(model), "cpu")
+    study, folder = [tmp_path / "cut.nrrd"], tmp_path / "cut"
+    (result,) = detect_folder(study, folder, options, models=ModelCache(ThresholdDetector))
+    (row,) = read_cases(folder)
+    words = [WORDS[flag] for flag in row.flags if flag != "remark"]
+    assert "at-the-edge" in row.flags and list(result.look) == words
+    assert f"worth a look: {'; '.join(words)}" in result.message
 
 
 def test_a_run_that_goes_well_ends_with_0_and_its_table_is_the_same_each_time(output: Path) -> None:

@@ -47,14 +47,14 @@ def test_card_says_what_the_preset_knows_and_what_it_began_with(tmp_path: Path) 
     description = {
         **TRAINED,
         "preset": "mandas2025-multitask",
-        "started_from": {"name": "ct-lv", "version": "0.1.0", "sha256": "0"},
+        "started_from": {"name": "ct-lv", "version": "0.1.0", "sha256": "0123456789abcdef"},
     }
     bundle = tiny_bundle(tmp_path / "tiny", training=description)
     report = tmp_path / "report"
     assert main(["evaluate", str(data), "--model", str(bundle.path), "-o", str(report)]) == 0
     model_card.main([str(bundle.path), str(report / "metrics.json")])
     card = (bundle.path / "MODEL_CARD.md").read_text(encoding="utf-8")
-    assert "seed 3, begun with the weights of ct-lv 0.1.0" in card
+    assert "seed 3, begun with the weights of ct-lv 0.1.0 (sha256 0123456789ab…)" in card
     limits = model_card.limits_of("mandas2025-multitask")
     assert limits is not None and limits.read_text(encoding="utf-8").strip() in card
     assert model_card.limits_of("of my own") is None
