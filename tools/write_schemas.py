@@ -66,7 +66,8 @@ def _preset() -> Any:
 
 
 _FOUND = (
-    *("calibration", "training", "seen", "stack", "mirror", "contrasts", "files", "format", "sha256"),
+    *("calibration", "training", "seen", "stack", "mirror", "contrasts", "shift"),
+    *("files", "format", "sha256"),
     *NOT_TRAINED,
 )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import ModelError
-from ..models.description import ContrastPlan
+from ..models.plans import ContrastPlan
 
 if TYPE_CHECKING:
     from torch import Tensor

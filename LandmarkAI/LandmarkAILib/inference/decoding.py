@@ -64,12 +64,14 @@ class Decoder:
         calibration: what its scores mean.
         slicewise: whether a field is a slice; else it is the volume.
         contrasts: probability of each contrast of the image; empty where it is not known.
+        widening: by landmark, by what its radius is multiplied; 1 where it is not named.
     """
 
     names: Sequence[str]
     calibration: Calibration
     slicewise: bool
     contrasts: Mapping[str, float] = field(default_factory=dict)
+    widening: Mapping[str, float] = field(default_factory=dict)
 
     def anchors(self, output: StageOutput, fields: Sequence[Grid]) -> list[list[Anchor]]:
         """What may place the next view on each field.
@@ -124,6 +126,7 @@ class Decoder:
         distance = line.leave_one_out[n] if line is not None else np.nan
         note = f"{distance:.0f} mm from where its neighbours put it" if distance > AGREEMENT else ""
         covariance = self.calibration.covariance(name, peak.covariance, float(distance))
+        radius = self.calibration.radius(name, covariance, self.contrasts)
         return Landmark(
             name=name,
             position=peak.position,
@@ -131,7 +134,7 @@ class Decoder:
             covariance=covariance,
             slice=self._slice(n),
             note=note,
-            radius=self.calibration.radius(name, covariance, self.contrasts),
+            radius=None if radius is None else radius * self.widening.get(name, 1.0),
         )
 
     def uncalibrated(self, output: StageOutput, count: int) -> LandmarkSet:

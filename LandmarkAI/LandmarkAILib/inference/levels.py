@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from ..core.geometry import FloatArray, Grid
 from ..errors import ModelError
-from ..models.description import StackPlan
+from ..models.plans import StackPlan
 from .arrays import to_array, to_tensor
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from ..core.image import Image
 from ..core.landmarks import Landmark, LandmarkSet
 from ..core.short_axis import slices_last
 from ..errors import ModelError
-from ..models.description import MirrorPlan
+from ..models.plans import MirrorPlan
 from .views import Points
 
 if TYPE_CHECKING:

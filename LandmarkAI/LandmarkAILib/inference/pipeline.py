@@ -24,7 +24,7 @@ from ..core.landmarks import LandmarkSet
 from ..core.records import RecordError
 from ..errors import ModelError
 from ..models.bundle import Bundle
-from ..models.description import ContrastPlan, MirrorPlan, StackPlan
+from ..models.plans import ContrastPlan, MirrorPlan, ShiftPlan, StackPlan
 from .calibration import Calibration
 from .cavity_tip import at_the_end_of_the_blood
 from .checks import contrast_notice, with_doubts
@@ -36,6 +36,7 @@ from .levels import StackLevels
 from .mirror import MirrorAlarm, alarm_notice, mirrored_image
 from .prompts import completed, nearest_points
 from .sampling import Volume
+from .shift import ShiftScore, shift_notice
 from .stage import Stage
 from .stage_output import StageOutput
 from .views import Points
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 Progress = Callable[[float, str], None]
 """Called with the share that is done, 0 to 1, and what is being done, in plain words."""
 
-Plan = TypeVar("Plan", StackPlan, MirrorPlan, ContrastPlan)
-Part = TypeVar("Part", StackLevels, MirrorAlarm, ContrastReader)
+Plan = TypeVar("Plan", StackPlan, MirrorPlan, ContrastPlan, ShiftPlan)
+Part = TypeVar("Part", StackLevels, MirrorAlarm, ContrastReader, ShiftScore)
 
 _COARSE: tuple[Source, ...] = ("prompt", "stage", "neighbours")
 """After a coarse stage what a reader dropped goes first: it is why the stage ran at all."""
@@ -65,11 +66,13 @@ class StageOutputs:
         coarse: of the first stage's first pass; None where it was the last stage, or nothing was
             recognised.
         recognised: whether the image shows anything that the model knows.
+        away: how unlike the model's training the image is; None of a model that does not tell.
     """
 
     final: StageOutput
     coarse: StageOutput | None
     recognised: bool
+    away: float | None = None
 
 
 class Pipeline:
@@ -91,6 +94,7 @@ class Pipeline:
         self.levels = _part(bundle, description.stack, StackLevels.load)
         self.mirror = _part(bundle, description.mirror, MirrorAlarm.load)
         self.contrasts = _part(bundle, description.contrasts, ContrastReader.load)
+        self.shift = _part(bundle, description.shift, ShiftScore.load)
 
     @classmethod
     def load(cls, bundle: Bundle, device: Device) -> Pipeline:
@@ -151,7 +155,8 @@ class Pipeline:
             stages = [last] if suffice else self.stages
             # What a reader pointed at is taken to be there.
             least = 0.0 if rough else self.bundle.description.seen
-            return self._run(stages, volume, fields, prompts, least, report)
+            outputs = self._run(stages, volume, fields, prompts, least, report)
+        return replace(outputs, away=None if self.shift is None else self.shift.distance(image))
 
     def _run(
         self,
@@ -184,7 +189,8 @@ class Pipeline:
         beyond = None
         if self.levels is not None and outputs.coarse is not None:
             beyond = self.levels.beyond(outputs.coarse, fields)
-        decoder = replace(self.decoder, contrasts=self._contrast_shares(outputs))
+        shares = self._contrast_shares(outputs)
+        decoder = replace(self.decoder, contrasts=shares, widening=self._widening(outputs.away))
         landmarks = decoder.landmarks(outputs.final, fields, beyond)
         segmentation = None
         if self.bundle.segments:
@@ -223,6 +229,11 @@ class Pipeline:
             facts["mirror"] = {"probability": round(likely, 3), "alarm": bool(said)}
         if shown := self._contrast_shares(outputs):
             facts["contrasts"] = {name: round(share, 3) for name, share in shown.items()}
+        if self.shift is not None and (away := outputs.away) is not None:
+            wider = self._widening(away)
+            notices.append(said := shift_notice(away, self.shift.plan, wider))
+            factors = {name: round(factor, 3) for name, factor in wider.items()}
+            facts["shift"] = {"distance": round(away, 3), "far": bool(said), "widening": factors}
         facts["remarks"] = notices = [notice for notice in notices if notice]
         notices = [*notices, *standing]
         facts["notice"] = "; ".join([*(n.removesuffix(".") for n in notices[:-1]), *notices[-1:]])
@@ -241,6 +252,10 @@ class Pipeline:
     def _contrast_shares(self, outputs: StageOutputs) -> dict[str, float]:
         """Probability of each contrast; empty where nothing tells."""
         return {} if self.contrasts is None else self.contrasts.shares(outputs.coarse)
+
+    def _widening(self, away: float | None) -> dict[str, float]:
+        """By what each landmark's radius is wider than calibrated at that distance."""
+        return {} if self.shift is None or away is None else self.shift.widening(away)
 
     def _likely_mirrored(self, image: Image, outputs: StageOutputs) -> float | None:
         """Probability that the stack is a mirror image; None where nothing tells."""

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from ..core.anatomy import Anatomy, LandmarkType, MeasureType, SegmentType
 from ..core.records import RecordError, Tagged, read_record
 from ..errors import ModelError
+from .plans import ContrastPlan, MirrorPlan, ShiftPlan, StackPlan
 
 FORMAT = 1
 WEIGHTS_SUFFIX = ".safetensors"
@@ -73,47 +74,6 @@ class LandmarkCalibration:
     neighbours: float = 0.0
     radius: dict[str, float] = field(default_factory=dict)
     points: int = 0
-
-
-@dataclass(frozen=True)
-class StackPlan:
-    """The part that tells slices beyond the heart from the others of a stack.
-
-    Args:
-        weights: name of its file.
-        network: kinds in ``inference/networks``.
-        threshold: probability of lying beyond the heart from which landmarks are withheld.
-    """
-
-    weights: str
-    network: Tagged
-    threshold: float
-
-
-@dataclass(frozen=True)
-class MirrorPlan:
-    """The part that tells stacks that are mirror images of hearts.
-
-    Args:
-        weights: name of its file.
-        threshold: probability of a mirror image from which it is said.
-    """
-
-    weights: str
-    threshold: float
-
-
-@dataclass(frozen=True)
-class ContrastPlan:
-    """The part that tells which of the calibrated contrasts a stack shows.
-
-    Args:
-        weights: name of its file.
-        names: of the contrasts.
-    """
-
-    weights: str
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -195,6 +155,8 @@ class ModelDescription:
         stack: what tells slices beyond the heart; None of a model that does not.
         mirror: what tells mirror images; None of a model that does not.
         contrasts: what tells the contrast, by which radii are stated; None of a model that does not.
+        shift: what tells how unlike its training a stack is, by which radii grow; None of a model that
+            does not.
         landmark_types, segment_types: definitions that it brings; those that ``anatomy.json`` has need
             none.
         files: weights by name; made by ``write_bundle``, as is what follows.
@@ -221,6 +183,7 @@ class ModelDescription:
     stack: StackPlan | None = None
     mirror: MirrorPlan | None = None
     contrasts: ContrastPlan | None = None
+    shift: ShiftPlan | None = None
     landmark_types: tuple[LandmarkType, ...] = ()
     segment_types: tuple[SegmentType, ...] = ()
     units: Literal["mm", "px"] = "mm"
@@ -385,11 +348,13 @@ def _check_stages(description: ModelDescription, path: Path) -> None:
                 "get the model again."
             )
         _check_centroids(description, stage, f"{path}: stages[{n}].centroids")
-    if description.stack is not None and description.stack.weights not in description.files:
-        raise ModelError(
-            f"{path}: stack.weights is '{description.stack.weights}', which is none of its files: "
-            "get the model again."
-        )
+    for part in ("stack", "mirror", "contrasts", "shift"):
+        plan = getattr(description, part)
+        if plan is not None and plan.weights not in description.files:
+            raise ModelError(
+                f"{path}: {part}.weights is '{plan.weights}', which is none of its files: "
+                "get the model again."
+            )
 
 
 def _check_centroids(description: ModelDescription, stage: StagePlan, place: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Protocol
 
 from LandmarkAILib.core.anatomy import RIGHT_VENTRICLE
@@ -101,7 +101,11 @@ def _add(collected: Collected, case: LoadedCase, detection: Detection) -> None:
     collected.evaluated.append(case.record)
     collected.provenance = collected.provenance or _lasting(detection.provenance)
     collected.known |= set(detection.landmarks.names())
-    collected.observations += observe(case, detection.landmarks)
+    wider = detection.provenance.get("shift", {}).get("widening")
+    observed = observe(case, detection.landmarks)
+    if wider is not None:
+        observed = [replace(o, widening=float(wider.get(o.landmark, 1.0))) for o in observed]
+    collected.observations += observed
     if detection.coarse is not None:
         collected.observations += observe(case, detection.coarse, stage="coarse")
     collected.scores += _segment_scores(case, detection)

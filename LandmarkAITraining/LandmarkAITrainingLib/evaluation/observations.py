@@ -44,6 +44,8 @@ class Observation:
         left_mm, posterior_mm, superior_mm: the error along the patient's axes, model minus reference,
             positive to the patient's left, back and head; of a slice its part in the slice's plane, so
             that their squares add up to that of ``error_mm``.
+        widening: by what ``radius_mm`` is wider than calibrated, as the image is unlike the training;
+            None where the model does not tell.
     """
 
     case: str
@@ -67,6 +69,7 @@ class Observation:
     left_mm: float | None = None
     posterior_mm: float | None = None
     superior_mm: float | None = None
+    widening: float | None = None
 
 
 def observe(case: LoadedCase, points: LandmarkSet, stage: Stage = "final") -> list[Observation]:

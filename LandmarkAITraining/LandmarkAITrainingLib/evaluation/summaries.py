@@ -11,7 +11,7 @@ from LandmarkAILib.core.records import read_record, write_record
 
 from .metrics.agreement import BlandAltman, IntraclassCorrelation
 from .metrics.statistics import Estimate
-from .metrics.uncertainty import ExpectedErrorBin, ProbabilityBin
+from .metrics.uncertainty import CalibrationSummary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,23 +60,6 @@ class DetectionSummary:
     false_rate: Estimate | None
     reference_unknown: int
     detected_where_unknown: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class CalibrationSummary:
-    """Whether the model's own uncertainty is right.
-
-    Args:
-        radius_coverage: share of references within the 90 % radius; None of models without one.
-        ellipse_coverage: share of references inside the ellipse by its nominal level, as text.
-        expected_error: announced beside observed errors.
-        probability: what the probabilities came to.
-    """
-
-    radius_coverage: Estimate | None
-    ellipse_coverage: dict[str, float] | None
-    expected_error: tuple[ExpectedErrorBin, ...]
-    probability: tuple[ProbabilityBin, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,14 +13,13 @@ from .derived_summary import summarise_aha, summarise_derived
 from .describe import as_array, distinct_names, distribution, some_distribution
 from .metrics.localisation import FAR_DEGREES, FAR_MM, success_rates
 from .metrics.statistics import Estimate, SubjectBootstrap, holm, paired_wilcoxon
-from .metrics.uncertainty import by_expected_error, by_probability, coverage
+from .metrics.uncertainty import CalibrationSummary, by_expected_error, by_probability, coverage
 from .observations import Observation
 from .summaries import (
     AboutCenterSummary,
     AdjustedTest,
     AngleDistribution,
     AxisErrorSummary,
-    CalibrationSummary,
     DetectionSummary,
     ErrorDistribution,
     LandmarkSummary,
@@ -189,17 +188,24 @@ def _calibration(
         as_array(o.probability for o in reported), as_array(o.error_mm for o in reported)
     )
     levels = coverage(as_array(o.ellipse_level for o in spread)) if spread else {}
+    widened = [o for o in localised if o.widening is not None]
     return CalibrationSummary(
         radius_coverage=_radius_coverage(localised),
         ellipse_coverage={f"{nominal:g}": share for nominal, share in levels.items()} or None,
         expected_error=tuple(by_expected_error(expected, errors)),
         probability=tuple(bins),
+        unwidened_coverage=_radius_coverage(widened, unwidened=True),
+        median_widening=float(np.median(as_array(o.widening for o in widened))) if widened else None,
     )
 
 
-def _radius_coverage(localised: Sequence[Observation]) -> Estimate | None:
-    """Share of points that lie within the radius that the model gave them."""
-    held = [(o.subject, o.error_mm, o.radius_mm) for o in localised]
+def _radius_coverage(localised: Sequence[Observation], unwidened: bool = False) -> Estimate | None:
+    """Share of points that lie within the radius that the model gave them, or gave before widening."""
+    by = [o.widening if unwidened and o.widening else 1.0 for o in localised]
+    held = [
+        (o.subject, o.error_mm, None if o.radius_mm is None else o.radius_mm / wider)
+        for o, wider in zip(localised, by, strict=True)
+    ]
     within = [(s, e <= r) for s, e, r in held if e is not None and r is not None]
     if not within:
         return None

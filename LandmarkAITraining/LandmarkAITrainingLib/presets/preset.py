@@ -105,8 +105,8 @@ class Training:
         synthetic: share of slices with synthesised intensities.
         class_curves: share of the other slices whose tissue classes get brightness curves of their own.
         coil_shading: share of slices that are shaded as by surface coils.
-        stack: whether the parts that tell slices beyond the heart, stacks that are mirror images, and
-            contrasts are trained when all stages are.
+        stack: whether the parts that tell slices beyond the heart, stacks that are mirror images,
+            contrasts, and stacks unlike the training are trained when all stages are.
         source_weights: how often slices or cases of a source are drawn, relative; 1 where not named.
         loss: losses and their weights.
         simulate: volumes simulated on the fly; None for none.

@@ -268,7 +268,14 @@ def write_calibrated(
     val: Iterable[CaseRecord],
     card: str = "",
 ) -> Bundle:
-    """Write a model, calibrated on validation cases; see :func:`.write_bundle`."""
+    """Write a model, calibrated on validation cases; see :func:`.write_bundle`.
+
+    What widens its radii where a stack is unlike the training was learnt from other radii, and is left
+    out: it is trained last.
+    """
+    if description.shift is not None:
+        weights = {name: held for name, held in weights.items() if name != description.shift.weights}
+        description = replace(description, shift=None)
     calibration = held_out_by(description, weights, val).calibration()
     described = with_calibration(description, calibration, "validation")
     return write_bundle(folder, described, weights, card)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import torch
 from LandmarkAILib.inference.pipeline import Pipeline
-from LandmarkAILib.models.description import ContrastPlan
+from LandmarkAILib.models.plans import ContrastPlan
 from torch import Tensor
 from torch.nn import functional
 

@@ -26,8 +26,9 @@ from .calibrate import write_calibrated
 from .contrasts import train_contrasts
 from .levels import train_levels
 from .mirror_alarm import train_mirror
-from .parts import Part
+from .parts import Part, with_part
 from .resume import read_saved
+from .shift import train_shift
 from .stage_module import StageModule, weights_of
 
 
@@ -62,15 +63,21 @@ def export_model(
         began = replace(description.training, started_from=origin_of(start))
         description = replace(description, training=began)
     held_out = [record for record in records if record.split == "val"]
+    trained = [record for record in records if record.split == "train"]
     if preset.training.stack:
-        trained = [record for record in records if record.split == "train"]
         with tempfile.TemporaryDirectory() as temporary:
             plain = write_bundle(Path(temporary) / preset.name, description, weights)
             pipeline = Pipeline.load(plain, choose_device("cpu"))
             plans, parts = stack_parts(pipeline, trained, held_out, preset.training.seed)
         description, weights = replace(description, **plans), {**weights, **parts}
     folder.parent.mkdir(parents=True, exist_ok=True)
-    write_calibrated(folder, description, weights, held_out)
+    with tempfile.TemporaryDirectory() as temporary:
+        made = write_calibrated(Path(temporary) / preset.name, description, weights, held_out)
+        part = None
+        if preset.training.stack:
+            pipeline = Pipeline.load(made, choose_device("cpu"))
+            part = train_shift(pipeline, trained, held_out, preset.training.seed)
+        with_part(made, part, folder)
     return folder
 
 

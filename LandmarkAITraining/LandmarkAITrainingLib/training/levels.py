@@ -23,7 +23,7 @@ from LandmarkAILib.inference.networks import in_layout, make_network
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.inference.sampling import Volume
 from LandmarkAILib.inference.stage_output import slice_features
-from LandmarkAILib.models.description import StackPlan
+from LandmarkAILib.models.plans import StackPlan
 from torch import Tensor, nn
 from torch.nn import functional
 

@@ -19,7 +19,7 @@ import torch
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.inference.mirror import mirrored_image
 from LandmarkAILib.inference.pipeline import Pipeline
-from LandmarkAILib.models.description import MirrorPlan
+from LandmarkAILib.models.plans import MirrorPlan
 from torch import Tensor
 from torch.nn import functional
 

@@ -1,4 +1,4 @@
-"""Parts of a model that read the first stage along whole stacks, and how a model gets one."""
+"""Parts of a model that look at whole stacks, and how a model gets one."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import torch
 from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.bundle import Bundle, write_bundle
-from LandmarkAILib.models.description import ContrastPlan, MirrorPlan, ModelDescription, StackPlan
+from LandmarkAILib.models.description import ModelDescription
 from LandmarkAILib.models.installed import find_model
+from LandmarkAILib.models.plans import ContrastPlan, MirrorPlan, ShiftPlan, StackPlan
 from torch import Tensor
 
 from ..data.dataset import CaseRecord, read_dataset
@@ -32,8 +33,8 @@ class Part:
         weights: of the file that the plan names.
     """
 
-    member: Literal["stack", "mirror", "contrasts"]
-    plan: StackPlan | MirrorPlan | ContrastPlan
+    member: Literal["stack", "mirror", "contrasts", "shift"]
+    plan: StackPlan | MirrorPlan | ContrastPlan | ShiftPlan
     weights: dict[str, Tensor]
 
 
@@ -75,10 +76,11 @@ def fit_ridge(
     return {"weight": weight.float(), "bias": bias.float()}
 
 
-def with_part(bundle: Bundle, part: Part, folder: Path) -> Bundle:
-    """The model with a part added, or replaced, written to a folder."""
-    weights = {**bundle.all_tensors(), part.plan.weights: part.weights}
-    member: dict[str, Any] = {part.member: part.plan}
+def with_part(bundle: Bundle, part: Part | None, folder: Path) -> Bundle:
+    """The model with a part added, or replaced, written to a folder; as it is if there is none."""
+    weights, member = bundle.all_tensors(), dict[str, Any]()
+    if part is not None:
+        weights[part.plan.weights], member = part.weights, {part.member: part.plan}
     return write_bundle(folder, replace(bundle.description, **member), weights, bundle.card)
 
 
@@ -87,7 +89,7 @@ def without_parts(bundle: Bundle) -> tuple[ModelDescription, dict[str, dict[str,
 
     For models that get another first stage: what a part reads was learnt from the weights of its own.
     """
-    bare = replace(bundle.description, stack=None, mirror=None, contrasts=None)
+    bare = replace(bundle.description, stack=None, mirror=None, contrasts=None, shift=None)
     return bare, {stage.weights: bundle.weights(n) for n, stage in enumerate(bundle.stages)}
 
 

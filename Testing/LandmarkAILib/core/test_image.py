@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from LandmarkAILib.core.geometry import Grid
-from LandmarkAILib.core.image import Image, values_at
+from LandmarkAILib.core.image import Image, values_at, voxel_digest
 
 SLOPE = np.array([0.3, -0.7, 1.1])
 
@@ -42,3 +45,15 @@ def test_outside_there_is_no_value() -> None:
     image = linear(Grid((4, 4, 1), np.eye(4)))
     assert np.isnan(values_at(image, [[-0.6, 0, 0], [0, 0, 0.6]])).all()
     assert np.isfinite(values_at(image, [[-0.4, 0, 0.4]])).all()
+
+
+@pytest.mark.parametrize("kind", [np.int16, np.uint8, np.float32, np.float64])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_digest_is_of_values_in_the_order_of_the_array(kind: type, turned: bool) -> None:
+    """However they lie in memory; results that are there already are known by it."""
+    array = np.random.default_rng(3).integers(0, 200, (4, 5, 6)).astype(kind)
+    array = array.transpose(0, 2, 1)[:, ::-1] if turned else array
+    size = array.shape[::-1]
+    image = Image(array, Grid((size[0], size[1], size[2]), np.eye(4)))
+    expected = hashlib.sha256(repr(array.shape).encode() + array.astype("<f4").tobytes()).hexdigest()
+    assert voxel_digest(image) == expected

@@ -15,7 +15,8 @@ from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.inference.stage_output import StageOutput
 from LandmarkAILib.models.bundle import write_bundle
-from LandmarkAILib.models.description import ContrastPlan, LandmarkCalibration
+from LandmarkAILib.models.description import LandmarkCalibration
+from LandmarkAILib.models.plans import ContrastPlan
 from models import NAMES, tiny_bundle
 from short_axis_phantom import make_phantom
 

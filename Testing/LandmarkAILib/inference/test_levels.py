@@ -16,7 +16,7 @@ from LandmarkAILib.inference.networks import make_network
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.inference.stage_output import slice_features
 from LandmarkAILib.models.bundle import Bundle, write_bundle
-from LandmarkAILib.models.description import StackPlan
+from LandmarkAILib.models.plans import StackPlan
 from models import tiny_bundle
 from short_axis_phantom import make_phantom
 

@@ -28,8 +28,8 @@ from LandmarkAILib.inference.mirror import (
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.inference.stage_output import StageOutput
 from LandmarkAILib.models.bundle import Bundle, write_bundle
-from LandmarkAILib.models.description import MirrorPlan
 from LandmarkAILib.models.installed import find_model
+from LandmarkAILib.models.plans import MirrorPlan
 from models import tiny_bundle, tiny_ct_bundle
 from short_axis_phantom import make_phantom
 from strategies import grids

@@ -63,6 +63,23 @@ def test_errors_are_of_found_points_only(observations: list[Observation]) -> Non
     assert found["over_10_mm"]["value"] == pytest.approx(2 / 8)
 
 
+def test_radii_are_counted_as_stated_and_as_they_were_before_they_were_widened() -> None:
+    """By hand: the last two radii are twice what was calibrated."""
+    radii = [(1.0, 4.0, 1.0), (3.0, 2.0, 1.0), (5.0, 4.0, 2.0), (7.0, 8.0, 2.0)]
+    seen = [
+        observation(f"s{k}", 0, error_mm=error, radius_mm=radius, widening=widening)
+        for k, (error, radius, widening) in enumerate(radii)
+    ]
+    held = summarise(seen, [])["landmarks"][LV]["calibration"]
+    assert held["radius_coverage"]["value"] == pytest.approx(2 / 4)
+    assert held["unwidened_coverage"]["value"] == pytest.approx(1 / 4)
+    assert held["median_widening"] == pytest.approx(1.5)
+    bare = [observation("s", 0, error_mm=1.0, radius_mm=4.0)]
+    calibration = summary_of(bare, []).landmarks[LV].calibration
+    assert calibration.unwidened_coverage is None is calibration.median_widening
+    assert calibration.radius_coverage is not None
+
+
 def test_error_by_axis_is_signed() -> None:
     """By hand: lefts 1, -3, 5 have mean 1 and sample SD 4; the others are all 2, and 0 on average."""
     seen = [

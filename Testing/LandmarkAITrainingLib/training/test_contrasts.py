@@ -10,7 +10,7 @@ from LandmarkAILib.inference.device import choose_device
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.inference.stage_output import StageOutput
 from LandmarkAILib.models.bundle import Bundle
-from LandmarkAILib.models.description import ContrastPlan
+from LandmarkAILib.models.plans import ContrastPlan
 from LandmarkAITrainingLib.data.dataset import CaseRecord
 from LandmarkAITrainingLib.training.contrasts import (
     fit_lines,

@@ -13,7 +13,7 @@ from LandmarkAILib.inference.mirror import MirrorAlarm
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.inference.stage_output import StageOutput
 from LandmarkAILib.models.bundle import Bundle
-from LandmarkAILib.models.description import MirrorPlan
+from LandmarkAILib.models.plans import MirrorPlan
 from LandmarkAITrainingLib.data.dataset import CaseRecord, LoadedCase
 from LandmarkAITrainingLib.training.mirror_alarm import (
     Twin,

@@ -10,7 +10,7 @@ import torch
 from LandmarkAILib.core.records import write_record
 from LandmarkAILib.errors import InputError
 from LandmarkAILib.models.bundle import Bundle
-from LandmarkAILib.models.description import ContrastPlan
+from LandmarkAILib.models.plans import ContrastPlan
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.presets.preset import Objective, Training
 from LandmarkAITrainingLib.training import calibrate

@@ -10,6 +10,8 @@ import numpy.typing as npt
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.inference.calibration import NEAR_MM
 
+from .statistics import Estimate
+
 PROBABILITY_EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 1.0)
 ELLIPSE_LEVELS = (0.5, 0.75, 0.9, 0.95)
 
@@ -120,6 +122,27 @@ def by_expected_error(expected: FloatArray, errors: FloatArray, bins: int = 6) -
         for group in groups
         if len(group)
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalibrationSummary:
+    """Whether the model's own uncertainty is right.
+
+    Args:
+        radius_coverage: share of references within the 90 % radius; None of models without one.
+        unwidened_coverage, median_widening: the same without its widening on images unlike the training,
+            and how wide that is; None of models that do not tell.
+        ellipse_coverage: share of references inside the ellipse by its nominal level, as text.
+        expected_error: announced beside observed errors.
+        probability: what the probabilities came to.
+    """
+
+    radius_coverage: Estimate | None
+    ellipse_coverage: dict[str, float] | None
+    expected_error: tuple[ExpectedErrorBin, ...]
+    probability: tuple[ProbabilityBin, ...]
+    unwidened_coverage: Estimate | None = None
+    median_widening: float | None = None
 
 
 def _root_mean_square(values: FloatArray) -> float:

@@ -21,6 +21,7 @@ from .landmark_tables import (
     error_table,
     other_name,
     probability_table,
+    radius_table,
     refinement_table,
     success_table,
 )
@@ -91,8 +92,7 @@ def render_report(
         section(
             "Does the model know when it is unsure?",
             paragraph(CALIBRATION),
-            calibration_figures(metrics),
-            probability_table(metrics),
+            *_uncertainty(metrics),
         ),
         section("First look and refined look", paragraph(REFINEMENT), refinement_table(metrics)),
         section(
@@ -108,6 +108,10 @@ def render_report(
         section("How this report was made", origin(metrics)),
     ]
     return document(title(metrics), parts)
+
+
+def _uncertainty(metrics: Metrics) -> tuple[str, str, str]:
+    return calibration_figures(metrics), radius_table(metrics), probability_table(metrics)
 
 
 def _found(metrics: Metrics) -> tuple[str, str]:

@@ -184,6 +184,19 @@ def probability_table(metrics: Metrics) -> str:
     return table([*headers, f"Median error, {unit}", f"Mean error, {unit}"], rows)
 
 
+def radius_table(metrics: Metrics) -> str:
+    """How many points the radii held, of a model that widens them on images unlike its training."""
+    rows = []
+    for group, name, landmark in _landmarks(metrics):
+        held = landmark.calibration
+        if held.radius_coverage and held.unwidened_coverage and held.median_widening is not None:
+            shares = (held.radius_coverage, held.unwidened_coverage)
+            numbers = [*(percent_with_interval(s) for s in shares), f"{held.median_widening:.2f}"]
+            rows.append([group, name, *numbers])
+    headers = ["Images", "Landmark", "Within the 90 % radius", "Before widening"]
+    return table([*headers, "Median widening"], rows)
+
+
 def refinement_table(metrics: Metrics) -> str:
     """The coarse stage's points beside the final ones."""
     rows, unit = [], metrics.unit

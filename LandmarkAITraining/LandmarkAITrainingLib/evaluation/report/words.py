@@ -86,7 +86,8 @@ COMPARISON = (
 )
 CALIBRATION = (
     "With each point the model gives a probability and an ellipse within which the landmark should lie."
-    " Here they are compared with what was observed."
+    " Here they are compared with what was observed. Some models also state a radius that should hold "
+    "nine in ten points, and widen it on images unlike those of their training."
 )
 REFINEMENT = (
     "The model first looks at the whole slice, then again around what it found. The change is the "

@@ -11,12 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from LandmarkAILib.core.detection import Detection
+from LandmarkAILib.core.image import Image as Scan
+from LandmarkAILib.core.landmarks import LandmarkSet
 from LandmarkAITrainingLib.data.dataset import read_dataset
 from LandmarkAITrainingLib.evaluation.collect import collect, summarise_run
 from LandmarkAITrainingLib.evaluation.compare import compare_models
+from LandmarkAITrainingLib.evaluation.metrics.statistics import Estimate
 from LandmarkAITrainingLib.evaluation.report.case_pictures import draw_pictures
 from LandmarkAITrainingLib.evaluation.report.evaluation_report import render_report
 from LandmarkAITrainingLib.evaluation.report.html import section, table
+from LandmarkAITrainingLib.evaluation.report.landmark_tables import radius_table
 from LandmarkAITrainingLib.evaluation.report.words import detection_words, title
 from LandmarkAITrainingLib.evaluation.summaries import Metrics
 from LandmarkAITrainingLib.protocols.evaluate_model import evaluate
@@ -229,3 +234,29 @@ def test_pictures_of_no_known_size_are_measured_in_pixels(tmp_path: Path) -> Non
     assert " px" not in re.sub(r"<style>.*?</style>", "", other, flags=re.DOTALL)
     named = replace(in_pixels, facts={"command": "landmarkai evaluate 'scans of 3 mm'"})
     assert "scans of 3 mm" in render_report(named, collected, [])  # a user's words stay as they are
+
+
+class WideningDetector(OffsetDetector):
+    """The same, with radii of 3 mm that were widened by 3, as its provenance says."""
+
+    def detect(self, image: Scan) -> Detection:
+        found = super().detect(image)
+        points = LandmarkSet(tuple(replace(p, radius=3.0) for p in found.landmarks))
+        widening = dict.fromkeys(found.landmarks.names(), 3.0)
+        shift = {"distance": 9.0, "far": True, "widening": widening}
+        return replace(found, landmarks=points, provenance={**found.provenance, "shift": shift})
+
+
+def test_radii_are_shown_with_and_without_their_widening(tmp_path: Path) -> None:
+    detector = WideningDetector(offsets={"LV center": (0.0, 2.0)}, coarse_factor=None)
+    collected = collect(read_dataset(write_phantom_cases(tmp_path)), detector)
+    assert {o.widening for o in collected.observations} == {3.0}
+    metrics = summarise_run(collected, {})
+    told = metrics.all.landmarks["LV center"].calibration
+    assert (told.median_widening, told.unwidened_coverage) == (3.0, Estimate(0.0, None, None))
+    shown = radius_table(metrics)
+    assert "3.00" in shown
+    assert "<td>100.0\xa0%</td><td>0.0\xa0%</td>" in shown
+    assert radius_table(metrics) in render_report(metrics, collected, [])
+    plain = collect(read_dataset(tmp_path), OffsetDetector())
+    assert radius_table(summarise_run(plain, {})) == ""
