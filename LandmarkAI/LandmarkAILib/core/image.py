@@ -56,7 +56,7 @@ def voxel_digest(image: Image) -> str:
     """
     found = hashlib.sha256(repr(image.array.shape).encode())
     for plane in image.array:  # one at a time: a CT as a whole would need as much memory again
-        found.update(np.ascontiguousarray(plane, dtype="<f4"))
+        found.update(np.ascontiguousarray(plane, dtype="<f4").data)
     return found.hexdigest()
 
 
