@@ -108,7 +108,8 @@ def test_every_kind_of_head_works_there(
 def test_slices_need_no_sampling_in_three_dimensions() -> None:
     with mps_torch(OLDER):
         found = Engine(find_model("cmr-sax"), choose_device("mps")).detect(cmr_image())
-    assert found.provenance["device"] == "Apple GPU (MPS)" and not found.provenance["notice"]
+    assert found.provenance["device"] == "Apple GPU (MPS)"
+    assert "CPU" not in found.provenance["notice"]
 
 
 def test_a_missing_kernel_moves_detection_to_the_cpu_for_good() -> None:
@@ -118,7 +119,7 @@ def test_a_missing_kernel_moves_detection_to_the_cpu_for_good() -> None:
         found = engine.detect(image)
         notice = found.provenance["notice"]
         assert notice.startswith("Apple GPU (MPS) failed (The operator 'aten::grid_sampler_2d' is not")
-        assert notice.endswith("; the CPU was used instead.")
+        assert "; the CPU was used instead" in notice
         assert found.provenance["device"].startswith("CPU")
         for point, other in zip(found.landmarks, expected.landmarks, strict=True):
             assert point.status == other.status
@@ -128,7 +129,9 @@ def test_a_missing_kernel_moves_detection_to_the_cpu_for_good() -> None:
         tried = mode.kernels
         assert engine.detect(image).provenance["notice"] == notice
         again = choose_device("auto")
-        assert (again.kind, again.notice, mode.kernels) == ("cpu", notice, tried)
+        assert (again.kind, mode.kernels) == ("cpu", tried)
+        assert again.notice.endswith("; the CPU was used instead.")
+        assert notice.startswith(again.notice.rstrip("."))
 
 
 GPU = Device("mps", "Apple GPU (MPS)", "float32", 1)
