@@ -96,8 +96,10 @@ def _rough(bundle: Bundle, grid: Grid, radius: float) -> Points:
 
 
 def _fallback(found: Detection, device: Device) -> str:
-    """The notice of a detection that did not run where it should."""
-    return "" if found.provenance["device"] == device.name else str(found.provenance["notice"])
+    """Why a detection did not run where it should, without what is said of the image."""
+    if found.provenance["device"] == device.name:
+        return ""
+    return choose_device(device.kind).notice or str(found.provenance["notice"])
 
 
 def _apart(one: Detection, other: Detection) -> float:
