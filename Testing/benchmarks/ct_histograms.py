@@ -27,18 +27,16 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from LandmarkAILib.core.anatomy import LEFT_VENTRICLE, MYOCARDIUM
+from ct_statistics import ERODED_MM, Mask, depth, masked
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.core.records import write_record
 from LandmarkAILib.files.atomic import make_folder
 from LandmarkAILib.files.text import write_json, write_text
-from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset
+from LandmarkAITrainingLib.data.dataset import CaseRecord, read_dataset
 from LandmarkAITrainingLib.evaluation.describe import contrast_of
 from scipy import ndimage
 from scipy.stats import wasserstein_distance
 
-Mask = npt.NDArray[np.bool_]
-ERODED_MM = 2.0  # of both masks
 TISSUES = ("blood", "muscle", "fat", "lung")
 QUANTILES = (np.arange(400) + 0.5) / 400
 FEWEST = 200  # voxels of a tissue
@@ -77,30 +75,21 @@ class Distance:
     scans: int
 
 
-def _depth(mask: Mask, spacing: FloatArray) -> FloatArray:
-    """Mm from the voxels of a mask (k, j, i) to its border; spacing (3,) along k, j, i."""
-    return np.asarray(ndimage.distance_transform_edt(mask, sampling=spacing))
-
-
 def tissues_of(record: CaseRecord) -> Tissues:
     """All tissues of one case.
 
     Raises:
         ValueError: the case has no masks of cavity and muscle.
     """
-    case = load_case(record)
-    if case.segmentation is None:
-        raise ValueError(f"{record.case} has no segmentation: leave it out, or make one")
-    labels, names, hu = case.segmentation.labels, case.segmentation.names, case.image.array
-    spacing = case.image.grid.spacing[::-1]
-    cavity, muscle = (labels == 1 + names.index(name) for name in (LEFT_VENTRICLE, MYOCARDIUM))
-    near = (_depth(~(muscle | cavity), spacing) < NEAR_MM) & ~(muscle | cavity)
+    image, cavity, muscle = masked(record)
+    hu, spacing = image.array, image.grid.spacing[::-1]
+    near = (depth(~(muscle | cavity), spacing) < NEAR_MM) & ~(muscle | cavity)
     fat = (hu > FAT_HU[0]) & (hu < FAT_HU[1])
     regions: dict[str, Mask] = {
-        "blood": _depth(cavity, spacing) > ERODED_MM,
-        "muscle": _depth(muscle, spacing) > ERODED_MM,
-        "fat": near & (_depth(fat, spacing) > FAT_MM),
-        "lung": near & (_depth(ndimage.median_filter(hu, 3) < LUNG_HU, spacing) > LUNG_MM),
+        "blood": depth(cavity, spacing) > ERODED_MM,
+        "muscle": depth(muscle, spacing) > ERODED_MM,
+        "fat": near & (depth(fat, spacing) > FAT_MM),
+        "lung": near & (depth(ndimage.median_filter(hu, 3) < LUNG_HU, spacing) > LUNG_MM),
     }
     kept = {tissue: hu[region] for tissue, region in regions.items() if region.sum() >= FEWEST}
     quantiles = {tissue: np.quantile(values, QUANTILES) for tissue, values in kept.items()}

@@ -188,18 +188,28 @@ def _moved(along: FloatArray, profile: FloatArray, near: Mask) -> FloatArray | N
     return np.asarray(np.interp(moved, along, profile))
 
 
-def statistics_of(record: CaseRecord) -> Statistics:
-    """All of one case.
+def masked(record: CaseRecord) -> tuple[Image, Mask, Mask]:
+    """The image of a case, and (k, j, i) its masks of cavity and muscle.
 
     Raises:
-        ValueError: the case has no masks of cavity and muscle.
+        ValueError: it has none.
     """
     case = load_case(record)
     if case.segmentation is None:
         raise ValueError(f"{record.case} has no segmentation: leave it out, or make one")
-    image, labels, names = case.image, case.segmentation.labels, case.segmentation.names
-    spacing = image.grid.spacing[::-1]
+    labels, names = case.segmentation.labels, case.segmentation.names
     cavity, muscle = (labels == 1 + names.index(name) for name in (LEFT_VENTRICLE, MYOCARDIUM))
+    return case.image, cavity, muscle
+
+
+def statistics_of(record: CaseRecord) -> Statistics:
+    """All of one case.
+
+    Raises:
+        ValueError: the case has no masks of cavity and muscle, or they are thin.
+    """
+    image, cavity, muscle = masked(record)
+    spacing = image.grid.spacing[::-1]
     blood, wall = (image.array[depth(mask, spacing) > ERODED_MM] for mask in (cavity, muscle))
     if not (len(blood) and len(wall)):
         raise ValueError(f"{record.case}: nothing is left of a mask {ERODED_MM:g} mm from its border")

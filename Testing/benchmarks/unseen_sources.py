@@ -23,6 +23,7 @@ from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.models.installed import find_model
 from LandmarkAITrainingLib.data.dataset import CaseRecord, load_case, read_dataset
 from LandmarkAITrainingLib.evaluation.metrics.statistics import Estimate, SubjectBootstrap
+from LandmarkAITrainingLib.evaluation.report.numbers import percent_with_interval
 from LandmarkAITrainingLib.training.shift import shares_of_radius
 from ranking import area, interval
 
@@ -72,22 +73,15 @@ def rows(title: str, stacks: Sequence[Stack], names: Sequence[str]) -> list[str]
     far = f"{sum(stack.far for stack in stacks)} of {len(stacks)}"
     lines = []
     for name in names:
-        before, after = held(stacks, name, widened=False), held(stacks, name, widened=True)
+        shares = (held(stacks, name, widened=wide) for wide in (False, True))
+        before, after = map(percent_with_interval, shares)
         factors = [stack.widening.get(name, 1.0) for stack in stacks]
         low, middle, high = np.quantile(factors, [0.25, 0.5, 0.75])
         lines.append(
-            f"| {title} ({subjects} subjects, far: {far}) | {name} | {_said(before)} | {_said(after)} | "
+            f"| {title} ({subjects} subjects, far: {far}) | {name} | {before} | {after} | "
             f"{middle:.2f} [{low:.2f}, {high:.2f}] |"
         )
     return lines
-
-
-def _said(estimate: Estimate | None) -> str:
-    if estimate is None:
-        return "–"
-    if estimate.low is None or estimate.high is None:
-        return f"{100 * estimate.value:.0f}"
-    return f"{100 * estimate.value:.0f} [{100 * estimate.low:.0f}, {100 * estimate.high:.0f}]"
 
 
 def main() -> None:
@@ -107,7 +101,7 @@ def main() -> None:
     strange = [r for r in records if r.source in arguments.strange and r.split in splits]
     own = [r for r in records if r.source not in arguments.strange and r.split == "test"]
     stacks = [looked_at(pipeline, record) for record in [*own, *strange]]
-    print("| stacks | landmark | held, as calibrated, % | held, widened, % | widening, median |")
+    print("| stacks | landmark | held, as calibrated | held, widened | widening, median |")
     print("|---|---|---|---|---|")
     groups = {"own, test": stacks[: len(own)], "strange": stacks[len(own) :]}
     for source in sorted({record.source for record in strange}):

@@ -19,6 +19,8 @@ from ..core.geometry import FloatArray
 from ..core.landmarks import Landmark, LandmarkSet
 from ..errors import InputError
 
+Named = dict[str, list[Landmark]]
+
 Kind = Literal["rigid", "similarity"]
 
 FEWEST = 2
@@ -80,9 +82,11 @@ def align(source: LandmarkSet, target: LandmarkSet, kind: Kind = "rigid") -> Ali
     Raises:
         AlignmentError: fewer than two common points, or all of them at one place.
     """
-    pairs, skipped = _pairs(source, target)
+    ours, theirs = _by_key(source), _by_key(target)
+    pairs, skipped = _pairs(ours, theirs)
     if len(pairs) < FEWEST:
-        raise AlignmentError(_too_few(pairs, skipped))
+        several = any(len(ours[key]) > 1 or len(theirs[key]) > 1 for key in ours.keys() & theirs.keys())
+        raise AlignmentError(_too_few(pairs, skipped, several))
     moving, fixed = (np.array(points) for points in zip(*pairs.values(), strict=True))
     _check_apart(moving, "source")
     _check_apart(fixed, "target")
@@ -95,14 +99,10 @@ def align(source: LandmarkSet, target: LandmarkSet, kind: Kind = "rigid") -> Ali
     return Alignment(matrix, kind, scale, residuals, skipped, " ".join(notes))
 
 
-_SEVERAL = "points in the"
-
-
 def _pairs(
-    source: LandmarkSet, target: LandmarkSet
+    ours: Named, theirs: Named
 ) -> tuple[dict[str, tuple[FloatArray, FloatArray]], dict[str, str]]:
     """Positions on both sides by the source's name, and why other names were not used."""
-    ours, theirs = _by_key(source), _by_key(target)
     pairs, skipped = {}, {}
     for key in {**ours, **theirs}:
         here, there = ours.get(key, []), theirs.get(key, [])
@@ -115,8 +115,8 @@ def _pairs(
     return pairs, skipped
 
 
-def _by_key(landmarks: LandmarkSet) -> dict[str, list[Landmark]]:
-    named: dict[str, list[Landmark]] = {}
+def _by_key(landmarks: LandmarkSet) -> Named:
+    named: Named = {}
     for landmark in landmarks:
         key = " ".join(landmark.name.replace("_", " ").casefold().split())
         named.setdefault(key, []).append(landmark)
@@ -127,16 +127,16 @@ def _why_not(landmarks: list[Landmark], side: str) -> str:
     if not landmarks:
         return f"not in the {side}"
     if len(landmarks) > 1:
-        return f"{len(landmarks)} {_SEVERAL} {side}"
+        return f"{len(landmarks)} points in the {side}"
     return f"missing in the {side}" if landmarks[0].position is None else ""
 
 
-def _too_few(pairs: Mapping[str, object], skipped: Mapping[str, str]) -> str:
+def _too_few(pairs: Mapping[str, object], skipped: Mapping[str, str], several: bool) -> str:
     reasons = "; ".join(f"{name}: {reason}" for name, reason in skipped.items())
     reasons = f" ({reasons})" if reasons else ""
     if pairs:
         return f"Only {next(iter(pairs))} is in both{reasons}: give two points or more the same names."
-    if any(_SEVERAL in reason for reason in skipped.values()):
+    if several:
         return (
             f"No landmark has one point in both{reasons}: give one point of each name, such as those of "
             "one slice."

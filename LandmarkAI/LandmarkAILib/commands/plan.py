@@ -15,7 +15,6 @@ from ..errors import InputError
 if TYPE_CHECKING:
     from .cohorts.planning import PlanState
 
-_MOST_NAMED = 5  # cases
 _EVERY = 10.0  # s between two lines of progress
 
 
@@ -57,7 +56,7 @@ def _said(table: Path, state: PlanState) -> str:
     """What is in a table now, and what is not as it was."""
     said = f"{table} has {state.cases} cases, {state.new} of them new"
     if 0 < state.new < state.cases:
-        said += f" ({_named(state.first)})"
+        said += f" ({_named(state.first, state.new)})"
     if state.problems:
         said += f"; {state.problems} of these cannot be used, see its column 'problem'"
     if state.changed:
@@ -75,8 +74,11 @@ def _said(table: Path, state: PlanState) -> str:
     return said
 
 
-def _named(ids: Sequence[str]) -> str:
-    return ", ".join(ids[:_MOST_NAMED]) + ("…" if ids[_MOST_NAMED:] else "")
+def _named(ids: Sequence[str], count: int | None = None) -> str:
+    """The first ids, of so many; of those in the list if None."""
+    from .cohorts.planning import MOST_NAMED
+
+    return ", ".join(ids[:MOST_NAMED]) + ("…" if (count or len(ids)) > MOST_NAMED else "")
 
 
 def _teller() -> Callable[[PlanState], None]:

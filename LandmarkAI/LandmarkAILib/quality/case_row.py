@@ -8,12 +8,13 @@ from typing import Any, Literal
 
 from ..analysis.measures import MYOCARDIAL_DENSITY
 from ..core.anatomy import Anatomy, landmark_types
+from ..core.detection import Detection
 from ..core.frame_names import case_and_frame
 from ..core.image import PIXELS, UNITS
 from ..core.landmarks import LandmarkSet
 from ..core.records import RecordError, read_record
 from .flags import NOTHING, REMARK, WORDS, flags_of
-from .signs import Signs, signs_of_points
+from .signs import SIGNS, Signs, signs_of_points
 
 _NONE = Anatomy()
 
@@ -123,14 +124,12 @@ def row_of(
     )
 
 
-def worth_a_look(
-    landmarks: LandmarkSet, provenance: Mapping[str, Any], anatomy: Anatomy = _NONE
-) -> tuple[str, ...]:
+def worth_a_look(detection: Detection) -> tuple[str, ...]:
     """What asks for a look at a result, in the words of the table of a cohort; see :func:`row_of`.
 
     Without what the count of points and the remarks say already.
     """
-    flags = row_of("", landmarks, provenance, anatomy).flags
+    flags = row_of("", detection.landmarks, detection.provenance, detection.anatomy).flags
     return tuple(WORDS[flag] for flag in flags if flag not in (NOTHING, REMARK))
 
 
@@ -143,7 +142,7 @@ def count_uncertain(landmarks: LandmarkSet) -> int:
 def _signs(landmarks: LandmarkSet, provenance: Mapping[str, Any]) -> Signs:
     """Those of the record; of a record without them, what the points tell."""
     try:
-        return read_record(Signs, provenance["signs"], unknown="ignore")
+        return read_record(Signs, provenance[SIGNS], unknown="ignore")
     except (KeyError, RecordError):
         return signs_of_points(landmarks)
 

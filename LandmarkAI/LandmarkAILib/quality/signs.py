@@ -20,9 +20,13 @@ from ..core.detection import Detection, Segmentation
 from ..core.geometry import FloatArray, Grid
 from ..core.image import Image
 from ..core.landmarks import Landmark, LandmarkSet
+from ..core.records import write_record
 from ..core.short_axis import slice_axis
 from ..inference.neighbours import fit_line
 from .risk import RISK, PointSigns
+
+SIGNS = "signs"
+"""Where a detection's record has them."""
 
 _SAMPLE = 20_000  # values of a tissue are enough to compare it with another
 
@@ -61,6 +65,12 @@ class Signs:
     cavity: float | None = None
     muscle: float | None = None
     risk: float | None = None
+
+
+def with_signs(image: Image, detection: Detection) -> Detection:
+    """A detection that was just made, whose record has its signs; see :func:`signs_of`."""
+    signs = {SIGNS: write_record(signs_of(image, detection))}
+    return replace(detection, provenance={**detection.provenance, **signs})
 
 
 def signs_of(image: Image, detection: Detection) -> Signs:

@@ -16,7 +16,6 @@ import numpy as np
 from ..commands.batch.folder_run import BatchProgress, detect_folder
 from ..commands.batch.summary import SUMMARY
 from ..commands.gather import gather
-from ..core.records import write_record
 from ..errors import LandmarkAIError
 from ..inference.arrays import bridge_problem
 from ..inference.device import Device, choose_device, forget_failures
@@ -24,7 +23,7 @@ from ..inference.engine import Engine, ModelCache
 from ..inference.options import DetectionOptions
 from ..models.installed import find_model, list_models
 from ..quality.case_row import worth_a_look
-from ..quality.signs import signs_of
+from ..quality.signs import with_signs
 from .failures import load_torch, versions
 from .handover import SUFFIX, read_raw
 from .protocol import (
@@ -123,11 +122,10 @@ class Tasks:
             for k, points in (request.rough or {}).items()
         }
         mirror = request.options.mirror
-        detection = engine.detect(image, report.part(0.1, 0.95), rough or None, mirror=mirror)
-        signs = {"signs": write_record(signs_of(image, detection))}
-        detection = replace(detection, provenance={**detection.provenance, **signs})
+        found = engine.detect(image, report.part(0.1, 0.95), rough or None, mirror=mirror)
+        detection = with_signs(image, found)
         report.notice(detection.provenance["notice"])
-        for words in worth_a_look(detection.landmarks, detection.provenance, detection.anatomy):
+        for words in worth_a_look(detection):
             report.notice(words)
         report(0.95, "writing the result")
         files = hand_over(detection, Path(request.output))

@@ -355,7 +355,8 @@ class ObserverStudy:
         model: of the detections, if there are any.
         data: what was compared.
         passed_over: cases with fewer than two observers.
-        failed: what went wrong, by case; all, contrasts: by landmark.
+        failed: what went wrong, by case.
+        all, contrasts: by landmark.
     """
 
     facts: Mapping[str, Any]

@@ -143,19 +143,28 @@ def _entry(
 
 
 def fit_radius(seen: Sightings, factor: float, floor: float) -> float:
-    """Expected errors within which ``COVERAGE`` of points lie: a split-conformal bound.
+    """Expected errors within which ``COVERAGE`` of points lie; see :func:`conformal_bound`.
 
-    The score of a point is its error over the error that its calibrated covariance announces
-    (Papadopoulos et al. 2002, doi:10.1007/3-540-36755-1_29). Of n validation scores the ⌈0.9 (n + 1)⌉-th
-    holds a new point with at least that probability, if it comes from the same source; slices of one
-    subject are not independent, so for few subjects it is coarser than n tells.
+    The score of a point is its error over the error that its calibrated covariance announces.
     """
     known = np.isfinite(seen.error).all(axis=1)
     error = np.linalg.norm(seen.error[known], axis=1)
     trace = np.trace(seen.spread[known], axis1=1, axis2=2)
-    scores = np.sort(error / np.sqrt(factor * trace + floor * seen.error.shape[1]))
+    return conformal_bound(error / np.sqrt(factor * trace + floor * seen.error.shape[1]))
+
+
+def conformal_bound(scores: FloatArray) -> float:
+    """The score that holds a new point with ``COVERAGE``: a split-conformal bound.
+
+    Of n validation scores the ⌈0.9 (n + 1)⌉-th holds a new point with at least that probability, if it
+    comes from the same source (Papadopoulos et al. 2002, doi:10.1007/3-540-36755-1_29); slices of one
+    subject are not independent, so for few subjects it is coarser than n tells.
+
+    Args:
+        scores: (n,) of validation points, at least one.
+    """
     place = int(np.ceil(COVERAGE * (len(scores) + 1)))
-    return float(scores[min(place, len(scores)) - 1])
+    return float(np.sort(scores)[min(place, len(scores)) - 1])
 
 
 def fit_presence(

@@ -71,13 +71,11 @@ def export_model(
             plans, parts = stack_parts(pipeline, trained, held_out, preset.training.seed)
         description, weights = replace(description, **plans), {**weights, **parts}
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as temporary:
-        made = write_calibrated(Path(temporary) / preset.name, description, weights, held_out)
-        part = None
-        if preset.training.stack:
-            pipeline = Pipeline.load(made, choose_device("cpu"))
-            part = train_shift(pipeline, trained, held_out, preset.training.seed)
-        with_part(made, part, folder)
+    made = write_calibrated(folder, description, weights, held_out)
+    if preset.training.stack:
+        pipeline = Pipeline.load(made, choose_device("cpu"))
+        if part := train_shift(pipeline, trained, held_out, preset.training.seed):
+            with_part(made, part, folder)
     return folder
 
 

@@ -76,11 +76,10 @@ def fit_ridge(
     return {"weight": weight.float(), "bias": bias.float()}
 
 
-def with_part(bundle: Bundle, part: Part | None, folder: Path) -> Bundle:
-    """The model with a part added, or replaced, written to a folder; as it is if there is none."""
-    weights, member = bundle.all_tensors(), dict[str, Any]()
-    if part is not None:
-        weights[part.plan.weights], member = part.weights, {part.member: part.plan}
+def with_part(bundle: Bundle, part: Part, folder: Path) -> Bundle:
+    """The model with a part added, or replaced, written to a folder."""
+    weights = {**bundle.all_tensors(), part.plan.weights: part.weights}
+    member: dict[str, Any] = {part.member: part.plan}
     return write_bundle(folder, replace(bundle.description, **member), weights, bundle.card)
 
 

@@ -19,7 +19,6 @@ import torch
 from LandmarkAILib.core.detection import Detection
 from LandmarkAILib.core.geometry import FloatArray
 from LandmarkAILib.core.short_axis import short_axis_frame, slices_last
-from LandmarkAILib.inference.calibration import COVERAGE
 from LandmarkAILib.inference.image_statistics import image_statistics
 from LandmarkAILib.inference.pipeline import Pipeline
 from LandmarkAILib.inference.shift import ShiftScore
@@ -31,6 +30,7 @@ from ..data.dataset import RV_INCOMPLETE, CaseRecord, LoadedCase, load_case
 from ..data.folds import FEWEST as FEWEST_FOLDS
 from ..data.folds import assign_folds
 from ..data.reference import SliceReference
+from .calibrate import conformal_bound
 from .parts import Part, add_part
 
 FILE = "shift.safetensors"
@@ -121,10 +121,10 @@ def held_back_distances(
 def fit_factors(
     points: Sequence[Held], near: float, bins: int = BINS
 ) -> tuple[tuple[float, ...], dict[str, tuple[float, ...]]]:
-    """By what radii grow with the distance, so that they hold ``COVERAGE`` of points there too.
+    """By what radii grow with the distance, so that they hold as many points there too.
 
-    In each of some groups by distance the split-conformal bound of error over radius; then never less
-    than 1, and never falling with the distance.
+    In each of some groups by distance the split-conformal bound of error over radius
+    (:func:`.calibrate.conformal_bound`); then never less than 1, and never falling with the distance.
 
     Args:
         points: of stacks made worse.
@@ -148,9 +148,8 @@ def fit_factors(
             continue
         distances.append(middle)
         for name in names:
-            shares = np.sort([point.share for point in within if point.landmark == name])
-            place = min(int(np.ceil(COVERAGE * (len(shares) + 1))), len(shares))
-            bound = float(shares[place - 1]) if len(shares) >= FEWEST else 1.0
+            shares = np.array([point.share for point in within if point.landmark == name])
+            bound = conformal_bound(shares) if len(shares) >= FEWEST else 1.0
             factors[name].append(max(factors[name][-1], bound))
     return tuple(distances), {name: tuple(by) for name, by in factors.items()}
 
@@ -212,12 +211,13 @@ def points_made_worse(
     pipeline: Pipeline, score: ShiftScore, val: Sequence[CaseRecord], seed: int
 ) -> list[Held]:
     """The points that a model finds in validation stacks made worse."""
-    pipeline.shift = None  # radii are those of the calibration
     looks, points = max(LOOKS, -(-WORSE // len(val))), []
     for number, record in enumerate(val):
         for case in made_worse(load_case(record), number, seed, looks):
             away = score.distance(case.image)
-            found = pipeline.decode(case.image, pipeline.run_stages(case.image, lambda *_: None))
+            outputs = pipeline.run_stages(case.image, lambda *_: None)
+            # Radii as they were calibrated, whatever the model already widens.
+            found = pipeline.decode(case.image, replace(outputs, away=None))
             points += [Held(name, away, share) for name, share in shares_of_radius(case, found)]
     return points
 

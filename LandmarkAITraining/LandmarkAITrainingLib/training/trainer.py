@@ -7,6 +7,7 @@ import logging
 import os
 import warnings
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ from LandmarkAILib.inference.device import Kind, Request, choose_device, trainin
 from lightning import pytorch as lightning
 from lightning.fabric.plugins import TorchCheckpointIO
 from lightning.pytorch.callbacks import (
-    Callback,
     EarlyStopping,
+    LambdaCallback,
     ModelCheckpoint,
     TQDMProgressBar,
     WeightAveraging,
@@ -52,31 +53,6 @@ class WholeCheckpoints(TorchCheckpointIO):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         with atomic_path(Path(path)) as temporary:
             temporary.write_bytes(buffer.getbuffer())
-
-
-class _Announce(Callback):
-    """Tells a caller which epoch begins."""
-
-    def __init__(self, on_epoch: Callable[[int], None]) -> None:
-        self.on_epoch = on_epoch
-
-    def on_train_epoch_start(
-        self, trainer: lightning.Trainer, pl_module: lightning.LightningModule
-    ) -> None:
-        self.on_epoch(trainer.current_epoch)
-
-
-class _TimeLeft(Callback):
-    """Says before each epoch how long the whole training still takes."""
-
-    def __init__(self, told: Callable[[int], str]) -> None:
-        self.told = told
-
-    def on_train_epoch_start(
-        self, trainer: lightning.Trainer, pl_module: lightning.LightningModule
-    ) -> None:
-        if told := self.told(trainer.global_step):
-            pl_module.print(told)
 
 
 class _Bar(TQDMProgressBar):
@@ -132,9 +108,9 @@ def make_trainer(
     if training.patience is not None:
         callbacks.append(EarlyStopping("val_loss", patience=training.patience, check_finite=True))
     if on_epoch is not None:
-        callbacks.append(_Announce(on_epoch))
+        callbacks.append(LambdaCallback(on_train_epoch_start=partial(_announce, on_epoch)))
     if time_left is not None:
-        callbacks.append(_TimeLeft(time_left))
+        callbacks.append(LambdaCallback(on_train_epoch_start=partial(_tell, time_left)))
     _hush()
     return lightning.Trainer(
         max_epochs=epochs,
@@ -151,6 +127,20 @@ def make_trainer(
         use_distributed_sampler=False,  # StageData shares out the examples itself
         **(_asked_for(device, kind) | _distributed(devices, nodes, kind)),
     )
+
+
+def _announce(
+    on_epoch: Callable[[int], None], trainer: lightning.Trainer, _module: lightning.LightningModule
+) -> None:
+    on_epoch(trainer.current_epoch)
+
+
+def _tell(
+    told: Callable[[int], str], trainer: lightning.Trainer, module: lightning.LightningModule
+) -> None:
+    """Print what is told by the steps that are done, if it is anything."""
+    if words := told(trainer.global_step):
+        module.print(words)
 
 
 def _hush() -> None:

@@ -14,14 +14,13 @@ from ...analysis.plausibility import doubts, refuse_label_map
 from ...core.detection import Detection
 from ...core.frame_names import frame_name
 from ...core.image import Image, voxel_digest
-from ...core.records import write_record
 from ...core.short_axis import slice_axis
 from ...errors import InputError
 from ...inference.engine import Engine, Progress
 from ...inference.options import DetectionOptions
 from ...models.installed import UnknownModelError, find_model
 from ...quality.case_row import worth_a_look
-from ...quality.signs import signs_of
+from ...quality.signs import with_signs
 from .left_files import LeftFiles
 from .outputs import (
     MARKER,
@@ -145,19 +144,20 @@ class CaseRunner:
         from ...files.detections import SUFFIXES, write_detection
 
         progress(0.0, "reading")
-        known_by = {"input": self.source.fingerprint(case), "aha": aha_key(self.options.aha)}
+        known_by: dict[str, Any] = {"input": self.source.fingerprint(case)}
+        known_by |= {"aha": aha_key(self.options.aha)}
         image = self.source.image(case, frame)
         refuse_label_map(image)
         _check_levels(image, self.options.aha)
         known_by |= {"voxels": voxel_digest(image)}
-        detection = self.engine.detect(image, progress, mirror=self.options.mirror)
+        found = self.engine.detect(image, progress, mirror=self.options.mirror)
+        detection = with_signs(image, found)
         progress(1.0, "writing")
         odd = doubts(image, detection)
         known_by |= {"doubts": list(odd)} if odd else {}
-        told: dict[str, Any] = {"signs": write_record(signs_of(image, detection))}
-        told |= {"simulated": True} if image.metadata.get("simulated") else {}
-        detection = replace(detection, provenance={**detection.provenance, **known_by, **told})
-        look = worth_a_look(detection.landmarks, detection.provenance, detection.anatomy)
+        known_by |= {"simulated": True} if image.metadata.get("simulated") else {}
+        detection = replace(detection, provenance={**detection.provenance, **known_by})
+        look = worth_a_look(detection)
         aha, reason = aha_or_reason(image, detection, self.options.aha)
         written = [output_file(stem, suffix) for suffix in (*SUFFIXES, *PICTURES)]
         with restored_on_failure(written):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ...files.case_walk import Batch, Found
 
 _SECRET = "(secret)"
-_MOST_FIRST = 6  # of the new cases, by name
+MOST_NAMED = 5  # cases of a kind, where there may be many
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ class _Plan:
                 planned = replace(planned, path="", file="", series="")
             rows.append(row_of(planned))
             self.state.new += 1
-            if self.state.new <= _MOST_FIRST:
+            if self.state.new <= MOST_NAMED:
                 self.state.first.append(planned.id)
             self.state.cases += 1
             self.state.problems += bool(planned.problem)

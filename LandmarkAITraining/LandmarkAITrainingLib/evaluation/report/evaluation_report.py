@@ -63,7 +63,7 @@ def render_report(
         pictures: slices to show.
         extra: sections of a protocol, shown after the summary.
     """
-    shown = picture_gallery(pictures, metrics.unit)
+    unit = metrics.unit
     parts = [
         reference_statement(metrics),
         section("In short", summary_sentences(metrics)),
@@ -71,12 +71,12 @@ def render_report(
         section("What was measured on", data_table(metrics.data)),
         section("Distance from the reference", paragraph(DISTANCE), error_table(metrics)),
         section("Error by axis", paragraph(AXES), axis_table(metrics)),
-        section("All landmarks together", pooled_table(collected.observations, metrics.unit)),
+        section("All landmarks together", pooled_table(collected.observations, unit)),
         section("Found, missed and false points", *_found(metrics)),
         section(
             "Found within a given distance",
             paragraph(SUCCESS),
-            error_curves(collected.observations, metrics.unit),
+            error_curves(collected.observations, unit),
             success_table(metrics),
         ),
         section("Seen from the LV center", paragraph(ABOUT_CENTER), about_center_table(metrics)),
@@ -92,7 +92,9 @@ def render_report(
         section(
             "Does the model know when it is unsure?",
             paragraph(CALIBRATION),
-            *_uncertainty(metrics),
+            calibration_figures(metrics),
+            radius_table(metrics),
+            probability_table(metrics),
         ),
         section("First look and refined look", paragraph(REFINEMENT), refinement_table(metrics)),
         section(
@@ -100,18 +102,12 @@ def render_report(
             paragraph(COMPARISON),
             comparison_part(metrics),
         ),
-        section(
-            "Person by person", paragraph(SUBJECTS), subject_table(collected.observations, metrics.unit)
-        ),
-        section("Best, median and worst cases", paragraph(PICTURES), shown),
+        section("Person by person", paragraph(SUBJECTS), subject_table(collected.observations, unit)),
+        section("Best, median and worst cases", paragraph(PICTURES), picture_gallery(pictures, unit)),
         section("Limits", limits(metrics)),
         section("How this report was made", origin(metrics)),
     ]
     return document(title(metrics), parts)
-
-
-def _uncertainty(metrics: Metrics) -> tuple[str, str, str]:
-    return calibration_figures(metrics), radius_table(metrics), probability_table(metrics)
 
 
 def _found(metrics: Metrics) -> tuple[str, str]:
